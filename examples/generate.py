@@ -259,7 +259,8 @@ class Quarter:
         self.texts = read_texts()
         self.led: dict[str, list[Task]] = {}
         for obligation in obligations_of(self.register):
-            self.led.setdefault(obligation.agency.id, []).append(obligation.task)
+            for owing in obligation.agencies:
+                self.led.setdefault(owing.id, []).append(obligation.task)
         for number, agency in NEW_LEADS:
             self.led[agency].append(self.register.tasks_by_number[number])
         self.courses: dict[tuple[int, str], Course] = {}

@@ -108,5 +108,10 @@ def example_assessment(as_of: str = "9-20") -> Assessment:
 def verdict(assessment: Assessment, task: int, agency: str | None = None) -> Verdict:
     """Return the verdict on the only obligation of a task, or on that of the named agency."""
     verdicts = assessment.task(task).verdicts
-    (of_agency,) = (verdict for verdict in verdicts if agency in (None, verdict.agency.id))
+    (of_agency,) = (verdict for verdict in verdicts if agency is None or agency in verdict.obligation.agency_ids)
     return of_agency
+
+
+def obligations(assessment: Assessment, task: int, agency: str) -> list[Verdict]:
+    """Return the verdicts on all obligations of a task that the agency owes."""
+    return [verdict for verdict in assessment.task(task).verdicts if agency in verdict.obligation.agency_ids]

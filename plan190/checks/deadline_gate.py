@@ -44,7 +44,7 @@ def scope_of(
     """Return the scope of the gates for the agencies, with only the obligations and owed reports that a gate needs."""
     verdicts, submissions = [], []
     if within is not None or set(gates) - {"missing-report"}:
-        verdicts = [verdict for verdict in assessment.verdicts if verdict.agency.id in agencies]
+        verdicts = [verdict for verdict in assessment.verdicts if verdict.obligation.agency_ids.intersection(agencies)]
     if "missing-report" in gates:
         submissions = [item for item in assessment.submissions if item.owed and item.agency.id in agencies]
     return GateScope(gates, within, verdicts, submissions)
@@ -66,7 +66,7 @@ def check_deadlines(register: Register, assessment: Assessment, scope: GateScope
 def _check_obligation(register: Register, place: Place, verdict: Verdict, scope: GateScope) -> Iterator[Diagnostic]:
     gates, within = scope.gates, scope.within
     freshness, claim = verdict.freshness, verdict.done_claim
-    about = {"task": verdict.task.number, "agency": verdict.agency.id, "name": verdict.agency.name}
+    about = {"task": verdict.task.number, "agency": verdict.body.id, "name": verdict.body.name}
     if "overdue" in gates and verdict.state is State.OVERDUE:
         yield diagnostic_at(place, "P501", days=verdict.days_late, due=verdict.due, **about)
     if within is not None and is_due_within(verdict, within):

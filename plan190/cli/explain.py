@@ -19,7 +19,7 @@ def run(session: Session, number: NumberArgument, agency: AgencyOption = None) -
     verdict = task_verdict.worst
     if agency is not None:
         ids = members_of(session, agency)
-        own = next((verdict for verdict in task_verdict.verdicts if verdict.agency.id in ids), None)
+        own = next((verdict for verdict in task_verdict.verdicts if ids & verdict.obligation.agency_ids), None)
         if own is None:
             name = full_name(body(session, agency), session.words)
             raise Plan190Error("error.not_leading", agency=name, number=task_verdict.task.number)

@@ -60,7 +60,7 @@ def _dated_view(session: Session, kind: str, name: str) -> tuple[View, str]:
 
     context = report_context(session)
     if kind == "overdue":
-        return overdue.build(overdue_figures(session.register, session.assessment), context), ""
+        return overdue.build(overdue_figures(session.assessment), context), ""
     if kind == "scoreboard":
         return scoreboard.build(scoreboard_figures(session.assessment), context), ""
     if kind == "task":

@@ -49,7 +49,7 @@ def _keep_role(task_list: TaskList, session: Session, role: str, name: str) -> N
     wanted = body(session, name)
 
     def has_role(verdict: TaskVerdict) -> bool:
-        leading = {*verdict.task.lead.bodies, *(own.agency.id for own in verdict.verdicts)}
+        leading = frozenset(verdict.task.lead.bodies).union(*(own.obligation.agency_ids for own in verdict.verdicts))
         cooperating = {*verdict.task.cooperating.bodies, *(agency.id for agency in verdict.cooperating)} - leading
         ids = {"lead": leading, "cooperating": cooperating, "agency": leading | cooperating}
         return wanted.id in ids[role]

@@ -71,8 +71,12 @@ def _if_done(session: Session, text: str, on_date: date, ids: tuple[str, ...]) -
     register = session.register
     number = whole(text, 1, register.plan.tasks)
     task = assess(register, on_date, register.plan.policy).task(number)
-    verdicts = [verdict for verdict in task.verdicts if not ids or verdict.agency.id in ids]
-    open_ids = [own.agency.id for own in verdicts if not own.is_done and not own.obligation.is_transferred]
+    open_ids: list[str] = []
+    for verdict in task.verdicts:
+        if not verdict.is_done:
+            wanted = [agency.id for agency in verdict.agencies if not ids or agency.id in ids]
+            # The report of one agency is enough for a joint task.
+            open_ids += wanted[:1] if verdict.is_joint else wanted
     return number, if_done(register, number, on_date, tuple(open_ids))
 
 

@@ -114,9 +114,10 @@ class Suspend(_ScopedDecision):
 
 
 class Resume(_ScopedDecision):
-    """Resumption: suspended tasks are owed again from this date on."""
+    """Resumption: suspended tasks are owed again from this date on. `resumes`: the id of the suspension that ends."""
 
     kind: Literal["resume"] = "resume"
+    resumes: Slug | None = None
     why: OptionalProse = None
 
 

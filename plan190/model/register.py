@@ -181,10 +181,20 @@ class Register:
                 waiting += body.members
         return tuple(sorted(agencies.values(), key=lambda agency: self.order[agency.id]))
 
-    def has_assumed_roster(self, task: Task) -> bool:
-        """Return whether a group with an assumed roster leads the task."""
-        assumed = {entry.value.id for entry in self.groups if entry.value.roster == "assumed"}
-        return not assumed.isdisjoint(task.lead.bodies)
+    def states_lead(self, task: Task, agency: Agency) -> bool:
+        """Return whether the plan states that the agency leads the task: by name, or in a group with a stated roster.
+
+        Otherwise the agency leads it only as a member of a group with an assumed roster.
+        """
+        stated: set[str] = set()
+        waiting = list(task.lead.bodies)
+        while waiting:
+            id_ = waiting.pop()
+            body = self.bodies.get(id_)
+            if id_ not in stated and not (isinstance(body, Group) and body.roster == "assumed"):
+                stated.add(id_)
+                waiting += getattr(body, "members", ())
+        return agency.id in stated
 
     def assumptions(self) -> Iterator[Entry[Assumed]]:
         """Yield every assumption with its address, file by file."""

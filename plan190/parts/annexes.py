@@ -145,11 +145,11 @@ def obligations_table(
 
     def row_key(verdict: Verdict) -> tuple[object, ...]:
         key = verdict.task.number, verdict.due, verdict.original_due, verdict.days_late
-        return key if by_task else (*key, verdict.agency.id)
+        return key if by_task else (*key, verdict.obligation.origin.id)
 
     def agencies_cell(group: list[Verdict]) -> Cell:
         if len(group) == 1:
-            return agency_cell(context, group[0].agency)
+            return agency_cell(context, group[0].body)
         return Cell(words("agencies.counted", number=len(group), names=agency_names(group, words)))
 
     def days_cell(group: list[Verdict]) -> Cell:

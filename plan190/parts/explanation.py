@@ -129,7 +129,7 @@ def _update_sentence(context: ViewContext, update: TaskUpdate, verdict: Verdict)
     if update.corrected_by is not None:
         day = words("explain.corrected", day=day, on=words.day(update.stated_on))
     key, agency = "explain.reported", context.short_name(update.agency)
-    if update.agency != verdict.agency.id:
+    if update.agency != verdict.body.id:
         key += ".by"
     return words(key, period=month_name(update.period), day=day, content=content, agency=agency)
 
@@ -188,12 +188,9 @@ def rule_text(rule: Rule, words: Words) -> str:
 
 def _late_sentence(verdict: Verdict, words: Words) -> str:
     """Return the sentence with all days late: before a decision, and after the current due date."""
-    before, now = verdict.late_before, verdict.days_late
-    if verdict.is_done:
-        # The days late of done work include the days before a decision.
-        now -= before
+    total, before = verdict.days_late, verdict.late_before
     paused = words("explain.late.paused") if verdict.record.due_history.pauses else ""
-    return words("explain.late", total=before + now, before=before, now=now, paused=paused)
+    return words("explain.late", total=total, before=before, now=total - before, paused=paused)
 
 
 def verdict_text(context: ViewContext, verdict: Verdict) -> str:

@@ -64,7 +64,7 @@ def with_note(text: str, note: str) -> str:
 
 def agency_names(items: Iterable[Verdict | Submission], words: Words, separator: str = ", ") -> str:
     """Return the short names of the agencies that owe these obligations or reports."""
-    return separator.join(short_name(item.agency, words) for item in items)
+    return separator.join(short_name(item.body, words) for item in items)
 
 
 def document_name(document: IssuedDocument | None, words: Words) -> str:
@@ -136,7 +136,6 @@ def _flags(verdict: Verdict) -> dict[str, bool]:
         "returned": verdict.claim_returned,
         "reopened": work.reopened is not None and not verdict.is_done,
         "suspended": verdict.suspended,
-        "transferred": verdict.obligation.is_transferred,
         "repeats": work.repeats,
         "target_met": verdict.record.target_met is True and not verdict.is_done,
         "target_not_met": verdict.record.target_met is False,

@@ -61,7 +61,7 @@ def obligation_blocks(figures: TaskFigures, context: ViewContext) -> Iterator[Bl
         yield Paragraph(words("task.each", number=number, states=states))
 
     columns: Columns[Verdict] = [
-        (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
+        (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.body)),
         (Column(words("column.due")), lambda item: due_cell(item, words)),
         (Column(words("column.state")), lambda item: flagged_state_cell(item, words)),
         (Column(words("column.done_on"), optional=True), lambda item: date_cell(item.done_on, words)),

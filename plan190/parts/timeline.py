@@ -87,7 +87,7 @@ def _event_row(context: ViewContext, task: TaskVerdict, entry: TimelineEntry) ->
         case DeadlineSet(due=due):
             return TimelineRow(NONE, Cell(words("timeline.deadline")), Cell(_deadline_text(task, due, words)))
         case BecameOverdue() as event:
-            agency = name_cell(event.verdicts[0].agency.id) if len(task.verdicts) == 1 else NONE
+            agency = agency_cell(context, event.verdicts[0].body) if len(task.verdicts) == 1 else NONE
             content = Cell(_overdue_text(context, task, event))
             return TimelineRow(agency, Cell(words("timeline.overdue"), tone="bad"), content)
         case Completed(claim=claim, verdict=verdict):

@@ -228,7 +228,7 @@ def _state_of(verdict: Verdict) -> ObligationState:
 
 def _moved(old: Verdict | None, new: Verdict) -> MovedObligation:
     before = _state_of(old) if old is not None else None
-    return MovedObligation(new.task.number, new.agency.id, new.agency.name, before, _state_of(new), _new_duty(old, new))
+    return MovedObligation(new.task.number, new.body.id, new.body.name, before, _state_of(new), _new_duty(old, new))
 
 
 def _new_duty(old: Verdict | None, new: Verdict) -> NewDuty | None:
@@ -240,9 +240,9 @@ def _new_duty(old: Verdict | None, new: Verdict) -> NewDuty | None:
 
 
 def _tables(change: Change, before: Assessment, after: Assessment, changed: list[Pair]) -> Iterator[AgencyTable]:
-    """Yield the table of each agency with a changed report or, apart from joint tasks, a changed obligation."""
+    """Yield the table of each agency with a changed report or a changed obligation."""
     shown = {report_file.agency for report_file in filter(None, chain.from_iterable(change.reports))}
-    shown |= {verdict.agency.id for _, verdict in changed if verdict.task.owed != "jointly"}
+    shown |= {verdict.body.id for _, verdict in changed}
     old = {verdict.agency.id: verdict.leads.by_state for verdict in before.agencies}
     for verdict in after.agencies:
         agency, numbers = verdict.agency, verdict.leads.by_state

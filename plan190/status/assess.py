@@ -5,19 +5,20 @@ The date and the policy are arguments: the same register, date and policy give t
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from plan190.model.agency import Group
 from plan190.model.deadline import Target
-from plan190.status.grouping import group_by
 from plan190.status.indicators import indicator_series_of
-from plan190.status.obligations import cooperating_in
+from plan190.status.obligations import cooperating_in, obligations_of
 from plan190.status.record import obligation_records
 from plan190.status.snapshot import snapshot_as_of
 from plan190.status.state import State, sum_tallies, tally
-from plan190.status.submissions import submissions_by_agency
-from plan190.status.verdicts import AgencyVerdict, Assessment, TaskVerdict, Verdict
+from plan190.status.submissions import report_duty, submissions_by_agency
+from plan190.status.verdicts import AgencyVerdict, Assessment, JointVerdict, TaskVerdict, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,22 +33,26 @@ if TYPE_CHECKING:
 def assess(register: Register, as_of: date, policy: Policy) -> Assessment:
     """Assess the plan as of the date; raise TotalsError if the totals do not add up."""
     snapshot = snapshot_as_of(register, as_of)
+    obligations = obligations_of(register, snapshot.effects, as_of)
     series = indicator_series_of(register, snapshot)
-    submissions = submissions_by_agency(register, snapshot, as_of, policy)
-    records = obligation_records(register, snapshot, series, submissions, policy)
+    duty = report_duty(snapshot, obligations)
+    submissions = submissions_by_agency(register, snapshot, duty, as_of, policy)
+    records = obligation_records(register, snapshot, obligations, series, submissions, policy)
     tasks = tuple(_task_verdicts(register, records, as_of, policy))
     agencies = tuple(_agency_verdicts(register, tasks, submissions))
+    joint = tuple(_joint_verdicts(tasks))
     by_task = tally((task.state for task in tasks), register.plan.tasks)
-    by_obligation = sum_tallies((agency.leads for agency in agencies), sum(len(task.verdicts) for task in tasks))
-    return Assessment(as_of, policy, snapshot, tasks, agencies, by_task, by_obligation, series)
+    tallies = [*(verdict.leads for verdict in agencies), *(verdict.leads for verdict in joint)]
+    by_obligation = sum_tallies(tallies, sum(len(task.verdicts) for task in tasks))
+    return Assessment(as_of, policy, snapshot, tasks, agencies, joint, by_task, by_obligation, series, duty)
 
 
 def _task_verdicts(register: Register, records: Records, as_of: date, policy: Policy) -> Iterable[TaskVerdict]:
     """Yield the verdict on each task, by number."""
     for entry in sorted(register.tasks, key=lambda entry: entry.value.number):
         verdicts = tuple(obligation_verdict(record, as_of, policy) for record in records[entry.value.number])
-        leading = [verdict.agency.id for verdict in verdicts if not verdict.obligation.is_transferred]
-        yield TaskVerdict(entry, verdicts, cooperating_in(register, entry.value, leading))
+        leading = frozenset[str]().union(*(verdict.obligation.agency_ids for verdict in verdicts))
+        yield TaskVerdict(entry, verdicts, cooperating_in(register, entry.value, leading, as_of))
 
 
 def _agency_verdicts(
@@ -56,45 +61,58 @@ def _agency_verdicts(
     """Yield the verdict on each agency that leads or led a task, or cooperates in one, in the plan's order."""
     cooperating = chain.from_iterable(task.cooperating for task in tasks)
     cooperates = Counter(agency.id for agency in cooperating)
-    verdicts = group_by(chain.from_iterable(task.verdicts for task in tasks), lambda verdict: verdict.agency.id)
+    own: dict[str, list[Verdict]] = defaultdict(list)
+    joint: dict[str, list[Verdict]] = defaultdict(list)
+    passed_on: dict[str, list[Verdict]] = defaultdict(list)
+    for verdict in chain.from_iterable(task.verdicts for task in tasks):
+        current = verdict.obligation.agency_ids
+        for id_ in current:
+            (joint if verdict.is_joint else own)[id_].append(verdict)
+        for id_ in {holder.agency.id for holder in verdict.obligation.holders} - current:
+            passed_on[id_].append(verdict)
     for entry in register.agencies:
-        agency = entry.value
-        own = tuple(verdicts.get(agency.id, ()))
-        if own or cooperates[agency.id]:
-            yield AgencyVerdict(agency, own, cooperates[agency.id], submissions[agency.id])
+        agency, id_ = entry.value, entry.value.id
+        if own[id_] or joint[id_] or passed_on[id_] or cooperates[id_]:
+            lists = tuple(own[id_]), tuple(joint[id_]), tuple(passed_on[id_])
+            yield AgencyVerdict(agency, *lists, cooperates[id_], submissions[id_])
+
+
+def _joint_verdicts(tasks: Sequence[TaskVerdict]) -> Iterable[JointVerdict]:
+    """Yield the verdict on each joint task."""
+    for verdict in chain.from_iterable(task.verdicts for task in tasks):
+        if isinstance(verdict.body, Group):
+            yield JointVerdict(verdict.body, (verdict,))
 
 
 def obligation_verdict(record: ObligationRecord, as_of: date, policy: Policy) -> Verdict:
     """Return the verdict on an obligation as of the date. Only this function decides whether work is overdue.
 
-    The first of these facts that applies decides the state: the obligation is transferred, done, closed, suspended, or
-    without a due date. If none applies, the number of days until the due date decides.
+    The first of these facts that applies decides the state: the obligation is done, ended, suspended, or without a due
+    date. If none applies, the number of days until the due date decides.
     """
     due_history = record.due_history
-    if record.obligation.is_transferred:
-        return Verdict(record, State.ENDED)
     if record.done_claim is not None:
         # Days late before an extension count, suspended days do not: work that is done on time has no days late.
         late = due_history.days_late(record.done_claim.done_on)
         state = State.DONE_LATE if late.total else State.DONE_ON_TIME
         return Verdict(record, state, days_late=late.total, late_before=late.earlier)
-    if record.closed is not None:
-        late = due_history.days_late(record.closed.value.date)
-        return Verdict(record, State.ENDED, late_before=late.total)
+    if record.ended_on is not None:
+        late = due_history.days_late(record.ended_on - timedelta(days=1))
+        return Verdict(record, State.ENDED, days_late=late.total, late_before=late.total)
     late = due_history.days_late(as_of)
     if record.current_pause is not None:
-        return Verdict(record, State.WAITING, late_before=late.total)
+        return Verdict(record, State.WAITING, days_late=late.total, late_before=late.total)
     if due_history.current is None:
-        return Verdict(record, _state_without_due_date(record))
+        return Verdict(record, _state_without_due_date(record), days_late=late.total, late_before=late.total)
     days_left = (due_history.current - as_of).days
-    return Verdict(record, _state_with_due_date(days_left, policy), days_left, late.current, late.earlier)
+    return Verdict(record, _state_with_due_date(days_left, policy), days_left, late.total, late.earlier)
 
 
 def _state_without_due_date(record: ObligationRecord) -> State:
     """Return the state of work without a due date; it waits until its event or outside schedule is decided."""
     if record.is_recurring:
         return State.RECURRING
-    if isinstance(record.obligation.task.deadline.rule, Target) or record.awaited_decisions:
+    if isinstance(record.obligation.task.deadline.rule, Target) or record.due_history.moves_in_force:
         return State.UNDATED
     return State.WAITING
 

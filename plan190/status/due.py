@@ -23,9 +23,12 @@ def due_of(rule: Rule, policy: Policy, exceptions: CalendarExceptions) -> date |
     article 148.5).
     """
     due = due_before_days_off(rule, policy)
-    if due is None or policy.day_off != "civil-code":
-        return due
-    return next_working_day(due, exceptions)
+    return on_working_day(due, policy, exceptions) if due is not None else None
+
+
+def on_working_day(due: date, policy: Policy, exceptions: CalendarExceptions) -> date:
+    """Return the due date, moved to the next working day if the policy requires it for a due date on a day off."""
+    return next_working_day(due, exceptions) if policy.day_off == "civil-code" else due
 
 
 def due_before_days_off(rule: Rule, policy: Policy) -> date | None:

@@ -2,42 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Extend, Happened, Resume, Schedule, Suspend
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
     from plan190.model.register import Entry
     from plan190.status.obligations import Obligation
-    from plan190.status.snapshot import Snapshot
+    from plan190.status.snapshot import Effect, Snapshot
 
 _ONE_DAY = timedelta(days=1)
+_LAST_DAY = date.max - _ONE_DAY
 
 
 class Move(NamedTuple):
-    """A decision that set or moved the due date, and the new due date `until`."""
+    """A decision that set, moved or removed the due date, and the new due date; None if there is none any more."""
 
-    entry: Entry[Extend] | Entry[Happened] | Entry[Schedule]
-    until: date
+    effect: Effect
+    due: date | None
 
     @property
-    def decided_on(self) -> date:
-        """The date of the decision, from which the new due date counts."""
-        return self.entry.value.date
+    def entry(self) -> Entry[Extend] | Entry[Happened] | Entry[Schedule]:
+        """The decision."""
+        return self.effect.entry
 
 
-@dataclass(frozen=True)
-class Pause:
+class Pause(NamedTuple):
     """A suspension, whose days do not count as late.
 
-    It lasts from `since` until `until`, which is excluded; `until` is None for a suspension that has not ended.
+    It lasts from `since` until `until`, which is excluded; `until` is `date.max` for a suspension that has not ended.
     """
 
     since: date
-    until: date | None
+    until: date
     entry: Entry[Suspend]
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it has not ended."""
+        return self.until == date.max
+
+    def covers(self, day: date) -> bool:
+        """Return whether the work was suspended on the date."""
+        return self.since <= day < self.until
 
 
 class DaysLate(NamedTuple):
@@ -56,7 +68,8 @@ class DaysLate(NamedTuple):
 class DueHistory:
     """The due date that the plan sets, and the moves and suspensions by date of decision.
 
-    A move takes effect on the date of its decision. Days late before that date still count.
+    A move takes effect on the date of its decision, and the last move in effect sets the due date. Days late before
+    that date still count.
     """
 
     from_plan: date | None
@@ -64,37 +77,47 @@ class DueHistory:
     pauses: tuple[Pause, ...] = ()
 
     @property
+    def moves_in_force(self) -> tuple[Move, ...]:
+        """The moves that no correction has replaced."""
+        return tuple(move for move in self.moves if move.effect.is_current)
+
+    @property
     def current(self) -> date | None:
         """The due date after all moves; None if there is none."""
-        return self.moves[-1].until if self.moves else self.from_plan
+        return self.due_as_of(_LAST_DAY)
 
     @property
     def original(self) -> date | None:
         """The first due date: from the plan, or else from the first decision that set one; None if there is none."""
-        if self.from_plan is None and self.moves:
-            return self.moves[0].until
-        return self.from_plan
+        dates = [self.from_plan, *(move.due for move in self.moves_in_force)]
+        return next(filter(None, dates), None)
 
     def due_as_of(self, as_of: date) -> date | None:
         """Return the due date that applied on a date; None if there was none."""
-        moves = tuple(move for move in self.moves if move.decided_on <= as_of)
-        return replace(self, moves=moves).current
+        applied = [move.due for move in self.moves if move.effect.applies_on(as_of)]
+        return applied[-1] if applied else self.from_plan
 
     def days_late(self, through: date) -> DaysLate:
         """Return the days late from the first due date through a date; suspended days do not count."""
-        end = through + _ONE_DAY
-        earlier, due, since = 0, self.from_plan, date.min
-        for move in self.moves:
-            earlier += self._days_late(due, since, min(move.decided_on, end))
-            due, since = move.until, move.decided_on
-        return DaysLate(self._days_late(due, since, end), earlier)
+        late = [self._days_late(due, since, until) for due, since, until in self._stretches(through + _ONE_DAY)]
+        return DaysLate(late[-1], sum(late[:-1]))
+
+    def _stretches(self, end: date) -> Iterator[tuple[date | None, date, date]]:
+        """Yield each due date with the dates from which and until which (excluded) it applied, through `end`."""
+        changes = {day for move in self.moves for day in (move.effect.since, move.effect.until) if day < end}
+        starts = [date.min]
+        for day in sorted(changes):
+            if self.due_as_of(day) != self.due_as_of(starts[-1]):
+                starts.append(day)
+        for since, until in pairwise((*starts, end)):
+            yield self.due_as_of(since), since, until
 
     def _days_late(self, due: date | None, since: date, until: date) -> int:
         """Return the days after the due date from `since` until `until` (excluded), without suspended days."""
         if due is None:
             return 0
         since = max(since, due + _ONE_DAY)
-        paused = sum(_overlap(since, until, pause.since, pause.until or until) for pause in self.pauses)
+        paused = sum(_overlap(since, until, pause.since, pause.until) for pause in self.pauses)
         return max(0, (until - since).days) - paused
 
 
@@ -103,20 +126,68 @@ def _overlap(since: date, until: date, other_since: date, other_until: date) -> 
     return max(0, (min(until, other_until) - max(since, other_since)).days)
 
 
-def due_history_of(obligation: Obligation, snapshot: Snapshot, from_plan: date | None) -> DueHistory:
-    """Return the due history of the obligation in the snapshot, given the due date that the plan sets."""
-    entries = snapshot.decisions_on(obligation, Extend, Happened, Schedule)
-    moves = tuple(Move(entry, entry.value.until) for entry in entries if entry.value.until is not None)
-    return DueHistory(from_plan, moves, _pauses(obligation, snapshot))
+def due_history_of(
+    obligation: Obligation, snapshot: Snapshot, from_plan: date | None, on_working_day: Callable[[date], date]
+) -> DueHistory:
+    """Return the due history of the obligation in the snapshot.
+
+    `from_plan`: the due date that the plan sets. `on_working_day`: moves a decided date as the policy requires.
+    """
+    moves = []
+    for effect in snapshot.effects_on(obligation, Extend, Happened, Schedule):
+        until = effect.entry.value.until
+        moves.append(Move(effect, on_working_day(until) if until is not None else None))
+    pauses = _pauses(snapshot.effects_on(obligation, Suspend, Resume))
+    return DueHistory(from_plan, tuple(moves), tuple(pauses))
 
 
-def _pauses(obligation: Obligation, snapshot: Snapshot) -> tuple[Pause, ...]:
-    """Return the suspensions; a decision to suspend suspended work, or to resume work in progress, has no effect."""
-    pauses: list[Pause] = []
-    for entry in snapshot.decisions_on(obligation, Suspend, Resume):
-        is_paused = bool(pauses) and pauses[-1].until is None
-        if isinstance(entry.value, Suspend) and not is_paused:
-            pauses.append(Pause(entry.value.date, None, entry))
-        elif isinstance(entry.value, Resume) and is_paused:
-            pauses[-1] = replace(pauses[-1], until=entry.value.date)
-    return tuple(pauses)
+def _pauses(effects: Iterable[Effect]) -> Iterator[Pause]:
+    """Yield the time ranges in which at least one suspension applied, each with the suspension that began first."""
+    changes = [(effect.since, 1, effect) for effect in effects]
+    changes += [(effect.until, 0, effect) for effect in effects if not effect.is_current]
+    suspended: dict[str, Effect] = {}
+    ended_by: dict[str, list[Effect]] = {}
+    since, first = date.min, None
+    for day, begins, effect in sorted(changes, key=lambda change: change[:2]):
+        if first is not None and since < day:
+            yield Pause(since, day, first)
+        _change_suspensions(effect, suspended, ended_by, begins=bool(begins))
+        since, first = day, next((effect.entry for effect in suspended.values()), None)
+    if first is not None:
+        yield Pause(since, date.max, first)
+
+
+def _change_suspensions(
+    effect: Effect, suspended: dict[str, Effect], ended_by: dict[str, list[Effect]], *, begins: bool
+) -> None:
+    """Apply the begin or the end of a suspension or resumption to the suspensions that apply.
+
+    `ended_by`: the suspensions that each resumption has ended; they apply again if a correction replaces it.
+    """
+    decision = effect.entry.value
+    if isinstance(decision, Suspend) and begins:
+        suspended[decision.id] = effect
+    elif isinstance(decision, Suspend):
+        suspended.pop(decision.id, None)
+    elif begins:
+        ended = resumed_by(decision, {id_: effect.entry.value for id_, effect in suspended.items()})
+        ended_by[decision.id] = [suspended.pop(id_) for id_ in ended]
+    else:
+        suspended |= {again.entry.value.id: again for again in ended_by[decision.id] if again.until > effect.until}
+
+
+def resumed_by(resume: Resume, suspended: Mapping[str, Suspend]) -> tuple[str, ...]:
+    """Return the ids of the suspensions that a resumption ends.
+
+    It ends the one that it names in `resumes`, or the only one. If there are several, it ends those for the same tasks
+    and agencies.
+    """
+    if resume.resumes is not None:
+        return tuple(id_ for id_ in suspended if id_ == resume.resumes)
+    if len(suspended) == 1:
+        return tuple(suspended)
+    return tuple(id_ for id_, suspend in suspended.items() if _scope(suspend) == _scope(resume))
+
+
+def _scope(decision: Suspend | Resume) -> tuple[frozenset[int], frozenset[str], bool]:
+    return frozenset(decision.tasks), frozenset(decision.agencies), decision.whole_plan

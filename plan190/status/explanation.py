@@ -45,7 +45,7 @@ def explanation_of(register: Register, assessment: Assessment, verdict: Verdict)
         # This step states that there are no reports yet.
         steps.append(Step("reports", None))
     steps.append(Step("day", assessment.as_of))
-    if verdict.days_late + verdict.late_before:
+    if verdict.days_late:
         steps.append(Step("late", verdict))
     if verdict.state is State.DUE_SOON:
         return (*steps, Step("verdict", verdict, register.plan_entry, ("policy", "soon")))
@@ -74,12 +74,9 @@ def _history_steps(assessment: Assessment, verdict: Verdict) -> list[Step]:
     """Return the updates and decisions on the obligation by date; on one date, updates come first."""
     snapshot, obligation, work = assessment.snapshot, verdict.obligation, verdict.work
     updates = list(work.updates)
-    if work.claim is not None and work.claim.update not in updates:
-        # On a joint task, the claim of another agency may count.
-        updates.append(work.claim.update)
     decisions = list(chain.from_iterable(snapshot.decisions_on(obligation, kind) for kind in STATE_DECISIONS))
-    transfers = (obligation.transfer_out, *obligation.transfers_in)
-    decisions += [entry for entry in snapshot.of_kind(Transfer) if entry in transfers]
+    transfers = {id(holder.transfer) for holder in obligation.holders}
+    decisions += [entry for entry in snapshot.of_kind(Transfer) if id(entry) in transfers]
     dated = [(update.stated_on, Step("reported", update, update.entry)) for update in updates]
     dated += [(entry.value.date, Step("decided", entry.value, entry)) for entry in decisions]
     return [step for _, step in sorted(dated, key=itemgetter(0))]

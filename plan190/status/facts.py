@@ -117,10 +117,12 @@ def obligation_facts(verdict: Verdict) -> Facts:
     """Return the verdict on one obligation; `report` is the last update on it."""
     work = verdict.work
     return {
-        "agency": verdict.agency.id,
+        **_owed_by_facts(verdict),
         "state": str(verdict.state),
         **_due_facts(verdict),
         **fields_of(verdict, "days_late", "late_before", "done_on", "claimed", "accepted"),
+        "claimed_by": [claim.agency for claim in verdict.record.open_claims],
+        "stated": verdict.is_stated,
         "returned": work.returned is not None,
         "reopened": work.reopened is not None,
         "at_risk": optional_fields(verdict.at_risk, "reported_on", "expected_on", "timely"),
@@ -133,6 +135,12 @@ def obligation_facts(verdict: Verdict) -> Facts:
     }
 
 
+def _owed_by_facts(verdict: Verdict) -> Facts:
+    """Return the agency that owes an obligation, None for a joint task, and all agencies that owe it."""
+    agency = None if verdict.is_joint else verdict.body.id
+    return {"agency": agency, "agencies": [body.id for body in verdict.agencies]}
+
+
 def _due_facts(verdict: Verdict) -> Facts:
     return fields_of(verdict, "due", "original_due") | {"extended": verdict.extensions}
 
@@ -140,7 +148,7 @@ def _due_facts(verdict: Verdict) -> Facts:
 def change_facts(old: Verdict | None, new: Verdict) -> Facts:
     """Return an obligation before and after a change; before is None if it did not exist."""
     before = obligation_facts(old) if old is not None else None
-    return {"task": new.task.number, "agency": new.agency.id, "before": before, "after": obligation_facts(new)}
+    return {"task": new.task.number, **_owed_by_facts(new), "before": before, "after": obligation_facts(new)}
 
 
 def _last_report_facts(work: WorkHistory) -> Facts | None:
@@ -197,7 +205,7 @@ def _event_facts(entry: TimelineEntry) -> Facts:
         case DeadlineSet(due=due):
             return {"event": "deadline", "due": json_value(due)}
         case BecameOverdue(verdicts=verdicts):
-            return {"event": "overdue", "agencies": [verdict.agency.id for verdict in verdicts]}
+            return {"event": "overdue", "agencies": [body.id for verdict in verdicts for body in verdict.agencies]}
         case Completed(claim=claim, verdict=verdict):
             return {"event": "done", **fields_of(verdict, "state", "days_late"), "accepted": claim.accepted is not None}
         case EntryReported() as reported:

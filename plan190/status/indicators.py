@@ -133,7 +133,7 @@ def target_met(obligation: Obligation, indicators: Iterable[Indicator], met: Map
     """
     indicator_ids = [indicator.id for indicator in indicators if obligation.task.number in indicator.tasks]
     for holder in reversed(obligation.holders):
-        results = [met.get((id_, holder.id)) for id_ in indicator_ids]
+        results = [met.get((id_, holder.agency.id)) for id_ in indicator_ids]
         if results.count(None) < len(results):
             return min(results, key=_WORST_FIRST.index)
     return None

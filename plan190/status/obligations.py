@@ -1,27 +1,45 @@
-"""The obligations: which agency owes which task. Each member of a group owes the tasks that the group leads."""
+"""The obligations: which agency owes which task. Each member of a group owes the tasks that the group leads.
+
+A joint task is one obligation of all its agencies. An obligation passes to another agency by a transfer, or to the
+successor of an agency that has ceased to exist; it stays one obligation.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from plan190.model.agency import Agency, Group
+from plan190.model.decision import Close, Transfer
 
-    from plan190.model.agency import Agency
-    from plan190.model.decision import Transfer
-    from plan190.model.register import Entry, Register
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from plan190.model.register import Body, Entry, Register
     from plan190.model.task import Task
+    from plan190.status.snapshot import Effect
+
+ONE_DAY = timedelta(days=1)
 
 
 class Holder(NamedTuple):
-    """An agency that owed an obligation from the date `since` until the date `until`, which is excluded."""
+    """An agency that owed an obligation from the date `since` until the date `until`, which is excluded.
 
-    id: str
-    since: date
-    until: date
+    `transfer`: the decision that gave it to the agency; None if the plan or a succession did.
+    """
+
+    agency: Agency
+    since: date = date.min
+    until: date = date.max
+    transfer: Entry[Transfer] | None = None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the agency still owes it."""
+        return self.until == date.max
 
     def held_on(self, day: date) -> bool:
         """Return whether the agency owed the obligation on the date."""
@@ -30,63 +48,229 @@ class Holder(NamedTuple):
 
 @dataclass(frozen=True)
 class Obligation:
-    """One task owed by one agency.
+    """One task owed by one agency, or by several agencies jointly.
 
-    `transfers_in`: the transfers that gave it to the agency, the last one first. `transfer_out`: the transfer that gave
-    it to other agencies, if any.
+    `origin`: the agency that owes it according to the plan; for a joint task, the group of all its agencies.
+    `is_stated`: whether the plan states that this body owes it; otherwise this depends on an assumed roster.
+    `holders`: the agencies that have owed it, by date; an agency that owed it again later is listed twice.
     """
 
     task: Task
-    agency: Agency
-    transfers_in: tuple[Entry[Transfer], ...] = ()
-    transfer_out: Entry[Transfer] | None = None
+    origin: Body
+    is_stated: bool
+    holders: tuple[Holder, ...]
 
     @property
-    def is_transferred(self) -> bool:
-        """Whether other agencies owe the task instead."""
-        return self.transfer_out is not None
+    def is_joint(self) -> bool:
+        """Whether several agencies owe it jointly."""
+        return isinstance(self.origin, Group)
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """The task and the origin, which identify the obligation before and after a transfer."""
+        return self.task.number, self.origin.id
+
+    @property
+    def body(self) -> Body:
+        """The agency that owes it; for a joint task, the group of all its agencies."""
+        return self.origin if self.is_joint else self.agencies[0]
 
     @cached_property
-    def holders(self) -> tuple[Holder, ...]:
-        """The agencies that owed it, in order; an agency that owed it again later is listed twice."""
-        holders, since = [], date.min
-        for entry in reversed(self.transfers_in):
-            holders.append(Holder(entry.value.agency, since, entry.value.date))
-            since = entry.value.date
-        until = self.transfer_out.value.date if self.transfer_out is not None else date.max
-        return (*holders, Holder(self.agency.id, since, until))
+    def agencies(self) -> tuple[Agency, ...]:
+        """The agencies that owe it; if none does any more, those that owed it last."""
+        last = max(holder.until for holder in self.holders)
+        return tuple(holder.agency for holder in self.holders if holder.until == last)
+
+    @property
+    def ceased_on(self) -> date | None:
+        """The date from which no agency owes it, because its agency has no successor; None if one owes it."""
+        last = max(holder.until for holder in self.holders)
+        return None if last == date.max else last
+
+    @cached_property
+    def agency_ids(self) -> frozenset[str]:
+        """The ids of the agencies that owe it."""
+        return frozenset(agency.id for agency in self.agencies)
 
 
-_Owed = dict[tuple[int, str], Obligation]
-"""The obligations by task number and agency id."""
+def obligations_of(
+    register: Register, effects: Iterable[Effect] = (), as_of: date = date.min
+) -> tuple[Obligation, ...]:
+    """Return every obligation after the transfers among the decisions and the successions through the date.
 
-
-def obligations_of(register: Register, transfers: Iterable[Entry[Transfer]] = ()) -> tuple[Obligation, ...]:
-    """Return every obligation after the transfers, by task number and in the plan's order of agencies."""
-    owed: _Owed = {}
-    for task in register.tasks:
-        for agency in register.members(task.value.lead.bodies):
-            owed[task.value.number, agency.id] = Obligation(task.value, agency)
-    for entry in transfers:
-        for number in entry.value.tasks:
-            _transfer(owed, register, entry, number)
+    They are sorted by task and in the plan's order of agencies; the obligation of a joint task is first.
+    """
+    histories = list(_histories_in_plan(register))
+    by_task: dict[int, list[_History]] = defaultdict(list)
+    for history in histories:
+        by_task[history.task.number].append(history)
+    for change in sorted(_changes(register, effects, as_of), key=lambda change: (change.day, change.order)):
+        for task in change.tasks or by_task:
+            for history in by_task.get(task, ()):
+                change.apply_to(history)
     order = register.order
-    return tuple(sorted(owed.values(), key=lambda item: (item.task.number, order[item.agency.id])))
+
+    def position(obligation: Obligation) -> tuple[int, int, int]:
+        return obligation.task.number, order.get(obligation.body.id, -1), order.get(obligation.origin.id, -1)
+
+    return tuple(sorted((history.obligation for history in histories), key=position))
 
 
-def _transfer(owed: _Owed, register: Register, entry: Entry[Transfer], number: int) -> None:
-    """Record in `owed` the transfer of a task that the agency owes to each new agency that does not owe it already."""
-    old = owed.get((number, entry.value.agency))
-    if old is None or old.is_transferred:
-        return
-    owed[number, old.agency.id] = replace(old, transfer_out=entry)
-    for agency in register.members((entry.value.to,)):
-        new = owed.get((number, agency.id))
-        if new is None or new.is_transferred:
-            owed[number, agency.id] = Obligation(old.task, agency, (entry, *old.transfers_in))
+def cooperating_in(register: Register, task: Task, leading: Iterable[str], as_of: date) -> tuple[Agency, ...]:
+    """Return the agencies that cooperate in the task, in the plan's order, without those that lead it.
+
+    The successor of an agency that has ceased to exist cooperates instead of it.
+    """
+    excluded = set(leading)
+    named = (successor_on(register, agency, task.number, as_of) for agency in register.members(task.cooperating.bodies))
+    agencies = {agency.id: agency for agency in named if agency is not None and agency.id not in excluded}
+    return tuple(sorted(agencies.values(), key=lambda agency: register.order[agency.id]))
 
 
-def cooperating_in(register: Register, task: Task, leading: Iterable[str]) -> tuple[Agency, ...]:
-    """Return the agencies that cooperate in the task, in the plan's order, without those that lead it."""
-    ids = set(leading)
-    return tuple(agency for agency in register.members(task.cooperating.bodies) if agency.id not in ids)
+def successor_on(register: Register, agency: Agency, task: int, day: date) -> Agency | None:
+    """Return the agency that owes or supports the task instead of an agency that has ceased to exist by the date.
+
+    The agency itself while it exists; None if it has no successor.
+    """
+    passed: set[str] = set()
+    while agency.valid_to is not None and agency.valid_to < day:
+        passed.add(agency.id)
+        body = register.bodies.get(_successor_id(agency, task))
+        if not isinstance(body, Agency) or body.id in passed:
+            return None
+        agency = body
+    return agency
+
+
+def _successor_id(agency: Agency, task: int) -> str:
+    """Return the id of the agency's successor for the task; "" if there is none."""
+    of_task = [successor.to for successor in agency.successors if task in successor.tasks]
+    of_all = [successor.to for successor in agency.successors if not successor.tasks]
+    return next(iter(of_task + of_all), "")
+
+
+class _History:
+    """The holders of one obligation, while the changes are applied in order."""
+
+    def __init__(self, register: Register, task: Task, origin: Body, agencies: Sequence[Agency]) -> None:
+        self.register = register
+        self.task = task
+        self.origin = origin
+        self.is_stated = any(register.states_lead(task, agency) for agency in agencies)
+        self.holders = [Holder(agency) for agency in agencies]
+
+    @property
+    def current(self) -> dict[str, int]:
+        """The positions of the current holders, by id of the agency."""
+        return {holder.agency.id: number for number, holder in enumerate(self.holders) if holder.is_current}
+
+    def pass_on(self, agency: str, day: date, to: Agency | None, transfer: Entry[Transfer] | None = None) -> None:
+        """Pass the agency's part to another agency on the date, or to none; nothing happens if it has no part."""
+        number = self.current.get(agency)
+        if number is not None:
+            self.holders[number] = self.holders[number]._replace(until=day)
+            self.give(to, day, transfer)
+
+    def give(self, agency: Agency | None, day: date, transfer: Entry[Transfer] | None = None) -> None:
+        """Give it to the agency, or to its successor if it no longer exists; not if the agency already has a part."""
+        if agency is None:
+            return
+        successor = successor_on(self.register, agency, self.task.number, day)
+        if successor is not None and successor.id not in self.current:
+            self.holders.append(Holder(successor, day, transfer=transfer))
+
+    def take_back(self, transfer: Entry[Transfer], day: date) -> None:
+        """Return the part that the transfer gave to an agency to the agency before, because it was replaced."""
+        given_by = [holder for holder in self.holders if _gave(holder, transfer.value)]
+        taken = [holder for holder in self.holders if holder.transfer == transfer and holder.is_current]
+        for holder in taken:
+            self.holders[self.holders.index(holder)] = holder._replace(until=day)
+        if given_by and (taken or isinstance(self.origin, Group)):
+            self.give(given_by[0].agency, day, given_by[0].transfer)
+
+    @property
+    def obligation(self) -> Obligation:
+        """The obligation after the changes; holders for less than one date are left out."""
+        holders = sorted((holder for holder in self.holders if holder.since < holder.until), key=_since)
+        return Obligation(self.task, self.origin, self.is_stated, tuple(holders))
+
+
+def _since(holder: Holder) -> date:
+    return holder.since
+
+
+def _gave(holder: Holder, transfer: Transfer) -> bool:
+    return holder.agency.id == transfer.agency and holder.until == transfer.date
+
+
+def _histories_in_plan(register: Register) -> Iterator[_History]:
+    """Yield the history of each obligation in the plan, before any change."""
+    for entry in register.tasks:
+        task = entry.value
+        agencies = register.members(task.lead.bodies)
+        if task.owed == "jointly" and len(agencies) > 1:
+            yield _History(register, task, _joint_body(register, task, agencies), agencies)
+        else:
+            for agency in agencies:
+                yield _History(register, task, agency, [agency])
+
+
+def _joint_body(register: Register, task: Task, agencies: Iterable[Agency]) -> Group:
+    """Return the group of all agencies that lead a joint task."""
+    bodies = [register.bodies[id_] for id_ in task.lead.bodies]
+    if len(bodies) == 1 and isinstance(bodies[0], Group):
+        return bodies[0]
+    return Group(
+        id="+".join(task.lead.bodies),
+        name="; ".join(body.name for body in bodies),
+        english="; ".join(body.english for body in bodies),
+        roster="stated",
+        members=tuple(agency.id for agency in agencies),
+    )
+
+
+class _Change(NamedTuple):
+    """A change of holders on a date. `order`: the position among the changes of that date. `tasks`: none for all."""
+
+    day: date
+    order: int
+    tasks: tuple[int, ...]
+    cause: Entry[Transfer] | Entry[Close] | Entry[Agency]
+    is_end: bool = False
+
+    def apply_to(self, history: _History) -> None:
+        """Change the holders of one obligation."""
+        match self.cause.value:
+            case Agency() as agency:
+                # `give` replaces an agency that no longer exists by its successor.
+                history.pass_on(agency.id, self.day, agency)
+            case Close() as close:
+                self._end_parts(history, close)
+            case Transfer() if self.is_end:
+                history.take_back(self.cause, self.day)
+            case Transfer(agency=agency_id, to=to):
+                body = history.register.bodies.get(to)
+                if isinstance(body, Agency):
+                    history.pass_on(agency_id, self.day, body, self.cause)
+
+    def _end_parts(self, history: _History, close: Close) -> None:
+        """End the parts of the named agencies in a joint task; if it names all of them, the task itself is closed."""
+        named = {agency.id for agency in history.register.members(close.agencies)}
+        parts = history.current.keys() & named
+        if not isinstance(history.origin, Group) or parts == history.current.keys():
+            return
+        for id_ in parts:
+            history.pass_on(id_, self.day, None)
+
+
+def _changes(register: Register, effects: Iterable[Effect], as_of: date) -> Iterator[_Change]:
+    """Yield the changes of holders through the date. On one date, replaced transfers end first."""
+    for effect in effects:
+        decision = effect.entry.value
+        if isinstance(decision, Transfer) or (isinstance(decision, Close) and effect.is_current):
+            yield _Change(effect.since, 1, decision.tasks, effect.entry)
+        if isinstance(decision, Transfer) and effect.until <= as_of:
+            yield _Change(effect.until, 0, decision.tasks, effect.entry, is_end=True)
+    for entry in register.agencies:
+        if entry.value.valid_to is not None and entry.value.valid_to < as_of:
+            yield _Change(entry.value.valid_to + ONE_DAY, 2, (), entry)

@@ -56,9 +56,20 @@ def open_obstacles(assessment: Assessment) -> tuple[OpenObstacle, ...]:
 
 
 def _open_obstacles(verdict: Verdict) -> Iterable[OpenObstacle]:
-    """Return the open obstacles of an obligation, without their answers."""
+    """Return the open obstacles of an obligation, without their answers; for a joint task, those of each agency."""
+    obstacles: list[OpenObstacle] = []
+    for agency in verdict.agencies:
+        updates = verdict.work.updates
+        if verdict.is_joint:
+            updates = tuple(update for update in updates if update.agency == agency.id)
+        obstacles += _obstacles_in(updates, agency, verdict.task.number)
+    return obstacles
+
+
+def _obstacles_in(updates: Iterable[TaskUpdate], agency: Agency, task: int) -> Iterable[OpenObstacle]:
+    """Return the obstacles that the last of these updates names; `agency` owes the task."""
     by_name: dict[str, OpenObstacle] = {}
-    for update in verdict.work.updates:
+    for update in updates:
         if update.value.state == "unchanged":
             continue
         before, by_name = by_name, {}
@@ -67,7 +78,7 @@ def _open_obstacles(verdict: Verdict) -> Iterable[OpenObstacle]:
             if obstacle.name in before:
                 # Updates are sorted by period, and the report for an earlier period may be the later one.
                 raised_in = min(before[obstacle.name].raised_in, update, key=lambda update: update.reported_on)
-            by_name[obstacle.name] = OpenObstacle(verdict.agency, verdict.task.number, obstacle, raised_in)
+            by_name[obstacle.name] = OpenObstacle(agency, task, obstacle, raised_in)
     return by_name.values()
 
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import chain
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from plan190.model.deadline import Recurring, Target
-from plan190.model.decision import Accept, Close, Happened, Return, Schedule, Transfer
-from plan190.status.due import due_of
+from plan190.model.decision import Accept, Close, Return, Schedule
+from plan190.status.due import due_of, on_working_day
 from plan190.status.due_history import due_history_of
 from plan190.status.indicators import target_met
-from plan190.status.obligations import obligations_of
 from plan190.status.occurrences import Occurrence
 from plan190.status.periods import period_of
-from plan190.status.work_history import work_history_of
+from plan190.status.work_history import joint_history, work_history_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from plan190.model.month import Month
     from plan190.model.plan import Policy, Reporting
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from plan190.status.due_history import DueHistory, Pause
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obligations import Obligation
-    from plan190.status.snapshot import Snapshot, TaskUpdate
+    from plan190.status.snapshot import Effect, Snapshot
     from plan190.status.submissions import Submission, Submissions
     from plan190.status.work_history import Claim, WorkHistory
 
@@ -38,10 +37,10 @@ class ObligationRecord:
     """All facts that decide the state of an obligation, as of a date.
 
     `target_met`: whether the task's indicators meet their targets, as in `indicators.target_met`.
-    `awaited_decisions`: the decisions on the event or outside schedule that the obligation waits for.
-    `closed`: the decision that closed the obligation.
-    `periods`: the periods for which the agency owes a report that is due or already submitted.
-    `joint_updates`: the updates of all agencies on a joint task with a claim; empty for any other task.
+    `closed`: the decision in force that closes the obligation.
+    `ended_on`: the date from which it is no longer owed, because it was closed or its agency ceased without successor.
+    `reports`: the reports owed that are due or already submitted, each by the agency that owed the work on its due
+    date.
     """
 
     obligation: Obligation
@@ -49,10 +48,9 @@ class ObligationRecord:
     work: WorkHistory
     reporting: Reporting
     target_met: bool | None = None
-    awaited_decisions: tuple[Entry[Happened] | Entry[Schedule], ...] = ()
     closed: Entry[Close] | None = None
-    periods: tuple[Month, ...] = ()
-    joint_updates: tuple[TaskUpdate, ...] = ()
+    ended_on: date | None = None
+    reports: tuple[Submission, ...] = ()
 
     @property
     def is_recurring(self) -> bool:
@@ -61,34 +59,43 @@ class ObligationRecord:
 
     @property
     def recurring_schedule(self) -> Schedule | None:
-        """The decision on an outside schedule that makes the work recurring; None if the work has a due date."""
-        if self.due_history.current is not None:
-            return None
-        for entry in self.awaited_decisions:
-            if isinstance(entry.value, Schedule) and entry.value.recurring:
-                return entry.value
-        return None
+        """The decision on an outside schedule that makes the work recurring; None if a later decision set a date."""
+        moves = self.due_history.moves_in_force
+        last = moves[-1].entry.value if moves else None
+        return last if isinstance(last, Schedule) and last.recurring else None
 
     @cached_property
     def done_claim(self) -> Claim | None:
         """The claim by which the obligation is done; None if it is not done.
 
-        Recurring and transferred work is never done. Work with a target and no date is done only if its indicators
-        meet their targets. Closed work is done only if it was completed by the date of the closing.
+        Recurring work is never done. Work with a target and no date is done only if its indicators meet their targets.
+        Work that has ended is done only if it was completed by that date. A joint task is done only if the claim is
+        accepted.
         """
         claim = self.work.claim
-        if claim is None or self.is_recurring or self.obligation.is_transferred:
+        if claim is None or self.is_recurring:
             return None
         if isinstance(self.obligation.task.deadline.rule, Target) and not self.target_met:
             return None
-        if self.closed is not None and claim.done_on > self.closed.value.date:
+        if self.ended_on is not None and claim.done_on > self.ended_on:
+            return None
+        if self.obligation.is_joint and claim.accepted is None:
             return None
         return claim
 
     @property
+    def open_claims(self) -> tuple[Claim, ...]:
+        """The claims awaiting acceptance; several agencies may claim a joint task."""
+        if self.obligation.is_joint and self.done_claim is None and self.ended_on is None:
+            return self.work.claims
+        if self.done_claim is not None and self.done_claim.accepted is None:
+            return (self.done_claim,)
+        return ()
+
+    @property
     def current_pause(self) -> Pause | None:
         """The suspension that has not ended; None if the work is not suspended."""
-        return next((pause for pause in self.due_history.pauses if pause.until is None), None)
+        return next((pause for pause in self.due_history.pauses if pause.is_current), None)
 
     @property
     def needs_monthly_update(self) -> bool:
@@ -100,14 +107,25 @@ class ObligationRecord:
 
     @cached_property
     def occurrences(self) -> tuple[Occurrence, ...]:
-        """The monthly occurrences of work that needs a monthly update, one for each report owed."""
+        """The monthly occurrences of work that needs a monthly update, one for each report owed.
+
+        A month whose report was due while the work was suspended has an occurrence only if the work was reported.
+        """
         if not self.needs_monthly_update:
             return ()
         # For a joint task, one update by any of its agencies is enough.
-        updates = {update.period: update for update in self.joint_updates or self.work.updates}
+        updates = {update.period: update for update in self.work.updates}
         first = self._first_occurrence
-        periods = [period for period in self.periods if first is None or period >= first]
-        return tuple(Occurrence(self.obligation.task.number, period, updates.get(period)) for period in periods)
+        due_dates = {report.period: report.due for report in self.reports}
+        task, occurrences = self.obligation.task.number, []
+        for period, due in sorted(due_dates.items()):
+            is_owed = period in updates or not self._is_suspended_on(due)
+            if is_owed and (first is None or period >= first):
+                occurrences.append(Occurrence(task, period, updates.get(period)))
+        return tuple(occurrences)
+
+    def _is_suspended_on(self, day: date) -> bool:
+        return any(pause.covers(day) for pause in self.due_history.pauses)
 
     @property
     def _first_occurrence(self) -> Month | None:
@@ -124,50 +142,73 @@ Records = Mapping[int, list[ObligationRecord]]
 
 
 def obligation_records(
-    register: Register, snapshot: Snapshot, series: Iterable[IndicatorSeries], submissions: Submissions, policy: Policy
+    register: Register,
+    snapshot: Snapshot,
+    obligations: Iterable[Obligation],
+    series: Iterable[IndicatorSeries],
+    submissions: Submissions,
+    policy: Policy,
 ) -> Records:
-    """Return the record of each obligation in the snapshot."""
+    """Return the record of each obligation."""
     plan = register.plan
+    working_day = partial(on_working_day, policy=policy, exceptions=plan.calendar)
     due_dates = {
         number: due_of(task.deadline.rule, policy, plan.calendar) for number, task in register.tasks_by_number.items()
     }
     met = {(values.indicator.id, values.agency.id): values.last_comparable_met for values in series}
     indicators = [indicator for indicator in plan.indicators if not indicator.together]
-    periods = {agency: _periods_owed(reports) for agency, reports in submissions.items()}
     records = defaultdict(list)
-    for obligation in obligations_of(register, snapshot.of_kind(Transfer)):
+    for obligation in obligations:
         number = obligation.task.number
+        closings = snapshot.effects_on(obligation, Close)
+        ended_on = _ended_on(obligation, closings)
         record = ObligationRecord(
             obligation=obligation,
-            due_history=due_history_of(obligation, snapshot, due_dates[number]),
-            work=work_history_of(snapshot.updates_of(obligation), snapshot.decisions_on(obligation, Accept, Return)),
+            due_history=due_history_of(obligation, snapshot, due_dates[number], working_day),
+            work=_work_history(obligation, snapshot),
             reporting=plan.reporting,
             target_met=target_met(obligation, indicators, met),
-            awaited_decisions=snapshot.decisions_on(obligation, Happened, Schedule),
-            closed=next(iter(snapshot.decisions_on(obligation, Close)), None),
-            periods=periods[obligation.agency.id],
+            closed=next((effect.entry for effect in closings if effect.is_current), None),
+            ended_on=ended_on,
+            reports=tuple(_reports_owed(obligation, submissions, ended_on)),
         )
         records[number].append(record)
-    for number, task_records in records.items():
-        if register.tasks_by_number[number].owed == "jointly":
-            records[number] = _with_joint_claim(task_records)
     return records
 
 
-def _periods_owed(submissions: tuple[Submission, ...]) -> tuple[Month, ...]:
-    """Return the periods for which a report is owed that is due or already submitted."""
-    return tuple(submission.period for submission in submissions if submission.owed and submission.is_due)
+def _work_history(obligation: Obligation, snapshot: Snapshot) -> WorkHistory:
+    """Return the history of the work; for a joint task, of the work of all its agencies."""
+    updates = snapshot.updates_of(obligation)
+    decisions = snapshot.decisions_on(obligation, Accept, Return)
+    if not obligation.is_joint:
+        return work_history_of(updates, decisions)
+    histories = []
+    for agency in dict.fromkeys(update.agency for update in updates):
+        own = tuple(update for update in updates if update.agency == agency)
+        about = [entry for entry in decisions if snapshot.is_about_agency(entry.value, agency)]
+        histories.append(work_history_of(own, about))
+    return joint_history(updates, histories)
 
 
-def _with_joint_claim(records: list[ObligationRecord]) -> list[ObligationRecord]:
-    """Return the records of a joint task with the claim that counts for all agencies, and the updates of all.
+def _ended_on(obligation: Obligation, closings: Sequence[Effect]) -> date | None:
+    """Return the date from which the obligation is no longer owed; None if it is owed.
 
-    A claim of one agency counts for all, whatever the others report. If there are several claims, the accepted ones
-    take precedence, then the earliest completion. After the claim, an update of one agency each month is enough.
+    Decisions to close that follow each other without a gap count from the date of the first one.
     """
-    claims = [record.work.claim for record in records if record.work.claim is not None]
-    if not claims:
-        return records
-    claim = min(claims, key=lambda claim: (claim.accepted is None, claim.done_on))
-    updates = tuple(chain.from_iterable(record.work.updates for record in records))
-    return [replace(record, work=replace(record.work, claim=claim), joint_updates=updates) for record in records]
+    closed_on, closed_until = None, date.min
+    for effect in closings:
+        if effect.since > closed_until:
+            closed_on = effect.since
+        closed_until = max(closed_until, effect.until)
+    if closed_until < date.max:
+        closed_on = None
+    return min(filter(None, (closed_on, obligation.ceased_on)), default=None)
+
+
+def _reports_owed(obligation: Obligation, submissions: Submissions, ended_on: date | None) -> Iterator[Submission]:
+    """Yield the reports that the agencies owed while they owed the work, and that are due or submitted."""
+    for holder in obligation.holders:
+        for submission in submissions[holder.agency.id]:
+            is_after_end = ended_on is not None and submission.due >= ended_on
+            if submission.owed and submission.is_due and holder.held_on(submission.due) and not is_after_end:
+                yield submission

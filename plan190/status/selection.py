@@ -49,29 +49,23 @@ def missing_reports(assessment: Assessment) -> tuple[Submission, ...]:
 
 
 def agencies_owing(items: Iterable[Verdict | Submission]) -> int:
-    """Return how many agencies owe these obligations or reports."""
-    return len({item.agency.id for item in items})
+    """Return how many agencies owe these obligations or reports; the group of a joint task counts as one."""
+    return len({item.body.id for item in items})
 
 
 def next_report(assessment: Assessment, agency: AgencyVerdict, plan: Plan) -> tuple[Month, date] | None:
     """Return the period of the next monthly report that the agency owes, and its due date; None if it owes no more."""
-    if agency.agency.monthly_report != "required":
-        return None
     period = max(assessment.period, plan.reporting.first_period)
     current = agency.submission(period)
-    if current is not None and not current.is_due:
-        return period, current.due
-    if current is not None and current.owed:
+    if current is not None and current.is_due:
         period = period.later(1)
-    elif period == assessment.period:
-        # The current report is not owed, because everything that the agency owes was closed.
-        return None
-    return period, report_due(period, plan, assessment.policy)
+    due = report_due(period, plan, assessment.policy)
+    return (period, due) if assessment.duty.is_owed(agency.agency, due) else None
 
 
 def leading(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
-    """Return the agencies that lead a task, or led one before a transfer, in the plan's order."""
-    return tuple(agency for agency in assessment.agencies if agency.leads.total)
+    """Return the agencies that lead a task, alone or jointly, in the plan's order."""
+    return tuple(agency for agency in assessment.agencies if agency.verdicts or agency.joint)
 
 
 def indicators_of(register: Register, task: Task) -> tuple[Indicator, ...]:

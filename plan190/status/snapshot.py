@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plan190.model.decision import Close, Happened, Reply, Resume, Schedule, Suspend, Withdraw
+from plan190.model.decision import Accept, Close, Happened, Reply, Resume, Return, Schedule, Suspend, Withdraw
 from plan190.model.month import Month
 from plan190.status.grouping import group_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from plan190.model.decision import Decision
     from plan190.model.register import Entry, Register, ReportFile
@@ -72,12 +72,33 @@ class TaskUpdate:
         return self.stated_on
 
 
+class Effect(NamedTuple):
+    """A decision and the date `until` (excluded) through which it has effect: the date of the correction, if any."""
+
+    entry: Entry[Any]
+    until: date = date.max
+
+    @property
+    def since(self) -> date:
+        """The date of the decision, the first one on which it has effect."""
+        return self.entry.value.date  # type: ignore[no-any-return]
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the decision is in force: no correction has replaced it."""
+        return self.until == date.max
+
+    def applies_on(self, day: date) -> bool:
+        """Return whether the decision has effect on the date."""
+        return self.since <= day < self.until
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """The reports and decisions that count as of a date; those dated later are left out.
 
     `reports`: the reports submitted by the date, with corrections applied and without withdrawn reports.
-    `decisions`: the decisions in force, by date and then in the order of the file; withdrawals are already applied.
+    `effects`: the decisions that had effect on at least one date, by date and then in the order of the file.
     `updates`: the updates of these reports by task number and agency id, sorted by period. There is one for each
     period, because the correction in the latest report replaces the original and earlier corrections.
     `members`: the agency ids of the members of each body; an agency is its own only member.
@@ -87,40 +108,69 @@ class Snapshot:
     """
 
     reports: tuple[ReportFile, ...]
-    decisions: tuple[Entry[Decision], ...]
+    effects: tuple[Effect, ...]
     updates: Mapping[tuple[int, str], Sequence[TaskUpdate]]
     members: Mapping[str, frozenset[str]] = field(repr=False)
 
     @cached_property
-    def _by_kinds(self) -> dict[tuple[type, ...], tuple[Entry[Any], ...]]:
-        """The cache of `of_kind`."""
+    def decisions(self) -> tuple[Entry[Decision], ...]:
+        """The decisions in force, by date and then in the order of the file."""
+        return tuple(effect.entry for effect in self.effects if effect.is_current)
+
+    @cached_property
+    def _by_kinds(self) -> dict[tuple[type, ...], tuple[Effect, ...]]:
+        """The cache of `effects_of_kind`."""
         return {}
 
-    def of_kind(self, *kinds: type) -> tuple[Entry[Any], ...]:
-        """Return the decisions of these kinds by date; on one date, in the order of the file."""
+    def effects_of_kind(self, *kinds: type) -> tuple[Effect, ...]:
+        """Return the decisions of these kinds, in force or replaced, by date; on one date, in the order of the file."""
         if kinds not in self._by_kinds:
-            self._by_kinds[kinds] = tuple(entry for entry in self.decisions if isinstance(entry.value, kinds))
+            self._by_kinds[kinds] = tuple(effect for effect in self.effects if isinstance(effect.entry.value, kinds))
         return self._by_kinds[kinds]
 
-    def decisions_on(self, obligation: Obligation, *kinds: type) -> tuple[Entry[Any], ...]:
-        """Return the decisions of these kinds about the obligation, by date."""
-        return tuple(entry for entry in self.of_kind(*kinds) if self._concerns(entry.value, obligation))
+    def effects_on(self, obligation: Obligation, *kinds: type) -> tuple[Effect, ...]:
+        """Return the decisions of these kinds about the obligation, in force or replaced, by date."""
+        effects = self.effects_of_kind(*kinds)
+        return tuple(effect for effect in effects if self.concerns(effect.entry.value, obligation))
 
-    def _concerns(self, decision: Decision, obligation: Obligation) -> bool:
-        """Return whether the decision is about the task, and about an agency that owed it on the decision's date."""
+    def of_kind(self, *kinds: type) -> tuple[Entry[Any], ...]:
+        """Return the decisions of these kinds in force, by date; on one date, in the order of the file."""
+        return tuple(effect.entry for effect in self.effects_of_kind(*kinds) if effect.is_current)
+
+    def decisions_on(self, obligation: Obligation, *kinds: type) -> tuple[Entry[Any], ...]:
+        """Return the decisions of these kinds about the obligation that are in force, by date."""
+        return tuple(effect.entry for effect in self.effects_on(obligation, *kinds) if effect.is_current)
+
+    def concerns(self, decision: Decision, obligation: Obligation) -> bool:
+        """Return whether the decision is about the task, and about an agency that owed it on the decision's date.
+
+        Acceptance and return concern the claim of one agency. Any other decision concerns a joint task only if it is
+        about all of its agencies.
+        """
         if not _is_about_task(decision, obligation.task):
             return False
-        agencies = getattr(decision, "agencies", ())
-        if not agencies:
+        if not getattr(decision, "agencies", ()):
             return True
-        holders = {holder.id for holder in obligation.holders if holder.held_on(decision.date)}
-        return any(holders & self.members.get(id_, set()) for id_ in agencies)
+        holders = {holder.agency.id for holder in obligation.holders if holder.held_on(decision.date)}
+        named = holders & self.agencies_named(decision)
+        if obligation.is_joint and not isinstance(decision, Accept | Return):
+            return bool(named) and named == holders
+        return bool(named)
+
+    def agencies_named(self, decision: Decision) -> frozenset[str]:
+        """Return the ids of the agencies that the decision names in `agencies`, with the members of groups."""
+        named: Iterable[str] = getattr(decision, "agencies", ())
+        return frozenset(chain.from_iterable(self.members.get(id_, ()) for id_ in named))
+
+    def is_about_agency(self, decision: Decision, agency: str) -> bool:
+        """Return whether the decision names the agency, itself or in a group, or does not name any."""
+        return not getattr(decision, "agencies", ()) or agency in self.agencies_named(decision)
 
     def updates_of(self, obligation: Obligation) -> tuple[TaskUpdate, ...]:
         """Return the updates on the obligation by period, from each agency that owed it on the date of its report."""
         counted: list[TaskUpdate] = []
         for holder in obligation.holders:
-            updates = self.updates.get((obligation.task.number, holder.id), ())
+            updates = self.updates.get((obligation.task.number, holder.agency.id), ())
             counted += [update for update in updates if holder.held_on(update.reported_on)]
         return tuple(sorted(counted, key=lambda update: update.period))
 
@@ -154,12 +204,11 @@ def snapshot_as_of(register: Register, as_of: date) -> Snapshot:
     by_period = sorted(reports, key=lambda report_file: report_file.period)
     updates = chain.from_iterable(_task_updates(report_file, corrections) for report_file in by_period)
     corrected = tuple(_as_corrected(report_file, corrections) for report_file in reports)
-    written = (entry for entry in register.decisions if entry.value.date <= as_of)
-    decisions = [entry for entry in in_force(written) if not isinstance(entry.value, Withdraw)]
-    decisions.sort(key=lambda entry: entry.value.date)
+    written = effects_of(entry for entry in register.decisions if entry.value.date <= as_of)
+    effects = tuple(effect for effect in written if not isinstance(effect.entry.value, Withdraw))
     members = {id_: _member_ids(register, id_) for id_ in register.bodies}
     by_obligation = group_by(updates, lambda update: (update.value.task, update.agency))
-    return Snapshot(corrected, tuple(decisions), by_obligation, members)
+    return Snapshot(corrected, effects, by_obligation, members)
 
 
 def _counts(report: MonthlyReport, as_of: date) -> bool:
@@ -192,14 +241,15 @@ def _member_ids(register: Register, body: str) -> frozenset[str]:
     return frozenset(agency.id for agency in register.members((body,)))
 
 
-def in_force(written: Iterable[Entry[Decision]]) -> list[Entry[Decision]]:
-    """Return the decisions that no later decision withdraws or replaces.
+def effects_of(written: Iterable[Entry[Decision]]) -> tuple[Effect, ...]:
+    """Return the decisions that have effect, by date; on one date, in the order in which they are written.
 
-    A withdrawn decision has no effect: a decision that it withdrew or replaced is in force again.
+    A correction replaces the corrected decision from its own date on. A withdrawn decision has no effect at all: a
+    decision that it withdrew or replaced is in force again.
     """
     withdrawn: set[str] = set()
-    replaced: set[str] = set()
-    effective: list[Entry[Decision]] = []
+    replaced_on: dict[str, date] = {}
+    effects: list[Effect] = []
     # The loop starts with the last decision, because only a later decision can withdraw or replace an earlier one.
     for entry in reversed(list(written)):
         decision = entry.value
@@ -208,7 +258,14 @@ def in_force(written: Iterable[Entry[Decision]]) -> list[Entry[Decision]]:
         if isinstance(decision, Withdraw):
             withdrawn.add(decision.corrects)
         elif decision.corrects is not None:
-            replaced.add(decision.corrects)
-        if decision.id not in replaced:
-            effective.append(entry)
-    return effective[::-1]
+            replaced_on.setdefault(decision.corrects, decision.date)
+        effect = Effect(entry, replaced_on.get(decision.id, date.max))
+        if effect.since < effect.until:
+            effects.append(effect)
+    effects.reverse()
+    return tuple(sorted(effects, key=lambda effect: effect.since))
+
+
+def in_force(written: Iterable[Entry[Decision]]) -> tuple[Entry[Decision], ...]:
+    """Return the decisions that no later decision withdraws or replaces, by date."""
+    return tuple(effect.entry for effect in effects_of(written) if effect.is_current)

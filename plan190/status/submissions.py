@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,12 +16,16 @@ from plan190.model.decision import Close
 from plan190.status.periods import month_of, periods_through, report_due
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
     from plan190.model.agency import Agency
     from plan190.model.month import Month
     from plan190.model.plan import Policy
     from plan190.model.register import Entry, Register
     from plan190.model.report import MonthlyReport
-    from plan190.status.snapshot import Snapshot
+    from plan190.status.obligations import Obligation
+    from plan190.status.snapshot import Effect, Snapshot
 
 
 class SubmissionState(StrEnum):
@@ -45,6 +49,16 @@ class Submission(NamedTuple):
     as_of: date
     owed: bool
     report: Entry[MonthlyReport] | None = None
+
+    @property
+    def body(self) -> Agency:
+        """The agency, as in `Verdict.body`."""
+        return self.agency
+
+    @property
+    def agencies(self) -> tuple[Agency]:
+        """The agency alone, as in `Verdict.agencies`."""
+        return (self.agency,)
 
     @property
     def days_late(self) -> int:
@@ -73,11 +87,52 @@ Submissions = Mapping[str, tuple[Submission, ...]]
 """The submissions of each agency, by period."""
 
 
-def submissions_by_agency(register: Register, snapshot: Snapshot, as_of: date, policy: Policy) -> Submissions:
-    """Return each agency's submissions through the month of the date, or through its last report if that is later.
+@dataclass(frozen=True)
+class ReportDuty:
+    """The duty to submit monthly reports.
 
-    A report is not owed if a decision closed the whole plan or the agency before its due date.
+    An agency owes the reports that are due while it exists and owes at least one task. An agency that the plan gives no
+    task owes them while it exists. A decision that closes the whole plan, or the agency, ends the duty.
+    `closings`: the decisions to close. `owed`: the obligations by agency, also those that it owed earlier.
     """
+
+    snapshot: Snapshot
+    closings: tuple[Effect, ...]
+    owed: Mapping[str, Sequence[Obligation]]
+
+    def is_owed(self, agency: Agency, due: date) -> bool:
+        """Return whether the agency owes a report that is due on the date."""
+        if agency.monthly_report != "required" or not agency.exists_on(due):
+            return False
+        if any(_closes_all(effect.entry.value, self.snapshot, agency) for effect in self._closings_on(due)):
+            return False
+        owed = self.owed.get(agency.id, ())
+        return not owed or any(self._owes(obligation, agency, due) for obligation in owed)
+
+    def _closings_on(self, day: date) -> Iterator[Effect]:
+        return (effect for effect in self.closings if effect.applies_on(day))
+
+    def _owes(self, obligation: Obligation, agency: Agency, day: date) -> bool:
+        """Return whether the agency owed the obligation on the date, and no decision had closed it."""
+        holders = (holder for holder in obligation.holders if holder.agency.id == agency.id)
+        if not any(holder.held_on(day) for holder in holders):
+            return False
+        return not any(self.snapshot.concerns(effect.entry.value, obligation) for effect in self._closings_on(day))
+
+
+def report_duty(snapshot: Snapshot, obligations: Iterable[Obligation]) -> ReportDuty:
+    """Return the duty to submit monthly reports, given all obligations."""
+    owed: dict[str, list[Obligation]] = defaultdict(list)
+    for obligation in obligations:
+        for id_ in {holder.agency.id for holder in obligation.holders}:
+            owed[id_].append(obligation)
+    return ReportDuty(snapshot, snapshot.effects_of_kind(Close), owed)
+
+
+def submissions_by_agency(
+    register: Register, snapshot: Snapshot, duty: ReportDuty, as_of: date, policy: Policy
+) -> Submissions:
+    """Return each agency's submissions through the month of the date, or through its last report if that is later."""
     plan, month = register.plan, month_of(as_of)
     due = cache(lambda period: report_due(period, plan, policy))
     reports: dict[str, dict[Month, Entry[MonthlyReport]]] = defaultdict(dict)
@@ -87,11 +142,9 @@ def submissions_by_agency(register: Register, snapshot: Snapshot, as_of: date, p
     submissions = {}
     for entry in register.agencies:
         agency = entry.value
-        submitted, owed = reports[agency.id], set()
-        if agency.monthly_report == "required":
-            closed_on = agency_closed_on(snapshot, agency) or date.max
-            periods = periods_through(max({month, *submitted}), plan.reporting)
-            owed = {period for period in periods if due(period) <= closed_on}
+        submitted = reports[agency.id]
+        periods = periods_through(max({month, *submitted}), plan.reporting)
+        owed = {period for period in periods if duty.is_owed(agency, due(period))}
         submissions[agency.id] = tuple(
             Submission(agency, period, due(period), as_of, period in owed, submitted.get(period))
             for period in sorted(owed | submitted.keys())
@@ -99,15 +152,6 @@ def submissions_by_agency(register: Register, snapshot: Snapshot, as_of: date, p
     return submissions
 
 
-def agency_closed_on(snapshot: Snapshot, agency: Agency) -> date | None:
-    """Return the date of the first decision that closes the whole plan or the agency; None if there is none.
-
-    A decision closes the agency if it names the agency, or a group that it belongs to, and no tasks.
-    """
-    decisions = (entry.value for entry in snapshot.of_kind(Close))
-    return min((close.date for close in decisions if _closes_all(close, snapshot, agency)), default=None)
-
-
 def _closes_all(close: Close, snapshot: Snapshot, agency: Agency) -> bool:
-    closes_agency = any(agency.id in snapshot.members.get(id_, ()) for id_ in close.agencies)
-    return close.whole_plan or (closes_agency and not close.tasks)
+    """Return whether the decision closes the whole plan, or all that the agency owes."""
+    return close.whole_plan or (not close.tasks and agency.id in snapshot.agencies_named(close))

@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from plan190.model.agency import Agency, Group
 from plan190.model.decision import Extend
 from plan190.status.grouping import group_by
 from plan190.status.occurrences import Freshness, freshness_of
@@ -18,18 +19,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from plan190.model.agency import Agency
     from plan190.model.month import Month
     from plan190.model.plan import Policy
-    from plan190.model.register import Entry
+    from plan190.model.register import Body, Entry
     from plan190.model.task import Task
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obligations import Obligation
     from plan190.status.record import ObligationRecord
     from plan190.status.snapshot import Snapshot
     from plan190.status.state import Tally
-    from plan190.status.submissions import Submission
+    from plan190.status.submissions import ReportDuty, Submission
     from plan190.status.work_history import Claim, WorkHistory
+
+AnyBody = TypeVar("AnyBody", Agency, Group)
 
 
 class DelayWarning(NamedTuple):
@@ -51,9 +53,9 @@ class Verdict:
     """The state of one obligation as of a date.
 
     `days_left`: days until the due date, negative if it has passed.
-    `days_late`: for overdue work, days after the current due date; for work done late, all days late, which include
-    `late_before`; 0 for a transferred obligation, because the new agency has the days.
-    `late_before`: days late before a decision moved the due date, suspended the work or ended it.
+    `days_late`: all days late through the assessed date, or through the completion or the end of the work; suspended
+    days do not count. `late_before`: the part of them before a decision moved the due date, suspended the work or ended
+    it.
     """
 
     record: ObligationRecord
@@ -73,9 +75,24 @@ class Verdict:
         return self.obligation.task
 
     @property
-    def agency(self) -> Agency:
-        """The agency that owes it."""
-        return self.obligation.agency
+    def body(self) -> Body:
+        """The agency that owes it; for a joint task, the group of all its agencies."""
+        return self.obligation.body
+
+    @property
+    def agencies(self) -> tuple[Agency, ...]:
+        """The agencies that owe it: one, or all agencies of a joint task."""
+        return self.obligation.agencies
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether several agencies owe it jointly."""
+        return self.obligation.is_joint
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the plan states that its body owes it; otherwise this depends on an assumed roster."""
+        return self.obligation.is_stated
 
     @property
     def work(self) -> WorkHistory:
@@ -95,7 +112,7 @@ class Verdict:
     @property
     def extensions(self) -> int:
         """The number of decisions that extended the due date."""
-        return sum(isinstance(move.entry.value, Extend) for move in self.record.due_history.moves)
+        return sum(isinstance(move.entry.value, Extend) for move in self.record.due_history.moves_in_force)
 
     @property
     def is_done(self) -> bool:
@@ -119,8 +136,8 @@ class Verdict:
 
     @property
     def claimed(self) -> bool:
-        """Whether the work is done by a claim that is not accepted yet."""
-        return self.done_claim is not None and self.done_claim.accepted is None
+        """Whether a claim awaits acceptance. The work is then done, unless it is a joint task."""
+        return bool(self.record.open_claims)
 
     @property
     def claim_returned(self) -> bool:
@@ -140,8 +157,10 @@ class Verdict:
 
     @property
     def freshness(self) -> Freshness:
-        """Whether the latest occurrences were reported; empty if there are none, or if the work has ended."""
-        return Freshness() if self.state is State.ENDED else freshness_of(self.record.occurrences)
+        """Whether the latest occurrences were reported; empty for suspended or ended work, and if there are none."""
+        if self.state is State.ENDED or self.suspended:
+            return Freshness()
+        return freshness_of(self.record.occurrences)
 
     @property
     def maintained(self) -> bool:
@@ -160,7 +179,7 @@ class Verdict:
 
 
 class OpenClaim(NamedTuple):
-    """A claim awaiting acceptance, and the verdict on an obligation that is done by it."""
+    """A claim awaiting acceptance, and the verdict on the obligation that it claims as done."""
 
     verdict: Verdict
     claim: Claim
@@ -210,23 +229,33 @@ class TaskVerdict:
         return sum(verdict.state is self.state for verdict in self.verdicts)
 
     def is_led_by(self, agency: Agency) -> bool:
-        """Return whether the agency leads the task, or led it before a transfer."""
-        return any(verdict.agency.id == agency.id for verdict in self.verdicts)
+        """Return whether the agency leads the task, alone or jointly."""
+        return any(agency.id in verdict.obligation.agency_ids for verdict in self.verdicts)
 
 
 @dataclass(frozen=True)
-class AgencyVerdict:
-    """The obligations of one agency, the number of tasks in which it cooperates, and its monthly reports by period."""
+class BodyVerdict(Generic[AnyBody]):
+    """The obligations of one body, which count once in each total."""
 
-    agency: Agency
+    body: AnyBody
     verdicts: tuple[Verdict, ...]
-    cooperates: int
-    submissions: tuple[Submission, ...]
 
     @cached_property
     def leads(self) -> Tally:
         """The tally of its obligations."""
         return tally((verdict.state for verdict in self.verdicts), len(self.verdicts))
+
+    @cached_property
+    def stated(self) -> Tally:
+        """The tally of the obligations that the plan states."""
+        states = [verdict.state for verdict in self.verdicts if verdict.is_stated]
+        return tally(states, len(states))
+
+    @cached_property
+    def assumed(self) -> Tally:
+        """The tally of the obligations that depend on an assumed roster."""
+        states = [verdict.state for verdict in self.verdicts if not verdict.is_stated]
+        return tally(states, len(states))
 
     @property
     def claimed(self) -> int:
@@ -243,6 +272,29 @@ class AgencyVerdict:
         """The number of obligations with a current delay warning."""
         return sum(verdict.at_risk is not None for verdict in self.verdicts)
 
+
+class JointVerdict(BodyVerdict[Group]):
+    """The obligation of one joint task; its body is the group of all agencies that owe it."""
+
+
+@dataclass(frozen=True)
+class AgencyVerdict(BodyVerdict[Agency]):
+    """The obligations of one agency, the number of tasks in which it cooperates, and its monthly reports by period.
+
+    `joint`: the joint tasks that it owes with others, which are not counted as its own. `passed_on`: the obligations
+    that it owed before they passed to another agency.
+    """
+
+    joint: tuple[Verdict, ...] = ()
+    passed_on: tuple[Verdict, ...] = ()
+    cooperates: int = 0
+    submissions: tuple[Submission, ...] = ()
+
+    @property
+    def agency(self) -> Agency:
+        """The agency."""
+        return self.body
+
     def submission(self, period: Month) -> Submission | None:
         """Return the submission for a period; None if no report is owed and none was submitted."""
         return self._submission_by_period.get(period)
@@ -254,16 +306,18 @@ class AgencyVerdict:
 
 @dataclass(frozen=True)
 class Assessment:
-    """All verdicts and tallies as of a date: tasks by number, agencies in the plan's order."""
+    """All verdicts and tallies as of a date: tasks by number, agencies in the plan's order, joint tasks by number."""
 
     as_of: date
     policy: Policy
     snapshot: Snapshot
     tasks: tuple[TaskVerdict, ...]
     agencies: tuple[AgencyVerdict, ...]
+    joint: tuple[JointVerdict, ...]
     by_task: Tally
     by_obligation: Tally
     series: tuple[IndicatorSeries, ...]
+    duty: ReportDuty
 
     @property
     def period(self) -> Month:
@@ -295,17 +349,13 @@ class Assessment:
 
     @property
     def claims(self) -> tuple[OpenClaim, ...]:
-        """The claims awaiting acceptance, longest waiting first; a claim on a joint task is included once."""
-        claims = {}
-        for verdict in self.verdicts:
-            claim = verdict.done_claim
-            if claim is not None and claim.accepted is None:
-                claims[verdict.task.number, claim.agency] = OpenClaim(verdict, claim)
-        return tuple(sorted(claims.values(), key=lambda item: (item.claim.reported_on, item.verdict.task.number)))
+        """The claims awaiting acceptance, longest waiting first."""
+        claims = [OpenClaim(verdict, claim) for verdict in self.verdicts for claim in verdict.record.open_claims]
+        return tuple(sorted(claims, key=lambda item: (item.claim.reported_on, item.verdict.task.number)))
 
     def agency(self, agency: Agency) -> AgencyVerdict:
         """Return the verdict on the agency; an empty one if it neither leads a task nor cooperates in one."""
-        return self._agencies_by_id.get(agency.id) or AgencyVerdict(agency, (), 0, ())
+        return self._agencies_by_id.get(agency.id) or AgencyVerdict(agency, ())
 
     def task(self, number: int) -> TaskVerdict:
         """Return the verdict on the task of that number; raise KeyError if the plan has no such task."""
@@ -318,13 +368,14 @@ def is_due_within(verdict: TaskVerdict | Verdict, days: int) -> bool:
 
 
 def by_urgency(tasks: Iterable[TaskVerdict]) -> tuple[TaskVerdict, ...]:
-    """Return the tasks by state, the worst first, then by due date, then by number."""
+    """Return the tasks by state, the worst first; then by days late, or by due date; then by number."""
     return tuple(sorted(tasks, key=lambda task: (*_urgency(task.worst), task.task.number)))
 
 
 def _urgency(verdict: Verdict) -> tuple[int, bool, int]:
-    """Return the sort key: the state, worst first, then the days left; work without a due date is last in its state."""
-    return rank(verdict.state), verdict.days_left is None, verdict.days_left or 0
+    """Return the sort key: the state, worst first; then days late, most first, or days left; last without due date."""
+    days = -verdict.days_late if verdict.state is State.OVERDUE else verdict.days_left
+    return rank(verdict.state), days is None, days or 0
 
 
 def verdicts_by_state(verdicts: Iterable[Verdict]) -> dict[State, list[Verdict]]:

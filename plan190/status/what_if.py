@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plan190.model.decision import Extend, Happened
+from plan190.model.decision import Accept, Extend, Happened
 from plan190.model.register import Entry, ReportFile
 from plan190.model.report import IssuedDocument, Measured, MonthlyReport, Update
 from plan190.status.periods import period_of
@@ -48,11 +48,16 @@ def _with_decision(register: Register, decision: Decision) -> Register:
 def if_done(register: Register, task: int, on: date, agencies: tuple[str, ...]) -> Register:
     """Return the register with a supposed report of each agency, submitted on the date, that the task is done.
 
-    The task's indicators have their target values. Later entries of these agencies on the task are left out.
+    The task's indicators have their target values. Later entries of these agencies on the task are left out. The claim
+    on a joint task is also accepted, because only then the task is done.
     """
     reports = [_without_later_updates(report_file, task, on, agencies) for report_file in register.reports]
     reports += [_completion_report(register, agency, task, on) for agency in agencies]
-    return replace(register, reports=tuple(reports))
+    supposed = replace(register, reports=tuple(reports))
+    if register.tasks_by_number[task].owed != "jointly" or not agencies:
+        return supposed
+    lead = register.plan.oversight.lead
+    return _with_decision(supposed, Accept(id=SUPPOSED_FILE, date=on, by=lead, tasks=(task,), agencies=agencies))
 
 
 def _without_later_updates(report_file: ReportFile, task: int, on: date, agencies: tuple[str, ...]) -> ReportFile:

@@ -48,7 +48,8 @@ class WorkHistory:
     """The progress of an obligation.
 
     `updates`: all updates on it, by period. `latest`: the last update with a state other than "unchanged".
-    `claim`: the current claim; None after it was returned or reopened.
+    `claim`: the current claim; None after it was returned or reopened. For a joint task, the accepted claim, or else
+    the one with the earliest completion; `claims`: the current claims of all its agencies.
     `returned`: the decision that returned the last claim; None if the agency has claimed again.
     `reopened`: the update after the last claim that reports the work as not done; None if the agency has claimed again.
     """
@@ -58,6 +59,7 @@ class WorkHistory:
     returned: Entry[Return] | None = None
     reopened: TaskUpdate | None = None
     latest: TaskUpdate | None = None
+    claims: tuple[Claim, ...] = ()
 
     @property
     def last_state(self) -> str | None:
@@ -97,6 +99,29 @@ def work_history_of(updates: tuple[TaskUpdate, ...], decisions: Iterable[Entry[A
             last_period = event.period
             work = _after_update(work, event)
     return work
+
+
+def joint_history(updates: tuple[TaskUpdate, ...], histories: Iterable[WorkHistory]) -> WorkHistory:
+    """Return the history of a joint task from the updates of all its agencies and the history of each agency.
+
+    The claim of one agency counts, whatever the others report. If there are several, accepted claims take precedence,
+    then the earliest completion. Without a claim, the last one that was returned or reopened is shown.
+    """
+    histories = list(histories)
+    claims = [work.claim for work in histories if work.claim is not None]
+    claims.sort(key=lambda claim: (claim.accepted is None, claim.done_on))
+    latest = max(filter(None, (work.latest for work in histories)), key=_reported_on, default=None)
+    if claims:
+        return WorkHistory(updates, claims[0], latest=latest, claims=tuple(claims))
+    returned = filter(None, (work.returned for work in histories))
+    reopened = filter(None, (work.reopened for work in histories))
+    last_returned = max(returned, key=lambda entry: entry.value.date, default=None)
+    last_reopened = max(reopened, key=_reported_on, default=None)
+    return WorkHistory(updates, returned=last_returned, reopened=last_reopened, latest=latest)
+
+
+def _reported_on(update: TaskUpdate) -> date:
+    return update.reported_on
 
 
 def _after_update(work: WorkHistory, update: TaskUpdate) -> WorkHistory:

@@ -26,7 +26,7 @@ def build(figures: AtRiskFigures, context: ViewContext) -> View:
         return Cell(words("timely.yes")) if warning.timely else Cell(words("timely.no"), tone="warn")
 
     columns: Columns[DelayWarning] = [
-        (Column(words("column.agency")), lambda warning: short_name(warning.verdict.agency, words)),
+        (Column(words("column.agency")), lambda warning: short_name(warning.verdict.body, words)),
         (number_column("task", words), lambda warning: count_cell(warning.verdict.task.number)),
         (Column(words("column.due")), lambda warning: due_cell(warning.verdict, words)),
         (Column(words("column.expected_on")), lambda warning: date_cell(warning.expected_on, words)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.document.blocks import Block, CalendarEvent, Cell, Column, Paragraph, View
@@ -95,7 +96,7 @@ def _task_entry(due_date: TaskDueDate, agency: Agency | None, context: ViewConte
     task, words = verdicts[0].task, context.words
     agencies = words("calendar.agencies", number=len(owing))
     if len(owing) == 1:
-        agencies = short_name(owing[0].agency, words)
+        agencies = short_name(owing[0].body, words)
     key = "calendar.overdue" if owing[0].state is State.OVERDUE else "calendar.due"
     title = words(key, number=task.number, agencies=agencies, content=clip(task.content, LONGEST_TITLE))
     # Calendar programs identify an event by its uid, which contains this name. In the calendar of the whole plan, the
@@ -104,10 +105,11 @@ def _task_entry(due_date: TaskDueDate, agency: Agency | None, context: ViewConte
     # agency completes its work. Names are unique, because an agency owes a task only once. The calendar of one agency
     # uses other names, so that a program that imports both calendars keeps both events.
     prefix = "from-" if agency is None else ""
-    name = f"task-{task.number}-{prefix}{verdicts[0].agency.id}"
+    name = f"task-{task.number}-{prefix}{verdicts[0].obligation.origin.id}"
     alarms = _coming_alarms(due, sorted({context.policy.soon, 1}, reverse=True), context.as_of)
     event = _event(context, name, due, title, _task_lines(owing, context), alarms)
-    return Entry(event, task.number, tuple(verdict.agency.id for verdict in owing), tone_of(owing[0].state))
+    agency_ids = chain.from_iterable((body.id for body in verdict.agencies) for verdict in owing)
+    return Entry(event, task.number, tuple(agency_ids), tone_of(owing[0].state))
 
 
 def _task_lines(owing: Sequence[Verdict], context: ViewContext) -> list[str]:
@@ -121,7 +123,7 @@ def _task_lines(owing: Sequence[Verdict], context: ViewContext) -> list[str]:
         f"{words('column.product')}: {task.product.words}",
         f"{words('column.cooperating')}: {task.cooperating.words}",
         words("calendar.lead", as_of=words.day(context.as_of)),
-        *(f"- {full_name(verdict.agency, words)}: {state_with_flags(verdict, words)}" for verdict in owing),
+        *(f"- {full_name(verdict.body, words)}: {state_with_flags(verdict, words)}" for verdict in owing),
     ]
 
 

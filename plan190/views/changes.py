@@ -32,7 +32,7 @@ def build(changed: Sequence[Pair], supposed: str, then: View, words: Words) -> V
 def _table(changed: Sequence[Pair], words: Words) -> Table:
     columns: Columns[Pair] = [
         (Column(words("column.task"), number=True), lambda pair: count_cell(pair[1].task.number)),
-        (Column(words("column.agency"), wide=True), lambda pair: short_name(pair[1].agency, words)),
+        (Column(words("column.agency"), wide=True), lambda pair: short_name(pair[1].body, words)),
         (Column(words("column.actual")), lambda pair: state_text(pair[0], words) if pair[0] else "—"),
         (Column(words("column.supposed")), lambda pair: state_cell(pair[1], words)),
         (Column(words("column.due")), lambda pair: due_cell(pair[1], words)),

@@ -20,7 +20,7 @@ def build(explanation: ExplanationFigures, context: ViewContext) -> View:
     """Return the view that explains the state of an obligation."""
     task, verdict, _ = explanation
     steps = step_texts(context, verdict, explanation.steps)
-    agency, number = verdict.agency, len(task.verdicts)
+    agency, number = verdict.body, len(task.verdicts)
     blocks: list[Block] = [Heading(context.words("task.title", number=task.task.number)), Paragraph(task.task.content)]
     if number > 1:
         owed_by = context.words("explain.agency", agency=short_name(agency, context.words), id=agency.id, number=number)

@@ -107,7 +107,7 @@ def _table_with_days(mailing: Mailing, context: ViewContext, owed: Owed, *, one_
         return missing_by_agency_table(context, owed.missing_by_agency)
     verdicts, order = list(owed.verdicts), context.register.order
     if owed.manner == "requested":
-        verdicts.sort(key=lambda verdict: (order[verdict.agency.id], verdict.task.number))
+        verdicts.sort(key=lambda verdict: (order[verdict.agencies[0].id], verdict.task.number))
     name = {"before": "due-next", "after": "overdue"}[mailing.kind]
     return obligations_table(context, verdicts, name=name, one_agency=one_agency, by_task=not one_agency)
 

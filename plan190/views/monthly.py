@@ -295,7 +295,7 @@ def _causes(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
 
 def _warning_line(warning: DelayWarning, words: Words) -> str:
     verdict = warning.verdict
-    agency, day = short_name(verdict.agency, words), words.day(warning.expected_on)
+    agency, day = short_name(verdict.body, words), words.day(warning.expected_on)
     reason = one_line(warning.reason)
     return words("monthly.at_risk_task", task=verdict.task.number, agency=agency, day=day, reason=reason)
 

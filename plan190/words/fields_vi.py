@@ -153,6 +153,7 @@ FIELDS = {
     "Schedule.schedule": "Mã của tiến độ, ở awaited trong data/plan.yaml.",
     "Schedule.recurring": "true: nhiệm vụ thành thường xuyên, không có thời hạn cụ thể.",
     "Schedule.source": "Vị trí trong văn bản quy định tiến độ.",
+    "Resume.resumes": "Mã (id) của quyết định tạm dừng được chấm dứt; cần ghi khi có nhiều quyết định tạm dừng.",
     "Transfer.agency": "Mã cơ quan cũ.",
     "Transfer.to": "Mã cơ quan mới.",
     "Settle.assumption": "Mã của giả định. Xem mã: plan190 assumptions.",

@@ -26,7 +26,7 @@ from plan190.status.indicators import is_met
 from plan190.status.occurrences import Freshness
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
-from tests.builders import assess_on, day, decision, register_with, report, update, verdict
+from tests.builders import assess_on, day, decision, obligations, register_with, report, update, verdict
 from tests.conftest import real_register
 
 YTE, TTTT, KHCN, GTVT = "so-y-te", "so-tttt", "so-khcn", "so-gtvt"
@@ -78,23 +78,44 @@ def test_chain_of_transfers_keeps_all_updates() -> None:
     )
 
     assert [update.agency for update in verdict(assessment, 46, GTVT).work.updates] == [TTTT]
-    assert {obligation.agency.id: obligation.state for obligation in assessment.task(46).verdicts} == {
-        TTTT: State.ENDED,
-        KHCN: State.ENDED,
-        GTVT: State.OVERDUE,
-    }
+    assert [(item.body.id, item.state) for item in assessment.task(46).verdicts] == [(GTVT, State.OVERDUE)]
 
 
-def test_transfer_to_an_agency_that_owes_the_task_keeps_its_own_obligation() -> None:
-    """Task 59 is transferred between two agencies that both owe it: extension and updates do not move."""
+def test_agency_that_receives_a_task_which_it_owes_already_owes_it_twice() -> None:
+    """Task 59 is transferred between two agencies that both owe it: each obligation keeps its extension and updates."""
     decisions = [
         decision(Extend, "6-20", tasks=(59,), agencies=(KHCN,), until=date(2023, 8, 31)),
         decision(Transfer, "7-10", tasks=(59,), agency=TTTT, to=KHCN),
     ]
     assessment = assess_on("7-20", [done(TTTT, 59, "6-28", "7-9")], decisions)
 
-    assert (verdict(assessment, 59, KHCN).state, verdict(assessment, 59, KHCN).extensions) == (State.WITHIN_TIME, 1)
-    assert assessment.by_obligation.total == 378
+    own, received = sorted(obligations(assessment, 59, KHCN), key=lambda item: item.obligation.origin.id)
+    assert (own.obligation.origin.id, own.state, own.extensions) == (KHCN, State.WITHIN_TIME, 1)
+    assert (received.obligation.origin.id, received.state) == (TTTT, State.DONE_ON_TIME)
+    assert assessment.by_obligation.total == 344
+
+
+def test_transfer_back_and_forth_neither_loses_nor_duplicates_an_obligation() -> None:
+    """After both transfers, two obligations on task 59 remain, with all their updates."""
+    decisions = [
+        decision(Transfer, "7-10", tasks=(59,), agency=TTTT, to=KHCN),
+        decision(Transfer, "8-1", tasks=(59,), agency=KHCN, to=TTTT),
+    ]
+    assessment = assess_on("8-20", [report(TTTT, 7, "7-9", update(59)), report(KHCN, 7, "7-9", update(59))], decisions)
+
+    assert obligations(assessment, 59, KHCN) == []
+    returned = obligations(assessment, 59, TTTT)
+    assert sorted(update.agency for item in returned for update in item.work.updates) == [KHCN, TTTT]
+    assert assessment.by_obligation.total == 344
+
+
+def test_corrected_transfer_keeps_the_reports_of_the_agency_that_owed_the_task_before_the_correction() -> None:
+    """Task 46 was transferred on 10/7 to one department, and from 10/8 to another."""
+    corrected = decision(Transfer, "8-10", id="b", corrects=TRANSFER.id, tasks=(46,), agency=TTTT, to=GTVT)
+    assessment = assess_on("8-20", [done(KHCN, 46, "7-20", "8-1", 8)], [TRANSFER, corrected])
+
+    assert verdict(assessment, 46, GTVT).state is State.DONE_LATE
+    assert [holder.agency.id for holder in verdict(assessment, 46).obligation.holders] == [TTTT, KHCN, GTVT]
 
 
 def test_new_lead_agency_no_longer_cooperates() -> None:
@@ -179,20 +200,42 @@ def test_delay_warning_outlasts_an_unchanged_update_and_a_later_extension() -> N
 def test_earliest_claim_of_a_joint_task_counts_unless_another_is_accepted() -> None:
     """Two agencies claim task 62, on 25/6 and on 5/7."""
     reports = [done(YTE, 62, "6-25", "7-13"), done(TTTT, 62, "7-5", "7-13")]
-    early = assess_on("7-20", reports).task(62)
-    accepted = assess_on("7-20", reports, [decision(Accept, "7-15", tasks=(62,), agencies=(TTTT,))]).task(62)
+    accept_all = [decision(Accept, "7-15", tasks=(62,))]
+    accept_one = [decision(Accept, "7-15", tasks=(62,), agencies=(TTTT,))]
+    early = verdict(assess_on("7-20", reports, accept_all), 62)
+    late = verdict(assess_on("7-20", reports, accept_one), 62)
 
-    assert {(obligation.state, obligation.days_late) for obligation in early.verdicts} == {(State.DONE_ON_TIME, 0)}
-    assert {(obligation.state, obligation.days_late, obligation.accepted) for obligation in accepted.verdicts} == {
-        (State.DONE_LATE, 5, True)
-    }
+    assert (early.state, early.days_late) == (State.DONE_ON_TIME, 0)
+    assert (late.state, late.days_late, late.accepted) == (State.DONE_LATE, 5, True)
+
+
+def test_joint_task_is_one_obligation_that_an_unaccepted_claim_does_not_change() -> None:
+    """A claim of one of 35 agencies changes no total and no other agency."""
+    before, after = assess_on("7-20"), assess_on("7-20", [done(YTE, 62, "6-25", "7-13")])
+
+    assert after.by_obligation == before.by_obligation
+    assert [agency.leads for agency in after.agencies] == [agency.leads for agency in before.agencies]
+    joint = verdict(after, 62)
+    assert (joint.state, joint.days_late, joint.claimed) == (State.OVERDUE, 20, True)
+    assert [item.claim.agency for item in after.claims] == [YTE]
+    assert [row.leads.total for row in after.joint] == [1]
 
 
 def test_joint_task_is_maintained_if_one_agency_reports_it() -> None:
     """One of 35 agencies still reports task 62."""
     reports = [done(YTE, 62, "6-25", "7-13"), report(TTTT, 8, "8-10", update(62, "unchanged"))]
 
-    assert {obligation.maintained for obligation in assess_on("8-20", reports).task(62).verdicts} == {True}
+    assert verdict(assess_on("8-20", reports, [decision(Accept, "7-15", tasks=(62,))]), 62).maintained
+
+
+@pytest.mark.parametrize(("kind", "state"), [(Close, State.ENDED), (Suspend, State.WAITING)])
+def test_decision_on_one_agency_does_not_end_or_suspend_a_joint_task(kind: type[Decision], state: State) -> None:
+    """The task is still owed by the others; the same decision on all of them applies to it."""
+    one = verdict(assess_on("7-20", [], [decision(kind, "7-1", agencies=(YTE,))]), 62)
+    all_ = verdict(assess_on("7-20", [], [decision(kind, "7-1", agencies=("grp-sbn", "grp-huyen"))]), 62)
+
+    assert (one.state, all_.state) == (State.OVERDUE, state)
+    assert (YTE in one.obligation.agency_ids) is (kind is Suspend)
 
 
 # --- due dates --------------------------------------------------------------------------------------------------------
@@ -235,28 +278,31 @@ def test_close_fixes_the_state_of_a_task() -> None:
 
     assert verdict(assess_on("8-1", [done(TTTT, 39, "6-28", "7-13")], close), 39).state is State.DONE_ON_TIME
     later = verdict(assess_on("8-20", [done(TTTT, 39, "8-1", "8-10", 8)], close), 39)
-    assert (later.state, later.late_before) == (State.ENDED, 5)
+    assert (later.state, later.days_late) == (State.ENDED, 4)
     warned = verdict(assess_on("8-1", [report(TTTT, 7, "7-4", update(39, at_risk=risk))], close), 39)
     assert warned.at_risk is None
     recurring = verdict(assess_on("9-20", [], [decision(Close, "9-1", tasks=(35,))]), 35)
     assert (recurring.state, recurring.freshness) == (State.ENDED, Freshness())
 
 
-@pytest.mark.parametrize(("closed", "periods"), [("8-13", 1), ("8-14", 2), ("8-15", 2)])
-def test_monthly_report_due_on_the_date_of_the_close_is_owed(closed: str, periods: int) -> None:
-    """Reports due after the close are not owed; the first of two closes counts."""
+@pytest.mark.parametrize(("closed", "periods"), [("8-13", 1), ("8-14", 1), ("8-15", 2)])
+def test_monthly_report_due_before_the_date_of_the_close_is_owed(closed: str, periods: int) -> None:
+    """Reports due on the date of the close or later are not owed; the first of two closes counts."""
     closes = [decision(Close, on, id=on, whole_plan=True) for on in (closed, "12-1")]
     submissions = [item for item in assess_on("12-20", [], closes).submissions if item.agency.id == YTE]
 
     assert [submission.state for submission in submissions] == [SubmissionState.MISSING] * periods
 
 
-def test_schedule_with_a_due_date_takes_precedence_over_a_recurring_one() -> None:
+def test_the_later_of_two_schedules_applies() -> None:
     """Occurrences of a recurring schedule begin with the decision."""
     monthly = decision(Schedule, "8-20", id="m", schedule="qd-766", recurring=True, source="x")
     dated = decision(Schedule, "9-1", id="d", schedule="qd-766", until=date(2023, 12, 31), source="x")
+    early = decision(Schedule, "8-1", id="e", schedule="qd-766", until=date(2023, 8, 15), source="x")
 
     assert verdict(assess_on("9-20", [], [monthly, dated]), 65, YTE).state is State.WITHIN_TIME
+    recurring = verdict(assess_on("9-20", [], [early, monthly]), 65, YTE)
+    assert (recurring.state, recurring.due) == (State.RECURRING, None)
     occurrences = verdict(assess_on("10-20", [], [monthly]), 65, YTE).record.occurrences
     assert [occurrence.name for occurrence in occurrences] == ["65/2023-09", "65/2023-10"]
 
@@ -342,18 +388,13 @@ def test_work_done_on_the_date_of_the_close_counts() -> None:
 
 
 def test_explanation_lists_reports_before_decisions_of_the_same_date() -> None:
-    """A transfer is shown for both agencies, a joint claim for every agency."""
+    """The transfer is one of the steps, and so is the claim on a joint task."""
     decisions = [decision(Accept, "7-9", tasks=(46,)), TRANSFER]
     reports = [done(TTTT, 46, "6-25", "7-9")]
     register, assessment = register_with(reports, decisions), assess_on("7-20", reports, decisions)
-    for agency in (TTTT, KHCN):
-        steps = explanation_of(register, assessment, verdict(assessment, 46, agency))
-        assert [step.name for step in steps if step.name in {"reported", "decided"}] == [
-            "reported",
-            "decided",
-            "decided",
-        ]
+    steps = explanation_of(register, assessment, verdict(assessment, 46))
+    assert [step.name for step in steps if step.name in {"reported", "decided"}] == ["reported", "decided", "decided"]
 
     joint = assess_on("7-20", [done(YTE, 62, "6-25", "7-13")])
-    steps = explanation_of(register_with(), joint, verdict(joint, 62, TTTT))
+    steps = explanation_of(register_with(), joint, verdict(joint, 62))
     assert [step.name for step in steps if step.name == "reported"] == ["reported"]

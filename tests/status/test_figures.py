@@ -27,13 +27,14 @@ def test_overdue_obligations_are_the_same_number_everywhere(as_of: date) -> None
     """Totals, lists, the scoreboard and the monthly report count the same obligations."""
     register = example_register()
     assessment = assess(register, as_of, register.plan.policy)
-    plan, overdue = plan_figures(register, assessment), overdue_figures(register, assessment)
+    plan, overdue = plan_figures(register, assessment), overdue_figures(assessment)
     monthly = monthly_figures(register, assessment, assessment.period)
     number = plan.obligations[State.OVERDUE]
 
     assert len(overdue.verdicts) == number == plan.assumed_overdue.overdue
-    assert sum(agency.leads[State.OVERDUE] for agency in plan.leading.agencies) == number
-    assert sum(score.overdue for score in scoreboard_figures(assessment)) == number
+    joint = sum(row.leads[State.OVERDUE] for row in assessment.joint)
+    assert sum(agency.leads[State.OVERDUE] for agency in plan.leading.agencies) + joint == number
+    assert sum(score.overdue for score in scoreboard_figures(assessment)) + joint == number
     assert monthly.overdue == overdue
 
 
@@ -67,7 +68,7 @@ def test_announced_state_changes_happen_on_their_dates() -> None:
     policy = register.plan.policy
     assessment = assess(register, date(2023, 6, 20), policy)
     changes = {
-        (verdict.task.number, verdict.agency.id, state): on
+        (verdict.task.number, verdict.body.id, state): on
         for verdict in assessment.verdicts
         for state, on in state_changes(verdict, policy).items()
     }
@@ -75,5 +76,5 @@ def test_announced_state_changes_happen_on_their_dates() -> None:
     for (number, agency, state), on in list(changes.items())[::20]:
         for day, expected in ((on, True), (on - timedelta(days=1), False)):
             later = assess(register, day, policy).task(number).verdicts
-            (verdict,) = [verdict for verdict in later if verdict.agency.id == agency]
+            (verdict,) = [verdict for verdict in later if verdict.body.id == agency]
             assert (verdict.state is state) is expected

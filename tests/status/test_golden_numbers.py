@@ -93,14 +93,14 @@ def test_tasks_without_a_due_date_are_never_late(register: Register) -> None:
 
 
 def test_every_member_of_a_group_owes_its_tasks(register: Register) -> None:
-    """Tasks 59-67 are owed by 35 agencies each, task 57 by six, the others by one: 378 obligations."""
+    """Tasks 59-67 are owed by 35 agencies each, 62 by all of them jointly, 57 by six, the others by one."""
     tasks = {
         task.task.number: len(task.verdicts) for task in assess(register, date(2023, 7, 1), register.plan.policy).tasks
     }
 
-    assert {tasks[number] for number in range(59, 68)} == {35}
-    assert tasks[57] == 6
-    assert sum(tasks.values()) == 9 * 35 + 6 + 57
+    assert {tasks[number] for number in range(59, 68) if number != 62} == {35}
+    assert (tasks[57], tasks[62]) == (6, 1)
+    assert sum(tasks.values()) == 8 * 35 + 1 + 6 + 57
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
-from plan190.model.decision import Transfer
+from plan190.model.decision import Close, Transfer
 from plan190.status.obligations import obligations_of
 from plan190.status.snapshot import snapshot_as_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from plan190.model.register import Entry, Register
+    from plan190.model.register import Register
+    from plan190.status.snapshot import Effect
 
 NEEDS = ("agencies.yaml", "tasks.yaml", "decisions.yaml")
 
@@ -23,15 +25,15 @@ Pairs = frozenset[tuple[int, str]]
 
 def check(register: Register) -> Iterator[Problem]:
     """Report each update or contribution by an agency with no role, or another one, in the task on the report date."""
-    leading = _leading(register, ())
+    leading = _leading(register, (), date.min)
     roles = dict.fromkeys(_cooperating(register), "supports") | dict.fromkeys(leading, "passed-on")
-    transferred = any(isinstance(entry.value, Transfer) for entry in register.decisions)
-    leading_on = cache(lambda day: _leading(register, snapshot_as_of(register, day).of_kind(Transfer)))
+    leading_on = cache(lambda day: _leading(register, snapshot_as_of(register, day).effects, day))
+    is_constant = not _may_change(register)
     for report_file in register.reports:
         agency = report_file.agency
         if agency not in register.bodies:
             continue  # P301 reports unknown agencies, P303 unknown tasks
-        now_leading = leading_on(report_file.reported_on) if transferred else leading
+        now_leading = leading if is_constant else leading_on(report_file.reported_on)
         for entry in report_file.updates:
             task = entry.value.task
             if task in register.tasks_by_number and (task, agency) not in now_leading:
@@ -44,10 +46,18 @@ def check(register: Register) -> Iterator[Problem]:
                 yield problem(at, task=task, agency=agency)
 
 
-def _leading(register: Register, transfers: Iterable[Entry[Transfer]]) -> Pairs:
-    """Return each task with each agency that leads it after the transfers."""
-    obligations = obligations_of(register, transfers)
-    return frozenset((owed.task.number, owed.agency.id) for owed in obligations if not owed.is_transferred)
+def _may_change(register: Register) -> bool:
+    """Return whether a decision or a succession may change the agencies that lead a task."""
+    is_passed_on = any(isinstance(entry.value, Transfer | Close) for entry in register.decisions)
+    return is_passed_on or any(entry.value.valid_to is not None for entry in register.agencies)
+
+
+def _leading(register: Register, effects: Iterable[Effect], day: date) -> Pairs:
+    """Return each task with each agency that leads it on the date, after the transfers and successions."""
+    pairs: set[tuple[int, str]] = set()
+    for owed in obligations_of(register, effects, day):
+        pairs |= {(owed.task.number, id_) for id_ in owed.agency_ids}
+    return frozenset(pairs)
 
 
 def _cooperating(register: Register) -> Pairs:

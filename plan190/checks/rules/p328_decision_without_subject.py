@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from plan190.model.decision import (
     Transfer,
     Withdraw,
 )
-from plan190.status.due import due_of
+from plan190.status.due import due_of, on_working_day
 from plan190.status.due_history import due_history_of
 from plan190.status.obligations import obligations_of
 from plan190.status.snapshot import in_force, snapshot_as_of
@@ -120,7 +120,7 @@ def _transfer(register: Register, entry: Entry[Transfer], snapshot: Snapshot) ->
     if not isinstance(register.bodies.get(transfer.agency), Agency):
         yield problem(entry.at("agency"), "to", id=transfer.agency)
         return
-    owed = {owed.task.number for owed in _owed(register, entry, snapshot) if owed.agency.id == transfer.agency}
+    owed = {owed.task.number for owed in _owed(register, entry, snapshot) if transfer.agency in owed.agency_ids}
     for task in entry.parts("tasks"):
         if task.value in register.tasks_by_number and task.value not in owed:
             yield problem(task, "task", task=task.value)
@@ -139,7 +139,7 @@ def _obligations(register: Register, entry: Entry[Any], snapshot: Snapshot) -> I
     yield from _not_leading(register, entry, owed)
     if decision.agencies:
         members = {agency.id for agency in register.members(decision.agencies)}
-        owed = [obligation for obligation in owed if obligation.agency.id in members]
+        owed = [obligation for obligation in owed if members & obligation.agency_ids]
     if decision.tasks:
         yield from _named_tasks(register, entry, snapshot, owed)
     elif owed:
@@ -162,14 +162,15 @@ def _named_tasks(
 
 
 def _owed(register: Register, entry: Entry[Any], snapshot: Snapshot) -> list[Obligation]:
-    """Return the obligations after the transfers by other decisions of the snapshot."""
-    transfers = [transfer for transfer in snapshot.of_kind(Transfer) if transfer.value.id != entry.value.id]
-    return [obligation for obligation in obligations_of(register, transfers) if not obligation.is_transferred]
+    """Return the obligations that an agency owes, after all other decisions of the snapshot and the successions."""
+    others = [effect for effect in snapshot.effects if effect.entry.value.id != entry.value.id]
+    obligations = obligations_of(register, others, entry.value.date)
+    return [obligation for obligation in obligations if obligation.ceased_on is None]
 
 
 def _not_leading(register: Register, entry: Entry[Any], owed: Iterable[Obligation]) -> Iterator[Problem]:
     """Yield a problem for each agency or group of a decision that owes none of the obligations."""
-    owing = {obligation.agency.id for obligation in owed}
+    owing = frozenset[str]().union(*(obligation.agency_ids for obligation in owed))
     for body in entry.parts("agencies"):
         members = {agency.id for agency in register.members((body.value,))}
         if members and not members & owing:
@@ -196,7 +197,9 @@ def _effect(
 
 def _due_history(register: Register, obligation: Obligation, snapshot: Snapshot) -> DueHistory:
     plan = register.plan
-    return due_history_of(obligation, snapshot, due_of(obligation.task.deadline.rule, plan.policy, plan.calendar))
+    from_plan = due_of(obligation.task.deadline.rule, plan.policy, plan.calendar)
+    working_day = partial(on_working_day, policy=plan.policy, exceptions=plan.calendar)
+    return due_history_of(obligation, snapshot, from_plan, working_day)
 
 
 def _extended(entry: Entry[Extend], due: list[date | None], at: Entry[Any]) -> Iterator[Problem]:

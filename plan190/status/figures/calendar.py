@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.periods import month_of, periods_through, report_due
 from plan190.status.state import OPEN
-from plan190.status.submissions import agency_closed_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from plan190.model.agency import Agency
     from plan190.model.month import Month
@@ -35,9 +34,7 @@ class TaskDueDate(NamedTuple):
 
 
 class ReportDueDates(NamedTuple):
-    """The due dates of the monthly report by period, in order, and the ids of the agencies that owe it.
-
-    If every agency was closed, they are the agencies that owed it before.
+    """The due dates of the monthly report by period, in order, and the ids of the agencies that owe the last one.
 
     `is_monthly`: whether all due dates are on the same day of their month, in consecutive months. `last`: the due date
     of the last report that the agencies owe; None if reports are owed without an end.
@@ -65,11 +62,11 @@ def calendar_figures(register: Register, assessment: Assessment, agency: Agency 
 
 
 def _task_due_dates(assessment: Assessment, agency: Agency | None) -> Iterator[TaskDueDate]:
-    """Yield each due date of a task with an open obligation, by date and task; transferred obligations are left out."""
+    """Yield each due date of a task with an open obligation, by date and task."""
     groups: dict[tuple[date, int], list[Verdict]] = defaultdict(list)
     for verdict in assessment.verdicts:
-        is_listed = agency is None or verdict.agency.id == agency.id
-        if is_listed and verdict.due is not None and not verdict.obligation.is_transferred:
+        is_listed = agency is None or agency.id in verdict.obligation.agency_ids
+        if is_listed and verdict.due is not None:
             groups[verdict.due, verdict.task.number].append(verdict)
     for (due, _), verdicts in sorted(groups.items(), key=lambda group: group[0]):
         open_verdicts = tuple(verdict for verdict in verdicts if verdict.state in OPEN)
@@ -78,22 +75,20 @@ def _task_due_dates(assessment: Assessment, agency: Agency | None) -> Iterator[T
 
 
 def _report_due_dates(register: Register, assessment: Assessment, agency: Agency | None) -> ReportDueDates | None:
-    """Return the due dates of the report; None if no agency owes one.
-
-    After the whole plan, or everything that the agencies owe, was closed, no report is due.
-    """
-    reporting = [entry.value for entry in register.agencies if entry.value.monthly_report == "required"]
-    if agency is not None:
-        reporting = [body for body in reporting if body.id == agency.id]
-    closed = {body.id: agency_closed_on(assessment.snapshot, body) or date.max for body in reporting}
-    owing = [id_ for id_, closed_on in closed.items() if closed_on == date.max]
-    last_closing = max(closed.values(), default=date.min)
-    due_dates = {period: due for period, due in _all_report_due_dates(register, assessment) if due <= last_closing}
+    """Return the due dates of the report; None if no agency owes one."""
+    agencies = [entry.value for entry in register.agencies if agency in {None, entry.value}]
+    duty = assessment.duty
+    owing: dict[date, list[str]] = {}
+    due_dates: dict[Month, date] = {}
+    for period, due in _all_report_due_dates(register, assessment):
+        owing[due] = [body.id for body in agencies if duty.is_owed(body, due)]
+        if owing[due]:
+            due_dates[period] = due
     if not due_dates:
         return None
     dates = list(due_dates.values())
-    last = None if owing else dates[-1]
-    return ReportDueDates(due_dates, tuple(owing or closed), _are_monthly(dates), last)
+    last = None if owing[max(owing)] else dates[-1]
+    return ReportDueDates(due_dates, tuple(owing[dates[-1]]), _are_monthly(dates), last)
 
 
 def _all_report_due_dates(register: Register, assessment: Assessment) -> Iterator[tuple[Month, date]]:

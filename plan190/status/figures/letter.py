@@ -12,7 +12,7 @@ from plan190.status.submissions import Submission
 from plan190.status.verdicts import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from plan190.model.agency import Agency
@@ -105,15 +105,22 @@ class LetterFigures:
 
 def letter_figures(register: Register, assessment: Assessment, mailing: Mailing) -> LetterFigures:
     """Return the figures of the letters of a mailing."""
-    items = [item for item in _items(assessment, mailing) if item.agency.id != mailing.letterhead.issuer]
-    by_agency = group_by(items, lambda item: item.agency.id)
-    by_manner = group_by(items, lambda item: item.agency.outside)
+    issuer = mailing.letterhead.issuer
+    items = [item for item in _items(assessment, mailing) if item.body.id != issuer]
+    agencies = _agencies_in(register, items, issuer)
+    parts = group_by(agencies, lambda agency: agency.outside)
     return LetterFigures(
         mailing=mailing,
-        owed=_owed(register, items),
-        parts=tuple(_owed(register, by_manner[outside]) for outside in sorted(by_manner)),
-        by_agency={id_: _owed(register, of_agency) for id_, of_agency in by_agency.items()},
+        owed=_owed(items, agencies),
+        parts=tuple(_owed(items, parts[outside]) for outside in sorted(parts)),
+        by_agency={agency.id: _owed(items, [agency]) for agency in agencies},
     )
+
+
+def _agencies_in(register: Register, items: Iterable[OwedItem], issuer: str) -> list[Agency]:
+    """Return the agencies that owe the items, in the plan's order, without the issuer of the letter."""
+    agencies = {agency.id: agency for item in items for agency in item.agencies if agency.id != issuer}
+    return sorted(agencies.values(), key=lambda agency: register.order[agency.id])
 
 
 def _items(assessment: Assessment, mailing: Mailing) -> Sequence[OwedItem]:
@@ -131,15 +138,11 @@ def _missing_by_agency(missing: Sequence[Submission]) -> MissingByAgency:
     return MissingByAgency(missing[0].agency, periods, max(submission.days_late for submission in missing))
 
 
-def _owed(register: Register, items: Sequence[OwedItem]) -> Owed:
-    agencies = {item.agency.id: item.agency for item in items}
-    tasks = (item.task for item in items if isinstance(item, Verdict))
-    assumed = {task.number for task in filter(register.has_assumed_roster, tasks)}
-    return Owed(
-        items=tuple(items),
-        agencies=tuple(sorted(agencies.values(), key=lambda agency: register.order[agency.id])),
-        assumed=tuple(sorted(assumed)),
-    )
+def _owed(items: Iterable[OwedItem], agencies: Sequence[Agency]) -> Owed:
+    """Return those of the items that at least one of the agencies owes."""
+    owed = tuple(item for item in items if not set(agencies).isdisjoint(item.agencies))
+    assumed = {item.task.number for item in owed if isinstance(item, Verdict) and not item.is_stated}
+    return Owed(owed, tuple(agencies), tuple(sorted(assumed)))
 
 
 def letter_facts(figures: LetterFigures, owed: Owed) -> Facts:

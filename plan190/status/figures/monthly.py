@@ -160,7 +160,7 @@ def monthly_figures(register: Register, assessment: Assessment, period: Month) -
         completed=tuple(map(_completed_task, completed.values())),
         completed_obligations=len(done),
         indicators=indicators_figures(register, assessment),
-        overdue=overdue_figures(register, assessment),
+        overdue=overdue_figures(assessment),
         overdue_tasks=tuple(sorted(overdue_tasks, key=lambda task: -task.days_late)),
         reports=_period_reports(assessment, period),
         returned=sum(verdict.claim_returned for verdict in verdicts),

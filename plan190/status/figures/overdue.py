@@ -11,7 +11,6 @@ from plan190.status.selection import agencies_owing, overdue
 from plan190.status.state import State
 
 if TYPE_CHECKING:
-    from plan190.model.register import Register
     from plan190.status.facts import Facts
     from plan190.status.verdicts import Assessment, Verdict
 
@@ -29,14 +28,14 @@ class OverdueFigures:
     assumed: AssumedOverdue
 
 
-def overdue_figures(register: Register, assessment: Assessment) -> OverdueFigures:
+def overdue_figures(assessment: Assessment) -> OverdueFigures:
     """Return the figures of the overdue obligations."""
     verdicts = overdue(assessment)
     return OverdueFigures(
         verdicts=verdicts,
         tasks=assessment.by_task[State.OVERDUE],
         agencies=agencies_owing(verdicts),
-        assumed=assumed_overdue(register, assessment),
+        assumed=assumed_overdue(assessment),
     )
 
 

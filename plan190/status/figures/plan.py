@@ -110,7 +110,7 @@ def plan_figures(register: Register, assessment: Assessment) -> PlanFigures:
         completion=_completion(assessment),
         leading=leading_agencies(register, assessment, assessment.period),
         agencies=assessment.agencies,
-        assumed_overdue=assumed_overdue(register, assessment),
+        assumed_overdue=assumed_overdue(assessment),
     )
 
 
@@ -142,9 +142,9 @@ def leading_agencies(register: Register, assessment: Assessment, period: Month) 
     return LeadingAgencies(agencies, assessment.by_obligation, cooperates, report_counts(register, assessment, period))
 
 
-def assumed_overdue(register: Register, assessment: Assessment) -> AssumedOverdue:
+def assumed_overdue(assessment: Assessment) -> AssumedOverdue:
     """Return the number and the tasks of the overdue obligations that depend on an assumed roster."""
-    tasks = [verdict.task.number for verdict in overdue(assessment) if register.has_assumed_roster(verdict.task)]
+    tasks = [verdict.task.number for verdict in overdue(assessment) if not verdict.is_stated]
     return AssumedOverdue(len(tasks), assessment.by_obligation[State.OVERDUE], tuple(sorted(set(tasks))))
 
 
