@@ -261,7 +261,7 @@ class Quarter:
         for obligation in obligations_of(self.register):
             self.led.setdefault(obligation.agency.id, []).append(obligation.task)
         for number, agency in NEW_LEADS:
-            self.led[agency].append(self.register.tasks_by_number[number])
+            self.led[agency].append(self.register.tasks_by_id[str(number)])
         self.courses: dict[tuple[int, str], Course] = {}
         self.claims: list[tuple[date, int, str]] = []
         self.claimed: dict[tuple[int, str], date] = {}
@@ -393,7 +393,7 @@ class Quarter:
                 continue
             title = f"Văn bản phối hợp thực hiện nhiệm vụ {task} của Kế hoạch 190/KH-UBND"
             evidence = tuple(self.new_evidence(agency, kind, reported_on, title) for kind in kinds)
-            yield Contribution(task=int(task), contribution=words, evidence=evidence)
+            yield Contribution(task=task, contribution=words, evidence=evidence)
 
     # Indicators
 
@@ -401,7 +401,7 @@ class Quarter:
         """Yield the values of the task's indicators."""
         for indicator in self.register.plan.indicators:
             owed = indicator.id != ESSENTIAL_SERVICES or agency in ESSENTIAL_SERVICES_OF
-            if task.number in indicator.tasks and owed:
+            if task.id in indicator.tasks and owed:
                 value, of = self.indicator_value(indicator.id, task, agency, month, done=done)
                 yield Measured(id=indicator.id, value=value, of=of)
 
@@ -448,14 +448,14 @@ class Quarter:
         if mark == OMITTED:
             return None
         if mark == UNCHANGED:
-            return Update(task=number, state="unchanged")
+            return Update(task=task.id, state="unchanged")
         obstacles = tuple(self.obstacles(agency, number, month))
         at_risk = self.at_risk(agency, number, month)
         if mark == 0:
             summary = self.summary("not started", agency, number, month)
-            return Update(task=number, state="not_started", summary=summary, obstacles=obstacles, at_risk=at_risk)
+            return Update(task=task.id, state="not_started", summary=summary, obstacles=obstacles, at_risk=at_risk)
         update = Update(
-            task=number,
+            task=task.id,
             state="in_progress",
             summary=self.summary("going", agency, number, month),
             indicators=tuple(self.indicator_values(task, agency, month, done=False)),
@@ -477,7 +477,7 @@ class Quarter:
                 self.new_proof(*key, done_on)
         proven = (first or is_document) and key in self.proofs
         return Update(
-            task=task.number,
+            task=task.id,
             state="done",
             progress=100,
             done_on=done_on,
@@ -552,11 +552,11 @@ class Quarter:
         month = f"2023-{on.month:02d}"
         single = tuple(task for task in agencies_of if task not in GROUP_TASKS or task == JOINT_TASK)
         if single:
-            yield Accept(id=f"chap-nhan-{month}", date=on, by=COORDINATOR, tasks=single)
+            yield Accept(id=f"chap-nhan-{month}", date=on, by=COORDINATOR, tasks=tuple(map(str, single)))
         for task, agencies in agencies_of.items():
             if task not in single:
                 name = f"chap-nhan-nv{task}-{month}"
-                yield Accept(id=name, date=on, by=COORDINATOR, tasks=(task,), agencies=tuple(agencies))
+                yield Accept(id=name, date=on, by=COORDINATOR, tasks=(str(task),), agencies=tuple(agencies))
 
     def accepts(self, task: int, agency: str, reported_on: date, on: date) -> bool:
         """Return whether a claim is accepted on a date. The coordinator does not accept its own claims."""
@@ -625,6 +625,10 @@ def to_plain(value: object) -> Any:  # noqa: ANN401 - the types of YAML
         item = getattr(value, field.name)
         if field.name == "kind" or item != field.default:
             content[field.name] = to_plain(item)
+    if "task" in content:
+        content["task"] = int(content["task"])
+    if "tasks" in content:
+        content["tasks"] = list(map(int, content["tasks"]))
     return content
 
 

@@ -50,7 +50,8 @@ def report(
 
 def update(task: int, state: str = "in_progress", done_on: str | None = None, **more: Any) -> Update:
     """Return an update of a report."""
-    return Update(task=task, state=state, done_on=day(done_on) if done_on else None, **more)  # type: ignore[arg-type]
+    done = day(done_on) if done_on else None
+    return Update(task=str(task), state=state, done_on=done, **more)  # type: ignore[arg-type]
 
 
 def correction(
@@ -62,10 +63,14 @@ def correction(
 
 
 def decision(kind: type[Decision], on: str, **values: Any) -> Decision:
-    """Return a decision of that kind and date."""
+    """Return a decision of that kind and date; its tasks may be numbers."""
     names = {field.name for field in fields(kind)}
     defaults: dict[str, Any] = {"id": f"{kind.__name__.lower()}-{on}", "by": CHAIR, "document": DOCUMENT, "why": "vì"}
     defaults = {name: value for name, value in defaults.items() if name in names}
+    if "task" in values:
+        values["task"] = str(values["task"])
+    if "tasks" in values:
+        values["tasks"] = tuple(map(str, values["tasks"]))
     return kind(date=day(on), **(defaults | values))
 
 
@@ -107,6 +112,6 @@ def example_assessment(as_of: str = "9-20") -> Assessment:
 
 def verdict(assessment: Assessment, task: int, agency: str | None = None) -> Verdict:
     """Return the verdict on the only obligation of a task, or on that of the named agency."""
-    verdicts = assessment.task(task).verdicts
+    verdicts = assessment.task(str(task)).verdicts
     (of_agency,) = (verdict for verdict in verdicts if agency in (None, verdict.agency.id))
     return of_agency

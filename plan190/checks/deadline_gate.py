@@ -53,7 +53,7 @@ def scope_of(
 def check_deadlines(register: Register, assessment: Assessment, scope: GateScope) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each deadline in the scope that needs attention, as of the date of the assessment."""
     for verdict in scope.obligations:
-        place = register.place(assessment.task(verdict.task.number).entry, "deadline")
+        place = register.place(assessment.task(verdict.task.id).entry, "deadline")
         yield from _check_obligation(register, place, verdict, scope)
     for submission in scope.reports:
         if submission.state is SubmissionState.MISSING:
@@ -66,7 +66,7 @@ def check_deadlines(register: Register, assessment: Assessment, scope: GateScope
 def _check_obligation(register: Register, place: Place, verdict: Verdict, scope: GateScope) -> Iterator[Diagnostic]:
     gates, within = scope.gates, scope.within
     freshness, claim = verdict.freshness, verdict.done_claim
-    about = {"task": verdict.task.number, "agency": verdict.agency.id, "name": verdict.agency.name}
+    about = {"task": verdict.task.id, "agency": verdict.agency.id, "name": verdict.agency.name}
     if "overdue" in gates and verdict.state is State.OVERDUE:
         yield diagnostic_at(place, "P501", days=verdict.days_late, due=verdict.due, **about)
     if within is not None and is_due_within(verdict, within):

@@ -66,7 +66,7 @@ def _dated_view(session: Session, kind: str, name: str) -> tuple[View, str]:
     if kind == "task":
         verdict = task(session, name)
         figures = task_page_figures(context.register, session.assessment, verdict)
-        return task_view.build_page(figures, context), str(verdict.task.number)
+        return task_view.build_page(figures, context), verdict.task.id
     subject = body(session, name)
     if not isinstance(subject, Agency):
         raise Plan190Error("error.report_group", name=subject.id)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from plan190.model.value import Value
 
 if TYPE_CHECKING:
-    from plan190.model.fields import Day, Line, LongLine, Slug, TaskNumbers
+    from plan190.model.fields import Day, Line, LongLine, Slug, TaskIds
     from plan190.model.reading import Assumed
 
 # fmt: off
@@ -25,7 +25,7 @@ class Successor(Value):
     """The body to which the tasks of a dissolved agency pass. `tasks`: these tasks only; without it, all others."""
 
     to: Slug
-    tasks: TaskNumbers = ()
+    tasks: TaskIds = ()
 
 
 class Agency(Value):

@@ -94,6 +94,11 @@ def _whole(text: object) -> object:
     raise PydanticCustomError("P203.whole", "not a whole number")
 
 
+def _task_id(text: object) -> object:
+    """Return the number of a task as text, as it is written; only whole numbers are accepted."""
+    return str(_whole(text))
+
+
 def _day(text: object) -> object:
     if isinstance(text, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         if not EARLIEST_YEAR <= int(text[:4]) <= LATEST_YEAR:
@@ -139,6 +144,7 @@ class _ScalarSchema:
 
 
 _WHOLE = _ScalarSchema({"form": "Whole", "minimum": 0, "maximum": 999_999_999})
+_TASK_ID = WithJsonSchema({"form": "Whole", "type": "integer", "minimum": 0, "maximum": 999_999_999})
 _LINE = _ScalarSchema({"form": "Line", "pattern": ONE_LINE, "maxLength": LONGEST})
 _PROSE = WithJsonSchema({"form": "Prose", "type": "string", "pattern": r"\S", "maxLength": LONGEST})
 _SYMBOL = _ScalarSchema({"form": "Symbol", "pattern": SYMBOL, "examples": ["45/BC-SYT", "47/QĐ-UBND"]})
@@ -163,8 +169,10 @@ Whole = Annotated[int, BeforeValidator(_whole), _WHOLE]
 Days = Annotated[int, BeforeValidator(_whole), Field(le=365), _WHOLE]
 MonthDay = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=28), _WHOLE]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1000), _WHOLE]
-TaskNumbers = tuple[Whole, ...]
-SomeTaskNumbers = Annotated[TaskNumbers, Field(min_length=1)]
+TaskId = Annotated[str, BeforeValidator(_task_id), _TASK_ID]
+"""The id of a task, which the files of the present plan write as its number."""
+TaskIds = tuple[TaskId, ...]
+SomeTaskIds = Annotated[TaskIds, Field(min_length=1)]
 Percent = Annotated[int, BeforeValidator(_whole), Field(le=100), _WHOLE]
 Year = Annotated[int, BeforeValidator(_whole), Field(ge=EARLIEST_YEAR, le=LATEST_YEAR), _WHOLE]
 Day = Annotated[date, BeforeValidator(_day), _DAY]

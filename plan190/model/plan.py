@@ -7,7 +7,21 @@ from typing import TYPE_CHECKING, Literal
 from plan190.model.value import Value
 
 if TYPE_CHECKING:
-    from plan190.model.fields import Count, Day, Days, Line, LongLine, MonthDay, MonthOf, Slug, Truth, Whole, ZoneName
+    from plan190.model.fields import (
+        Count,
+        Day,
+        Days,
+        Line,
+        LongLine,
+        MonthDay,
+        MonthOf,
+        Slug,
+        TaskId,
+        TaskIds,
+        Truth,
+        Whole,
+        ZoneName,
+    )
     from plan190.model.reading import Assumed, Erratum
 
 
@@ -80,9 +94,9 @@ class Awaited(Value):
     kind: Literal["event", "schedule"]
     what: LongLine
     english: LongLine
-    tasks: tuple[Whole, ...]
+    tasks: TaskIds
     source: tuple[Slug, ...] = ()
-    after_task: Whole | None = None
+    after_task: TaskId | None = None
     assumed: Assumed | None = None
 
 
@@ -101,7 +115,7 @@ class Indicator(Value):
     target: Whole
     unit: Literal["percent", "count"]
     together: Truth = False
-    tasks: tuple[Whole, ...] = ()
+    tasks: TaskIds = ()
     provisions: tuple[Line, ...] = ()
     assumed: Assumed | None = None
 

@@ -150,9 +150,9 @@ class Register:
         return {entry.value.id: number for number, entry in enumerate(self.agencies)}
 
     @cached_property
-    def tasks_by_number(self) -> Mapping[int, Task]:
-        """The tasks by number."""
-        return {entry.value.number: entry.value for entry in self.tasks}
+    def tasks_by_id(self) -> Mapping[str, Task]:
+        """The tasks by id."""
+        return {entry.value.id: entry.value for entry in self.tasks}
 
     @cached_property
     def indicators(self) -> Mapping[str, Indicator]:
@@ -202,9 +202,9 @@ class Register:
         """
         items: tuple[Awaited | Indicator, ...] = (*self.plan.awaited, *self.plan.indicators)
         parents: list[Body | Awaited | Indicator] = [self.bodies[id_] for id_ in task.lead.bodies]
-        parents += [item for item in items if task.number in item.tasks]
+        parents += [item for item in items if task.id in item.tasks]
         assumed = [*task.assumed, *(parent.assumed for parent in parents if parent.assumed is not None)]
-        assumed += [entry.value for entry in self.assumptions() if task.number in entry.value.tasks]
+        assumed += [entry.value for entry in self.assumptions() if task.id in entry.value.tasks]
         return tuple({assumption.id: assumption for assumption in assumed}.values())
 
     def find_body(self, text: str) -> Body | tuple[Body, ...]:

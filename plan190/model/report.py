@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Literal
 from plan190.model.value import Value
 
 if TYPE_CHECKING:
-    from plan190.model.fields import Day, Line, Link, MonthOf, OptionalProse, Percent, Prose, Slug, Symbol, Truth, Whole
+    from plan190.model.fields import (
+        Day,
+        Line,
+        Link,
+        MonthOf,
+        OptionalProse,
+        Percent,
+        Prose,
+        Slug,
+        Symbol,
+        TaskId,
+        Truth,
+        Whole,
+    )
 
 ReportedState = Literal["not_started", "in_progress", "done", "unchanged"]
 # fmt: off
@@ -69,7 +82,7 @@ class AtRisk(Value):
 class Update(Value):
     """The progress of a task that the agency leads. State `unchanged`: the agency's earlier update still applies."""
 
-    task: Whole
+    task: TaskId
     state: ReportedState
     progress: Percent | None = None
     done_on: Day | None = None
@@ -100,7 +113,7 @@ class Withdrawn(Value):
 class Contribution(Value):
     """What a cooperating agency did for a task; only the lead agency can report the task as done."""
 
-    task: Whole
+    task: TaskId
     contribution: Prose
     evidence: tuple[Evidence, ...] = ()
 

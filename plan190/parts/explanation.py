@@ -58,10 +58,10 @@ def steps_table(steps: Iterable[StepText], words: Words) -> Table:
 
 def step_texts(context: ViewContext, verdict: Verdict, steps: Iterable[Step]) -> list[StepText]:
     """Return the texts of the steps; the first text is for the task's row in the appendix of the plan."""
-    lines = {row.number: row.line for row in read_issued_text(context.register.source_text).rows}
-    number = verdict.task.number
-    source = f"{context.register.root}/{context.plan.source}:{lines.get(number, 1)}"
-    texts = [StepText("source", context.words("explain.source", number=number), source)]
+    lines = {row.task: row.line for row in read_issued_text(context.register.source_text).rows}
+    task_id = verdict.task.id
+    source = f"{context.register.root}/{context.plan.source}:{lines.get(task_id, 1)}"
+    texts = [StepText("source", context.words("explain.source", number=task_id), source)]
     for step in steps:
         place = ""
         if step.entry is not None:

@@ -76,7 +76,7 @@ def document_name(document: IssuedDocument | None, words: Words) -> str:
 
 def task_name(task: Task, words: Words) -> str:
     """Return the name of a task in a sentence: its number and the beginning of its content."""
-    return words("task.named", task=task.number, content=clip(one_line(task.content), NAME_LENGTH))
+    return words("task.named", task=task.id, content=clip(one_line(task.content), NAME_LENGTH))
 
 
 def month_name(period: Month) -> str:
@@ -166,7 +166,7 @@ def submission_text(submission: Submission, words: Words) -> str:
 
 def indicator_place(indicator: Indicator) -> str:
     """Return the numbers of an indicator's tasks; if it has none, the provisions of the plan that ask for it."""
-    return ", ".join(map(str, indicator.tasks)) or ", ".join(indicator.provisions)
+    return ", ".join(indicator.tasks) or ", ".join(indicator.provisions)
 
 
 def counted_text(indicator: Indicator, words: Words) -> str:

@@ -101,6 +101,6 @@ def progress_paragraphs(context: ViewContext, figures: PlanFigures) -> Iterator[
 def assumed_rosters(context: ViewContext, assumed: AssumedOverdue, key: str = "overdue.assumed") -> Iterator[Paragraph]:
     """Yield the paragraph on overdue obligations that depend on an assumed roster; nothing if there are none."""
     if assumed.number:
-        tasks, option = ", ".join(map(str, assumed.tasks)), context.register.option
+        tasks, option = ", ".join(assumed.tasks), context.register.option
         values = {"number": assumed.number, "overdue": assumed.overdue, "tasks": tasks, "option": option}
         yield Paragraph(context.words(key, **values))

@@ -129,7 +129,7 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
     """Return the table of these tasks, in their order."""
     words = context.words
     columns: Columns[TaskVerdict] = [
-        (number_column("task", words), lambda item: task_cell(item.task.number)),
+        (number_column("task", words), lambda item: task_cell(item.task.id)),
         (Column(words("column.content"), wide=True, clipped=True), lambda item: item.task.content),
         (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
         (Column(words("column.deadline")), lambda item: item.task.deadline.words),
@@ -206,7 +206,7 @@ def claims_table(context: ViewContext, claims: Iterable[OpenClaim]) -> Table:
     """Return the table of claims awaiting acceptance."""
     bodies, words = context.register.bodies, context.words
     columns: Columns[OpenClaim] = [
-        (number_column("task", words), lambda item: task_cell(item.verdict.task.number)),
+        (number_column("task", words), lambda item: task_cell(item.verdict.task.id)),
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, bodies[item.claim.agency])),
         (Column(words("column.done_on")), lambda item: date_cell(item.claim.done_on, words)),
         (Column(words("column.claimed_on")), lambda item: date_cell(item.claim.reported_on, words)),

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from plan190.model.deadline import Target
+from plan190.model.task import task_order
 from plan190.status.grouping import group_by
 from plan190.status.indicators import indicator_series_of
 from plan190.status.obligations import cooperating_in
@@ -44,8 +45,8 @@ def assess(register: Register, as_of: date, policy: Policy) -> Assessment:
 
 def _task_verdicts(register: Register, records: Records, as_of: date, policy: Policy) -> Iterable[TaskVerdict]:
     """Yield the verdict on each task, by number."""
-    for entry in sorted(register.tasks, key=lambda entry: entry.value.number):
-        verdicts = tuple(obligation_verdict(record, as_of, policy) for record in records[entry.value.number])
+    for entry in sorted(register.tasks, key=lambda entry: task_order(entry.value.id)):
+        verdicts = tuple(obligation_verdict(record, as_of, policy) for record in records[entry.value.id])
         leading = [verdict.agency.id for verdict in verdicts if not verdict.obligation.is_transferred]
         yield TaskVerdict(entry, verdicts, cooperating_in(register, entry.value, leading))
 

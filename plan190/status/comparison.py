@@ -15,6 +15,6 @@ Pair = tuple["Verdict | None", "Verdict"]
 def changed_verdicts(before: Assessment, after: Assessment, *fields: str) -> list[Pair]:
     """Return the verdicts that are new or differ in one of the fields, each with the verdict before."""
     values = attrgetter(*fields)
-    old_verdicts = {(verdict.task.number, verdict.agency.id): verdict for verdict in before.verdicts}
-    pairs = [(old_verdicts.get((new.task.number, new.agency.id)), new) for new in after.verdicts]
+    old_verdicts = {(verdict.task.id, verdict.agency.id): verdict for verdict in before.verdicts}
+    pairs = [(old_verdicts.get((new.task.id, new.agency.id)), new) for new in after.verdicts]
     return [(old, new) for old, new in pairs if old is None or values(old) != values(new)]

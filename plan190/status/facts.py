@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from plan190.model.month import Month
 from plan190.model.report import Contribution
+from plan190.model.task import task_number
 from plan190.status.submissions import Submission
 
 if TYPE_CHECKING:
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
 
 Facts = dict[str, object]
 
-SCHEMA = 2
+SCHEMA = 3
 """The version of the contract. Within a version, fields may be added, but not changed or removed.
 
+Version 3: tasks have an `id`, which is a text; `task_id` is beside `task`.
 Version 2: `due` is the date as moved by decisions, `waiting` includes suspended obligations, the state `ended` is new.
 """
 
@@ -65,6 +67,11 @@ def head(plan: Plan, as_of: date | None) -> Facts:
     return {"schema": SCHEMA, "plan": identity, "as_of": json_value(as_of), "fiction": plan.fiction}
 
 
+def task_reference(id_: str) -> Facts:
+    """Return the number and the id of a task that other facts refer to."""
+    return {"task": task_number(id_), "task_id": id_}
+
+
 # --- the plan and its agencies ----------------------------------------------------------------------------------------
 
 
@@ -77,7 +84,7 @@ def owed_facts(item: Verdict | Submission) -> Facts:
     """Return an obligation with its task number, or a submission with its agency."""
     if isinstance(item, Submission):
         return {"agency": item.agency.id} | fields_of(item, *SUBMISSION)
-    return {"task": item.task.number} | obligation_facts(item)
+    return task_reference(item.task.id) | obligation_facts(item)
 
 
 def agency_data(agency: Agency) -> Facts:
@@ -97,6 +104,7 @@ def task_verdict_facts(verdict: TaskVerdict) -> Facts:
     """Return one task with its obligations; `lead` and `cooperating` are ids of agencies and groups."""
     task = verdict.task
     return {
+        "id": task.id,
         "number": task.number,
         "lead": list(task.lead.bodies),
         "cooperating": list(task.cooperating.bodies),
@@ -140,7 +148,8 @@ def _due_facts(verdict: Verdict) -> Facts:
 def change_facts(old: Verdict | None, new: Verdict) -> Facts:
     """Return an obligation before and after a change; before is None if it did not exist."""
     before = obligation_facts(old) if old is not None else None
-    return {"task": new.task.number, "agency": new.agency.id, "before": before, "after": obligation_facts(new)}
+    change = {"agency": new.agency.id, "before": before, "after": obligation_facts(new)}
+    return task_reference(new.task.id) | change
 
 
 def _last_report_facts(work: WorkHistory) -> Facts | None:
@@ -153,7 +162,7 @@ def _last_report_facts(work: WorkHistory) -> Facts | None:
 def claim_facts(open_claim: OpenClaim) -> Facts:
     """Return one claim awaiting acceptance, with its evidence."""
     verdict, claim = open_claim
-    obligation = {"task": verdict.task.number, "agency": claim.agency, "state": str(verdict.state)}
+    obligation = task_reference(verdict.task.id) | {"agency": claim.agency, "state": str(verdict.state)}
     dates = fields_of(claim, "done_on", "reported_on")
     return obligation | dates | {"evidence": list_of(claim.evidence, *_EVIDENCE)}
 
@@ -163,7 +172,8 @@ def claim_facts(open_claim: OpenClaim) -> Facts:
 
 def series_facts(series: IndicatorSeries) -> Facts:
     """Return one agency's values of one indicator over the months."""
-    indicator = fields_of(series.indicator, "id", "tasks") | {"agency": series.agency.id}
+    tasks = list(map(task_number, series.indicator.tasks))
+    indicator = {"id": series.indicator.id, "tasks": tasks, "agency": series.agency.id}
     target = fields_of(series.indicator, "unit", "comparator", "target") | {"met": series.met}
     values = [fields_of(point, "period") | fields_of(point.measured, "value", "of") for point in series.points]
     return indicator | target | {"values": values}
@@ -171,7 +181,7 @@ def series_facts(series: IndicatorSeries) -> Facts:
 
 def obstacle_facts(item: OpenObstacle, as_of: date) -> Facts:
     """Return one open obstacle with its age in days as of the date, and the answers to it."""
-    obligation = {"agency": item.agency.id, "task": item.task}
+    obligation = {"agency": item.agency.id} | task_reference(item.task)
     name = fields_of(item.obstacle, "name", "category", "beyond_authority")
     raised = fields_of(item, "raised_on") | {"days": item.days_open(as_of)}
     text = fields_of(item.obstacle, "description", "proposal")

@@ -131,7 +131,7 @@ def target_met(obligation: Obligation, indicators: Iterable[Indicator], met: Map
     indicator. The values of the agency count; if it has none, those of the last previous holder with values.
     `met` is `IndicatorSeries.last_comparable_met` by indicator and agency.
     """
-    indicator_ids = [indicator.id for indicator in indicators if obligation.task.number in indicator.tasks]
+    indicator_ids = [indicator.id for indicator in indicators if obligation.task.id in indicator.tasks]
     for holder in reversed(obligation.holders):
         results = [met.get((id_, holder.id)) for id_ in indicator_ids]
         if results.count(None) < len(results):

@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from plan190.model.task import task_order
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -57,33 +59,33 @@ class Obligation:
         return (*holders, Holder(self.agency.id, since, until))
 
 
-_Owed = dict[tuple[int, str], Obligation]
-"""The obligations by task number and agency id."""
+_Owed = dict[tuple[str, str], Obligation]
+"""The obligations by task id and agency id."""
 
 
 def obligations_of(register: Register, transfers: Iterable[Entry[Transfer]] = ()) -> tuple[Obligation, ...]:
-    """Return every obligation after the transfers, by task number and in the plan's order of agencies."""
+    """Return every obligation after the transfers, by task and in the plan's order of agencies."""
     owed: _Owed = {}
     for task in register.tasks:
         for agency in register.members(task.value.lead.bodies):
-            owed[task.value.number, agency.id] = Obligation(task.value, agency)
+            owed[task.value.id, agency.id] = Obligation(task.value, agency)
     for entry in transfers:
-        for number in entry.value.tasks:
-            _transfer(owed, register, entry, number)
+        for task_id in entry.value.tasks:
+            _transfer(owed, register, entry, task_id)
     order = register.order
-    return tuple(sorted(owed.values(), key=lambda item: (item.task.number, order[item.agency.id])))
+    return tuple(sorted(owed.values(), key=lambda item: (task_order(item.task.id), order[item.agency.id])))
 
 
-def _transfer(owed: _Owed, register: Register, entry: Entry[Transfer], number: int) -> None:
+def _transfer(owed: _Owed, register: Register, entry: Entry[Transfer], task_id: str) -> None:
     """Record in `owed` the transfer of a task that the agency owes to each new agency that does not owe it already."""
-    old = owed.get((number, entry.value.agency))
+    old = owed.get((task_id, entry.value.agency))
     if old is None or old.is_transferred:
         return
-    owed[number, old.agency.id] = replace(old, transfer_out=entry)
+    owed[task_id, old.agency.id] = replace(old, transfer_out=entry)
     for agency in register.members((entry.value.to,)):
-        new = owed.get((number, agency.id))
+        new = owed.get((task_id, agency.id))
         if new is None or new.is_transferred:
-            owed[number, agency.id] = Obligation(old.task, agency, (entry, *old.transfers_in))
+            owed[task_id, agency.id] = Obligation(old.task, agency, (entry, *old.transfers_in))
 
 
 def cooperating_in(register: Register, task: Task, leading: Iterable[str]) -> tuple[Agency, ...]:

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 class OpenObstacle:
     """An obstacle that the agency's last update on the task lists, and the answers to it.
 
-    `task`: the number of the task. `raised_in`: the first of the successive updates that list the obstacle.
+    `task`: the id of the task. `raised_in`: the first of the successive updates that list the obstacle.
     """
 
     agency: Agency
-    task: int
+    task: str
     obstacle: Obstacle
     raised_in: TaskUpdate
     answers: tuple[Entry[Reply], ...] = ()
@@ -67,7 +67,7 @@ def _open_obstacles(verdict: Verdict) -> Iterable[OpenObstacle]:
             if obstacle.name in before:
                 # Updates are sorted by period, and the report for an earlier period may be the later one.
                 raised_in = min(before[obstacle.name].raised_in, update, key=lambda update: update.reported_on)
-            by_name[obstacle.name] = OpenObstacle(verdict.agency, verdict.task.number, obstacle, raised_in)
+            by_name[obstacle.name] = OpenObstacle(verdict.agency, verdict.task.id, obstacle, raised_in)
     return by_name.values()
 
 

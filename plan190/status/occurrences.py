@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Occurrence(NamedTuple):
     """One month of a task for one agency. `update`: the update of the month, None if the task was not reported."""
 
-    task: int
+    task: str
     period: Month
     update: TaskUpdate | None
 

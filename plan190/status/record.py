@@ -107,7 +107,7 @@ class ObligationRecord:
         updates = {update.period: update for update in self.joint_updates or self.work.updates}
         first = self._first_occurrence
         periods = [period for period in self.periods if first is None or period >= first]
-        return tuple(Occurrence(self.obligation.task.number, period, updates.get(period)) for period in periods)
+        return tuple(Occurrence(self.obligation.task.id, period, updates.get(period)) for period in periods)
 
     @property
     def _first_occurrence(self) -> Month | None:
@@ -119,8 +119,8 @@ class ObligationRecord:
         return None
 
 
-Records = Mapping[int, list[ObligationRecord]]
-"""The records by task number; the records of one task are in the plan's order of agencies."""
+Records = Mapping[str, list[ObligationRecord]]
+"""The records by task id; the records of one task are in the plan's order of agencies."""
 
 
 def obligation_records(
@@ -128,18 +128,16 @@ def obligation_records(
 ) -> Records:
     """Return the record of each obligation in the snapshot."""
     plan = register.plan
-    due_dates = {
-        number: due_of(task.deadline.rule, policy, plan.calendar) for number, task in register.tasks_by_number.items()
-    }
+    due_dates = {id_: due_of(task.deadline.rule, policy, plan.calendar) for id_, task in register.tasks_by_id.items()}
     met = {(values.indicator.id, values.agency.id): values.last_comparable_met for values in series}
     indicators = [indicator for indicator in plan.indicators if not indicator.together]
     periods = {agency: _periods_owed(reports) for agency, reports in submissions.items()}
     records = defaultdict(list)
     for obligation in obligations_of(register, snapshot.of_kind(Transfer)):
-        number = obligation.task.number
+        task_id = obligation.task.id
         record = ObligationRecord(
             obligation=obligation,
-            due_history=due_history_of(obligation, snapshot, due_dates[number]),
+            due_history=due_history_of(obligation, snapshot, due_dates[task_id]),
             work=work_history_of(snapshot.updates_of(obligation), snapshot.decisions_on(obligation, Accept, Return)),
             reporting=plan.reporting,
             target_met=target_met(obligation, indicators, met),
@@ -147,10 +145,10 @@ def obligation_records(
             closed=next(iter(snapshot.decisions_on(obligation, Close)), None),
             periods=periods[obligation.agency.id],
         )
-        records[number].append(record)
-    for number, task_records in records.items():
-        if register.tasks_by_number[number].owed == "jointly":
-            records[number] = _with_joint_claim(task_records)
+        records[task_id].append(record)
+    for task_id, task_records in records.items():
+        if register.tasks_by_id[task_id].owed == "jointly":
+            records[task_id] = _with_joint_claim(task_records)
     return records
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan190.model.task import task_order
 from plan190.status.periods import report_due
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
@@ -34,7 +35,7 @@ def due_through(assessment: Assessment, last: date) -> tuple[Verdict, ...]:
     """Return the open obligations due from the assessed date through `last`, soonest first."""
     days = (last - assessment.as_of).days
     due = (verdict for verdict in assessment.verdicts if is_due_within(verdict, days))
-    return tuple(sorted(due, key=lambda verdict: (verdict.days_left, verdict.task.number)))
+    return tuple(sorted(due, key=lambda verdict: (verdict.days_left, task_order(verdict.task.id))))
 
 
 def submissions_of(assessment: Assessment, period: Month) -> tuple[Submission, ...]:
@@ -76,4 +77,4 @@ def leading(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
 
 def indicators_of(register: Register, task: Task) -> tuple[Indicator, ...]:
     """Return the plan's indicators of a task."""
-    return tuple(indicator for indicator in register.plan.indicators if task.number in indicator.tasks)
+    return tuple(indicator for indicator in register.plan.indicators if task.id in indicator.tasks)

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Extend
+from plan190.model.task import task_order
 from plan190.status.grouping import group_by
 from plan190.status.occurrences import Freshness, freshness_of
 from plan190.status.periods import month_of
@@ -254,7 +255,7 @@ class AgencyVerdict:
 
 @dataclass(frozen=True)
 class Assessment:
-    """All verdicts and tallies as of a date: tasks by number, agencies in the plan's order."""
+    """All verdicts and tallies as of a date: tasks and agencies in the plan's order."""
 
     as_of: date
     policy: Policy
@@ -280,8 +281,8 @@ class Assessment:
         return {verdict.agency.id: verdict for verdict in self.agencies}
 
     @cached_property
-    def _tasks_by_number(self) -> dict[int, TaskVerdict]:
-        return {task.task.number: task for task in self.tasks}
+    def _tasks_by_id(self) -> dict[str, TaskVerdict]:
+        return {task.task.id: task for task in self.tasks}
 
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
@@ -300,16 +301,20 @@ class Assessment:
         for verdict in self.verdicts:
             claim = verdict.done_claim
             if claim is not None and claim.accepted is None:
-                claims[verdict.task.number, claim.agency] = OpenClaim(verdict, claim)
-        return tuple(sorted(claims.values(), key=lambda item: (item.claim.reported_on, item.verdict.task.number)))
+                claims[verdict.task.id, claim.agency] = OpenClaim(verdict, claim)
+        return tuple(sorted(claims.values(), key=_claim_order))
 
     def agency(self, agency: Agency) -> AgencyVerdict:
         """Return the verdict on the agency; an empty one if it neither leads a task nor cooperates in one."""
         return self._agencies_by_id.get(agency.id) or AgencyVerdict(agency, (), 0, ())
 
-    def task(self, number: int) -> TaskVerdict:
-        """Return the verdict on the task of that number; raise KeyError if the plan has no such task."""
-        return self._tasks_by_number[number]
+    def task(self, id_: str) -> TaskVerdict:
+        """Return the verdict on the task with that id; raise KeyError if the plan has no such task."""
+        return self._tasks_by_id[id_]
+
+
+def _claim_order(item: OpenClaim) -> tuple[date, object]:
+    return item.claim.reported_on, task_order(item.verdict.task.id)
 
 
 def is_due_within(verdict: TaskVerdict | Verdict, days: int) -> bool:
@@ -318,8 +323,8 @@ def is_due_within(verdict: TaskVerdict | Verdict, days: int) -> bool:
 
 
 def by_urgency(tasks: Iterable[TaskVerdict]) -> tuple[TaskVerdict, ...]:
-    """Return the tasks by state, the worst first, then by due date, then by number."""
-    return tuple(sorted(tasks, key=lambda task: (*_urgency(task.worst), task.task.number)))
+    """Return the tasks by state, the worst first, then by due date, then in the order of the plan."""
+    return tuple(sorted(tasks, key=lambda task: (*_urgency(task.worst), task_order(task.task.id))))
 
 
 def _urgency(verdict: Verdict) -> tuple[int, bool, int]:

@@ -161,12 +161,12 @@ def _timeline(due_dates: DueDates, context: ViewContext) -> Iterator[Block]:
 def _mark(task_due: TaskDue, words: Words) -> Mark:
     """Return the mark of a task's due date, in the tone of the worst state of the obligations due on it."""
     task, due_then = task_due.task, task_due.due_then
-    number, total = task.task.number, len(task.verdicts)
+    id_, total = task.task.id, len(task.verdicts)
     state = state_text(due_then.worst, words)
     if total > 1:
         state = words("state.some_of", state=state, number=due_then.in_state, total=total)
-    text = words("dashboard.mark", number=number, state=state, content=clip(task.task.content, 90))
-    return Mark(task_due.due, text, tone_of(due_then.state), task_page(number), str(number))
+    text = words("dashboard.mark", number=id_, state=state, content=clip(task.task.content, 90))
+    return Mark(task_due.due, text, tone_of(due_then.state), task_page(id_), id_)
 
 
 # --- indicators, reports ---------------------------------------------------------------------------------------------

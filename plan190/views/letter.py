@@ -10,6 +10,7 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Annex, Block, Paragraph, Table, View
+from plan190.model.task import task_order
 from plan190.parts.annexes import obligations_table
 from plan190.parts.names import full_name, item_list
 from plan190.parts.official_form import BLANK, letter_form, plan_cited
@@ -107,7 +108,7 @@ def _table_with_days(mailing: Mailing, context: ViewContext, owed: Owed, *, one_
         return missing_by_agency_table(context, owed.missing_by_agency)
     verdicts, order = list(owed.verdicts), context.register.order
     if owed.manner == "requested":
-        verdicts.sort(key=lambda verdict: (order[verdict.agency.id], verdict.task.number))
+        verdicts.sort(key=lambda verdict: (order[verdict.agency.id], task_order(verdict.task.id)))
     name = {"before": "due-next", "after": "overdue"}[mailing.kind]
     return obligations_table(context, verdicts, name=name, one_agency=one_agency, by_task=not one_agency)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Annex, Block, Column, Heading, Paragraph, Table, View
 from plan190.model.decision import Reply, Settle
+from plan190.model.task import task_order
 from plan190.parts.annexes import agencies_annex, obligations_table, submissions_table, tasks_annex
 from plan190.parts.cells import (
     Columns,
@@ -145,7 +146,7 @@ def _decision_line(decided: DecisionScope, context: ViewContext) -> str:
     decision, words = decided.decision, context.words
     scope = []
     if decided.tasks:
-        scope.append(words("monthly.tasks", tasks=", ".join(map(str, decided.tasks))))
+        scope.append(words("monthly.tasks", tasks=", ".join(decided.tasks)))
     if decided.bodies:
         scope.append(context.short_names(decided.bodies))
     document = document_name(decision.document, words)
@@ -201,7 +202,7 @@ def _agencies_in_state(state: State, verdicts: Sequence[Verdict], words: Words) 
 
 def _indicators(figures: IndicatorsFigures, words: Words) -> Iterator[Block]:
     """Yield section I.3: the table of reported indicators with the sums of the agencies' last values."""
-    totals = sorted(figures.totals, key=lambda total: total.indicator.tasks[:1])
+    totals = sorted(figures.totals, key=lambda total: list(map(task_order, total.indicator.tasks[:1])))
     key = "monthly.values" if totals else "monthly.no_values"
     yield Heading(words("monthly.indicators"), 2)
     yield Paragraph(words(key, number=len(totals), total=figures.demanded))
@@ -297,7 +298,7 @@ def _warning_line(warning: DelayWarning, words: Words) -> str:
     verdict = warning.verdict
     agency, day = short_name(verdict.agency, words), words.day(warning.expected_on)
     reason = one_line(warning.reason)
-    return words("monthly.at_risk_task", task=verdict.task.number, agency=agency, day=day, reason=reason)
+    return words("monthly.at_risk_task", task=verdict.task.id, agency=agency, day=day, reason=reason)
 
 
 # --- III. the coming month, IV. proposals ----------------------------------------------------------------------------
@@ -319,10 +320,10 @@ def _coming_month(figures: MonthlyFigures, context: ViewContext) -> Iterator[str
 def _due_tasks(coming: ComingMonth, context: ViewContext) -> str:
     """Return the tasks with their due dates; if there are few, also with the beginning of their content."""
     words, texts = context.words, []
-    for due, number in coming.dates:
-        task = words("monthly.task", task=number)
+    for due, task_id in coming.dates:
+        task = words("monthly.task", task=task_id)
         if len(coming.dates) <= MOST_TASKS:
-            task = task_name(context.register.tasks_by_number[number], words)
+            task = task_name(context.register.tasks_by_id[task_id], words)
         texts.append(words("monthly.due_task", task=task, day=words.day(due)))
     return ", ".join(texts)
 

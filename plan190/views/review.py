@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Heading, Link, Paragraph, View
 from plan190.model.month import Month
+from plan190.model.task import task_order
 from plan190.parts.cells import Columns, build_table, count_cell
 from plan190.parts.names import month_name
 from plan190.status.grouping import group_by
@@ -214,8 +215,8 @@ def _moved(moved: Iterable[MovedObligation], senders: Collection[str], words: Wo
 
     Obligations of one task with equal changes share a row.
     """
-    in_order = sorted(moved, key=lambda obligation: (obligation.task, obligation.agency not in senders))
-    groups = group_by(in_order, attrgetter("task", "before", "after", "clock")).values()
+    in_order = sorted(moved, key=lambda obligation: (task_order(obligation.task_id), obligation.agency not in senders))
+    groups = group_by(in_order, attrgetter("task_id", "before", "after", "clock")).values()
     columns: Columns[list[MovedObligation]] = [
         (Column(words("column.task"), number=True), lambda group: count_cell(group[0].task)),
         (Column(words("column.agency"), wide=True), lambda group: _agency_names(group, words)),

@@ -239,7 +239,7 @@ def test_an_error_does_not_hide_other_entries(copy: Path) -> None:
     result = loaded(copy)
 
     assert [diagnostic.code for diagnostic in result.diagnostics] == ["P203"]
-    assert [update.task for update in result.values.by_file["updates/so-y-te/2023-07.yaml"].updates] == [32, 33]
+    assert [update.task for update in result.values.by_file["updates/so-y-te/2023-07.yaml"].updates] == ["32", "33"]
     assert "updates/so-tttt/2023-07.yaml" in result.values.by_file
     assert UPDATES not in result.error_free
 

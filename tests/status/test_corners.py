@@ -45,7 +45,7 @@ def test_transferred_task_is_done_when_the_new_agency_has_done_it() -> None:
     """The ended obligation of the old agency does not hide that the task is done."""
     assessment = assess_on("8-20", [done(KHCN, 46, "7-20", "8-10", 8)], [TRANSFER])
 
-    assert assessment.task(46).state is State.DONE_LATE
+    assert assessment.task("46").state is State.DONE_LATE
     assert assessment.by_task[State.ENDED] == 0
 
 
@@ -78,7 +78,7 @@ def test_chain_of_transfers_keeps_all_updates() -> None:
     )
 
     assert [update.agency for update in verdict(assessment, 46, GTVT).work.updates] == [TTTT]
-    assert {obligation.agency.id: obligation.state for obligation in assessment.task(46).verdicts} == {
+    assert {obligation.agency.id: obligation.state for obligation in assessment.task("46").verdicts} == {
         TTTT: State.ENDED,
         KHCN: State.ENDED,
         GTVT: State.OVERDUE,
@@ -99,8 +99,8 @@ def test_transfer_to_an_agency_that_owes_the_task_keeps_its_own_obligation() -> 
 
 def test_new_lead_agency_no_longer_cooperates() -> None:
     """Task 46 is transferred to one of its cooperating agencies."""
-    assert KHCN in {agency.id for agency in assess_on("7-9", [], [TRANSFER]).task(46).cooperating}
-    assert KHCN not in {agency.id for agency in assess_on("7-10", [], [TRANSFER]).task(46).cooperating}
+    assert KHCN in {agency.id for agency in assess_on("7-9", [], [TRANSFER]).task("46").cooperating}
+    assert KHCN not in {agency.id for agency in assess_on("7-10", [], [TRANSFER]).task("46").cooperating}
 
 
 def test_indicator_values_follow_a_transferred_task() -> None:
@@ -179,8 +179,8 @@ def test_delay_warning_outlasts_an_unchanged_update_and_a_later_extension() -> N
 def test_earliest_claim_of_a_joint_task_counts_unless_another_is_accepted() -> None:
     """Two agencies claim task 62, on 25/6 and on 5/7."""
     reports = [done(YTE, 62, "6-25", "7-13"), done(TTTT, 62, "7-5", "7-13")]
-    early = assess_on("7-20", reports).task(62)
-    accepted = assess_on("7-20", reports, [decision(Accept, "7-15", tasks=(62,), agencies=(TTTT,))]).task(62)
+    early = assess_on("7-20", reports).task("62")
+    accepted = assess_on("7-20", reports, [decision(Accept, "7-15", tasks=(62,), agencies=(TTTT,))]).task("62")
 
     assert {(obligation.state, obligation.days_late) for obligation in early.verdicts} == {(State.DONE_ON_TIME, 0)}
     assert {(obligation.state, obligation.days_late, obligation.accepted) for obligation in accepted.verdicts} == {
@@ -192,7 +192,7 @@ def test_joint_task_is_maintained_if_one_agency_reports_it() -> None:
     """One of 35 agencies still reports task 62."""
     reports = [done(YTE, 62, "6-25", "7-13"), report(TTTT, 8, "8-10", update(62, "unchanged"))]
 
-    assert {obligation.maintained for obligation in assess_on("8-20", reports).task(62).verdicts} == {True}
+    assert {obligation.maintained for obligation in assess_on("8-20", reports).task("62").verdicts} == {True}
 
 
 # --- due dates --------------------------------------------------------------------------------------------------------
@@ -319,7 +319,7 @@ def test_days_late_of_an_overdue_task_are_those_of_its_overdue_obligations() -> 
     others = tuple(agency.id for agency in real_register().members(("grp-sbn", "grp-huyen")) if agency.id != YTE)
     longer = [decision(Extend, "6-20", tasks=(59,), agencies=others, until=date(2023, 7, 25))]
     assessment = assess_on("7-28", [done(YTE, 59, "7-20", "7-26", 8)], longer)
-    task = assessment.task(59)
+    task = assessment.task("59")
 
     assert (task.state, task.days_late, verdict(assessment, 59, YTE).days_late) == (State.OVERDUE, 3, 20)
 

@@ -304,8 +304,8 @@ def test_claim_of_a_joint_task_counts_for_all_agencies() -> None:
     reports = [report(YTE, 7, "7-13", update(62, "done", "6-28"))]
     assessment = assess_on("7-20", reports, [decision(Accept, "7-15", tasks=(62,))])
 
-    assert {obligation.state for obligation in assessment.task(62).verdicts} == {State.DONE_ON_TIME}
-    assert {obligation.accepted for obligation in assessment.task(62).verdicts} == {True}
+    assert {obligation.state for obligation in assessment.task("62").verdicts} == {State.DONE_ON_TIME}
+    assert {obligation.accepted for obligation in assessment.task("62").verdicts} == {True}
 
 
 def test_decision_replaces_the_one_it_corrects_from_its_own_date() -> None:

@@ -218,7 +218,7 @@ def test_event_quotes_the_plan_and_states_the_obligation() -> None:
     view = calendar_of(example_register(), date(2023, 9, 20), "so-ldtbxh")
     register = example_register()
     (event,) = (event for event in view.events if event.uid.startswith("task-30-"))
-    task = register.tasks_by_number[30]
+    task = register.tasks_by_id["30"]
 
     assert event.title.startswith("QUÁ HẠN: NV 30 – Sở LĐ-TB&XH: Số hóa, làm sạch dữ liệu")
     assert len(event.title) < 120
@@ -371,7 +371,7 @@ def test_events_show_only_open_obligations() -> None:
     for event in task_events(calendar_of(register, date(2023, 9, 20))):
         states = {
             verdict.state
-            for verdict in assessment.task(event["task"]).verdicts
+            for verdict in assessment.task(event["task_id"]).verdicts
             if verdict.agency.id in event["agencies"]
         }
         assert not states & closed_states

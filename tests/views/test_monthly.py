@@ -170,7 +170,7 @@ def test_indicator_values_are_summed_and_rounded() -> None:
     """Task 59: the last values of 33 agencies, 1147 of 4785, which is 23.97 % and printed as 24 %."""
     view, assessment = report_from("example", "2023-08", date(2023, 8, 31))
     row = next(row for row in table_named(view, "indicators").rows if row[0].text == "59")
-    last = [series.latest.measured for series in assessment.series if series.indicator.tasks == (59,)]
+    last = [series.latest.measured for series in assessment.series if series.indicator.tasks == ("59",)]
 
     assert [cell.value for cell in row[3:7]] == [
         len(last),
@@ -322,7 +322,7 @@ def test_result_of_a_group_task_lists_its_states() -> None:
 def test_few_agencies_are_named_and_more_are_counted(number: int, named: bool) -> None:  # noqa: FBT001 - the answer
     """Up to three in a cell, with their obstacles; up to ten in a sentence."""
     register = real_register()
-    agencies = register.members(register.tasks_by_number[59].lead.bodies)[:number]
+    agencies = register.members(register.tasks_by_id["59"].lead.bodies)[:number]
     obstacle = Obstacle(category="kinh-phi", beyond_authority=False, description="thiếu tiền")
     updates = update(59, "done", "6-28"), update(61, obstacles=(obstacle,))
     view, _ = report_of(
@@ -343,7 +343,7 @@ def test_up_to_ten_overdue_tasks_are_named(closed: int, more: str) -> None:
     """18 tasks are overdue on 31/7; some of them are closed to leave ten or eleven."""
     day = date(2023, 7, 31)
     _, before = report_from("real", "2023-07", day)
-    late = [verdict.task.number for verdict in before.tasks if verdict.state is State.OVERDUE]
+    late = [verdict.task.id for verdict in before.tasks if verdict.state is State.OVERDUE]
     assert len(late) == 18
     view, _ = report_of(register_with((), [decision(Close, "6-20", tasks=tuple(late[:closed]))]), "2023-07", day)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NEEDS = ("agencies.yaml", "tasks.yaml", "decisions.yaml")
 
-Pairs = frozenset[tuple[int, str]]
+Pairs = frozenset[tuple[str, str]]
 """Tasks and agencies."""
 
 
@@ -34,25 +34,25 @@ def check(register: Register) -> Iterator[Problem]:
         now_leading = leading_on(report_file.reported_on) if transferred else leading
         for entry in report_file.updates:
             task = entry.value.task
-            if task in register.tasks_by_number and (task, agency) not in now_leading:
+            if task in register.tasks_by_id and (task, agency) not in now_leading:
                 yield problem(entry.at("task"), roles.get((task, agency), ""), task=task, agency=agency)
         for contribution in report_file.contributions:
             task, at = contribution.value.task, contribution.at("task")
             if (task, agency) in now_leading:
                 yield problem(at, "leads", task=task, agency=agency)
-            elif task in register.tasks_by_number and roles.get((task, agency)) != "supports":
+            elif task in register.tasks_by_id and roles.get((task, agency)) != "supports":
                 yield problem(at, task=task, agency=agency)
 
 
 def _leading(register: Register, transfers: Iterable[Entry[Transfer]]) -> Pairs:
     """Return each task with each agency that leads it after the transfers."""
     obligations = obligations_of(register, transfers)
-    return frozenset((owed.task.number, owed.agency.id) for owed in obligations if not owed.is_transferred)
+    return frozenset((owed.task.id, owed.agency.id) for owed in obligations if not owed.is_transferred)
 
 
 def _cooperating(register: Register) -> Pairs:
     """Return each task with each agency that the plan names as cooperating."""
-    pairs: set[tuple[int, str]] = set()
-    for number, task in register.tasks_by_number.items():
-        pairs |= {(number, agency.id) for agency in register.members(task.cooperating.bodies)}
+    pairs: set[tuple[str, str]] = set()
+    for id_, task in register.tasks_by_id.items():
+        pairs |= {(id_, agency.id) for agency in register.members(task.cooperating.bodies)}
     return frozenset(pairs)

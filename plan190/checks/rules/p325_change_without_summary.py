@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 COMPLETE = 100
 
-Key = tuple[str, int]
+Key = tuple[str, str]
 """An agency and a task."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from plan190.model.task import task_order
 from plan190.status.periods import month_of, periods_through, report_due
 from plan190.status.state import OPEN
 from plan190.status.submissions import agency_closed_on
@@ -66,12 +67,12 @@ def calendar_figures(register: Register, assessment: Assessment, agency: Agency 
 
 def _task_due_dates(assessment: Assessment, agency: Agency | None) -> Iterator[TaskDueDate]:
     """Yield each due date of a task with an open obligation, by date and task; transferred obligations are left out."""
-    groups: dict[tuple[date, int], list[Verdict]] = defaultdict(list)
+    groups: dict[tuple[date, str], list[Verdict]] = defaultdict(list)
     for verdict in assessment.verdicts:
         is_listed = agency is None or verdict.agency.id == agency.id
         if is_listed and verdict.due is not None and not verdict.obligation.is_transferred:
-            groups[verdict.due, verdict.task.number].append(verdict)
-    for (due, _), verdicts in sorted(groups.items(), key=lambda group: group[0]):
+            groups[verdict.due, verdict.task.id].append(verdict)
+    for (due, _), verdicts in sorted(groups.items(), key=lambda group: (group[0][0], task_order(group[0][1]))):
         open_verdicts = tuple(verdict for verdict in verdicts if verdict.state in OPEN)
         if open_verdicts:
             yield TaskDueDate(due, tuple(verdicts), open_verdicts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from plan190.model.task import task_order
 from plan190.status.facts import owed_facts
 from plan190.status.grouping import group_by
 from plan190.status.selection import due_through, missing_reports, overdue
@@ -63,7 +64,7 @@ class Owed:
 
     items: tuple[OwedItem, ...]
     agencies: tuple[Agency, ...]
-    assumed: tuple[int, ...]
+    assumed: tuple[str, ...]
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
@@ -134,11 +135,11 @@ def _missing_by_agency(missing: Sequence[Submission]) -> MissingByAgency:
 def _owed(register: Register, items: Sequence[OwedItem]) -> Owed:
     agencies = {item.agency.id: item.agency for item in items}
     tasks = (item.task for item in items if isinstance(item, Verdict))
-    assumed = {task.number for task in filter(register.has_assumed_roster, tasks)}
+    assumed = {task.id for task in filter(register.has_assumed_roster, tasks)}
     return Owed(
         items=tuple(items),
         agencies=tuple(sorted(agencies.values(), key=lambda agency: register.order[agency.id])),
-        assumed=tuple(sorted(assumed)),
+        assumed=tuple(sorted(assumed, key=task_order)),
     )
 
 

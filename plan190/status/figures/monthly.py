@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Accept, Return
+from plan190.model.task import task_order
 from plan190.status.due import last_day_of
 from plan190.status.facts import list_of, obstacle_facts, owed_facts, series_facts, task_verdict_facts
 from plan190.status.figures.at_risk import AtRiskFigures, at_risk_figures
@@ -42,7 +43,7 @@ class DecisionScope(NamedTuple):
     """A decision with the numbers of the tasks and the ids of the bodies that it names."""
 
     decision: Decision
-    tasks: Sequence[int]
+    tasks: Sequence[str]
     bodies: Sequence[str]
 
 
@@ -101,7 +102,7 @@ class ComingMonth:
 
     through: date
     due: tuple[Verdict, ...]
-    dates: tuple[tuple[date, int], ...]
+    dates: tuple[tuple[date, str], ...]
     tasks: int
     reports: tuple[tuple[Month, date], ...]
 
@@ -138,14 +139,14 @@ class MonthlyFigures:
     proposals: tuple[OpenObstacle, ...]
     leading: LeadingAgencies
     tasks: tuple[TaskVerdict, ...]
-    obstacles_by_task: Mapping[int, ObstaclesFigures]
+    obstacles_by_task: Mapping[str, ObstaclesFigures]
 
 
 def monthly_figures(register: Register, assessment: Assessment, period: Month) -> MonthlyFigures:
     """Return the figures of the report on a period."""
     reporting, verdicts = register.plan.reporting, assessment.verdicts
     done = [verdict for verdict in verdicts if verdict.done_claim and verdict.done_claim.update.period == period]
-    completed = group_by(done, lambda verdict: verdict.task.number)
+    completed = group_by(done, lambda verdict: verdict.task.id)
     groups = group_by(assessment.tasks, lambda task: task.task.lead.words)
     overdue_tasks = [task for task in assessment.tasks if task.state is State.OVERDUE]
     obstacles = obstacles_figures(open_obstacles(assessment))
@@ -195,7 +196,7 @@ def _decisions(register: Register, assessment: Assessment, period: Month) -> Per
 
 
 def _scope(register: Register, decision: Decision) -> DecisionScope:
-    tasks = tasks_named(decision, register.tasks_by_number.values())
+    tasks = tasks_named(decision, register.tasks_by_id.values())
     return DecisionScope(decision, tasks, getattr(decision, "agencies", ()))
 
 
@@ -236,12 +237,12 @@ def _coming_month(register: Register, assessment: Assessment, current: Month) ->
     """Return the obligations and reports due through the end of the month after the current one."""
     through = last_day_of(current.later(1))
     due = due_through(assessment, through)
-    dates = {(verdict.due, verdict.task.number) for verdict in due if verdict.due is not None}
+    dates = {(verdict.due, verdict.task.id) for verdict in due if verdict.due is not None}
     return ComingMonth(
         through=through,
         due=due,
-        dates=tuple(sorted(dates)),
-        tasks=len({verdict.task.number for verdict in due}),
+        dates=tuple(sorted(dates, key=lambda item: (item[0], task_order(item[1])))),
+        tasks=len({verdict.task.id for verdict in due}),
         reports=tuple(_reports_to_come(register, assessment, current)),
     )
 

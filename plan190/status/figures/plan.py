@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from plan190.model.task import task_order
 from plan190.status.facts import SUBMISSION, fields_of, optional_fields, tally_facts
 from plan190.status.periods import report_due
 from plan190.status.selection import leading, overdue, submissions_of
@@ -75,12 +76,12 @@ class LeadingAgencies:
 class AssumedOverdue:
     """The overdue obligations owed by members of a group with an assumed roster.
 
-    `number`: the number of these. `overdue`: the number of all overdue obligations. `tasks`: the tasks, by number.
+    `number`: the number of these. `overdue`: the number of all overdue obligations. `tasks`: the ids of the tasks.
     """
 
     number: int
     overdue: int
-    tasks: tuple[int, ...]
+    tasks: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -144,8 +145,9 @@ def leading_agencies(register: Register, assessment: Assessment, period: Month) 
 
 def assumed_overdue(register: Register, assessment: Assessment) -> AssumedOverdue:
     """Return the number and the tasks of the overdue obligations that depend on an assumed roster."""
-    tasks = [verdict.task.number for verdict in overdue(assessment) if register.has_assumed_roster(verdict.task)]
-    return AssumedOverdue(len(tasks), assessment.by_obligation[State.OVERDUE], tuple(sorted(set(tasks))))
+    tasks = [verdict.task.id for verdict in overdue(assessment) if register.has_assumed_roster(verdict.task)]
+    in_order = sorted(set(tasks), key=task_order)
+    return AssumedOverdue(len(tasks), assessment.by_obligation[State.OVERDUE], tuple(in_order))
 
 
 def plan_facts(figures: PlanFigures) -> Facts:
