@@ -28,6 +28,7 @@ from plan190.load.tree import DiskTree
 from plan190.model.deadline import Recurring
 from plan190.model.decision import Accept
 from plan190.model.month import Month
+from plan190.model.period import Period
 from plan190.model.report import (
     AtRisk,
     Contribution,
@@ -519,7 +520,7 @@ class Quarter:
         title = f"Báo cáo kết quả thực hiện Đề án 06/CP tháng {month} năm 2023"
         return MonthlyReport(
             agency=agency,
-            period=Month(2023, month),
+            period=Period(Month(2023, month)),
             reported_on=reported_on,
             document=self.document(agency, "BC", reported_on, title) if agency in ISSUING_DOCUMENTS else None,
             updates=tuple(filter(None, updates)),
@@ -616,7 +617,7 @@ def to_plain(value: object) -> Any:  # noqa: ANN401 - the types of YAML
     """Return a value of the model as plain data: `kind` and `id` first, then the model's order, without defaults."""
     if isinstance(value, tuple):
         return [to_plain(item) for item in value]
-    if isinstance(value, Month):
+    if isinstance(value, Month | Period):
         return str(value)
     if not dataclasses.is_dataclass(value):
         return value

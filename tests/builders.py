@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from plan190.model.month import Month
+from plan190.model.period import Period
 from plan190.model.register import Entry, ReportFile
 from plan190.model.report import Correction, IssuedDocument, MonthlyReport, Update, Withdrawn
 from plan190.status.assess import assess
@@ -33,7 +34,7 @@ def report(
     agency: str, month: int, reported: str, *updates: Update, withdrawn: str | None = None, **more: Any
 ) -> ReportFile:
     """Return a report file for a month of 2023. Corrections may be among the updates."""
-    period = Month(2023, month)
+    period = Period(Month(2023, month))
     corrections = tuple(update for update in updates if isinstance(update, Correction))
     updates = tuple(update for update in updates if not isinstance(update, Correction))
     more |= {"updates": updates, "corrections": corrections}
@@ -59,7 +60,7 @@ def correction(
 ) -> Correction:
     """Return a correction of the update of that month of 2023."""
     values = {field.name: getattr(update(task, state, done_on, **more), field.name) for field in fields(Update)}
-    return Correction(corrects=Month(2023, month), why="vì", **values)
+    return Correction(corrects=Period(Month(2023, month)), why="vì", **values)
 
 
 def decision(kind: type[Decision], on: str, **values: Any) -> Decision:

@@ -28,6 +28,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from plan190.model import MODULES, deadline, decision, owner
 from plan190.model.month import EARLIEST_YEAR, LATEST_YEAR, Month
+from plan190.model.period import Period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,7 +111,7 @@ def _day(text: object) -> object:
     raise PydanticCustomError("P206", "not a day")
 
 
-def _month(text: object) -> object:
+def _month(text: object) -> Month:
     try:
         month = Month.parse(str(text))
     except ValueError:
@@ -118,6 +119,10 @@ def _month(text: object) -> object:
     if not EARLIEST_YEAR <= month.year <= LATEST_YEAR:
         raise PydanticCustomError("P206.far", "far away")
     return month
+
+
+def _period(text: object) -> object:
+    return Period(_month(text))
 
 
 _zones = cache(zoneinfo.available_timezones)
@@ -177,6 +182,7 @@ Percent = Annotated[int, BeforeValidator(_whole), Field(le=100), _WHOLE]
 Year = Annotated[int, BeforeValidator(_whole), Field(ge=EARLIEST_YEAR, le=LATEST_YEAR), _WHOLE]
 Day = Annotated[date, BeforeValidator(_day), _DAY]
 MonthOf = Annotated[InstanceOf[Month], BeforeValidator(_month), _MONTH]
+PeriodOf = Annotated[InstanceOf[Period], BeforeValidator(_period), _MONTH]
 ZoneName = Annotated[str, BeforeValidator(_zone), _ZONE]
 SomeLines = Annotated[tuple[Line, ...], Field(min_length=1)]
 RuleOf = Annotated[deadline.Rule, Field(discriminator="kind")]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
         Line,
         LongLine,
         MonthDay,
-        MonthOf,
+        PeriodOf,
         Slug,
         TaskId,
         TaskIds,
@@ -54,7 +54,7 @@ class Reporting(Value):
     through: tuple[Slug, ...]
     before_day: MonthDay
     cut_off: MonthDay
-    first_period: MonthOf
+    first_period: PeriodOf
     assumed: Assumed
 
 

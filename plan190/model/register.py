@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from plan190.model.citation import CitedDocument
     from plan190.model.decision import Decision
     from plan190.model.letterhead import Letterhead
-    from plan190.model.month import Month
     from plan190.model.owner import Owner
+    from plan190.model.period import Period
     from plan190.model.plan import Awaited, Indicator, Plan
     from plan190.model.reading import Assumed
     from plan190.model.report import Contribution, Correction, MonthlyReport, Update
@@ -82,7 +82,7 @@ class ReportFile:
         return self.value.agency
 
     @property
-    def period(self) -> Month:
+    def period(self) -> Period:
         """The reporting period."""
         return self.value.period
 

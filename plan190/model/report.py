@@ -11,9 +11,9 @@ if TYPE_CHECKING:
         Day,
         Line,
         Link,
-        MonthOf,
         OptionalProse,
         Percent,
+        PeriodOf,
         Prose,
         Slug,
         Symbol,
@@ -99,7 +99,7 @@ class Correction(Update):
     The earlier file is not changed, and answers as of dates before this report stay the same.
     """
 
-    corrects: MonthOf
+    corrects: PeriodOf
     why: Prose
 
 
@@ -125,7 +125,7 @@ class MonthlyReport(Value):
     """
 
     agency: Slug
-    period: MonthOf
+    period: PeriodOf
     reported_on: Day
     document: IssuedDocument | None = None
     updates: tuple[Update, ...] = ()

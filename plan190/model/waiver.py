@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plan190.model.value import Value
 
 if TYPE_CHECKING:
-    from plan190.model.fields import Day, Line, MonthOf, Prose, Slug, TaskId
+    from plan190.model.fields import Day, Line, PeriodOf, Prose, Slug, TaskId
 
 
 class Waiver(Value):
@@ -16,7 +16,7 @@ class Waiver(Value):
     code: Line
     agency: Slug | None = None
     task: TaskId | None = None
-    period: MonthOf | None = None
+    period: PeriodOf | None = None
     file: Line | None = None
     reason: Prose
     by: Slug

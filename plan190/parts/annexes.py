@@ -21,7 +21,7 @@ from plan190.parts.names import (
     counts_text,
     document_name,
     item_list,
-    month_name,
+    period_name,
     short_name,
     tone_of,
     update_state_text,
@@ -101,7 +101,7 @@ def last_update_text(verdict: Verdict, words: Words, *, with_summary: bool = Tru
     if not verdict.work.updates:
         return words("none.update")
     update = verdict.work.updates[-1]
-    month, state = month_name(update.period), update_state_text(update.value, words)
+    month, state = period_name(update.period), update_state_text(update.value, words)
     if not with_summary:
         return f"{month}: {state}"
     if not update.value.summary:

@@ -11,7 +11,7 @@ from plan190.load.issued_text import read_issued_text
 from plan190.model.deadline import Before, InMonth, Milestone, Recurring
 from plan190.model.plan import Awaited
 from plan190.parts.cells import Columns, build_table
-from plan190.parts.names import document_name, flag_texts, in_language, month_name
+from plan190.parts.names import document_name, flag_texts, in_language, month_name, period_name
 from plan190.status.due import last_day_of
 from plan190.status.explanation import state_changes
 from plan190.status.snapshot import TaskUpdate
@@ -131,7 +131,7 @@ def _update_sentence(context: ViewContext, update: TaskUpdate, verdict: Verdict)
     key, agency = "explain.reported", context.short_name(update.agency)
     if update.agency != verdict.agency.id:
         key += ".by"
-    return words(key, period=month_name(update.period), day=day, content=content, agency=agency)
+    return words(key, period=period_name(update.period), day=day, content=content, agency=agency)
 
 
 def _decision_sentence(context: ViewContext, decision: Decision) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from plan190.document.blocks import Tone
     from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.model.plan import Indicator
     from plan190.model.register import Body
     from plan190.model.report import IssuedDocument, Measured, Obstacle, Update
@@ -79,9 +80,14 @@ def task_name(task: Task, words: Words) -> str:
     return words("task.named", task=task.id, content=clip(one_line(task.content), NAME_LENGTH))
 
 
-def month_name(period: Month) -> str:
+def month_name(month: Month) -> str:
     """Return a month as text, such as 7/2023."""
-    return f"{period.month}/{period.year}"
+    return f"{month.month}/{month.year}"
+
+
+def period_name(period: Period) -> str:
+    """Return a reporting period as text, such as 7/2023."""
+    return month_name(period.month)
 
 
 # --- states ----------------------------------------------------------------------------------------------------------
@@ -158,7 +164,7 @@ def update_state_text(update: Update, words: Words) -> str:
 
 def submission_text(submission: Submission, words: Words) -> str:
     """Return the state of a submission, as part of a sentence."""
-    return words.days(f"submission.{submission.state}", submission.days_late, period=month_name(submission.period))
+    return words.days(f"submission.{submission.state}", submission.days_late, period=period_name(submission.period))
 
 
 # --- indicators and numbers ------------------------------------------------------------------------------------------

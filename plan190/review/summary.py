@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from plan190.checks.findings import CheckResult
     from plan190.document.blocks import Finding
     from plan190.model.decision import Decision
-    from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.model.register import Register, ReportFile
     from plan190.model.report import Contribution, Evidence, Measured, Update
     from plan190.review.change import Change
@@ -70,7 +70,7 @@ class _Effects(NamedTuple):
     computed: bool
     moved: tuple[MovedObligation, ...]
     tables: tuple[AgencyTable, ...]
-    deliveries: Mapping[tuple[str, Month], tuple[SubmissionState | None, int]]
+    deliveries: Mapping[tuple[str, Period], tuple[SubmissionState | None, int]]
 
 
 def _effects(change: Change) -> _Effects:
@@ -193,7 +193,7 @@ def _indicators(register: Register, values: Iterable[Measured]) -> Iterator[str]
         yield f"{number} – {counted}"
 
 
-def _text(value: date | Month | None) -> str | None:
+def _text(value: date | Period | None) -> str | None:
     """Return a date or a month in ISO form; None for None."""
     return str(value) if value is not None else None
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from plan190.model.month import Month
+from plan190.model.period import Period
 from plan190.model.report import Contribution
 from plan190.model.task import task_number
 from plan190.status.submissions import Submission
@@ -40,8 +41,8 @@ SUBMISSION = ("period", "state", "due", "reported_on", "days_late", "owed")
 
 
 def json_value(value: object) -> object:
-    """Return a date, month or state as text, a tuple as a list, and any other value unchanged."""
-    if isinstance(value, (date, Month, str)):
+    """Return a date, month, period or state as text, a tuple as a list, and any other value unchanged."""
+    if isinstance(value, (date, Month, Period, str)):
         return str(value)
     return list(value) if isinstance(value, tuple) else value
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from plan190.model.agency import Agency
-    from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.model.plan import Indicator
     from plan190.model.register import Entry, KeyPath, Register, ReportFile
     from plan190.model.report import Measured, MonthlyReport, Update
@@ -30,7 +30,7 @@ _WORST_FIRST = (False, None, True)
 class IndicatorValue(NamedTuple):
     """A value in a monthly report, and its place: the entry and the key path inside it."""
 
-    period: Month
+    period: Period
     measured: Measured
     entry: Entry[object]
     key_path: KeyPath

@@ -22,7 +22,7 @@ from plan190.status.work_history import work_history_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.model.plan import Policy, Reporting
     from plan190.model.register import Entry, Register
     from plan190.status.due_history import DueHistory, Pause
@@ -51,7 +51,7 @@ class ObligationRecord:
     target_met: bool | None = None
     awaited_decisions: tuple[Entry[Happened] | Entry[Schedule], ...] = ()
     closed: Entry[Close] | None = None
-    periods: tuple[Month, ...] = ()
+    periods: tuple[Period, ...] = ()
     joint_updates: tuple[TaskUpdate, ...] = ()
 
     @property
@@ -110,7 +110,7 @@ class ObligationRecord:
         return tuple(Occurrence(self.obligation.task.id, period, updates.get(period)) for period in periods)
 
     @property
-    def _first_occurrence(self) -> Month | None:
+    def _first_occurrence(self) -> Period | None:
         """The first period with an occurrence; None if every period owed has one."""
         if self.recurring_schedule is not None:
             return period_of(self.recurring_schedule.date, self.reporting)
@@ -152,7 +152,7 @@ def obligation_records(
     return records
 
 
-def _periods_owed(submissions: tuple[Submission, ...]) -> tuple[Month, ...]:
+def _periods_owed(submissions: tuple[Submission, ...]) -> tuple[Period, ...]:
     """Return the periods for which a report is owed that is due or already submitted."""
     return tuple(submission.period for submission in submissions if submission.owed and submission.is_due)
 

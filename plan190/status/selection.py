@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.model.plan import Indicator, Plan
     from plan190.model.register import Register
     from plan190.model.task import Task
@@ -38,7 +38,7 @@ def due_through(assessment: Assessment, last: date) -> tuple[Verdict, ...]:
     return tuple(sorted(due, key=lambda verdict: (verdict.days_left, task_order(verdict.task.id))))
 
 
-def submissions_of(assessment: Assessment, period: Month) -> tuple[Submission, ...]:
+def submissions_of(assessment: Assessment, period: Period) -> tuple[Submission, ...]:
     """Return the submissions for a period by state: missing, late, on time, not yet due; then by agency."""
     submissions = assessment.submissions_by_period.get(period, ())
     return tuple(sorted(submissions, key=lambda submission: _WORST_FIRST.index(submission.state)))
@@ -54,7 +54,7 @@ def agencies_owing(items: Iterable[Verdict | Submission]) -> int:
     return len({item.agency.id for item in items})
 
 
-def next_report(assessment: Assessment, agency: AgencyVerdict, plan: Plan) -> tuple[Month, date] | None:
+def next_report(assessment: Assessment, agency: AgencyVerdict, plan: Plan) -> tuple[Period, date] | None:
     """Return the period of the next monthly report that the agency owes, and its due date; None if it owes no more."""
     if agency.agency.monthly_report != "required":
         return None

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from plan190.model.decision import Close, Happened, Reply, Resume, Schedule, Suspend, Withdraw
-from plan190.model.month import Month
+from plan190.model.period import Period
 from plan190.status.grouping import group_by
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from plan190.model.task import Task
     from plan190.status.obligations import Obligation
 
-Corrections = Mapping[tuple[str, Month, str], tuple["Entry[Correction]", "Entry[MonthlyReport]"]]
+Corrections = Mapping[tuple[str, Period, str], tuple["Entry[Correction]", "Entry[MonthlyReport]"]]
 """The correction that counts and its report, by agency, period and task of the update that it replaces."""
 
 
@@ -50,7 +50,7 @@ class TaskUpdate:
         return self.report.value.agency
 
     @property
-    def period(self) -> Month:
+    def period(self) -> Period:
         """The period of the report."""
         return self.report.value.period
 

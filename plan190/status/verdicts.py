@@ -12,7 +12,7 @@ from plan190.model.decision import Extend
 from plan190.model.task import task_order
 from plan190.status.grouping import group_by
 from plan190.status.occurrences import Freshness, freshness_of
-from plan190.status.periods import month_of
+from plan190.status.periods import month_of, period_due_in
 from plan190.status.state import DONE, State, rank, tally
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.model.agency import Agency
-    from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.model.plan import Policy
     from plan190.model.register import Entry
     from plan190.model.task import Task
@@ -244,12 +244,12 @@ class AgencyVerdict:
         """The number of obligations with a current delay warning."""
         return sum(verdict.at_risk is not None for verdict in self.verdicts)
 
-    def submission(self, period: Month) -> Submission | None:
+    def submission(self, period: Period) -> Submission | None:
         """Return the submission for a period; None if no report is owed and none was submitted."""
         return self._submission_by_period.get(period)
 
     @cached_property
-    def _submission_by_period(self) -> dict[Month, Submission]:
+    def _submission_by_period(self) -> dict[Period, Submission]:
         return {submission.period: submission for submission in self.submissions}
 
 
@@ -267,12 +267,12 @@ class Assessment:
     series: tuple[IndicatorSeries, ...]
 
     @property
-    def period(self) -> Month:
+    def period(self) -> Period:
         """The reporting period whose report is due in the month of the assessed date."""
-        return month_of(self.as_of)
+        return period_due_in(month_of(self.as_of))
 
     @cached_property
-    def submissions_by_period(self) -> dict[Month, list[Submission]]:
+    def submissions_by_period(self) -> dict[Period, list[Submission]]:
         """The submissions by period, those of a period in the plan's order of agencies."""
         return group_by(self.submissions, lambda submission: submission.period)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.document.blocks import Block, CalendarEvent, Cell, Column, Paragraph, View
 from plan190.parts.cells import Columns, build_table, date_cell, due_cell
-from plan190.parts.names import full_name, month_name, short_name, state_with_flags, tone_of
+from plan190.parts.names import full_name, period_name, short_name, state_with_flags, tone_of
 from plan190.parts.plan_view import fiction_warning, header, preamble
 from plan190.status.facts import fields_of, head, task_reference
 from plan190.status.state import State
@@ -145,7 +145,7 @@ def _report_entries(figures: CalendarFigures, context: ViewContext) -> Iterator[
         yield Entry(replace(event, monthly=True, until=reports.last), None, reports.agencies)
         return
     for period, due in reports.due_dates.items():
-        month = month_name(period)
+        month = period_name(period)
         lines = [words("calendar.single", month=month, day=words.day(due)), *notes]
         alarms = _coming_alarms(due, REPORT_ALARMS, context.as_of)
         event = _event(context, f"report-{period}-{owner}", due, f"{title} {month}", lines, alarms)

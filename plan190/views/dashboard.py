@@ -19,7 +19,7 @@ from plan190.document.blocks import (
     View,
 )
 from plan190.parts.cells import page_links, task_page
-from plan190.parts.names import indicator_place, month_name, share_text, state_text, target_text, tone_of
+from plan190.parts.names import indicator_place, month_name, period_name, share_text, state_text, target_text, tone_of
 from plan190.parts.plan_view import assumed_rosters, plan_view, progress_paragraphs
 from plan190.parts.tables import agencies_table, obstacles_summary, obstacles_table, reports_grid, tasks_table
 from plan190.status.figures.dashboard import dashboard_facts
@@ -92,7 +92,7 @@ def _numbers(figures: DashboardFigures, context: ViewContext) -> Iterator[Number
     if tasks[State.ENDED]:
         yield number("ended", tasks[State.ENDED])
     yield number("obligations_overdue", obligations[State.OVERDUE], "bad", total=obligations.total)
-    month = month_name(reports.period)
+    month = period_name(reports.period)
     if reports.owed:
         counts = {"owed": reports.owed, "submitted": reports.submitted}
         missing, due = reports[SubmissionState.MISSING], words.day(reports.due)

@@ -26,7 +26,7 @@ from plan190.parts.names import (
     document_name,
     indicator_place,
     item_list,
-    month_name,
+    period_name,
     short_name,
     target_text,
     task_name,
@@ -68,7 +68,7 @@ ANNEXES = ("I", "II", "III", "IV", "V")
 
 def build(figures: MonthlyFigures, context: ViewContext, letterhead: Letterhead | None) -> View:
     """Return the report on a period; without a letterhead it has no official form."""
-    plan, words, month = context.plan, context.words, month_name(figures.period)
+    plan, words, month = context.plan, context.words, period_name(figures.period)
     subject = words("monthly.subject", symbol=plan.symbol, issued=words.day(plan.issued_on), month=month)
     issuer, variant = _issuer(context, letterhead), _variant(letterhead)
     blocks = (
@@ -113,7 +113,7 @@ def _opening(figures: MonthlyFigures, context: ViewContext, issuer: str) -> str:
         plan=plan_cited(context),
         provision=context.plan.reporting.provision,
         issuer=issuer,
-        month=month_name(figures.period),
+        month=period_name(figures.period),
         since=words.day(figures.since),
         until=words.day(figures.until),
         as_of=words.day(context.as_of),
@@ -137,7 +137,7 @@ def _direction(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]
     else:
         yield Paragraph(words("monthly.no_decisions"))
     if figures.documents:
-        yield Paragraph(words("monthly.documents", number=figures.documents, month=month_name(figures.period)))
+        yield Paragraph(words("monthly.documents", number=figures.documents, month=period_name(figures.period)))
     yield Paragraph(words("monthly.direction_added"))
 
 
@@ -168,7 +168,7 @@ def _results(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
     yield _groups_table(figures, context)
     yield Paragraph(words("monthly.groups_note"))
     if figures.completed:
-        number, month = figures.completed_obligations, month_name(figures.period)
+        number, month = figures.completed_obligations, period_name(figures.period)
         yield Paragraph(words("monthly.done", number=number, month=month))
         yield item_list(_completed_task(task, words) for task in figures.completed)
     else:
@@ -258,7 +258,7 @@ def _overdue_task(task: TaskVerdict, words: Words) -> str:
 
 def _other_shortcomings(figures: MonthlyFigures, words: Words) -> Iterator[str]:
     """Yield the lines on missing reports, late reports, returned claims, and recurring work that was not reported."""
-    reports, month = figures.reports, month_name(figures.period)
+    reports, month = figures.reports, period_name(figures.period)
     if reports.missing:
         yield _submissions_line("monthly.missing", reports.missing, month, words)
     if reports.earlier.submissions:
@@ -314,7 +314,7 @@ def _coming_month(figures: MonthlyFigures, context: ViewContext) -> Iterator[str
     if figures.plan.completion.claimed:
         yield words("monthly.confirm", number=figures.plan.completion.claimed)
     for period, due in coming.reports:
-        yield words("monthly.report", month=month_name(period), day=words.day(due))
+        yield words("monthly.report", month=period_name(period), day=words.day(due))
 
 
 def _due_tasks(coming: ComingMonth, context: ViewContext) -> str:
@@ -364,7 +364,7 @@ def _annexes(figures: MonthlyFigures, context: ViewContext, issuer: str) -> tupl
     }
     if obstacles:
         contents["obstacles"] = (obstacles_table(context, obstacles, named=False),)
-    as_of, month = words.day(context.as_of), month_name(figures.period)
+    as_of, month = words.day(context.as_of), period_name(figures.period)
     note = words("annex.note", blank=BLANK, issuer=issuer)
     annexes = []
     for number, (name, blocks) in zip(ANNEXES, contents.items(), strict=False):

@@ -10,7 +10,7 @@ import pytest
 
 from plan190.checks.waivers import Waived, waive
 from plan190.diagnostics import CODES, Diagnostic, Place, diagnostic_at
-from plan190.model.month import Month
+from plan190.model.period import Period
 from plan190.model.register import Entry
 from plan190.model.waiver import Waiver
 from tests.conftest import real_register
@@ -38,9 +38,9 @@ def unused(result: Waived) -> list[tuple[str, str]]:
     [
         {"agency": "so-y-te"},
         {"task": "62"},
-        {"period": Month(2023, 8)},
+        {"period": Period.parse("2023-08")},
         {"file": FILE},
-        {"agency": "so-y-te", "task": "62", "period": Month(2023, 8), "file": FILE},
+        {"agency": "so-y-te", "task": "62", "period": Period.parse("2023-08"), "file": FILE},
     ],
 )
 def test_a_waiver_covers_matching_diagnostics(where: dict[str, Any]) -> None:
@@ -57,7 +57,7 @@ def test_a_waiver_covers_matching_diagnostics(where: dict[str, Any]) -> None:
     [
         {"agency": "so-noi-vu"},
         {"task": "61"},
-        {"period": Month(2023, 7)},
+        {"period": Period.parse("2023-07")},
         {"file": "updates/so-y-te/2023-07.yaml"},
         {"agency": "so-y-te", "task": "61"},
         {"code": "P325", "agency": "so-y-te"},

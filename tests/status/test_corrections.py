@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from plan190.model.decision import Accept, Reply, Return
-from plan190.model.month import Month
+from plan190.model.period import Period
 from plan190.model.report import AtRisk, Measured, Obstacle
 from plan190.status.indicators import indicator_series_of
 from plan190.status.obstacles import open_obstacles
@@ -91,7 +91,7 @@ def test_withdrawn_report_is_missing_from_the_date_of_withdrawal() -> None:
 
     def state_of(assessment: object) -> tuple[SubmissionState, int]:
         agency = next(item for item in assessment.agencies if item.agency.id == TTTT)  # type: ignore[attr-defined]
-        submission = agency.submission(Month(2023, 7))
+        submission = agency.submission(Period.parse("2023-07"))
         return submission.state, submission.days_late
 
     assert state_of(before) == (SubmissionState.ON_TIME, 0)

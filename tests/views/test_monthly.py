@@ -13,6 +13,7 @@ import pytest
 from plan190.document.blocks import Heading, Items
 from plan190.model.decision import Accept, Close, Return
 from plan190.model.month import Month
+from plan190.model.period import Period
 from plan190.model.report import Obstacle
 from plan190.parts.context import view_context
 from plan190.status.assess import assess
@@ -53,8 +54,7 @@ def report_from(name: str, period: str, day: date) -> tuple[View, Assessment]:
 def report_of(register: Register, period: str, day: date) -> tuple[View, Assessment]:
     """Return the report on a register, and the assessment that it is made from."""
     assessment = assess(register, day, register.plan.policy)
-    month = Month(*map(int, period.split("-")))
-    figures, head = monthly_figures(register, assessment, month), register.letterheads[0].value
+    figures, head = monthly_figures(register, assessment, Period.parse(period)), register.letterheads[0].value
     return monthly.build(figures, view_context(register, assessment, WORDS), head), assessment
 
 
@@ -105,10 +105,7 @@ def test_annexes_are_complete(name: str, period: str, day: date) -> None:
         assert [row[7].value for row in rows] == sorted((row[7].value for row in rows), reverse=True)  # type: ignore[type-var]
     else:
         assert all(item.name != "overdue" for item in view.tables)
-    month = Month(*map(int, period.split("-")))
-    owed = [
-        submission for agency in assessment.agencies for submission in agency.submissions if submission.period == month
-    ]
+    owed = assessment.submissions_by_period.get(Period.parse(period), [])
     listed = view.facts["deliveries"]
     assert isinstance(listed, list)
     assert len(listed) == len(owed)
@@ -279,14 +276,16 @@ def test_each_decision_is_in_the_report_of_one_period() -> None:
     day = date(2023, 10, 31)
     assessment = assess(register, day, register.plan.policy)
     listed = [
-        decision.id for month in range(6, 12) for decision in decided_in(register, assessment, Month(2023, month))
+        decision.id
+        for month in range(6, 12)
+        for decision in decided_in(register, assessment, Period(Month(2023, month)))
     ]
     assert sorted(listed) == sorted(entry.value.id for entry in assessment.snapshot.decisions)
-    assert {decision.date for decision in decided_in(register, assessment, Month(2023, 8))} <= {
+    assert {decision.date for decision in decided_in(register, assessment, Period.parse("2023-08"))} <= {
         date(2023, 7, 15) + timedelta(days=number) for number in range(31)
     }
     edges = register_with((), [decision(Accept, on, tasks=(39,)) for on in ("7-14", "7-15", "8-14", "8-15")])
-    august = decided_in(edges, assess(edges, day, edges.plan.policy), Month(2023, 8))
+    august = decided_in(edges, assess(edges, day, edges.plan.policy), Period.parse("2023-08"))
     assert [decision.date for decision in august] == [date(2023, 7, 15), date(2023, 8, 14)]
 
 
@@ -363,7 +362,7 @@ def test_missing_reports_of_earlier_periods_are_counted() -> None:
         submission
         for agency in assessment.agencies
         for submission in agency.submissions
-        if submission.state is SubmissionState.MISSING and submission.period < Month(2023, 9)
+        if submission.state is SubmissionState.MISSING and submission.period < Period.parse("2023-09")
     ]
     assert earlier
     assert f"{len(earlier)} báo cáo của các kỳ trước chưa gửi" in texts(view)
@@ -374,7 +373,10 @@ def test_issuer_does_not_report_to_itself() -> None:
     register = example_register()
     assessment = assess(register, date(2023, 9, 20), register.plan.policy)
     heads = {entry.value.issuer: entry.value for entry in register.letterheads}
-    figures, context = monthly_figures(register, assessment, Month(2023, 9)), view_context(register, assessment, WORDS)
+    figures, context = (
+        monthly_figures(register, assessment, Period.parse("2023-09")),
+        view_context(register, assessment, WORDS),
+    )
     committee = texts(monthly.build(figures, context, heads["ubnd-tinh"]))
     police = texts(monthly.build(figures, context, heads["cong-an-tinh"]))
 

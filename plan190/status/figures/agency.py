@@ -30,13 +30,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from plan190.model.agency import Agency
-    from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.model.register import Register
     from plan190.status.facts import Facts
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.verdicts import AgencyVerdict, Assessment, OpenClaim, TaskVerdict, Verdict
 
-Contributions = dict[str, list[tuple["Month", str]]]
+Contributions = dict[str, list[tuple["Period", str]]]
 """The reported contributions by task id, each with its period."""
 
 
@@ -50,8 +50,8 @@ class NextSteps(NamedTuple):
     overdue: tuple[str, ...]
     due_soon: tuple[Verdict, ...]
     due_next: NextDue | None
-    missing: tuple[Month, ...]
-    next_report: tuple[Month, date] | None
+    missing: tuple[Period, ...]
+    next_report: tuple[Period, date] | None
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class AgencyFigures:
     verdict: AgencyVerdict
     tasks: tuple[TaskVerdict, ...]
     cooperating: tuple[TaskVerdict, ...]
-    contributions: Mapping[str, list[tuple[Month, str]]]
+    contributions: Mapping[str, list[tuple[Period, str]]]
     claims: tuple[OpenClaim, ...]
     obstacles: ObstaclesFigures
     series: tuple[IndicatorSeries, ...]

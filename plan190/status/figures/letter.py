@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from plan190.model.agency import Agency
     from plan190.model.letterhead import Letterhead
-    from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.model.register import Register
     from plan190.status.facts import Facts
     from plan190.status.verdicts import Assessment
@@ -37,7 +37,7 @@ class MissingByAgency(NamedTuple):
     """The missing reports of one agency: their periods, and the highest number of days late."""
 
     agency: Agency
-    periods: tuple[Month, ...]
+    periods: tuple[Period, ...]
     days_late: int
 
 
