@@ -17,6 +17,7 @@ import shutil
 import sys
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -404,7 +405,7 @@ class Quarter:
             owed = indicator.id != ESSENTIAL_SERVICES or agency in ESSENTIAL_SERVICES_OF
             if task.id in indicator.tasks and owed:
                 value, of = self.indicator_value(indicator.id, task, agency, month, done=done)
-                yield Measured(id=indicator.id, value=value, of=of)
+                yield measured(indicator.id, value, of)
 
     def indicator_value(self, name: str, task: Task, agency: str, month: int, *, done: bool) -> tuple[int, int | None]:
         """Return `value` and `of` of an indicator."""
@@ -430,7 +431,7 @@ class Quarter:
             return ()
         total = 80 + 9 * self.register.order[agency] + self.rng.randrange(20)
         online = total if agency == "so-noi-vu" else share_of(total, 86 + 4 * (month - JULY))
-        return (Measured(id=STAFF_INDICATOR, value=online, of=total),)
+        return (measured(STAFF_INDICATOR, online, total),)
 
     # Reports
 
@@ -568,6 +569,11 @@ class Quarter:
         return task not in GROUP_TASKS or task == JOINT_TASK or self.chance(0.8)
 
 
+def measured(id_: str, value: int, of: int | None) -> Measured:
+    """Return a value of an indicator."""
+    return Measured(id=id_, value=Decimal(value), of=Decimal(of) if of is not None else None)
+
+
 def share_of(total: int, percent: int) -> int:
     """Return the least whole number that is at least this percentage of the total."""
     return -(-total * percent // 100)
@@ -619,6 +625,8 @@ def to_plain(value: object) -> Any:  # noqa: ANN401 - the types of YAML
         return [to_plain(item) for item in value]
     if isinstance(value, Month | Period):
         return str(value)
+    if isinstance(value, Decimal):
+        return int(value)
     if not dataclasses.is_dataclass(value):
         return value
     content = {}

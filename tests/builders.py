@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from plan190.model.month import Month
 from plan190.model.period import Period
 from plan190.model.register import Entry, ReportFile
-from plan190.model.report import Correction, IssuedDocument, MonthlyReport, Update, Withdrawn
+from plan190.model.report import Correction, IssuedDocument, Measured, MonthlyReport, Update, Withdrawn
 from plan190.status.assess import assess
 from tests.conftest import example_register, real_register
 
@@ -61,6 +62,11 @@ def correction(
     """Return a correction of the update of that month of 2023."""
     values = {field.name: getattr(update(task, state, done_on, **more), field.name) for field in fields(Update)}
     return Correction(corrects=Period(Month(2023, month)), why="vì", **values)
+
+
+def measured(id_: str, value: int, of: int | None = None) -> Measured:
+    """Return a value of an indicator."""
+    return Measured(id=id_, value=Decimal(value), of=Decimal(of) if of is not None else None)
 
 
 def decision(kind: type[Decision], on: str, **values: Any) -> Decision:

@@ -12,6 +12,7 @@ import zoneinfo
 from collections import ChainMap
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -100,6 +101,10 @@ def _task_id(text: object) -> object:
     return str(_whole(text))
 
 
+def _number(text: object) -> object:
+    return Decimal(str(_whole(text)))
+
+
 def _day(text: object) -> object:
     if isinstance(text, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         if not EARLIEST_YEAR <= int(text[:4]) <= LATEST_YEAR:
@@ -149,7 +154,7 @@ class _ScalarSchema:
 
 
 _WHOLE = _ScalarSchema({"form": "Whole", "minimum": 0, "maximum": 999_999_999})
-_TASK_ID = WithJsonSchema({"form": "Whole", "type": "integer", "minimum": 0, "maximum": 999_999_999})
+_WHOLE_ONLY = WithJsonSchema({"form": "Whole", "type": "integer", "minimum": 0, "maximum": 999_999_999})
 _LINE = _ScalarSchema({"form": "Line", "pattern": ONE_LINE, "maxLength": LONGEST})
 _PROSE = WithJsonSchema({"form": "Prose", "type": "string", "pattern": r"\S", "maxLength": LONGEST})
 _SYMBOL = _ScalarSchema({"form": "Symbol", "pattern": SYMBOL, "examples": ["45/BC-SYT", "47/QĐ-UBND"]})
@@ -174,8 +179,10 @@ Whole = Annotated[int, BeforeValidator(_whole), _WHOLE]
 Days = Annotated[int, BeforeValidator(_whole), Field(le=365), _WHOLE]
 MonthDay = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=28), _WHOLE]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1000), _WHOLE]
-TaskId = Annotated[str, BeforeValidator(_task_id), _TASK_ID]
+TaskId = Annotated[str, BeforeValidator(_task_id), _WHOLE_ONLY]
 """The id of a task, which the files of the present plan write as its number."""
+Number = Annotated[InstanceOf[Decimal], BeforeValidator(_number), _WHOLE_ONLY]
+"""A value of an indicator; only whole numbers are accepted."""
 TaskIds = tuple[TaskId, ...]
 SomeTaskIds = Annotated[TaskIds, Field(min_length=1)]
 Percent = Annotated[int, BeforeValidator(_whole), Field(le=100), _WHOLE]

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
         Line,
         LongLine,
         MonthDay,
+        Number,
         PeriodOf,
         Slug,
         TaskId,
         TaskIds,
         Truth,
-        Whole,
         ZoneName,
     )
     from plan190.model.reading import Assumed, Erratum
@@ -112,7 +112,7 @@ class Indicator(Value):
     counted: LongLine
     over: LongLine | None = None
     comparator: Literal["equal", "at_least", "at_most"]
-    target: Whole
+    target: Number
     unit: Literal["percent", "count"]
     together: Truth = False
     tasks: TaskIds = ()

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         Day,
         Line,
         Link,
+        Number,
         OptionalProse,
         Percent,
         PeriodOf,
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
         Symbol,
         TaskId,
         Truth,
-        Whole,
     )
 
 ReportedState = Literal["not_started", "in_progress", "done", "unchanged"]
@@ -50,8 +50,8 @@ class Measured(Value):
     """The value of an indicator. `of`: the total, if the plan asks for a percentage."""
 
     id: Slug
-    value: Whole
-    of: Whole | None = None
+    value: Number
+    of: Number | None = None
 
 
 class Obstacle(Value):

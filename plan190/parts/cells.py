@@ -10,6 +10,7 @@ from plan190.document.blocks import Cell, Column, Link, Pairs, Table
 from plan190.model.agency import Agency
 from plan190.model.task import task_number
 from plan190.parts.names import short_name, state_text, state_with_flags, tone_of
+from plan190.status.indicators import whole_number
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
 
@@ -140,9 +141,9 @@ def count_cell(number: int | None, *states: State) -> Cell:
     return Cell(str(number), number)
 
 
-def number_cell(number: int | None, words: Words, tone: Tone = "plain") -> Cell:
+def number_cell(number: int | Decimal | None, words: Words, tone: Tone = "plain") -> Cell:
     """Return the cell with a number whose digits are in groups of three, a dash for None."""
-    return NO_VALUE if number is None else Cell(words.number(number), number, tone)
+    return NO_VALUE if number is None else Cell(words.number(number), whole_number(number), tone)
 
 
 def percent_cell(tenths: int | None, words: Words) -> Cell:

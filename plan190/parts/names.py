@@ -12,6 +12,7 @@ from plan190.words.text import clip, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from decimal import Decimal
 
     from plan190.document.blocks import Tone
     from plan190.model.month import Month
@@ -200,7 +201,7 @@ def measured_text(measured: Measured, words: Words, *, brief: bool = False) -> s
     return words.percent(tenths) if tenths is not None else "–"
 
 
-def share_text(value: int, whole: int, words: Words) -> str:
+def share_text(value: int | Decimal, whole: int | Decimal, words: Words) -> str:
     """Return a share as text, such as "120/130 (92,3%)"; if the whole is 0, the message "no cases"."""
     tenths = percent_of(value, whole)
     if tenths is None:

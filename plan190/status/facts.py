@@ -6,12 +6,14 @@ Keys, their order and their meaning are part of the contract.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from plan190.model.month import Month
 from plan190.model.period import Period
 from plan190.model.report import Contribution
 from plan190.model.task import task_number
+from plan190.status.indicators import whole_number
 from plan190.status.submissions import Submission
 
 if TYPE_CHECKING:
@@ -41,9 +43,11 @@ SUBMISSION = ("period", "state", "due", "reported_on", "days_late", "owed")
 
 
 def json_value(value: object) -> object:
-    """Return a date, month, period or state as text, a tuple as a list, and any other value unchanged."""
+    """Return a date, period or state as text, a decimal as an integer, a tuple as a list, other values unchanged."""
     if isinstance(value, (date, Month, Period, str)):
         return str(value)
+    if isinstance(value, Decimal):
+        return whole_number(value)
     return list(value) if isinstance(value, tuple) else value
 
 

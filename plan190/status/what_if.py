@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from plan190.model.decision import Extend, Happened
@@ -75,5 +76,5 @@ def _completion_report(register: Register, agency: str, task: str, on: date) -> 
 
 
 def _at_target(indicator: Indicator) -> Measured:
-    whole = 100 if indicator.unit == "percent" else None
+    whole = Decimal(100) if indicator.unit == "percent" else None
     return Measured(id=indicator.id, value=indicator.target, of=whole)

@@ -23,6 +23,7 @@ from plan190.parts.names import indicator_place, month_name, period_name, share_
 from plan190.parts.plan_view import assumed_rosters, plan_view, progress_paragraphs
 from plan190.parts.tables import agencies_table, obstacles_summary, obstacles_table, reports_grid, tasks_table
 from plan190.status.figures.dashboard import dashboard_facts
+from plan190.status.indicators import whole_number
 from plan190.status.state import DONE, NO_DEADLINE, State
 from plan190.status.submissions import SubmissionState
 from plan190.words.text import clip
@@ -189,7 +190,7 @@ def _bar(total: IndicatorTotal, words: Words) -> Bar:
     key = "dashboard.bar.together" if indicator.together else "dashboard.bar"
     if total.whole is not None:
         value = share_text(total.value, total.whole, words)
-        target = None if indicator.together else 10 * indicator.target
+        target = None if indicator.together else 10 * whole_number(indicator.target)
     counts = {"met": total.meeting, "agencies": len(total.series)}
     text = words(key, value=value, target=target_text(indicator, words), **counts)
     label = f"{indicator_place(indicator)}. {clip(indicator.counted, 120)}"

@@ -20,13 +20,13 @@ from plan190.model.decision import (
     Transfer,
     Withdraw,
 )
-from plan190.model.report import AtRisk, Measured
+from plan190.model.report import AtRisk
 from plan190.status.explanation import explanation_of
 from plan190.status.indicators import is_met
 from plan190.status.occurrences import Freshness
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
-from tests.builders import assess_on, day, decision, register_with, report, update, verdict
+from tests.builders import assess_on, day, decision, measured, register_with, report, update, verdict
 from tests.conftest import real_register
 
 YTE, TTTT, KHCN, GTVT = "so-y-te", "so-tttt", "so-khcn", "so-gtvt"
@@ -106,12 +106,12 @@ def test_new_lead_agency_no_longer_cooperates() -> None:
 def test_indicator_values_follow_a_transferred_task() -> None:
     """After the transfer back, the latest values of the agency that owes the task count."""
     id_ = "co-so-kham-benh-thu-phi-khong-tien-mat"
-    full = report(YTE, 7, "7-13", update(33, "done", "7-1", indicators=(Measured(id=id_, value=130, of=130),)))
-    other = report(KHCN, 8, "8-10", indicators=(Measured(id="can-bo-dung-dich-vu-cong-truc-tuyen", value=3, of=3),))
+    full = report(YTE, 7, "7-13", update(33, "done", "7-1", indicators=(measured(id_, 130, 130),)))
+    other = report(KHCN, 8, "8-10", indicators=(measured("can-bo-dung-dich-vu-cong-truc-tuyen", 3, 3),))
     transfer = decision(Transfer, "7-20", id="a", tasks=(33,), agency=YTE, to=KHCN)
     transfer_back = decision(Transfer, "8-20", id="b", tasks=(33,), agency=KHCN, to=YTE)
-    low = report(KHCN, 8, "8-10", update(33, indicators=(Measured(id=id_, value=1, of=130),)))
-    full_again = report(YTE, 9, "9-10", update(33, indicators=(Measured(id=id_, value=130, of=130),)))
+    low = report(KHCN, 8, "8-10", update(33, indicators=(measured(id_, 1, 130),)))
+    full_again = report(YTE, 9, "9-10", update(33, indicators=(measured(id_, 130, 130),)))
 
     assert verdict(assess_on("8-15", [full, other], [transfer]), 33, KHCN).state is State.DONE_ON_TIME
     obligation = verdict(assess_on("9-15", [full, low, full_again], [transfer, transfer_back]), 33, YTE)
@@ -295,7 +295,7 @@ def test_comparator_below_at_and_above_its_bound(comparator: str, below: bool, a
     """The target of the indicator is 3."""
     indicator = replace(real_register().indicators["nhap-ho-tich-ba-cap"], comparator=comparator)  # type: ignore[arg-type]
 
-    assert [is_met(indicator, Measured(id=indicator.id, value=value)) for value in (2, 3, 4)] == [below, at, above]
+    assert [is_met(indicator, measured(indicator.id, value)) for value in (2, 3, 4)] == [below, at, above]
 
 
 def test_target_with_two_indicators_needs_both() -> None:
@@ -303,8 +303,8 @@ def test_target_with_two_indicators_needs_both() -> None:
     first, second = "co-so-kham-benh-huong-dan-luu-tru", "cong-dan-khai-bao-luu-tru-truc-tuyen"
 
     def month_report(month: int, *values: tuple[str, int, int]) -> object:
-        measured = tuple(Measured(id=id_, value=value, of=of) for id_, value, of in values)
-        return report(YTE, month, f"{month}-13", update(34, "done", "7-1", indicators=measured))
+        shares = tuple(measured(id_, value, of) for id_, value, of in values)
+        return report(YTE, month, f"{month}-13", update(34, "done", "7-1", indicators=shares))
 
     july = month_report(7, (first, 10, 10), (second, 5, 5))
     assert verdict(assess_on("7-20", [month_report(7, (first, 10, 10))]), 34).record.target_met is None

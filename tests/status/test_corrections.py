@@ -6,13 +6,13 @@ from datetime import date
 
 from plan190.model.decision import Accept, Reply, Return
 from plan190.model.period import Period
-from plan190.model.report import AtRisk, Measured, Obstacle
+from plan190.model.report import AtRisk, Obstacle
 from plan190.status.indicators import indicator_series_of
 from plan190.status.obstacles import open_obstacles
 from plan190.status.snapshot import snapshot_as_of
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
-from tests.builders import assess_on, correction, day, decision, register_with, report, update, verdict
+from tests.builders import assess_on, correction, day, decision, measured, register_with, report, update, verdict
 
 YTE, TTTT, OFFICE = "so-y-te", "so-tttt", "vp-ubnd-tinh"
 DONE_39 = report(TTTT, 7, "7-13", update(39, "done", "6-28"))
@@ -120,8 +120,8 @@ def test_occurrence_is_missed_when_its_report_is_withdrawn() -> None:
 def test_correction_replaces_indicator_values() -> None:
     """July's 120 of 130 becomes 100 of 130 on 10/8, and its place is in the August file."""
 
-    def share(value: int) -> tuple[Measured, ...]:
-        return (Measured(id="trang-bi-dau-doc-the", value=value, of=130),)
+    def share(value: int) -> tuple[object, ...]:
+        return (measured("trang-bi-dau-doc-the", value, 130),)
 
     july = report(YTE, 7, "7-13", update(32, indicators=share(120)))
     register = register_with([july, report(YTE, 8, "8-10", correction(7, 32, indicators=share(100)))])

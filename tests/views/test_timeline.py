@@ -13,13 +13,13 @@ import pytest
 from plan190.document.blocks import Heading, Paragraph
 from plan190.formats import RenderOptions, render
 from plan190.model.decision import Accept, Close, Extend, Reply, Resume, Return, Schedule, Suspend, Transfer
-from plan190.model.report import AtRisk, Contribution, Evidence, Measured, Obstacle
+from plan190.model.report import AtRisk, Contribution, Evidence, Obstacle
 from plan190.parts.context import view_context
 from plan190.status.assess import assess
 from plan190.status.figures.task import task_facts, task_figures, task_page_figures
 from plan190.views import task as task_view
 from plan190.words import words_in
-from tests.builders import correction, day, decision, register_with, report, update
+from tests.builders import correction, day, decision, measured, register_with, report, update
 from tests.conftest import example_register, real_register
 from tests.views.blocks import table_named
 
@@ -415,7 +415,7 @@ def test_hostile_text_is_left_to_the_formats() -> None:
         evidence=(evidence,),
         at_risk=AtRisk(reason=HOSTILE, expected_on=day("8-1")),
         obstacles=(Obstacle(category="khac", beyond_authority=False, description=HOSTILE, proposal=HOSTILE),),
-        indicators=(Measured(id="ho-so-dung-han", value=1, of=2),),
+        indicators=(measured("ho-so-dung-han", 1, 2),),
     )
     help_ = Contribution(task="39", contribution=HOSTILE)
     reports = [report("so-tttt", 7, "7-10", hostile), report("so-y-te", 7, "7-11", contributions=(help_,))]
