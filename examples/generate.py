@@ -17,6 +17,7 @@ import shutil
 import sys
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -28,6 +29,7 @@ from plan190.load.tree import DiskTree
 from plan190.model.deadline import Recurring
 from plan190.model.decision import Accept
 from plan190.model.month import Month
+from plan190.model.period import Period
 from plan190.model.report import (
     AtRisk,
     Contribution,
@@ -262,7 +264,7 @@ class Quarter:
             for owing in obligation.agencies:
                 self.led.setdefault(owing.id, []).append(obligation.task)
         for number, agency in NEW_LEADS:
-            self.led[agency].append(self.register.tasks_by_number[number])
+            self.led[agency].append(self.register.tasks_by_id[str(number)])
         self.courses: dict[tuple[int, str], Course] = {}
         self.claims: list[tuple[date, int, str]] = []
         self.claimed: dict[tuple[int, str], date] = {}
@@ -394,7 +396,7 @@ class Quarter:
                 continue
             title = f"Văn bản phối hợp thực hiện nhiệm vụ {task} của Kế hoạch 190/KH-UBND"
             evidence = tuple(self.new_evidence(agency, kind, reported_on, title) for kind in kinds)
-            yield Contribution(task=int(task), contribution=words, evidence=evidence)
+            yield Contribution(task=task, contribution=words, evidence=evidence)
 
     # Indicators
 
@@ -402,9 +404,9 @@ class Quarter:
         """Yield the values of the task's indicators."""
         for indicator in self.register.plan.indicators:
             owed = indicator.id != ESSENTIAL_SERVICES or agency in ESSENTIAL_SERVICES_OF
-            if task.number in indicator.tasks and owed:
+            if task.id in indicator.tasks and owed:
                 value, of = self.indicator_value(indicator.id, task, agency, month, done=done)
-                yield Measured(id=indicator.id, value=value, of=of)
+                yield measured(indicator.id, value, of)
 
     def indicator_value(self, name: str, task: Task, agency: str, month: int, *, done: bool) -> tuple[int, int | None]:
         """Return `value` and `of` of an indicator."""
@@ -430,7 +432,7 @@ class Quarter:
             return ()
         total = 80 + 9 * self.register.order[agency] + self.rng.randrange(20)
         online = total if agency == "so-noi-vu" else share_of(total, 86 + 4 * (month - JULY))
-        return (Measured(id=STAFF_INDICATOR, value=online, of=total),)
+        return (measured(STAFF_INDICATOR, online, total),)
 
     # Reports
 
@@ -449,14 +451,14 @@ class Quarter:
         if mark == OMITTED:
             return None
         if mark == UNCHANGED:
-            return Update(task=number, state="unchanged")
+            return Update(task=task.id, state="unchanged")
         obstacles = tuple(self.obstacles(agency, number, month))
         at_risk = self.at_risk(agency, number, month)
         if mark == 0:
             summary = self.summary("not started", agency, number, month)
-            return Update(task=number, state="not_started", summary=summary, obstacles=obstacles, at_risk=at_risk)
+            return Update(task=task.id, state="not_started", summary=summary, obstacles=obstacles, at_risk=at_risk)
         update = Update(
-            task=number,
+            task=task.id,
             state="in_progress",
             summary=self.summary("going", agency, number, month),
             indicators=tuple(self.indicator_values(task, agency, month, done=False)),
@@ -478,7 +480,7 @@ class Quarter:
                 self.new_proof(*key, done_on)
         proven = (first or is_document) and key in self.proofs
         return Update(
-            task=task.number,
+            task=task.id,
             state="done",
             progress=100,
             done_on=done_on,
@@ -520,7 +522,7 @@ class Quarter:
         title = f"Báo cáo kết quả thực hiện Đề án 06/CP tháng {month} năm 2023"
         return MonthlyReport(
             agency=agency,
-            period=Month(2023, month),
+            period=Period(Month(2023, month)),
             reported_on=reported_on,
             document=self.document(agency, "BC", reported_on, title) if agency in ISSUING_DOCUMENTS else None,
             updates=tuple(filter(None, updates)),
@@ -553,11 +555,11 @@ class Quarter:
         month = f"2023-{on.month:02d}"
         single = tuple(task for task in agencies_of if task not in GROUP_TASKS or task == JOINT_TASK)
         if single:
-            yield Accept(id=f"chap-nhan-{month}", date=on, by=COORDINATOR, tasks=single)
+            yield Accept(id=f"chap-nhan-{month}", date=on, by=COORDINATOR, tasks=tuple(map(str, single)))
         for task, agencies in agencies_of.items():
             if task not in single:
                 name = f"chap-nhan-nv{task}-{month}"
-                yield Accept(id=name, date=on, by=COORDINATOR, tasks=(task,), agencies=tuple(agencies))
+                yield Accept(id=name, date=on, by=COORDINATOR, tasks=(str(task),), agencies=tuple(agencies))
 
     def accepts(self, task: int, agency: str, reported_on: date, on: date) -> bool:
         """Return whether a claim is accepted on a date. The coordinator does not accept its own claims."""
@@ -566,6 +568,11 @@ class Quarter:
         if task == RETURNED_TASK and on.month != SEPTEMBER:
             return False
         return task not in GROUP_TASKS or task == JOINT_TASK or self.chance(0.8)
+
+
+def measured(id_: str, value: int, of: int | None) -> Measured:
+    """Return a value of an indicator."""
+    return Measured(id=id_, value=Decimal(value), of=Decimal(of) if of is not None else None)
 
 
 def share_of(total: int, percent: int) -> int:
@@ -617,8 +624,10 @@ def to_plain(value: object) -> Any:  # noqa: ANN401 - the types of YAML
     """Return a value of the model as plain data: `kind` and `id` first, then the model's order, without defaults."""
     if isinstance(value, tuple):
         return [to_plain(item) for item in value]
-    if isinstance(value, Month):
+    if isinstance(value, Month | Period):
         return str(value)
+    if isinstance(value, Decimal):
+        return int(value)
     if not dataclasses.is_dataclass(value):
         return value
     content = {}
@@ -626,6 +635,10 @@ def to_plain(value: object) -> Any:  # noqa: ANN401 - the types of YAML
         item = getattr(value, field.name)
         if field.name == "kind" or item != field.default:
             content[field.name] = to_plain(item)
+    if "task" in content:
+        content["task"] = int(content["task"])
+    if "tasks" in content:
+        content["tasks"] = list(map(int, content["tasks"]))
     return content
 
 

@@ -152,9 +152,9 @@ class Diagnostic:
     at: str = ""
 
     @property
-    def task(self) -> int | None:
-        """The number of the task that the message names; None if it names no task."""
-        return next((int(value) for name, value in self.values if name == "task"), None)
+    def task(self) -> str | None:
+        """The id of the task that the message names; None if it names no task."""
+        return next((value for name, value in self.values if name == "task"), None)
 
     @property
     def agency(self) -> str | None:

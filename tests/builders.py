@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from plan190.model.month import Month
+from plan190.model.period import Period
 from plan190.model.register import Entry, ReportFile
-from plan190.model.report import Correction, IssuedDocument, MonthlyReport, Update, Withdrawn
+from plan190.model.report import Correction, IssuedDocument, Measured, MonthlyReport, Update, Withdrawn
 from plan190.status.assess import assess
 from tests.conftest import example_register, real_register
 
@@ -33,7 +35,7 @@ def report(
     agency: str, month: int, reported: str, *updates: Update, withdrawn: str | None = None, **more: Any
 ) -> ReportFile:
     """Return a report file for a month of 2023. Corrections may be among the updates."""
-    period = Month(2023, month)
+    period = Period(Month(2023, month))
     corrections = tuple(update for update in updates if isinstance(update, Correction))
     updates = tuple(update for update in updates if not isinstance(update, Correction))
     more |= {"updates": updates, "corrections": corrections}
@@ -50,7 +52,8 @@ def report(
 
 def update(task: int, state: str = "in_progress", done_on: str | None = None, **more: Any) -> Update:
     """Return an update of a report."""
-    return Update(task=task, state=state, done_on=day(done_on) if done_on else None, **more)  # type: ignore[arg-type]
+    done = day(done_on) if done_on else None
+    return Update(task=str(task), state=state, done_on=done, **more)  # type: ignore[arg-type]
 
 
 def correction(
@@ -58,14 +61,23 @@ def correction(
 ) -> Correction:
     """Return a correction of the update of that month of 2023."""
     values = {field.name: getattr(update(task, state, done_on, **more), field.name) for field in fields(Update)}
-    return Correction(corrects=Month(2023, month), why="vì", **values)
+    return Correction(corrects=Period(Month(2023, month)), why="vì", **values)
+
+
+def measured(id_: str, value: int, of: int | None = None) -> Measured:
+    """Return a value of an indicator."""
+    return Measured(id=id_, value=Decimal(value), of=Decimal(of) if of is not None else None)
 
 
 def decision(kind: type[Decision], on: str, **values: Any) -> Decision:
-    """Return a decision of that kind and date."""
+    """Return a decision of that kind and date; its tasks may be numbers."""
     names = {field.name for field in fields(kind)}
     defaults: dict[str, Any] = {"id": f"{kind.__name__.lower()}-{on}", "by": CHAIR, "document": DOCUMENT, "why": "vì"}
     defaults = {name: value for name, value in defaults.items() if name in names}
+    if "task" in values:
+        values["task"] = str(values["task"])
+    if "tasks" in values:
+        values["tasks"] = tuple(map(str, values["tasks"]))
     return kind(date=day(on), **(defaults | values))
 
 
@@ -107,11 +119,11 @@ def example_assessment(as_of: str = "9-20") -> Assessment:
 
 def verdict(assessment: Assessment, task: int, agency: str | None = None) -> Verdict:
     """Return the verdict on the only obligation of a task, or on that of the named agency."""
-    verdicts = assessment.task(task).verdicts
+    verdicts = assessment.task(str(task)).verdicts
     (of_agency,) = (verdict for verdict in verdicts if agency is None or agency in verdict.obligation.agency_ids)
     return of_agency
 
 
 def obligations(assessment: Assessment, task: int, agency: str) -> list[Verdict]:
     """Return the verdicts on all obligations of a task that the agency owes."""
-    return [verdict for verdict in assessment.task(task).verdicts if agency in verdict.obligation.agency_ids]
+    return [verdict for verdict in assessment.task(str(task)).verdicts if agency in verdict.obligation.agency_ids]

@@ -53,7 +53,7 @@ def scope_of(
 def check_deadlines(register: Register, assessment: Assessment, scope: GateScope) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each deadline in the scope that needs attention, as of the date of the assessment."""
     for verdict in scope.obligations:
-        place = register.place(assessment.task(verdict.task.number).entry, "deadline")
+        place = register.place(assessment.task(verdict.task.id).entry, "deadline")
         yield from _check_obligation(register, place, verdict, scope)
     for submission in scope.reports:
         if submission.state is SubmissionState.MISSING:

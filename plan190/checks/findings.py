@@ -11,6 +11,7 @@ from plan190 import __version__
 from plan190.diagnostics import CODES, SEVERITIES, Diagnostic, Place, fingerprints
 from plan190.document.blocks import CheckedItem, Finding
 from plan190.load.loader import WAIVERS
+from plan190.model.task import task_number, task_order
 from plan190.words.text import clip, masked, printable
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ LONGEST = 2000
 
 FACTS = (
     *("code", "name", "severity", "message", "help", "url", "path", "file", "line", "column", "end_line", "end_column"),
-    *("agency", "task", "field", "fingerprint", "fixable", "new", "waived_by"),
+    *("agency", "task", "task_id", "field", "fingerprint", "fixable", "new", "waived_by"),
 )
 """The keys of a finding in JSON; `url` is reserved and always null."""
 
@@ -93,7 +94,8 @@ def _finding(
         help=printable(advice),
         excerpt=_excerpt(lines.get(place.path, ()), place.line),
         agency=masked(diagnostic.agency or "") or None,
-        task=diagnostic.task,
+        task=task_number(diagnostic.task) if diagnostic.task is not None else None,
+        task_id=diagnostic.task,
         field=masked(diagnostic.at) or None,
         fingerprint=fingerprint,
         fixable=diagnostic in result.fixable,
@@ -131,7 +133,7 @@ def checked_in(values: Values, file_root: str, wanted: Callable[[str], bool]) ->
         if wanted(path):
             agency = Place(path).agency  # from the folder, because the file may name another one
             tasks = {update.task for update in getattr(value, "updates", ())}
-            for task in sorted(tasks) or [None]:
+            for task in sorted(tasks, key=task_order) or [None]:
                 yield CheckedItem(joined(file_root, path), agency, task)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from plan190.cli.session import Session
     from plan190.model.letterhead import Letterhead
-    from plan190.model.register import Body
+    from plan190.model.register import Body, Register
     from plan190.status.verdicts import TaskVerdict
 
 MOST_NAMED = 5
@@ -93,4 +93,9 @@ def letterhead(session: Session, text: str | None) -> Letterhead | None:
 
 def task(session: Session, text: str) -> TaskVerdict:
     """Return the verdict on the task with this number; Plan190Error if the plan has no such task."""
-    return session.assessment.task(whole(text, 1, session.register.plan.tasks))
+    return session.assessment.task(task_id(session.register, text))
+
+
+def task_id(register: Register, text: str) -> str:
+    """Return the id of the task with this number; Plan190Error if the plan has no such task."""
+    return str(whole(text, 1, register.plan.tasks))

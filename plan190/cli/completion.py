@@ -22,7 +22,7 @@ def bodies() -> Iterator[tuple[str, str]]:
 def numbers() -> Iterator[str]:
     """Yield the task numbers."""
     with contextlib.suppress(Plan190Error):
-        yield from (str(entry.value.number) for entry in Session(Request()).register.tasks)
+        yield from (entry.value.id for entry in Session(Request()).register.tasks)
 
 
 def events() -> Iterator[tuple[str, str]]:

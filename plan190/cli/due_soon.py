@@ -28,4 +28,4 @@ def _next_due(session: Session, days: int) -> str:
     nearest = next_due(session.assessment, days)
     if nearest is None:
         return words("tasks.none_later")
-    return words("tasks.nearest", day=words.day(nearest.due), numbers=", ".join(map(str, nearest.tasks)))
+    return words("tasks.nearest", day=words.day(nearest.due), numbers=", ".join(nearest.tasks))

@@ -22,7 +22,7 @@ def run(session: Session, number: NumberArgument, agency: AgencyOption = None) -
         own = next((verdict for verdict in task_verdict.verdicts if ids & verdict.obligation.agency_ids), None)
         if own is None:
             name = full_name(body(session, agency), session.words)
-            raise Plan190Error("error.not_leading", agency=name, number=task_verdict.task.number)
+            raise Plan190Error("error.not_leading", agency=name, number=task_verdict.task.id)
         verdict = own
     figures = explanation_figures(session.register, session.assessment, verdict)
     return Result(view.build(figures, session.view_context))

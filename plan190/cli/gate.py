@@ -41,7 +41,7 @@ def run(
     if not scope.total:
         raise Plan190Error("error.gate_nothing", agency=printable(agency or "–"))
     file = joined(data.path, "tasks.yaml")
-    checked = tuple(CheckedItem(file, verdict.body.id, verdict.task.number) for verdict in scope.obligations)
+    checked = tuple(CheckedItem(file, verdict.body.id, verdict.task.id) for verdict in scope.obligations)
     diagnostics = ordered(check_deadlines(session.register, session.assessment, scope))
     result = CheckResult(session.register.root, data.path, diagnostics, {}, checked, len(data.files.data))
     options = {"fail_on": list(gates), "within": days, "agency": sorted(ids) if agency is not None else None}

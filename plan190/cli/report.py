@@ -17,6 +17,7 @@ from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.model.agency import Agency
 from plan190.model.month import EARLIEST_YEAR, LATEST_YEAR, Month
+from plan190.model.period import Period
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def run(
     session: Session,
     kind: Annotated[str, typer.Argument(metavar="REPORT", autocompletion=lambda: REPORT_KINDS)],
     subject: Annotated[list[str] | None, typer.Argument(metavar="SUBJECT")] = None,
-    period: Annotated[Month | None, typer.Option(metavar="MONTH", parser=parse_month)] = None,
+    period: Annotated[Period | None, typer.Option(metavar="MONTH", parser=parse_period)] = None,
     letterhead_id: LetterheadOption = None,
 ) -> Result:
     """Return the report of this kind."""
@@ -66,19 +67,19 @@ def _dated_view(session: Session, kind: str, name: str) -> tuple[View, str]:
     if kind == "task":
         verdict = task(session, name)
         figures = task_page_figures(context.register, session.assessment, verdict)
-        return task_view.build_page(figures, context), str(verdict.task.number)
+        return task_view.build_page(figures, context), verdict.task.id
     subject = body(session, name)
     if not isinstance(subject, Agency):
         raise Plan190Error("error.report_group", name=subject.id)
     return body_view(session, context, subject), subject.id
 
 
-def _monthly(session: Session, period: Month | None, letterhead_id: str | None) -> Result:
+def _monthly(session: Session, period: Period | None, letterhead_id: str | None) -> Result:
     from plan190.status.figures.monthly import monthly_figures
-    from plan190.status.periods import month_of
+    from plan190.status.periods import month_of, period_due_in
     from plan190.views import monthly
 
-    period = period or month_of(session.as_of)
+    period = period or period_due_in(month_of(session.as_of))
     session = _session_for(session, period)
     head = letterhead(session, letterhead_id)
     figures = monthly_figures(session.register, session.assessment, period)
@@ -89,7 +90,7 @@ def _monthly(session: Session, period: Month | None, letterhead_id: str | None) 
     return Result(view, command=tuple(command), file=f"{FOLDER}/monthly-{period}", session=session)
 
 
-def _session_for(session: Session, period: Month) -> Session:
+def _session_for(session: Session, period: Period) -> Session:
     """Return the session with the as-of date of the report for the period; Plan190Error for an impossible period.
 
     Without `--as-of`, the date is at the latest the last day of the month.
@@ -101,7 +102,7 @@ def _session_for(session: Session, period: Month) -> Session:
     if ends_on(period, plan.reporting) < plan.issued_on:
         raise Plan190Error("error.period_before", period=str(period), issued=words.day(plan.issued_on))
     if session.request.as_of is None:
-        as_of = min(session.as_of, last_day_of(period))
+        as_of = min(session.as_of, last_day_of(period.month))
         session = replace(session, request=replace(session.request, as_of=as_of.isoformat()))
     first = begins_on(period, plan.reporting)
     if session.as_of < first:
@@ -109,12 +110,12 @@ def _session_for(session: Session, period: Month) -> Session:
     return session
 
 
-def parse_month(text: str) -> Month:
-    """Return the month in the text, as 2023-07 or 7/2023; Plan190Error for any other text."""
+def parse_period(text: str) -> Period:
+    """Return the period named after the month in the text, as 2023-07 or 7/2023; Plan190Error for any other text."""
     match = re.fullmatch(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})", text)
     match = match or re.fullmatch(r"(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})", text)
     if match is not None:
         year, month = int(match["year"]), int(match["month"])
         if EARLIEST_YEAR <= year <= LATEST_YEAR and 1 <= month <= 12:  # noqa: PLR2004
-            return Month(year, month)
+            return Period(Month(year, month))
     raise Plan190Error("error.month", text=printable(text))

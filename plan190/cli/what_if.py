@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190.cli.choices import body, members_of, whole
+from plan190.cli.choices import body, members_of, task_id
 from plan190.cli.completion import events
 from plan190.cli.options import AgencyOption, DateOption, TaskOption
 from plan190.cli.request import Result
@@ -51,33 +51,33 @@ def run(
         ids = tuple(members_of(session, agency))
         values["for_agency"] = words("what_if.agency", agency=full_name(body(session, agency), words))
     if done is not None:
-        number, supposed = _if_done(session, done, on_date, ids)
-        sentence = words("what_if.done", number=number, **values)
+        id_, supposed = _if_done(session, done, on_date, ids)
+        sentence = words("what_if.done", number=id_, **values)
     elif event is not None:
         what, supposed = _if_event(session, event, on_date, until, ids)
         sentence = words("what_if.event" if until is None else "what_if.event.until", what=what, **values)
     else:
-        number = whole(extend or "", 1, register.plan.tasks)
-        supposed = if_extended(register, number, on_date, until or on_date, ids)
-        sentence = words("what_if.extend", number=number, **values)
+        id_ = task_id(register, extend or "")
+        supposed = if_extended(register, id_, on_date, until or on_date, ids)
+        sentence = words("what_if.extend", number=id_, **values)
     _demand_accepted(session, supposed)
     return Result(_changes(session, supposed, max(on_date, session.as_of), sentence))
 
 
-def _if_done(session: Session, text: str, on_date: date, ids: tuple[str, ...]) -> tuple[int, Register]:
-    """Return the task's number, and the register in which the agencies that have not done the task have done it."""
+def _if_done(session: Session, text: str, on_date: date, ids: tuple[str, ...]) -> tuple[str, Register]:
+    """Return the task's id, and the register in which the agencies that have not done the task have done it."""
     from plan190.status.what_if import if_done
 
     register = session.register
-    number = whole(text, 1, register.plan.tasks)
-    task = assess(register, on_date, register.plan.policy).task(number)
+    id_ = task_id(register, text)
+    task = assess(register, on_date, register.plan.policy).task(id_)
     open_ids: list[str] = []
     for verdict in task.verdicts:
         if not verdict.is_done:
             wanted = [agency.id for agency in verdict.agencies if not ids or agency.id in ids]
             # The report of one agency is enough for a joint task.
             open_ids += wanted[:1] if verdict.is_joint else wanted
-    return number, if_done(register, number, on_date, tuple(open_ids))
+    return id_, if_done(register, id_, on_date, tuple(open_ids))
 
 
 def _if_event(session: Session, text: str, on: date, until: date | None, ids: tuple[str, ...]) -> tuple[str, Register]:

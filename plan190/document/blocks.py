@@ -133,6 +133,7 @@ class Finding:
     excerpt: str | None
     agency: str | None = None
     task: int | None = None
+    task_id: str | None = None
     field: str | None = None
     fingerprint: str = ""
     fixable: bool = False
@@ -162,7 +163,7 @@ class CheckedItem:
 
     file: str
     agency: str | None = None
-    task: int | None = None
+    task: str | None = None
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 from plan190.document.excerpt import finding_lines
 from plan190.formats.escaping import xml_bytes
-from plan190.words.text import printable
+from plan190.words.text import natural_order, printable
 
 if TYPE_CHECKING:
     from plan190.document.blocks import Finding, View
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 
 class _Case(NamedTuple):
-    """A test case; `task` is 0 for a whole file, `code` is "" if nothing was found."""
+    """A test case; `task` is "" for a whole file, `code` is "" if nothing was found."""
 
     suite: str
     file: str
-    task: int
+    task: str
     code: str = ""
 
     def name(self, options: RenderOptions) -> str:
@@ -38,7 +38,7 @@ class _Case(NamedTuple):
 def render(view: View, options: RenderOptions) -> bytes:
     """Return `<testsuites>` with a suite for each agency and each other file."""
     root = ET.Element("testsuites", name="plan190")
-    for suite, cases in groupby(sorted(_cases(view).items()), key=lambda item: item[0].suite):
+    for suite, cases in groupby(sorted(_cases(view).items(), key=_order), key=lambda item: item[0].suite):
         element = ET.SubElement(root, "testsuite", name=printable(suite))
         for case, findings in cases:
             element.append(_element(case, findings, options, element))
@@ -47,17 +47,22 @@ def render(view: View, options: RenderOptions) -> bytes:
     return xml_bytes(root)
 
 
+def _order(item: tuple[_Case, list[Finding]]) -> tuple[object, ...]:
+    case, _ = item
+    return case.suite, case.file, natural_order(case.task), case.code
+
+
 def _cases(view: View) -> dict[_Case, list[Finding]]:
     """Return the findings of each case; a case without findings has an empty list."""
     cases: dict[_Case, list[Finding]] = {}
     with_findings: set[_Case] = set()
     for finding in view.findings:
-        suite, file, task = finding.agency or finding.file, finding.file, finding.task or 0
+        suite, file, task = finding.agency or finding.file, finding.file, finding.task_id or ""
         cases.setdefault(_Case(suite, file, task, finding.code), []).append(finding)
         # A task or file with a finding has no case that passes without one.
-        with_findings |= {_Case(suite, file, task), _Case(suite, file, 0), _Case(file, file, 0)}
+        with_findings |= {_Case(suite, file, task), _Case(suite, file, ""), _Case(file, file, "")}
     for checked in view.checked:
-        case = _Case(checked.agency or checked.file, checked.file, checked.task or 0)
+        case = _Case(checked.agency or checked.file, checked.file, checked.task or "")
         if case not in with_findings:
             cases[case] = []
     return cases

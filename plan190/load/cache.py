@@ -14,6 +14,7 @@ import dataclasses
 import json
 import os
 from datetime import date
+from decimal import Decimal
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
@@ -149,6 +150,8 @@ def _plain(value: object) -> object:
     """Return a value of the model in types that JSON has; in a mapping, the key "" names the type of the value."""
     if isinstance(value, date):
         return {"": "date", "iso": value.isoformat()}
+    if isinstance(value, Decimal):
+        return {"": "Decimal", "text": str(value)}
     if dataclasses.is_dataclass(value):
         fields = {name: _plain(item) for name, item in vars(value).items()}
         return {"": type(value).__name__, **fields}
@@ -162,6 +165,8 @@ def _revived(plain: dict[str, Any]) -> object:
     name = plain.pop("")
     if name == "date":
         return date.fromisoformat(plain["iso"])
+    if name == "Decimal":
+        return Decimal(plain["text"])
     for key, value in plain.items():
         if isinstance(value, list):
             plain[key] = tuple(value)

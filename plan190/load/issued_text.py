@@ -39,6 +39,11 @@ class Row:
     cells: dict[str, str]
     line: int
 
+    @property
+    def task(self) -> str:
+        """The id of the task."""
+        return str(self.number)
+
     def cell(self, name: str) -> str:
         """Return the words of a cell by the name of its column; `lead` is the heading above the row."""
         return self.lead if name == "lead" else self.cells[name]

@@ -8,6 +8,7 @@ from plan190.model import (
     letterhead,
     month,
     owner,
+    period,
     plan,
     reading,
     report,
@@ -15,5 +16,5 @@ from plan190.model import (
     waiver,
 )
 
-MODULES = (agency, citation, deadline, decision, letterhead, month, owner, plan, reading, report, task, waiver)
+MODULES = (agency, citation, deadline, decision, letterhead, month, owner, period, plan, reading, report, task, waiver)
 """The modules with the types of the files."""

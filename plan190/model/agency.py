@@ -9,7 +9,7 @@ from plan190.model.value import Value
 if TYPE_CHECKING:
     from datetime import date
 
-    from plan190.model.fields import Day, Line, LongLine, Slug, TaskNumbers
+    from plan190.model.fields import Day, Line, LongLine, Slug, TaskIds
     from plan190.model.reading import Assumed
 
 # fmt: off
@@ -27,7 +27,7 @@ class Successor(Value):
     """The body to which the tasks of a dissolved agency pass. `tasks`: these tasks only; without it, all others."""
 
     to: Slug
-    tasks: TaskNumbers = ()
+    tasks: TaskIds = ()
 
 
 class Agency(Value):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from plan190.model.value import Value
 
 if TYPE_CHECKING:
-    from plan190.model.fields import Day, Line, LongLine, Slug, SomeLines, Whole
+    from plan190.model.fields import Day, Line, LongLine, Slug, SomeLines, TaskIds
     from plan190.model.reading import Assumed, Erratum
 
 
@@ -29,7 +29,7 @@ class CitedDocument(Value):
     date: Day | None = None
     issuer: Slug | None = None
     title: LongLine | None = None
-    tasks: tuple[Whole, ...] = ()
+    tasks: TaskIds = ()
     provisions: tuple[Line, ...] = ()
     note: LongLine | None = None
     errata: tuple[Erratum, ...] = ()

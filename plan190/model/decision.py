@@ -18,10 +18,10 @@ if TYPE_CHECKING:
         OptionalProse,
         Prose,
         Slug,
-        SomeTaskNumbers,
-        TaskNumbers,
+        SomeTaskIds,
+        TaskId,
+        TaskIds,
         Truth,
-        Whole,
     )
     from plan190.model.report import IssuedDocument
 
@@ -38,7 +38,7 @@ class Accept(BaseDecision):
     """Acceptance of the claim that these tasks are done."""
 
     kind: Literal["accept"] = "accept"
-    tasks: SomeTaskNumbers
+    tasks: SomeTaskIds
     agencies: tuple[Slug, ...] = ()
     document: IssuedDocument | None = None
     why: OptionalProse = None
@@ -49,7 +49,7 @@ class Return(BaseDecision):
     """Return of the claim that these tasks are done; they are open until the agency claims them again."""
 
     kind: Literal["return"] = "return"
-    tasks: SomeTaskNumbers
+    tasks: SomeTaskIds
     agencies: tuple[Slug, ...] = ()
     document: IssuedDocument | None = None
     why: Prose
@@ -60,7 +60,7 @@ class Extend(BaseDecision):
     """Extension to a new due date. It applies from the date of the decision; days late before that remain."""
 
     kind: Literal["extend"] = "extend"
-    tasks: SomeTaskNumbers
+    tasks: SomeTaskIds
     agencies: tuple[Slug, ...] = ()
     until: Day
     document: IssuedDocument
@@ -98,7 +98,7 @@ class _ScopedDecision(BaseDecision):
     """Fields of a decision on some tasks, on all tasks of some agencies, or on the whole plan."""
 
     kind: Literal["suspend", "resume", "close"]
-    tasks: TaskNumbers = ()
+    tasks: TaskIds = ()
     agencies: tuple[Slug, ...] = ()
     whole_plan: Truth = False
     document: IssuedDocument
@@ -132,7 +132,7 @@ class Transfer(BaseDecision):
     """Transfer of one agency's obligations to another, with their due dates and reports."""
 
     kind: Literal["transfer"] = "transfer"
-    tasks: SomeTaskNumbers
+    tasks: SomeTaskIds
     agency: Slug
     to: Slug
     document: IssuedDocument
@@ -156,7 +156,7 @@ class Reply(BaseDecision):
 
     kind: Literal["answer"] = "answer"
     agency: Slug
-    task: Whole
+    task: TaskId
     obstacle: Slug
     answer: Prose
     document: IssuedDocument

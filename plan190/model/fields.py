@@ -12,6 +12,7 @@ import zoneinfo
 from collections import ChainMap
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -28,6 +29,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from plan190.model import MODULES, deadline, decision, owner
 from plan190.model.month import EARLIEST_YEAR, LATEST_YEAR, Month
+from plan190.model.period import Period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,6 +96,15 @@ def _whole(text: object) -> object:
     raise PydanticCustomError("P203.whole", "not a whole number")
 
 
+def _task_id(text: object) -> object:
+    """Return the number of a task as text, as it is written; only whole numbers are accepted."""
+    return str(_whole(text))
+
+
+def _number(text: object) -> object:
+    return Decimal(str(_whole(text)))
+
+
 def _day(text: object) -> object:
     if isinstance(text, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         if not EARLIEST_YEAR <= int(text[:4]) <= LATEST_YEAR:
@@ -105,7 +116,7 @@ def _day(text: object) -> object:
     raise PydanticCustomError("P206", "not a day")
 
 
-def _month(text: object) -> object:
+def _month(text: object) -> Month:
     try:
         month = Month.parse(str(text))
     except ValueError:
@@ -113,6 +124,10 @@ def _month(text: object) -> object:
     if not EARLIEST_YEAR <= month.year <= LATEST_YEAR:
         raise PydanticCustomError("P206.far", "far away")
     return month
+
+
+def _period(text: object) -> object:
+    return Period(_month(text))
 
 
 _zones = cache(zoneinfo.available_timezones)
@@ -139,6 +154,7 @@ class _ScalarSchema:
 
 
 _WHOLE = _ScalarSchema({"form": "Whole", "minimum": 0, "maximum": 999_999_999})
+_WHOLE_ONLY = WithJsonSchema({"form": "Whole", "type": "integer", "minimum": 0, "maximum": 999_999_999})
 _LINE = _ScalarSchema({"form": "Line", "pattern": ONE_LINE, "maxLength": LONGEST})
 _PROSE = WithJsonSchema({"form": "Prose", "type": "string", "pattern": r"\S", "maxLength": LONGEST})
 _SYMBOL = _ScalarSchema({"form": "Symbol", "pattern": SYMBOL, "examples": ["45/BC-SYT", "47/QĐ-UBND"]})
@@ -163,12 +179,17 @@ Whole = Annotated[int, BeforeValidator(_whole), _WHOLE]
 Days = Annotated[int, BeforeValidator(_whole), Field(le=365), _WHOLE]
 MonthDay = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=28), _WHOLE]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1000), _WHOLE]
-TaskNumbers = tuple[Whole, ...]
-SomeTaskNumbers = Annotated[TaskNumbers, Field(min_length=1)]
+TaskId = Annotated[str, BeforeValidator(_task_id), _WHOLE_ONLY]
+"""The id of a task, which the files of the present plan write as its number."""
+Number = Annotated[InstanceOf[Decimal], BeforeValidator(_number), _WHOLE_ONLY]
+"""A value of an indicator; only whole numbers are accepted."""
+TaskIds = tuple[TaskId, ...]
+SomeTaskIds = Annotated[TaskIds, Field(min_length=1)]
 Percent = Annotated[int, BeforeValidator(_whole), Field(le=100), _WHOLE]
 Year = Annotated[int, BeforeValidator(_whole), Field(ge=EARLIEST_YEAR, le=LATEST_YEAR), _WHOLE]
 Day = Annotated[date, BeforeValidator(_day), _DAY]
 MonthOf = Annotated[InstanceOf[Month], BeforeValidator(_month), _MONTH]
+PeriodOf = Annotated[InstanceOf[Period], BeforeValidator(_period), _MONTH]
 ZoneName = Annotated[str, BeforeValidator(_zone), _ZONE]
 SomeLines = Annotated[tuple[Line, ...], Field(min_length=1)]
 RuleOf = Annotated[deadline.Rule, Field(discriminator="kind")]

@@ -1,4 +1,4 @@
-"""A calendar month, used for deadlines and reporting periods."""
+"""A calendar month, used for deadlines and as the name of reporting periods."""
 
 from __future__ import annotations
 

@@ -7,7 +7,21 @@ from typing import TYPE_CHECKING, Literal
 from plan190.model.value import Value
 
 if TYPE_CHECKING:
-    from plan190.model.fields import Count, Day, Days, Line, LongLine, MonthDay, MonthOf, Slug, Truth, Whole, ZoneName
+    from plan190.model.fields import (
+        Count,
+        Day,
+        Days,
+        Line,
+        LongLine,
+        MonthDay,
+        Number,
+        PeriodOf,
+        Slug,
+        TaskId,
+        TaskIds,
+        Truth,
+        ZoneName,
+    )
     from plan190.model.reading import Assumed, Erratum
 
 
@@ -40,7 +54,7 @@ class Reporting(Value):
     through: tuple[Slug, ...]
     before_day: MonthDay
     cut_off: MonthDay
-    first_period: MonthOf
+    first_period: PeriodOf
     assumed: Assumed
 
 
@@ -80,9 +94,9 @@ class Awaited(Value):
     kind: Literal["event", "schedule"]
     what: LongLine
     english: LongLine
-    tasks: tuple[Whole, ...]
+    tasks: TaskIds
     source: tuple[Slug, ...] = ()
-    after_task: Whole | None = None
+    after_task: TaskId | None = None
     assumed: Assumed | None = None
 
 
@@ -98,10 +112,10 @@ class Indicator(Value):
     counted: LongLine
     over: LongLine | None = None
     comparator: Literal["equal", "at_least", "at_most"]
-    target: Whole
+    target: Number
     unit: Literal["percent", "count"]
     together: Truth = False
-    tasks: tuple[Whole, ...] = ()
+    tasks: TaskIds = ()
     provisions: tuple[Line, ...] = ()
     assumed: Assumed | None = None
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from plan190.model.value import Value
 
 if TYPE_CHECKING:
-    from plan190.model.fields import Line, LongLine, Slug, Whole
+    from plan190.model.fields import Line, LongLine, Slug, TaskIds
 
 
 class Assumed(Value):
@@ -20,7 +20,7 @@ class Assumed(Value):
     what: LongLine
     why: LongLine
     who: Line
-    tasks: tuple[Whole, ...] = ()
+    tasks: TaskIds = ()
 
 
 class Erratum(Value):

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from plan190.model.citation import CitedDocument
     from plan190.model.decision import Decision
     from plan190.model.letterhead import Letterhead
-    from plan190.model.month import Month
     from plan190.model.owner import Owner
+    from plan190.model.period import Period
     from plan190.model.plan import Awaited, Indicator, Plan
     from plan190.model.reading import Assumed
     from plan190.model.report import Contribution, Correction, MonthlyReport, Update
@@ -82,7 +82,7 @@ class ReportFile:
         return self.value.agency
 
     @property
-    def period(self) -> Month:
+    def period(self) -> Period:
         """The reporting period."""
         return self.value.period
 
@@ -150,9 +150,9 @@ class Register:
         return {entry.value.id: number for number, entry in enumerate(self.agencies)}
 
     @cached_property
-    def tasks_by_number(self) -> Mapping[int, Task]:
-        """The tasks by number."""
-        return {entry.value.number: entry.value for entry in self.tasks}
+    def tasks_by_id(self) -> Mapping[str, Task]:
+        """The tasks by id."""
+        return {entry.value.id: entry.value for entry in self.tasks}
 
     @cached_property
     def indicators(self) -> Mapping[str, Indicator]:
@@ -212,9 +212,9 @@ class Register:
         """
         items: tuple[Awaited | Indicator, ...] = (*self.plan.awaited, *self.plan.indicators)
         parents: list[Body | Awaited | Indicator] = [self.bodies[id_] for id_ in task.lead.bodies]
-        parents += [item for item in items if task.number in item.tasks]
+        parents += [item for item in items if task.id in item.tasks]
         assumed = [*task.assumed, *(parent.assumed for parent in parents if parent.assumed is not None)]
-        assumed += [entry.value for entry in self.assumptions() if task.number in entry.value.tasks]
+        assumed += [entry.value for entry in self.assumptions() if task.id in entry.value.tasks]
         return tuple({assumption.id: assumption for assumption in assumed}.values())
 
     def find_body(self, text: str) -> Body | tuple[Body, ...]:

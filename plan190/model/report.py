@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Literal
 from plan190.model.value import Value
 
 if TYPE_CHECKING:
-    from plan190.model.fields import Day, Line, Link, MonthOf, OptionalProse, Percent, Prose, Slug, Symbol, Truth, Whole
+    from plan190.model.fields import (
+        Day,
+        Line,
+        Link,
+        Number,
+        OptionalProse,
+        Percent,
+        PeriodOf,
+        Prose,
+        Slug,
+        Symbol,
+        TaskId,
+        Truth,
+    )
 
 ReportedState = Literal["not_started", "in_progress", "done", "unchanged"]
 # fmt: off
@@ -37,8 +50,8 @@ class Measured(Value):
     """The value of an indicator. `of`: the total, if the plan asks for a percentage."""
 
     id: Slug
-    value: Whole
-    of: Whole | None = None
+    value: Number
+    of: Number | None = None
 
 
 class Obstacle(Value):
@@ -69,7 +82,7 @@ class AtRisk(Value):
 class Update(Value):
     """The progress of a task that the agency leads. State `unchanged`: the agency's earlier update still applies."""
 
-    task: Whole
+    task: TaskId
     state: ReportedState
     progress: Percent | None = None
     done_on: Day | None = None
@@ -86,7 +99,7 @@ class Correction(Update):
     The earlier file is not changed, and answers as of dates before this report stay the same.
     """
 
-    corrects: MonthOf
+    corrects: PeriodOf
     why: Prose
 
 
@@ -100,7 +113,7 @@ class Withdrawn(Value):
 class Contribution(Value):
     """What a cooperating agency did for a task; only the lead agency can report the task as done."""
 
-    task: Whole
+    task: TaskId
     contribution: Prose
     evidence: tuple[Evidence, ...] = ()
 
@@ -112,7 +125,7 @@ class MonthlyReport(Value):
     """
 
     agency: Slug
-    period: MonthOf
+    period: PeriodOf
     reported_on: Day
     document: IssuedDocument | None = None
     updates: tuple[Update, ...] = ()

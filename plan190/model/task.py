@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from plan190.model.value import Value
+from plan190.words.text import natural_order
 
 if TYPE_CHECKING:
     from plan190.model.deadline import Deadline
     from plan190.model.fields import LongLine, Slug, Whole
     from plan190.model.reading import Assumed, Erratum
+    from plan190.words.text import NaturalOrder
 
 
 class Bodies(Value):
@@ -29,6 +31,7 @@ class Product(Value):
 class Task(Value):
     """One row of the appendix.
 
+    `number`: as the appendix writes it. Everything else refers to the task by its `id`.
     `owed`: by `each` lead agency for itself, or `jointly` as one product of all of them.
     """
 
@@ -43,8 +46,23 @@ class Task(Value):
     errata: tuple[Erratum, ...] = ()
     assumed: tuple[Assumed, ...] = ()
 
+    @property
+    def id(self) -> str:
+        """The text by which entries, options and figures refer to the task."""
+        return str(self.number)
+
 
 class TasksFile(Value):
     """`data/tasks.yaml`: the appendix."""
 
     tasks: tuple[Task, ...]
+
+
+def task_order(id_: str) -> NaturalOrder:
+    """Return the key that sorts ids of tasks in the order of the plan."""
+    return natural_order(id_)
+
+
+def task_number(id_: str) -> int:
+    """Return the number of a task for outputs that show it as a number."""
+    return int(id_)

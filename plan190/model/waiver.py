@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plan190.model.value import Value
 
 if TYPE_CHECKING:
-    from plan190.model.fields import Day, Line, MonthOf, Prose, Slug, Whole
+    from plan190.model.fields import Day, Line, PeriodOf, Prose, Slug, TaskId
 
 
 class Waiver(Value):
@@ -15,8 +15,8 @@ class Waiver(Value):
 
     code: Line
     agency: Slug | None = None
-    task: Whole | None = None
-    period: MonthOf | None = None
+    task: TaskId | None = None
+    period: PeriodOf | None = None
     file: Line | None = None
     reason: Prose
     by: Slug

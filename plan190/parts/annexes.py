@@ -21,7 +21,7 @@ from plan190.parts.names import (
     counts_text,
     document_name,
     item_list,
-    month_name,
+    period_name,
     short_name,
     tone_of,
     update_state_text,
@@ -60,7 +60,7 @@ def agencies_annex(context: ViewContext, leading: LeadingAgencies) -> Table:
 # --- tasks -----------------------------------------------------------------------------------------------------------
 
 
-def tasks_annex(context: ViewContext, tasks: Iterable[TaskVerdict], obstacles: Mapping[int, ObstaclesFigures]) -> Table:
+def tasks_annex(context: ViewContext, tasks: Iterable[TaskVerdict], obstacles: Mapping[str, ObstaclesFigures]) -> Table:
     """Return the table of these tasks: their cells in the plan, result, state and obstacles.
 
     `obstacles`: the open obstacles by task number.
@@ -68,7 +68,7 @@ def tasks_annex(context: ViewContext, tasks: Iterable[TaskVerdict], obstacles: M
     words = context.words
 
     columns: Columns[TaskVerdict] = [
-        (number_column("row", words), lambda item: task_cell(item.task.number)),
+        (number_column("row", words), lambda item: task_cell(item.task.id)),
         (Column(words("column.content"), wide=True), lambda item: item.task.content),
         (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
         (Column(words("column.cooperating"), wide=True), lambda item: item.task.cooperating.words),
@@ -101,7 +101,7 @@ def last_update_text(verdict: Verdict, words: Words, *, with_summary: bool = Tru
     if not verdict.work.updates:
         return words("none.update")
     update = verdict.work.updates[-1]
-    month, state = month_name(update.period), update_state_text(update.value, words)
+    month, state = period_name(update.period), update_state_text(update.value, words)
     if not with_summary:
         return f"{month}: {state}"
     if not update.value.summary:
@@ -109,12 +109,12 @@ def last_update_text(verdict: Verdict, words: Words, *, with_summary: bool = Tru
     return f"{month}, {state}: {one_line(update.value.summary)}"
 
 
-def _obstacles_text(task: TaskVerdict, by_task: Mapping[int, ObstaclesFigures], words: Words) -> str:
+def _obstacles_text(task: TaskVerdict, by_task: Mapping[str, ObstaclesFigures], words: Words) -> str:
     """Return the descriptions of the task's open obstacles, with their agencies if several agencies owe the task.
 
     Many obstacles of several agencies are only counted by category.
     """
-    figures = by_task.get(task.task.number)
+    figures = by_task.get(task.task.id)
     if figures is None:
         return ""
     obstacles = figures.obstacles
@@ -157,7 +157,7 @@ def obligations_table(
 
     columns: Columns[list[Verdict]] = [
         (Column(words("column.agency")), agencies_cell),
-        (number_column("task", words), lambda group: task_cell(group[0].task.number)),
+        (number_column("task", words), lambda group: task_cell(group[0].task.id)),
         (Column(words("column.content"), wide=True), lambda group: group[0].task.content),
         (Column(words("column.product"), wide=True), lambda group: group[0].task.product.words),
         (Column(words("column.deadline")), lambda group: group[0].task.deadline.words),

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from plan190.document.blocks import Cell, Column, Link, Pairs, Table
 from plan190.model.agency import Agency
+from plan190.model.task import task_number
 from plan190.parts.names import short_name, state_text, state_with_flags, tone_of
+from plan190.status.indicators import whole_number
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
 
@@ -99,9 +101,9 @@ def agency_page(id_: str) -> str:
     return f"agencies/{id_}.html"
 
 
-def task_page(number: int) -> str:
+def task_page(id_: str) -> str:
     """Return the path of a task's page on the dashboard."""
-    return f"tasks/{number}.html"
+    return f"tasks/{id_}.html"
 
 
 def page_links(words: Words, home: str, other: str) -> tuple[Link, ...]:
@@ -122,9 +124,9 @@ def agency_cell(context: ViewContext, body: Body, *, mark_outside: bool = False)
     return Cell(name, page=page)
 
 
-def task_cell(number: int) -> Cell:
+def task_cell(id_: str) -> Cell:
     """Return the cell with a task's number, linked to its page."""
-    return Cell(str(number), number, page=task_page(number))
+    return Cell(id_, task_number(id_), page=task_page(id_))
 
 
 def count_cell(number: int | None, *states: State) -> Cell:
@@ -139,9 +141,9 @@ def count_cell(number: int | None, *states: State) -> Cell:
     return Cell(str(number), number)
 
 
-def number_cell(number: int | None, words: Words, tone: Tone = "plain") -> Cell:
+def number_cell(number: int | Decimal | None, words: Words, tone: Tone = "plain") -> Cell:
     """Return the cell with a number whose digits are in groups of three, a dash for None."""
-    return NO_VALUE if number is None else Cell(words.number(number), number, tone)
+    return NO_VALUE if number is None else Cell(words.number(number), whole_number(number), tone)
 
 
 def percent_cell(tenths: int | None, words: Words) -> Cell:

@@ -11,7 +11,7 @@ from plan190.load.issued_text import read_issued_text
 from plan190.model.deadline import Before, InMonth, Milestone, Recurring
 from plan190.model.plan import Awaited
 from plan190.parts.cells import Columns, build_table
-from plan190.parts.names import document_name, flag_texts, in_language, month_name
+from plan190.parts.names import document_name, flag_texts, in_language, month_name, period_name
 from plan190.status.due import last_day_of
 from plan190.status.explanation import state_changes
 from plan190.status.snapshot import TaskUpdate
@@ -58,10 +58,10 @@ def steps_table(steps: Iterable[StepText], words: Words) -> Table:
 
 def step_texts(context: ViewContext, verdict: Verdict, steps: Iterable[Step]) -> list[StepText]:
     """Return the texts of the steps; the first text is for the task's row in the appendix of the plan."""
-    lines = {row.number: row.line for row in read_issued_text(context.register.source_text).rows}
-    number = verdict.task.number
-    source = f"{context.register.root}/{context.plan.source}:{lines.get(number, 1)}"
-    texts = [StepText("source", context.words("explain.source", number=number), source)]
+    lines = {row.task: row.line for row in read_issued_text(context.register.source_text).rows}
+    task_id = verdict.task.id
+    source = f"{context.register.root}/{context.plan.source}:{lines.get(task_id, 1)}"
+    texts = [StepText("source", context.words("explain.source", number=task_id), source)]
     for step in steps:
         place = ""
         if step.entry is not None:
@@ -131,7 +131,7 @@ def _update_sentence(context: ViewContext, update: TaskUpdate, verdict: Verdict)
     key, agency = "explain.reported", context.short_name(update.agency)
     if update.agency != verdict.body.id:
         key += ".by"
-    return words(key, period=month_name(update.period), day=day, content=content, agency=agency)
+    return words(key, period=period_name(update.period), day=day, content=content, agency=agency)
 
 
 def _decision_sentence(context: ViewContext, decision: Decision) -> str:

@@ -12,9 +12,11 @@ from plan190.words.text import clip, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from decimal import Decimal
 
     from plan190.document.blocks import Tone
     from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.model.plan import Indicator
     from plan190.model.register import Body
     from plan190.model.report import IssuedDocument, Measured, Obstacle, Update
@@ -76,12 +78,17 @@ def document_name(document: IssuedDocument | None, words: Words) -> str:
 
 def task_name(task: Task, words: Words) -> str:
     """Return the name of a task in a sentence: its number and the beginning of its content."""
-    return words("task.named", task=task.number, content=clip(one_line(task.content), NAME_LENGTH))
+    return words("task.named", task=task.id, content=clip(one_line(task.content), NAME_LENGTH))
 
 
-def month_name(period: Month) -> str:
+def month_name(month: Month) -> str:
     """Return a month as text, such as 7/2023."""
-    return f"{period.month}/{period.year}"
+    return f"{month.month}/{month.year}"
+
+
+def period_name(period: Period) -> str:
+    """Return a reporting period as text, such as 7/2023."""
+    return month_name(period.month)
 
 
 # --- states ----------------------------------------------------------------------------------------------------------
@@ -157,7 +164,7 @@ def update_state_text(update: Update, words: Words) -> str:
 
 def submission_text(submission: Submission, words: Words) -> str:
     """Return the state of a submission, as part of a sentence."""
-    return words.days(f"submission.{submission.state}", submission.days_late, period=month_name(submission.period))
+    return words.days(f"submission.{submission.state}", submission.days_late, period=period_name(submission.period))
 
 
 # --- indicators and numbers ------------------------------------------------------------------------------------------
@@ -165,7 +172,7 @@ def submission_text(submission: Submission, words: Words) -> str:
 
 def indicator_place(indicator: Indicator) -> str:
     """Return the numbers of an indicator's tasks; if it has none, the provisions of the plan that ask for it."""
-    return ", ".join(map(str, indicator.tasks)) or ", ".join(indicator.provisions)
+    return ", ".join(indicator.tasks) or ", ".join(indicator.provisions)
 
 
 def counted_text(indicator: Indicator, words: Words) -> str:
@@ -193,7 +200,7 @@ def measured_text(measured: Measured, words: Words, *, brief: bool = False) -> s
     return words.percent(tenths) if tenths is not None else "–"
 
 
-def share_text(value: int, whole: int, words: Words) -> str:
+def share_text(value: int | Decimal, whole: int | Decimal, words: Words) -> str:
     """Return a share as text, such as "120/130 (92,3%)"; if the whole is 0, the message "no cases"."""
     tenths = percent_of(value, whole)
     if tenths is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Paragraph, Table, View
-from plan190.parts.names import count_messages, in_language, month_name, share_text
+from plan190.parts.names import count_messages, in_language, period_name, share_text
 from plan190.status.facts import head
 from plan190.status.state import State
 
@@ -84,7 +84,7 @@ def completion_paragraph(completion: Completion, words: Words) -> Iterator[Parag
 
 def submissions_sentence(counts: ReportCounts, words: Words) -> str:
     """Return the sentence with the number of reports owed for a period, and the number in each state."""
-    month = month_name(counts.period)
+    month = period_name(counts.period)
     if not counts.owed:
         return words("reports.not_owed", month=month)
     states = ", ".join(count_messages("status.reports", counts.by_state, words))
@@ -101,6 +101,6 @@ def progress_paragraphs(context: ViewContext, figures: PlanFigures) -> Iterator[
 def assumed_rosters(context: ViewContext, assumed: AssumedOverdue, key: str = "overdue.assumed") -> Iterator[Paragraph]:
     """Yield the paragraph on overdue obligations that depend on an assumed roster; nothing if there are none."""
     if assumed.number:
-        tasks, option = ", ".join(map(str, assumed.tasks)), context.register.option
+        tasks, option = ", ".join(assumed.tasks), context.register.option
         values = {"number": assumed.number, "overdue": assumed.overdue, "tasks": tasks, "option": option}
         yield Paragraph(context.words(key, **values))

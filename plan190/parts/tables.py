@@ -27,7 +27,7 @@ from plan190.parts.names import (
     document_name,
     indicator_place,
     measured_text,
-    month_name,
+    period_name,
     share_text,
     state_text,
     state_with_flags,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from plan190.document.blocks import Tone
     from plan190.model.decision import Reply
-    from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.parts.context import ViewContext
     from plan190.status.figures.letter import MissingByAgency
     from plan190.status.figures.obstacles import ObstaclesFigures
@@ -72,7 +72,7 @@ def agencies_table(
     columns: Columns[AgencyVerdict] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency, mark_outside=True)),
         *tally_cells,
-        _submission_column(words("column.report", month=month_name(reports.period)), reports.period, words),
+        _submission_column(words("column.report", month=period_name(reports.period)), reports.period, words),
         (number_column("cooperates", words, optional=True), lambda item: count_cell(item.cooperates)),
     ]
     totals = [
@@ -89,7 +89,7 @@ def agencies_table(
     )
 
 
-def _submission_column(title: str, period: Month, words: Words) -> ColumnPair[AgencyVerdict]:
+def _submission_column(title: str, period: Period, words: Words) -> ColumnPair[AgencyVerdict]:
     """Return the column with the state of each agency's report of the period."""
     return Column(title), lambda item: submission_cell(item.submission(period), words)
 
@@ -129,7 +129,7 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
     """Return the table of these tasks, in their order."""
     words = context.words
     columns: Columns[TaskVerdict] = [
-        (number_column("task", words), lambda item: task_cell(item.task.number)),
+        (number_column("task", words), lambda item: task_cell(item.task.id)),
         (Column(words("column.content"), wide=True, clipped=True), lambda item: item.task.content),
         (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
         (Column(words("column.deadline")), lambda item: item.task.deadline.words),
@@ -161,11 +161,11 @@ def task_state_cell(task: TaskVerdict, words: Words) -> Cell:
 # --- monthly reports -------------------------------------------------------------------------------------------------
 
 
-def reports_grid(context: ViewContext, agencies: Iterable[AgencyVerdict], periods: Iterable[Month]) -> Table:
+def reports_grid(context: ViewContext, agencies: Iterable[AgencyVerdict], periods: Iterable[Period]) -> Table:
     """Return the table with the state of each agency's report for each period."""
     columns: Columns[AgencyVerdict] = [
         (Column(context.words("column.agency"), wide=True), lambda verdict: agency_cell(context, verdict.agency)),
-        *(_submission_column(month_name(period), period, context.words) for period in periods),
+        *(_submission_column(period_name(period), period, context.words) for period in periods),
     ]
     return build_table(columns, agencies, name="reports", row_title=context.words("column.row"))
 
@@ -178,7 +178,7 @@ def missing_table(context: ViewContext, missing: Iterable[Submission], *, one_ag
     words = context.words
     columns: Columns[Submission] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
-        (Column(words("column.period")), lambda item: Cell(month_name(item.period), str(item.period))),
+        (Column(words("column.period")), lambda item: Cell(period_name(item.period), str(item.period))),
         (Column(words("column.due")), lambda item: date_cell(item.due, words)),
         (number_column("days_late", words), lambda item: count_cell(item.days_late)),
     ]
@@ -193,7 +193,7 @@ def missing_by_agency_table(context: ViewContext, missing: Iterable[MissingByAge
     columns: Columns[MissingByAgency] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
         (number_column("missing", words), lambda item: count_cell(len(item.periods))),
-        (Column(words("column.periods"), wide=True), lambda item: ", ".join(map(month_name, item.periods))),
+        (Column(words("column.periods"), wide=True), lambda item: ", ".join(map(period_name, item.periods))),
         (number_column("most_days_late", words), lambda item: count_cell(item.days_late)),
     ]
     return build_table(columns, missing, name="missing", row_title=words("column.row"))
@@ -206,7 +206,7 @@ def claims_table(context: ViewContext, claims: Iterable[OpenClaim]) -> Table:
     """Return the table of claims awaiting acceptance."""
     bodies, words = context.register.bodies, context.words
     columns: Columns[OpenClaim] = [
-        (number_column("task", words), lambda item: task_cell(item.verdict.task.number)),
+        (number_column("task", words), lambda item: task_cell(item.verdict.task.id)),
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, bodies[item.claim.agency])),
         (Column(words("column.done_on")), lambda item: date_cell(item.claim.done_on, words)),
         (Column(words("column.claimed_on")), lambda item: date_cell(item.claim.reported_on, words)),
@@ -264,9 +264,10 @@ def _latest_cell(series: IndicatorSeries, words: Words) -> Cell:
 def _trend_cell(series: IndicatorSeries, words: Words) -> Cell:
     texts, brief_texts = [], []
     for point in series.points:
-        month = words.month(point.period.month, point.period.year)
-        texts.append(f"{month} {measured_text(point.measured, words)}")
-        brief_texts.append(f"{month} {measured_text(point.measured, words, brief=True)}")
+        month = point.period.month
+        name = words.month(month.month, month.year)
+        texts.append(f"{name} {measured_text(point.measured, words)}")
+        brief_texts.append(f"{name} {measured_text(point.measured, words, brief=True)}")
     return Cell(" → ".join(texts), narrow_text=" → ".join(brief_texts))
 
 

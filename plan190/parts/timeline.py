@@ -14,7 +14,7 @@ from plan190.parts.names import (
     authority_text,
     document_name,
     measured_text,
-    month_name,
+    period_name,
     state_text,
     update_state_text,
     with_note,
@@ -91,7 +91,7 @@ def _event_row(context: ViewContext, task: TaskVerdict, entry: TimelineEntry) ->
             content = Cell(_overdue_text(context, task, event))
             return TimelineRow(agency, Cell(words("timeline.overdue"), tone="bad"), content)
         case Completed(claim=claim, verdict=verdict):
-            period, day = month_name(claim.update.period), words.day(claim.update.reported_on)
+            period, day = period_name(claim.update.period), words.day(claim.update.reported_on)
             accepted = words("flag.accepted" if claim.accepted else "flag.claimed")
             text = f"{words('timeline.claim', period=period, day=day)}; {accepted}"
             return TimelineRow(name_cell(claim.update.agency), state_cell(verdict, words), Cell(text))
@@ -122,7 +122,7 @@ def _overdue_text(context: ViewContext, task: TaskVerdict, event: BecameOverdue)
 
 def _reported_cells(event: EntryReported, words: Words) -> tuple[Cell, Cell, Cell]:
     """Return the cells with the name, content and details of an entry; the content of a corrected entry is muted."""
-    entry, period = event.entry.value, month_name(event.report.value.period)
+    entry, period = event.entry.value, period_name(event.report.value.period)
     details = [_evidence_text(evidence, words) for evidence in entry.evidence]
     if isinstance(entry, Contribution):
         name, content = words("timeline.contributed", period=period), one_line(entry.contribution)
@@ -130,7 +130,7 @@ def _reported_cells(event: EntryReported, words: Words) -> tuple[Cell, Cell, Cel
         name, content = words("timeline.reported", period=period), _update_text(event, entry, words)
         details = [*_update_details(entry, words), *details]
     if isinstance(entry, Correction):
-        name = words("timeline.corrected", corrects=month_name(entry.corrects), period=period)
+        name = words("timeline.corrected", corrects=period_name(entry.corrects), period=period)
     tone: Tone = "mute" if event.corrected_on is not None else "plain"
     return Cell(name), Cell(content, tone=tone), Cell("; ".join(details) or "—")
 

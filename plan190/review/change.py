@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from plan190.checks.checked_data import CheckedData
     from plan190.model.decision import Decision
-    from plan190.model.month import Month
     from plan190.model.owner import Owner
+    from plan190.model.period import Period
     from plan190.model.plan import Plan
     from plan190.model.register import Entry, ReportFile
 
@@ -119,7 +119,7 @@ class Change:
         """Return whether the date is more than `NEAR` days before the review."""
         return (self.day - day).days > NEAR
 
-    def due(self, period: Month) -> date:
+    def due(self, period: Period) -> date:
         """Return the due date of the period's report."""
         return report_due(period, self.plan, self.plan.policy)
 

@@ -55,6 +55,7 @@ class TaskChange:
     """The update of a report on a task, and the progress reported before. `corrects`: the period that it corrects."""
 
     task: int
+    task_id: str
     content: str
     before: Progress | None
     after: Progress
@@ -71,6 +72,7 @@ class ReportedContribution:
     """The contribution of a cooperating agency to a task."""
 
     task: int
+    task_id: str
     contribution: str
 
 
@@ -130,6 +132,7 @@ class MovedObligation:
     """
 
     task: int
+    task_id: str
     agency: str
     name: str
     before: ObligationState | None

@@ -9,6 +9,7 @@ from plan190.checks.findings import joined
 from plan190.checks.waivers import ever_waived
 from plan190.diagnostics import errors_in
 from plan190.model.report import Correction
+from plan190.model.task import task_number
 from plan190.review.change import entries_only_in
 from plan190.review.outcome import (
     AgencyTable,
@@ -36,9 +37,9 @@ if TYPE_CHECKING:
     from plan190.checks.findings import CheckResult
     from plan190.document.blocks import Finding
     from plan190.model.decision import Decision
-    from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.model.register import Register, ReportFile
-    from plan190.model.report import Evidence, Measured, Update
+    from plan190.model.report import Contribution, Evidence, Measured, Update
     from plan190.review.change import Change
     from plan190.status.comparison import Pair
     from plan190.status.snapshot import Snapshot
@@ -69,7 +70,7 @@ class _Effects(NamedTuple):
     computed: bool
     moved: tuple[MovedObligation, ...]
     tables: tuple[AgencyTable, ...]
-    deliveries: Mapping[tuple[str, Month], tuple[SubmissionState | None, int]]
+    deliveries: Mapping[tuple[str, Period], tuple[SubmissionState | None, int]]
 
 
 def _effects(change: Change) -> _Effects:
@@ -120,13 +121,18 @@ def _report(
         days_late=days_late,
         document=report.document.number if report.document is not None else None,
         tasks=tuple(tasks),
-        contributions=tuple(ReportedContribution(entry.value.task, entry.value.contribution) for entry in added),
+        contributions=tuple(_contribution(entry.value) for entry in added),
         indicators=tuple(_indicators(register, report.indicators)),
         same=len(new.entries) - len(tasks) if mark in {"new", "changed"} else 0,
         unread=change.head.unread(new.file),
         why=report.withdrawn.why if report.withdrawn is not None else None,
         file=joined(change.folder, new.file),
     )
+
+
+def _contribution(contribution: Contribution) -> ReportedContribution:
+    task = contribution.task
+    return ReportedContribution(task_number(task), task, contribution.contribution)
 
 
 def _mark(old: ReportFile | None, new: ReportFile) -> Mark:
@@ -138,9 +144,10 @@ def _mark(old: ReportFile | None, new: ReportFile) -> Mark:
 
 
 def _task(register: Register, update: Update, before: Progress | None) -> TaskChange:
-    task = register.tasks_by_number.get(update.task)
+    task = register.tasks_by_id.get(update.task)
     return TaskChange(
-        task=update.task,
+        task=task_number(update.task),
+        task_id=update.task,
         content=task.content if task is not None else "",
         before=before,
         after=_progress(update),
@@ -186,7 +193,7 @@ def _indicators(register: Register, values: Iterable[Measured]) -> Iterator[str]
         yield f"{number} – {counted}"
 
 
-def _text(value: date | Month | None) -> str | None:
+def _text(value: date | Period | None) -> str | None:
     """Return a date or a month in ISO form; None for None."""
     return str(value) if value is not None else None
 
@@ -202,7 +209,7 @@ def _new_decisions(change: Change) -> Iterator[NewDecision]:
             kind=decision.kind,
             date=decision.date.isoformat(),
             by=_name(register, decision.by),
-            tasks=getattr(decision, "tasks", ()),
+            tasks=tuple(map(task_number, getattr(decision, "tasks", ()))),
             agencies=tuple(_name(register, id_) for id_ in _agencies(decision)),
             until=_text(getattr(decision, "until", None)),
         )
@@ -228,7 +235,15 @@ def _state_of(verdict: Verdict) -> ObligationState:
 
 def _moved(old: Verdict | None, new: Verdict) -> MovedObligation:
     before = _state_of(old) if old is not None else None
-    return MovedObligation(new.task.number, new.body.id, new.body.name, before, _state_of(new), _new_duty(old, new))
+    return MovedObligation(
+        task=new.task.number,
+        task_id=new.task.id,
+        agency=new.body.id,
+        name=new.body.name,
+        before=before,
+        after=_state_of(new),
+        clock=_new_duty(old, new),
+    )
 
 
 def _new_duty(old: Verdict | None, new: Verdict) -> NewDuty | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from plan190.model.agency import Group
 from plan190.model.deadline import Target
+from plan190.model.task import task_order
 from plan190.status.indicators import indicator_series_of
 from plan190.status.obligations import cooperating_in, obligations_of
 from plan190.status.record import obligation_records
@@ -49,8 +50,8 @@ def assess(register: Register, as_of: date, policy: Policy) -> Assessment:
 
 def _task_verdicts(register: Register, records: Records, as_of: date, policy: Policy) -> Iterable[TaskVerdict]:
     """Yield the verdict on each task, by number."""
-    for entry in sorted(register.tasks, key=lambda entry: entry.value.number):
-        verdicts = tuple(obligation_verdict(record, as_of, policy) for record in records[entry.value.number])
+    for entry in sorted(register.tasks, key=lambda entry: task_order(entry.value.id)):
+        verdicts = tuple(obligation_verdict(record, as_of, policy) for record in records[entry.value.id])
         leading = frozenset[str]().union(*(verdict.obligation.agency_ids for verdict in verdicts))
         yield TaskVerdict(entry, verdicts, cooperating_in(register, entry.value, leading, as_of))
 

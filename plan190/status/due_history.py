@@ -189,5 +189,5 @@ def resumed_by(resume: Resume, suspended: Mapping[str, Suspend]) -> tuple[str, .
     return tuple(id_ for id_, suspend in suspended.items() if _scope(suspend) == _scope(resume))
 
 
-def _scope(decision: Suspend | Resume) -> tuple[frozenset[int], frozenset[str], bool]:
+def _scope(decision: Suspend | Resume) -> tuple[frozenset[str], frozenset[str], bool]:
     return frozenset(decision.tasks), frozenset(decision.agencies), decision.whole_plan

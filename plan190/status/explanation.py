@@ -54,7 +54,7 @@ def explanation_of(register: Register, assessment: Assessment, verdict: Verdict)
 
 def _plan_steps(register: Register, assessment: Assessment, verdict: Verdict) -> Iterator[Step]:
     """Yield the words of the plan on the deadline, and their interpretation under the policy."""
-    task, plan = assessment.task(verdict.task.number).entry, register.plan_entry
+    task, plan = assessment.task(verdict.task.id).entry, register.plan_entry
     deadline = task.value.deadline
     yield Step("phrase", deadline.words, task, ("deadline", "words"))
     yield Step("rule", deadline.rule, task, ("deadline", "rule"))

@@ -6,10 +6,14 @@ Keys, their order and their meaning are part of the contract.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from plan190.model.month import Month
+from plan190.model.period import Period
 from plan190.model.report import Contribution
+from plan190.model.task import task_number
+from plan190.status.indicators import whole_number
 from plan190.status.submissions import Submission
 
 if TYPE_CHECKING:
@@ -26,9 +30,10 @@ if TYPE_CHECKING:
 
 Facts = dict[str, object]
 
-SCHEMA = 2
+SCHEMA = 3
 """The version of the contract. Within a version, fields may be added, but not changed or removed.
 
+Version 3: tasks have an `id`, which is a text; `task_id` is beside `task`.
 Version 2: `due` is the date as moved by decisions, `waiting` includes suspended obligations, the state `ended` is new.
 """
 
@@ -38,9 +43,11 @@ SUBMISSION = ("period", "state", "due", "reported_on", "days_late", "owed")
 
 
 def json_value(value: object) -> object:
-    """Return a date, month or state as text, a tuple as a list, and any other value unchanged."""
-    if isinstance(value, (date, Month, str)):
+    """Return a date, period or state as text, a decimal as an integer, a tuple as a list, other values unchanged."""
+    if isinstance(value, (date, Month, Period, str)):
         return str(value)
+    if isinstance(value, Decimal):
+        return whole_number(value)
     return list(value) if isinstance(value, tuple) else value
 
 
@@ -65,6 +72,11 @@ def head(plan: Plan, as_of: date | None) -> Facts:
     return {"schema": SCHEMA, "plan": identity, "as_of": json_value(as_of), "fiction": plan.fiction}
 
 
+def task_reference(id_: str) -> Facts:
+    """Return the number and the id of a task that other facts refer to."""
+    return {"task": task_number(id_), "task_id": id_}
+
+
 # --- the plan and its agencies ----------------------------------------------------------------------------------------
 
 
@@ -77,7 +89,7 @@ def owed_facts(item: Verdict | Submission) -> Facts:
     """Return an obligation with its task number, or a submission with its agency."""
     if isinstance(item, Submission):
         return {"agency": item.agency.id} | fields_of(item, *SUBMISSION)
-    return {"task": item.task.number} | obligation_facts(item)
+    return task_reference(item.task.id) | obligation_facts(item)
 
 
 def agency_data(agency: Agency) -> Facts:
@@ -97,6 +109,7 @@ def task_verdict_facts(verdict: TaskVerdict) -> Facts:
     """Return one task with its obligations; `lead` and `cooperating` are ids of agencies and groups."""
     task = verdict.task
     return {
+        "id": task.id,
         "number": task.number,
         "lead": list(task.lead.bodies),
         "cooperating": list(task.cooperating.bodies),
@@ -148,7 +161,7 @@ def _due_facts(verdict: Verdict) -> Facts:
 def change_facts(old: Verdict | None, new: Verdict) -> Facts:
     """Return an obligation before and after a change; before is None if it did not exist."""
     before = obligation_facts(old) if old is not None else None
-    return {"task": new.task.number, **_owed_by_facts(new), "before": before, "after": obligation_facts(new)}
+    return task_reference(new.task.id) | _owed_by_facts(new) | {"before": before, "after": obligation_facts(new)}
 
 
 def _last_report_facts(work: WorkHistory) -> Facts | None:
@@ -161,7 +174,7 @@ def _last_report_facts(work: WorkHistory) -> Facts | None:
 def claim_facts(open_claim: OpenClaim) -> Facts:
     """Return one claim awaiting acceptance, with its evidence."""
     verdict, claim = open_claim
-    obligation = {"task": verdict.task.number, "agency": claim.agency, "state": str(verdict.state)}
+    obligation = task_reference(verdict.task.id) | {"agency": claim.agency, "state": str(verdict.state)}
     dates = fields_of(claim, "done_on", "reported_on")
     return obligation | dates | {"evidence": list_of(claim.evidence, *_EVIDENCE)}
 
@@ -171,7 +184,8 @@ def claim_facts(open_claim: OpenClaim) -> Facts:
 
 def series_facts(series: IndicatorSeries) -> Facts:
     """Return one agency's values of one indicator over the months."""
-    indicator = fields_of(series.indicator, "id", "tasks") | {"agency": series.agency.id}
+    tasks = list(map(task_number, series.indicator.tasks))
+    indicator = {"id": series.indicator.id, "tasks": tasks, "agency": series.agency.id}
     target = fields_of(series.indicator, "unit", "comparator", "target") | {"met": series.met}
     values = [fields_of(point, "period") | fields_of(point.measured, "value", "of") for point in series.points]
     return indicator | target | {"values": values}
@@ -179,7 +193,7 @@ def series_facts(series: IndicatorSeries) -> Facts:
 
 def obstacle_facts(item: OpenObstacle, as_of: date) -> Facts:
     """Return one open obstacle with its age in days as of the date, and the answers to it."""
-    obligation = {"agency": item.agency.id, "task": item.task}
+    obligation = {"agency": item.agency.id} | task_reference(item.task)
     name = fields_of(item.obstacle, "name", "category", "beyond_authority")
     raised = fields_of(item, "raised_on") | {"days": item.days_open(as_of)}
     text = fields_of(item.obstacle, "description", "proposal")

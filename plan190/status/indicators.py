@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from decimal import Decimal
 from operator import eq, ge, le
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from plan190.model.agency import Agency
-    from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.model.plan import Indicator
     from plan190.model.register import Entry, KeyPath, Register, ReportFile
     from plan190.model.report import Measured, MonthlyReport, Update
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str]
 """The ids of an indicator and of an agency."""
-_COMPARISONS: Mapping[str, Callable[[int, int], bool]] = {"equal": eq, "at_least": ge, "at_most": le}
+_COMPARISONS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {"equal": eq, "at_least": ge, "at_most": le}
 _WORST_FIRST = (False, None, True)
 """The results of `is_met`, worst first."""
 
@@ -30,7 +31,7 @@ _WORST_FIRST = (False, None, True)
 class IndicatorValue(NamedTuple):
     """A value in a monthly report, and its place: the entry and the key path inside it."""
 
-    period: Month
+    period: Period
     measured: Measured
     entry: Entry[object]
     key_path: KeyPath
@@ -70,16 +71,16 @@ class IndicatorTotal(NamedTuple):
     series: tuple[IndicatorSeries, ...]
 
     @property
-    def value(self) -> int:
+    def value(self) -> Decimal:
         """The sum of the values."""
-        return sum(series.latest.measured.value for series in self.series)
+        return sum((series.latest.measured.value for series in self.series), Decimal())
 
     @property
-    def whole(self) -> int | None:
+    def whole(self) -> Decimal | None:
         """The sum of the whole amounts of which the values are parts; None if the indicator is not a share."""
         if self.indicator.unit != "percent":
             return None
-        return sum(series.latest.measured.of or 0 for series in self.series)
+        return sum((series.latest.measured.of or Decimal() for series in self.series), Decimal())
 
     @property
     def share(self) -> int | None:
@@ -100,6 +101,13 @@ class IndicatorTotal(NamedTuple):
     def without_cases(self) -> int | None:
         """The number of agencies that had no cases to measure; None if the indicator is not a share."""
         return len(self.series) - self.comparable if self.whole is not None else None
+
+
+def whole_number(value: int | Decimal) -> int:
+    """Return a value as an integer; ValueError if it is not whole, because no output shows such a value."""
+    if value != int(value):
+        raise ValueError(f"{value} is not a whole number")
+    return int(value)
 
 
 def indicator_totals(series: Iterable[IndicatorSeries]) -> tuple[IndicatorTotal, ...]:
@@ -131,7 +139,7 @@ def target_met(obligation: Obligation, indicators: Iterable[Indicator], met: Map
     indicator. The values of the agency count; if it has none, those of the last previous holder with values.
     `met` is `IndicatorSeries.last_comparable_met` by indicator and agency.
     """
-    indicator_ids = [indicator.id for indicator in indicators if obligation.task.number in indicator.tasks]
+    indicator_ids = [indicator.id for indicator in indicators if obligation.task.id in indicator.tasks]
     for holder in reversed(obligation.holders):
         results = [met.get((id_, holder.agency.id)) for id_ in indicator_ids]
         if results.count(None) < len(results):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.agency import Agency, Group
 from plan190.model.decision import Close, Transfer
+from plan190.model.task import task_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from plan190.model.register import Body, Entry, Register
     from plan190.model.task import Task
     from plan190.status.snapshot import Effect
+    from plan190.words.text import NaturalOrder
 
 ONE_DAY = timedelta(days=1)
 
@@ -66,9 +68,9 @@ class Obligation:
         return isinstance(self.origin, Group)
 
     @property
-    def key(self) -> tuple[int, str]:
+    def key(self) -> tuple[str, str]:
         """The task and the origin, which identify the obligation before and after a transfer."""
-        return self.task.number, self.origin.id
+        return self.task.id, self.origin.id
 
     @property
     def body(self) -> Body:
@@ -101,17 +103,17 @@ def obligations_of(
     They are sorted by task and in the plan's order of agencies; the obligation of a joint task is first.
     """
     histories = list(_histories_in_plan(register))
-    by_task: dict[int, list[_History]] = defaultdict(list)
+    by_task: dict[str, list[_History]] = defaultdict(list)
     for history in histories:
-        by_task[history.task.number].append(history)
+        by_task[history.task.id].append(history)
     for change in sorted(_changes(register, effects, as_of), key=lambda change: (change.day, change.order)):
         for task in change.tasks or by_task:
             for history in by_task.get(task, ()):
                 change.apply_to(history)
     order = register.order
 
-    def position(obligation: Obligation) -> tuple[int, int, int]:
-        return obligation.task.number, order.get(obligation.body.id, -1), order.get(obligation.origin.id, -1)
+    def position(obligation: Obligation) -> tuple[NaturalOrder, int, int]:
+        return task_order(obligation.task.id), order.get(obligation.body.id, -1), order.get(obligation.origin.id, -1)
 
     return tuple(sorted((history.obligation for history in histories), key=position))
 
@@ -122,12 +124,12 @@ def cooperating_in(register: Register, task: Task, leading: Iterable[str], as_of
     The successor of an agency that has ceased to exist cooperates instead of it.
     """
     excluded = set(leading)
-    named = (successor_on(register, agency, task.number, as_of) for agency in register.members(task.cooperating.bodies))
+    named = (successor_on(register, agency, task.id, as_of) for agency in register.members(task.cooperating.bodies))
     agencies = {agency.id: agency for agency in named if agency is not None and agency.id not in excluded}
     return tuple(sorted(agencies.values(), key=lambda agency: register.order[agency.id]))
 
 
-def successor_on(register: Register, agency: Agency, task: int, day: date) -> Agency | None:
+def successor_on(register: Register, agency: Agency, task: str, day: date) -> Agency | None:
     """Return the agency that owes or supports the task instead of an agency that has ceased to exist by the date.
 
     The agency itself while it exists; None if it has no successor.
@@ -142,7 +144,7 @@ def successor_on(register: Register, agency: Agency, task: int, day: date) -> Ag
     return agency
 
 
-def _successor_id(agency: Agency, task: int) -> str:
+def _successor_id(agency: Agency, task: str) -> str:
     """Return the id of the agency's successor for the task; "" if there is none."""
     of_task = [successor.to for successor in agency.successors if task in successor.tasks]
     of_all = [successor.to for successor in agency.successors if not successor.tasks]
@@ -175,7 +177,7 @@ class _History:
         """Give it to the agency, or to its successor if it no longer exists; not if the agency already has a part."""
         if agency is None:
             return
-        successor = successor_on(self.register, agency, self.task.number, day)
+        successor = successor_on(self.register, agency, self.task.id, day)
         if successor is not None and successor.id not in self.current:
             self.holders.append(Holder(successor, day, transfer=transfer))
 
@@ -234,7 +236,7 @@ class _Change(NamedTuple):
 
     day: date
     order: int
-    tasks: tuple[int, ...]
+    tasks: tuple[str, ...]
     cause: Entry[Transfer] | Entry[Close] | Entry[Agency]
     is_end: bool = False
 

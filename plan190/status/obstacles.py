@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 class OpenObstacle:
     """An obstacle that the agency's last update on the task lists, and the answers to it.
 
-    `task`: the number of the task. `raised_in`: the first of the successive updates that list the obstacle.
+    `task`: the id of the task. `raised_in`: the first of the successive updates that list the obstacle.
     """
 
     agency: Agency
-    task: int
+    task: str
     obstacle: Obstacle
     raised_in: TaskUpdate
     answers: tuple[Entry[Reply], ...] = ()
@@ -62,11 +62,11 @@ def _open_obstacles(verdict: Verdict) -> Iterable[OpenObstacle]:
         updates = verdict.work.updates
         if verdict.is_joint:
             updates = tuple(update for update in updates if update.agency == agency.id)
-        obstacles += _obstacles_in(updates, agency, verdict.task.number)
+        obstacles += _obstacles_in(updates, agency, verdict.task.id)
     return obstacles
 
 
-def _obstacles_in(updates: Iterable[TaskUpdate], agency: Agency, task: int) -> Iterable[OpenObstacle]:
+def _obstacles_in(updates: Iterable[TaskUpdate], agency: Agency, task: str) -> Iterable[OpenObstacle]:
     """Return the obstacles that the last of these updates names; `agency` owes the task."""
     by_name: dict[str, OpenObstacle] = {}
     for update in updates:

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from datetime import date
 
-    from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.status.snapshot import TaskUpdate
 
 
 class Occurrence(NamedTuple):
     """One month of a task for one agency. `update`: the update of the month, None if the task was not reported."""
 
-    task: int
-    period: Month
+    task: str
+    period: Period
     update: TaskUpdate | None
 
     @property

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from plan190.model.deadline import Before
 from plan190.model.month import Month
+from plan190.model.period import Period
 from plan190.status.due import due_of
 
 if TYPE_CHECKING:
@@ -17,36 +18,41 @@ if TYPE_CHECKING:
 
 
 def month_of(day: date) -> Month:
-    """Return the calendar month of a date. The period of the same name is the one whose report is due in that month."""
+    """Return the calendar month of a date."""
     return Month(day.year, day.month)
 
 
-def period_of(day: date, reporting: Reporting) -> Month:
+def period_due_in(month: Month) -> Period:
+    """Return the period whose report is due in the month."""
+    return Period(month)
+
+
+def period_of(day: date, reporting: Reporting) -> Period:
     """Return the period that covers a date. A date after the cut-off belongs to the period of the next month."""
-    month = month_of(day)
-    return month if day.day <= reporting.cut_off else month.later(1)
+    period = period_due_in(month_of(day))
+    return period if day.day <= reporting.cut_off else period.later(1)
 
 
-def begins_on(period: Month, reporting: Reporting) -> date:
+def begins_on(period: Period, reporting: Reporting) -> date:
     """Return the first date that the period covers."""
-    before = period.later(-1)
+    before = period.later(-1).month
     return date(before.year, before.month, reporting.cut_off + 1)
 
 
-def ends_on(period: Month, reporting: Reporting) -> date:
+def ends_on(period: Period, reporting: Reporting) -> date:
     """Return the last date that the period covers."""
-    return date(period.year, period.month, reporting.cut_off)
+    return date(period.month.year, period.month.month, reporting.cut_off)
 
 
-def report_due(period: Month, plan: Plan, policy: Policy) -> date:
+def report_due(period: Period, plan: Plan, policy: Policy) -> date:
     """Return the due date of the period's report under the policy."""
-    rule = Before(date=date(period.year, period.month, plan.reporting.before_day))
+    rule = Before(date=date(period.month.year, period.month.month, plan.reporting.before_day))
     due = due_of(rule, policy, plan.calendar)
     assert due is not None, "a rule with a date has a due date"  # noqa: S101 - narrows the type
     return due
 
 
-def periods_through(last: Month, reporting: Reporting) -> tuple[Month, ...]:
+def periods_through(last: Period, reporting: Reporting) -> tuple[Period, ...]:
     """Return the periods from the first one owed through `last`."""
     first = reporting.first_period
     return tuple(first.later(number) for number in range(first.until(last) + 1))

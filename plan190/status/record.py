@@ -21,7 +21,7 @@ from plan190.status.work_history import joint_history, work_history_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.model.plan import Policy, Reporting
     from plan190.model.register import Entry, Register
     from plan190.status.due_history import DueHistory, Pause
@@ -117,7 +117,7 @@ class ObligationRecord:
         updates = {update.period: update for update in self.work.updates}
         first = self._first_occurrence
         due_dates = {report.period: report.due for report in self.reports}
-        task, occurrences = self.obligation.task.number, []
+        task, occurrences = self.obligation.task.id, []
         for period, due in sorted(due_dates.items()):
             is_owed = period in updates or not self._is_suspended_on(due)
             if is_owed and (first is None or period >= first):
@@ -128,7 +128,7 @@ class ObligationRecord:
         return any(pause.covers(day) for pause in self.due_history.pauses)
 
     @property
-    def _first_occurrence(self) -> Month | None:
+    def _first_occurrence(self) -> Period | None:
         """The first period with an occurrence; None if every period owed has one."""
         if self.recurring_schedule is not None:
             return period_of(self.recurring_schedule.date, self.reporting)
@@ -137,8 +137,8 @@ class ObligationRecord:
         return None
 
 
-Records = Mapping[int, list[ObligationRecord]]
-"""The records by task number; the records of one task are in the plan's order of agencies."""
+Records = Mapping[str, list[ObligationRecord]]
+"""The records by task id; the records of one task are in the plan's order of agencies."""
 
 
 def obligation_records(
@@ -153,13 +153,13 @@ def obligation_records(
     plan = register.plan
     working_day = partial(on_working_day, policy=policy, exceptions=plan.calendar)
     due_dates = {
-        number: due_of(task.deadline.rule, policy, plan.calendar) for number, task in register.tasks_by_number.items()
+        number: due_of(task.deadline.rule, policy, plan.calendar) for number, task in register.tasks_by_id.items()
     }
     met = {(values.indicator.id, values.agency.id): values.last_comparable_met for values in series}
     indicators = [indicator for indicator in plan.indicators if not indicator.together]
     records = defaultdict(list)
     for obligation in obligations:
-        number = obligation.task.number
+        number = obligation.task.id
         closings = snapshot.effects_on(obligation, Close)
         ended_on = _ended_on(obligation, closings)
         record = ObligationRecord(

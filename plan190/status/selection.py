@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan190.model.task import task_order
 from plan190.status.periods import report_due
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.model.plan import Indicator, Plan
     from plan190.model.register import Register
     from plan190.model.task import Task
@@ -34,10 +35,10 @@ def due_through(assessment: Assessment, last: date) -> tuple[Verdict, ...]:
     """Return the open obligations due from the assessed date through `last`, soonest first."""
     days = (last - assessment.as_of).days
     due = (verdict for verdict in assessment.verdicts if is_due_within(verdict, days))
-    return tuple(sorted(due, key=lambda verdict: (verdict.days_left, verdict.task.number)))
+    return tuple(sorted(due, key=lambda verdict: (verdict.days_left, task_order(verdict.task.id))))
 
 
-def submissions_of(assessment: Assessment, period: Month) -> tuple[Submission, ...]:
+def submissions_of(assessment: Assessment, period: Period) -> tuple[Submission, ...]:
     """Return the submissions for a period by state: missing, late, on time, not yet due; then by agency."""
     submissions = assessment.submissions_by_period.get(period, ())
     return tuple(sorted(submissions, key=lambda submission: _WORST_FIRST.index(submission.state)))
@@ -53,7 +54,7 @@ def agencies_owing(items: Iterable[Verdict | Submission]) -> int:
     return len({item.body.id for item in items})
 
 
-def next_report(assessment: Assessment, agency: AgencyVerdict, plan: Plan) -> tuple[Month, date] | None:
+def next_report(assessment: Assessment, agency: AgencyVerdict, plan: Plan) -> tuple[Period, date] | None:
     """Return the period of the next monthly report that the agency owes, and its due date; None if it owes no more."""
     period = max(assessment.period, plan.reporting.first_period)
     current = agency.submission(period)
@@ -70,4 +71,4 @@ def leading(assessment: Assessment) -> tuple[AgencyVerdict, ...]:
 
 def indicators_of(register: Register, task: Task) -> tuple[Indicator, ...]:
     """Return the plan's indicators of a task."""
-    return tuple(indicator for indicator in register.plan.indicators if task.number in indicator.tasks)
+    return tuple(indicator for indicator in register.plan.indicators if task.id in indicator.tasks)

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan190.model.decision import Accept, Close, Happened, Reply, Resume, Return, Schedule, Suspend, Withdraw
-from plan190.model.month import Month
+from plan190.model.period import Period
 from plan190.status.grouping import group_by
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from plan190.model.task import Task
     from plan190.status.obligations import Obligation
 
-Corrections = Mapping[tuple[str, Month, int], tuple["Entry[Correction]", "Entry[MonthlyReport]"]]
+Corrections = Mapping[tuple[str, Period, str], tuple["Entry[Correction]", "Entry[MonthlyReport]"]]
 """The correction that counts and its report, by agency, period and task of the update that it replaces."""
 
 
@@ -50,7 +50,7 @@ class TaskUpdate:
         return self.report.value.agency
 
     @property
-    def period(self) -> Month:
+    def period(self) -> Period:
         """The period of the report."""
         return self.report.value.period
 
@@ -99,7 +99,7 @@ class Snapshot:
 
     `reports`: the reports submitted by the date, with corrections applied and without withdrawn reports.
     `effects`: the decisions that had effect on at least one date, by date and then in the order of the file.
-    `updates`: the updates of these reports by task number and agency id, sorted by period. There is one for each
+    `updates`: the updates of these reports by task id and agency id, sorted by period. There is one for each
     period, because the correction in the latest report replaces the original and earlier corrections.
     `members`: the agency ids of the members of each body; an agency is its own only member.
 
@@ -109,7 +109,7 @@ class Snapshot:
 
     reports: tuple[ReportFile, ...]
     effects: tuple[Effect, ...]
-    updates: Mapping[tuple[int, str], Sequence[TaskUpdate]]
+    updates: Mapping[tuple[str, str], Sequence[TaskUpdate]]
     members: Mapping[str, frozenset[str]] = field(repr=False)
 
     @cached_property
@@ -170,7 +170,7 @@ class Snapshot:
         """Return the updates on the obligation by period, from each agency that owed it on the date of its report."""
         counted: list[TaskUpdate] = []
         for holder in obligation.holders:
-            updates = self.updates.get((obligation.task.number, holder.agency.id), ())
+            updates = self.updates.get((obligation.task.id, holder.agency.id), ())
             counted += [update for update in updates if holder.held_on(update.reported_on)]
         return tuple(sorted(counted, key=lambda update: update.period))
 
@@ -179,20 +179,20 @@ def _is_about_task(decision: Decision, task: Task) -> bool:
     if isinstance(decision, Suspend | Resume | Close) and not decision.tasks:
         # A decision without tasks is about all tasks of its agencies, or about the whole plan.
         return True
-    return task.number in tasks_named(decision, [task])
+    return task.id in tasks_named(decision, [task])
 
 
-def tasks_named(decision: Decision, tasks: Iterable[Task]) -> Sequence[int]:
-    """Return the numbers of the tasks that the decision names.
+def tasks_named(decision: Decision, tasks: Iterable[Task]) -> Sequence[str]:
+    """Return the ids of the tasks that the decision names.
 
     A decision on an event or a schedule names those of `tasks` that wait for it. A decision on all tasks of some
     agencies, or on the whole plan, names no task.
     """
     match decision:
         case Happened(event=awaited) | Schedule(schedule=awaited):
-            return [task.number for task in tasks if task.deadline.waits_for == awaited]
-        case Reply(task=number):
-            return [number]
+            return [task.id for task in tasks if task.deadline.waits_for == awaited]
+        case Reply(task=task_id):
+            return [task_id]
         case _:
             return getattr(decision, "tasks", ())
 

@@ -13,14 +13,14 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Close
-from plan190.status.periods import month_of, periods_through, report_due
+from plan190.status.periods import month_of, period_due_in, periods_through, report_due
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from plan190.model.agency import Agency
-    from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.model.plan import Policy
     from plan190.model.register import Entry, Register
     from plan190.model.report import MonthlyReport
@@ -44,7 +44,7 @@ class Submission(NamedTuple):
     """
 
     agency: Agency
-    period: Month
+    period: Period
     due: date
     as_of: date
     owed: bool
@@ -133,9 +133,9 @@ def submissions_by_agency(
     register: Register, snapshot: Snapshot, duty: ReportDuty, as_of: date, policy: Policy
 ) -> Submissions:
     """Return each agency's submissions through the month of the date, or through its last report if that is later."""
-    plan, month = register.plan, month_of(as_of)
+    plan, current = register.plan, period_due_in(month_of(as_of))
     due = cache(lambda period: report_due(period, plan, policy))
-    reports: dict[str, dict[Month, Entry[MonthlyReport]]] = defaultdict(dict)
+    reports: dict[str, dict[Period, Entry[MonthlyReport]]] = defaultdict(dict)
     for report_file in snapshot.reports:
         # Two files can name the same period only with an error (P302); the first one counts.
         reports[report_file.agency].setdefault(report_file.period, report_file.report)
@@ -143,7 +143,7 @@ def submissions_by_agency(
     for entry in register.agencies:
         agency = entry.value
         submitted = reports[agency.id]
-        periods = periods_through(max({month, *submitted}), plan.reporting)
+        periods = periods_through(max({current, *submitted}), plan.reporting)
         owed = {period for period in periods if duty.is_owed(agency, due(period))}
         submissions[agency.id] = tuple(
             Submission(agency, period, due(period), as_of, period in owed, submitted.get(period))

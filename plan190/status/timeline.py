@@ -87,7 +87,7 @@ def timeline_of(register: Register, assessment: Assessment, task: TaskVerdict) -
         TimelineEntry(issued_on, DeadlineSet(due)),
         *_overdue_entries(assessment, task),
         *_completed_entries(register, task),
-        *_reported_entries(register, assessment, task.task.number),
+        *_reported_entries(register, assessment, task.task.id),
         *_decision_entries(register, assessment, task),
     ]
 
@@ -130,14 +130,14 @@ def _completed_entries(register: Register, task: TaskVerdict) -> Iterator[Timeli
         yield TimelineEntry(done_on, event, register.bodies[agency])
 
 
-def _reported_entries(register: Register, assessment: Assessment, number: int) -> Iterator[TimelineEntry]:
+def _reported_entries(register: Register, assessment: Assessment, task_id: str) -> Iterator[TimelineEntry]:
     """Yield the entries on the task in the reports that count, including entries that were corrected later."""
     counted = {report_file.report.file for report_file in assessment.snapshot.reports}
     reports = [report_file for report_file in register.reports if report_file.report.file in counted]
     corrections = corrections_in(reports)
     for report_file in sorted(reports, key=lambda report_file: (report_file.reported_on, report_file.period)):
         for entry in report_file.all_entries:
-            if entry.value.task == number:
+            if entry.value.task == task_id:
                 event = EntryReported(entry, report_file.report, _corrected_on(entry, report_file, corrections))
                 yield TimelineEntry(report_file.reported_on, event, register.bodies[report_file.agency])
 
@@ -156,7 +156,7 @@ def _corrected_on(entry: ReportEntry, report_file: ReportFile, corrections: Corr
 
 def _decision_entries(register: Register, assessment: Assessment, task: TaskVerdict) -> Iterator[TimelineEntry]:
     """Yield the decisions on the task, on one of its obligations or on one of its assumptions."""
-    number, snapshot = task.task.number, assessment.snapshot
+    task_id, snapshot = task.task.id, assessment.snapshot
     assumptions = {assumption.id for assumption in register.assumptions_of(task.task)}
     state_decisions: set[str] = set()
     for verdict in task.verdicts:
@@ -165,9 +165,9 @@ def _decision_entries(register: Register, assessment: Assessment, task: TaskVerd
     for entry in snapshot.decisions:
         match entry.value:
             case Transfer(tasks=tasks):
-                concerns_task = number in tasks
-            case Reply(task=task_number):
-                concerns_task = task_number == number
+                concerns_task = task_id in tasks
+            case Reply(task=replied_to):
+                concerns_task = replied_to == task_id
             case Settle(assumption=id_):
                 concerns_task = id_ in assumptions
             case decision:

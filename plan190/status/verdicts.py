@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from plan190.model.agency import Agency, Group
 from plan190.model.decision import Extend
+from plan190.model.task import task_order
 from plan190.status.grouping import group_by
 from plan190.status.occurrences import Freshness, freshness_of
-from plan190.status.periods import month_of
+from plan190.status.periods import month_of, period_due_in
 from plan190.status.state import DONE, State, rank, tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.model.plan import Policy
     from plan190.model.register import Body, Entry
     from plan190.model.task import Task
@@ -295,12 +296,12 @@ class AgencyVerdict(BodyVerdict[Agency]):
         """The agency."""
         return self.body
 
-    def submission(self, period: Month) -> Submission | None:
+    def submission(self, period: Period) -> Submission | None:
         """Return the submission for a period; None if no report is owed and none was submitted."""
         return self._submission_by_period.get(period)
 
     @cached_property
-    def _submission_by_period(self) -> dict[Month, Submission]:
+    def _submission_by_period(self) -> dict[Period, Submission]:
         return {submission.period: submission for submission in self.submissions}
 
 
@@ -320,12 +321,12 @@ class Assessment:
     duty: ReportDuty
 
     @property
-    def period(self) -> Month:
+    def period(self) -> Period:
         """The reporting period whose report is due in the month of the assessed date."""
-        return month_of(self.as_of)
+        return period_due_in(month_of(self.as_of))
 
     @cached_property
-    def submissions_by_period(self) -> dict[Month, list[Submission]]:
+    def submissions_by_period(self) -> dict[Period, list[Submission]]:
         """The submissions by period, those of a period in the plan's order of agencies."""
         return group_by(self.submissions, lambda submission: submission.period)
 
@@ -334,8 +335,8 @@ class Assessment:
         return {verdict.agency.id: verdict for verdict in self.agencies}
 
     @cached_property
-    def _tasks_by_number(self) -> dict[int, TaskVerdict]:
-        return {task.task.number: task for task in self.tasks}
+    def _tasks_by_id(self) -> dict[str, TaskVerdict]:
+        return {task.task.id: task for task in self.tasks}
 
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
@@ -357,9 +358,13 @@ class Assessment:
         """Return the verdict on the agency; an empty one if it neither leads a task nor cooperates in one."""
         return self._agencies_by_id.get(agency.id) or AgencyVerdict(agency, ())
 
-    def task(self, number: int) -> TaskVerdict:
-        """Return the verdict on the task of that number; raise KeyError if the plan has no such task."""
-        return self._tasks_by_number[number]
+    def task(self, id_: str) -> TaskVerdict:
+        """Return the verdict on the task with that id; raise KeyError if the plan has no such task."""
+        return self._tasks_by_id[id_]
+
+
+def _claim_order(item: OpenClaim) -> tuple[date, object]:
+    return item.claim.reported_on, task_order(item.verdict.task.id)
 
 
 def is_due_within(verdict: TaskVerdict | Verdict, days: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from plan190.model.decision import Accept, Extend, Happened
@@ -30,7 +31,7 @@ def if_happened(register: Register, event: str, on: date, until: date | None, ag
     return _with_decision(register, decision)
 
 
-def if_extended(register: Register, task: int, on: date, until: date, agencies: tuple[str, ...]) -> Register:
+def if_extended(register: Register, task: str, on: date, until: date, agencies: tuple[str, ...]) -> Register:
     """Return the register with the task extended to `until` by a decision on date `on`, for these agencies or all."""
     issuer = register.plan.issuer
     # An extension requires a document; the number is made up.
@@ -45,7 +46,7 @@ def _with_decision(register: Register, decision: Decision) -> Register:
     return replace(register, decisions=(*register.decisions, Entry(decision, SUPPOSED_FILE, ())))
 
 
-def if_done(register: Register, task: int, on: date, agencies: tuple[str, ...]) -> Register:
+def if_done(register: Register, task: str, on: date, agencies: tuple[str, ...]) -> Register:
     """Return the register with a supposed report of each agency, submitted on the date, that the task is done.
 
     The task's indicators have their target values. Later entries of these agencies on the task are left out. The claim
@@ -54,13 +55,13 @@ def if_done(register: Register, task: int, on: date, agencies: tuple[str, ...]) 
     reports = [_without_later_updates(report_file, task, on, agencies) for report_file in register.reports]
     reports += [_completion_report(register, agency, task, on) for agency in agencies]
     supposed = replace(register, reports=tuple(reports))
-    if register.tasks_by_number[task].owed != "jointly" or not agencies:
+    if register.tasks_by_id[task].owed != "jointly" or not agencies:
         return supposed
     lead = register.plan.oversight.lead
     return _with_decision(supposed, Accept(id=SUPPOSED_FILE, date=on, by=lead, tasks=(task,), agencies=agencies))
 
 
-def _without_later_updates(report_file: ReportFile, task: int, on: date, agencies: tuple[str, ...]) -> ReportFile:
+def _without_later_updates(report_file: ReportFile, task: str, on: date, agencies: tuple[str, ...]) -> ReportFile:
     """Return the report; if one of the agencies submitted it after the date, without its entries on the task."""
     if report_file.agency not in agencies or report_file.reported_on <= on:
         return report_file
@@ -69,16 +70,16 @@ def _without_later_updates(report_file: ReportFile, task: int, on: date, agencie
     return replace(report_file, updates=updates, corrections=corrections)
 
 
-def _completion_report(register: Register, agency: str, task: int, on: date) -> ReportFile:
+def _completion_report(register: Register, agency: str, task: str, on: date) -> ReportFile:
     updates = snapshot_as_of(register, on).updates.get((task, agency), ())
     # A claim for an earlier period than that of the last update would not count.
     period = max([period_of(on, register.plan.reporting), *(update.period for update in updates)])
-    indicators = tuple(_at_target(indicator) for indicator in indicators_of(register, register.tasks_by_number[task]))
+    indicators = tuple(_at_target(indicator) for indicator in indicators_of(register, register.tasks_by_id[task]))
     update = Update(task=task, state="done", done_on=on, indicators=indicators)
     report = MonthlyReport(agency=agency, period=period, reported_on=on, updates=(update,))
     return ReportFile(Entry(report, SUPPOSED_FILE, ()), (Entry(update, SUPPOSED_FILE, ("updates", 0)),), ())
 
 
 def _at_target(indicator: Indicator) -> Measured:
-    whole = 100 if indicator.unit == "percent" else None
+    whole = Decimal(100) if indicator.unit == "percent" else None
     return Measured(id=indicator.id, value=indicator.target, of=whole)

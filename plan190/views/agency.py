@@ -19,7 +19,7 @@ from plan190.parts.cells import (
     state_cell,
     task_cell,
 )
-from plan190.parts.names import counts_text, full_name, month_name, state_text, submission_text, with_note
+from plan190.parts.names import counts_text, full_name, period_name, state_text, submission_text, with_note
 from plan190.parts.plan_view import fiction_warning, header, plan_view
 from plan190.parts.tables import claims_table, indicators_table, obstacles_table
 from plan190.status.facts import group_data, head
@@ -86,15 +86,15 @@ def _next_steps(steps: NextSteps, words: Words) -> Iterator[str]:
         yield words("agency.next.overdue", tasks=", ".join(map(str, steps.overdue)))
     for verdict in steps.due_soon:
         state, day = state_text(verdict, words), date_cell(verdict.due, words).text
-        yield words("agency.next.soon", task=verdict.task.number, state=state, day=day)
+        yield words("agency.next.soon", task=verdict.task.id, state=state, day=day)
     if steps.due_next is not None:
-        tasks = ", ".join(map(str, steps.due_next.tasks))
+        tasks = ", ".join(steps.due_next.tasks)
         yield words("agency.next.due", day=words.day(steps.due_next.due), tasks=tasks)
     if steps.missing:
-        yield words("agency.next.missing", periods=", ".join(map(month_name, steps.missing)))
+        yield words("agency.next.missing", periods=", ".join(map(period_name, steps.missing)))
     if steps.next_report is not None:
         period, due = steps.next_report
-        yield words("agency.next.report", period=month_name(period), day=words.day(due))
+        yield words("agency.next.report", period=period_name(period), day=words.day(due))
 
 
 # --- tasks -----------------------------------------------------------------------------------------------------------
@@ -102,7 +102,7 @@ def _next_steps(steps: NextSteps, words: Words) -> Iterator[str]:
 
 def _leads_table(leads: Sequence[Verdict], words: Words) -> Table:
     columns: Columns[Verdict] = [
-        (number_column("task", words), lambda item: task_cell(item.task.number)),
+        (number_column("task", words), lambda item: task_cell(item.task.id)),
         (Column(words("column.content"), wide=True, clipped=True), lambda item: item.task.content),
         (Column(words("column.due")), lambda item: due_cell(item, words)),
         (Column(words("column.state")), lambda item: flagged_state_cell(item, words)),
@@ -118,11 +118,11 @@ def _cooperating_table(figures: AgencyFigures, context: ViewContext) -> Table:
     contributions, words = figures.contributions, context.words
 
     def contributed(task: TaskVerdict) -> str:
-        texts = contributions.get(task.task.number, ())
-        return "; ".join(f"{month_name(period)}: {one_line(text)}" for period, text in texts) or "—"
+        texts = contributions.get(task.task.id, ())
+        return "; ".join(f"{period_name(period)}: {one_line(text)}" for period, text in texts) or "—"
 
     columns: Columns[TaskVerdict] = [
-        (number_column("task", words), lambda item: task_cell(item.task.number)),
+        (number_column("task", words), lambda item: task_cell(item.task.id)),
         (Column(words("column.content"), wide=True, clipped=True), lambda item: item.task.content),
         (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
         (Column(words("column.state")), lambda item: state_cell(item, words)),

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.document.blocks import Block, CalendarEvent, Cell, Column, Paragraph, View
 from plan190.parts.cells import Columns, build_table, date_cell, due_cell
-from plan190.parts.names import full_name, month_name, short_name, state_with_flags, tone_of
+from plan190.parts.names import full_name, period_name, short_name, state_with_flags, tone_of
 from plan190.parts.plan_view import fiction_warning, header, preamble
-from plan190.status.facts import fields_of, head
+from plan190.status.facts import fields_of, head, task_reference
 from plan190.status.state import State
 from plan190.words.text import clip, fold
 
@@ -37,7 +37,7 @@ class Entry(NamedTuple):
     """An event, the number of its task (None for the monthly report), the ids of the owing agencies, and its tone."""
 
     event: CalendarEvent
-    task: int | None
+    task: str | None
     agencies: tuple[str, ...]
     tone: Tone = "plain"
 
@@ -98,18 +98,18 @@ def _task_entry(due_date: TaskDueDate, agency: Agency | None, context: ViewConte
     if len(owing) == 1:
         agencies = short_name(owing[0].body, words)
     key = "calendar.overdue" if owing[0].state is State.OVERDUE else "calendar.due"
-    title = words(key, number=task.number, agencies=agencies, content=clip(task.content, LONGEST_TITLE))
+    title = words(key, number=task.id, agencies=agencies, content=clip(task.content, LONGEST_TITLE))
     # Calendar programs identify an event by its uid, which contains this name. In the calendar of the whole plan, the
     # name has the task and the first agency with this due date in the plan's order, even if its work is done. Therefore
     # the event moves if the due date moves for all agencies, and it stays if the due date moves only for some or if an
     # agency completes its work. Names are unique, because an agency owes a task only once. The calendar of one agency
     # uses other names, so that a program that imports both calendars keeps both events.
     prefix = "from-" if agency is None else ""
-    name = f"task-{task.number}-{prefix}{verdicts[0].obligation.origin.id}"
+    name = f"task-{task.id}-{prefix}{verdicts[0].obligation.origin.id}"
     alarms = _coming_alarms(due, sorted({context.policy.soon, 1}, reverse=True), context.as_of)
     event = _event(context, name, due, title, _task_lines(owing, context), alarms)
     agency_ids = chain.from_iterable((body.id for body in verdict.agencies) for verdict in owing)
-    return Entry(event, task.number, tuple(agency_ids), tone_of(owing[0].state))
+    return Entry(event, task.id, tuple(agency_ids), tone_of(owing[0].state))
 
 
 def _task_lines(owing: Sequence[Verdict], context: ViewContext) -> list[str]:
@@ -117,7 +117,7 @@ def _task_lines(owing: Sequence[Verdict], context: ViewContext) -> list[str]:
     task, words = owing[0].task, context.words
     due_texts = dict.fromkeys(due_cell(verdict, words).text for verdict in owing)
     return [
-        words("calendar.task", number=task.number, content=task.content),
+        words("calendar.task", number=task.id, content=task.content),
         f"{words('column.deadline')}: {task.deadline.words}",
         f"{words('column.due')}: {'; '.join(due_texts)}",
         f"{words('column.product')}: {task.product.words}",
@@ -147,7 +147,7 @@ def _report_entries(figures: CalendarFigures, context: ViewContext) -> Iterator[
         yield Entry(replace(event, monthly=True, until=reports.last), None, reports.agencies)
         return
     for period, due in reports.due_dates.items():
-        month = month_name(period)
+        month = period_name(period)
         lines = [words("calendar.single", month=month, day=words.day(due)), *notes]
         alarms = _coming_alarms(due, REPORT_ALARMS, context.as_of)
         event = _event(context, f"report-{period}-{owner}", due, f"{title} {month}", lines, alarms)
@@ -194,6 +194,7 @@ def _repetition(event: CalendarEvent, words: Words) -> str:
 
 
 def _facts(entry: Entry) -> Facts:
-    owed = fields_of(entry, "task", "agencies")
+    task = task_reference(entry.task) if entry.task is not None else {"task": None, "task_id": None}
+    owed = task | fields_of(entry, "agencies")
     repetition = fields_of(entry.event, "monthly", "until", "alarms", "title", "text")
     return fields_of(entry.event, "uid", "day") | owed | repetition

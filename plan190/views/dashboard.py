@@ -19,10 +19,11 @@ from plan190.document.blocks import (
     View,
 )
 from plan190.parts.cells import page_links, task_page
-from plan190.parts.names import indicator_place, month_name, share_text, state_text, target_text, tone_of
+from plan190.parts.names import indicator_place, month_name, period_name, share_text, state_text, target_text, tone_of
 from plan190.parts.plan_view import assumed_rosters, plan_view, progress_paragraphs
 from plan190.parts.tables import agencies_table, obstacles_summary, obstacles_table, reports_grid, tasks_table
 from plan190.status.figures.dashboard import dashboard_facts
+from plan190.status.indicators import whole_number
 from plan190.status.state import DONE, NO_DEADLINE, State
 from plan190.status.submissions import SubmissionState
 from plan190.words.text import clip
@@ -92,7 +93,7 @@ def _numbers(figures: DashboardFigures, context: ViewContext) -> Iterator[Number
     if tasks[State.ENDED]:
         yield number("ended", tasks[State.ENDED])
     yield number("obligations_overdue", obligations[State.OVERDUE], "bad", total=obligations.total)
-    month = month_name(reports.period)
+    month = period_name(reports.period)
     if reports.owed:
         counts = {"owed": reports.owed, "submitted": reports.submitted}
         missing, due = reports[SubmissionState.MISSING], words.day(reports.due)
@@ -161,12 +162,12 @@ def _timeline(due_dates: DueDates, context: ViewContext) -> Iterator[Block]:
 def _mark(task_due: TaskDue, words: Words) -> Mark:
     """Return the mark of a task's due date, in the tone of the worst state of the obligations due on it."""
     task, due_then = task_due.task, task_due.due_then
-    number, total = task.task.number, len(task.verdicts)
+    id_, total = task.task.id, len(task.verdicts)
     state = state_text(due_then.worst, words)
     if total > 1:
         state = words("state.some_of", state=state, number=due_then.in_state, total=total)
-    text = words("dashboard.mark", number=number, state=state, content=clip(task.task.content, 90))
-    return Mark(task_due.due, text, tone_of(due_then.state), task_page(number), str(number))
+    text = words("dashboard.mark", number=id_, state=state, content=clip(task.task.content, 90))
+    return Mark(task_due.due, text, tone_of(due_then.state), task_page(id_), id_)
 
 
 # --- indicators, reports ---------------------------------------------------------------------------------------------
@@ -189,7 +190,7 @@ def _bar(total: IndicatorTotal, words: Words) -> Bar:
     key = "dashboard.bar.together" if indicator.together else "dashboard.bar"
     if total.whole is not None:
         value = share_text(total.value, total.whole, words)
-        target = None if indicator.together else 10 * indicator.target
+        target = None if indicator.together else 10 * whole_number(indicator.target)
     counts = {"met": total.meeting, "agencies": len(total.series)}
     text = words(key, value=value, target=target_text(indicator, words), **counts)
     label = f"{indicator_place(indicator)}. {clip(indicator.counted, 120)}"

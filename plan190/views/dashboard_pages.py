@@ -81,4 +81,4 @@ def _builders(
     for verdict in assessment.agencies:
         yield agency_page(verdict.agency.id), partial(_agency_view, assessment, verdict.agency, context)
     for task in assessment.tasks:
-        yield task_page(task.task.number), partial(_task_view, assessment, task, context)
+        yield task_page(task.task.id), partial(_task_view, assessment, task, context)

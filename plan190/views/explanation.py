@@ -8,7 +8,7 @@ from plan190.document.blocks import Block, Heading, Paragraph
 from plan190.parts.explanation import outlook, step_texts, steps_table
 from plan190.parts.names import short_name, tone_of
 from plan190.parts.plan_view import plan_view
-from plan190.status.facts import fields_of
+from plan190.status.facts import fields_of, task_reference
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
@@ -26,6 +26,6 @@ def build(explanation: ExplanationFigures, context: ViewContext) -> View:
         owed_by = context.words("explain.agency", agency=short_name(agency, context.words), id=agency.id, number=number)
         blocks.append(Paragraph(owed_by))
     blocks += [steps_table(steps, context.words), Paragraph(outlook(context, verdict), tone_of(verdict.state))]
-    obligation = {"task": task.task.number, "agency": agency.id} | fields_of(verdict, "state", "due")
+    obligation = task_reference(task.task.id) | {"agency": agency.id} | fields_of(verdict, "state", "due")
     step_facts = [{"step": step.name, "said": step.text, "place": step.place} for step in steps]
     return plan_view(context, blocks, obligation | {"steps": step_facts})

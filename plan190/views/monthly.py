@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Annex, Block, Column, Heading, Paragraph, Table, View
 from plan190.model.decision import Reply, Settle
+from plan190.model.task import task_order
 from plan190.parts.annexes import agencies_annex, obligations_table, submissions_table, tasks_annex
 from plan190.parts.cells import (
     Columns,
@@ -25,7 +26,7 @@ from plan190.parts.names import (
     document_name,
     indicator_place,
     item_list,
-    month_name,
+    period_name,
     short_name,
     target_text,
     task_name,
@@ -67,7 +68,7 @@ ANNEXES = ("I", "II", "III", "IV", "V")
 
 def build(figures: MonthlyFigures, context: ViewContext, letterhead: Letterhead | None) -> View:
     """Return the report on a period; without a letterhead it has no official form."""
-    plan, words, month = context.plan, context.words, month_name(figures.period)
+    plan, words, month = context.plan, context.words, period_name(figures.period)
     subject = words("monthly.subject", symbol=plan.symbol, issued=words.day(plan.issued_on), month=month)
     issuer, variant = _issuer(context, letterhead), _variant(letterhead)
     blocks = (
@@ -112,7 +113,7 @@ def _opening(figures: MonthlyFigures, context: ViewContext, issuer: str) -> str:
         plan=plan_cited(context),
         provision=context.plan.reporting.provision,
         issuer=issuer,
-        month=month_name(figures.period),
+        month=period_name(figures.period),
         since=words.day(figures.since),
         until=words.day(figures.until),
         as_of=words.day(context.as_of),
@@ -136,7 +137,7 @@ def _direction(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]
     else:
         yield Paragraph(words("monthly.no_decisions"))
     if figures.documents:
-        yield Paragraph(words("monthly.documents", number=figures.documents, month=month_name(figures.period)))
+        yield Paragraph(words("monthly.documents", number=figures.documents, month=period_name(figures.period)))
     yield Paragraph(words("monthly.direction_added"))
 
 
@@ -145,7 +146,7 @@ def _decision_line(decided: DecisionScope, context: ViewContext) -> str:
     decision, words = decided.decision, context.words
     scope = []
     if decided.tasks:
-        scope.append(words("monthly.tasks", tasks=", ".join(map(str, decided.tasks))))
+        scope.append(words("monthly.tasks", tasks=", ".join(decided.tasks)))
     if decided.bodies:
         scope.append(context.short_names(decided.bodies))
     document = document_name(decision.document, words)
@@ -167,7 +168,7 @@ def _results(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
     yield _groups_table(figures, context)
     yield Paragraph(words("monthly.groups_note"))
     if figures.completed:
-        number, month = figures.completed_obligations, month_name(figures.period)
+        number, month = figures.completed_obligations, period_name(figures.period)
         yield Paragraph(words("monthly.done", number=number, month=month))
         yield item_list(_completed_task(task, words) for task in figures.completed)
     else:
@@ -201,7 +202,7 @@ def _agencies_in_state(state: State, verdicts: Sequence[Verdict], words: Words) 
 
 def _indicators(figures: IndicatorsFigures, words: Words) -> Iterator[Block]:
     """Yield section I.3: the table of reported indicators with the sums of the agencies' last values."""
-    totals = sorted(figures.totals, key=lambda total: total.indicator.tasks[:1])
+    totals = sorted(figures.totals, key=lambda total: list(map(task_order, total.indicator.tasks[:1])))
     key = "monthly.values" if totals else "monthly.no_values"
     yield Heading(words("monthly.indicators"), 2)
     yield Paragraph(words(key, number=len(totals), total=figures.demanded))
@@ -257,7 +258,7 @@ def _overdue_task(task: TaskVerdict, words: Words) -> str:
 
 def _other_shortcomings(figures: MonthlyFigures, words: Words) -> Iterator[str]:
     """Yield the lines on missing reports, late reports, returned claims, and recurring work that was not reported."""
-    reports, month = figures.reports, month_name(figures.period)
+    reports, month = figures.reports, period_name(figures.period)
     if reports.missing:
         yield _submissions_line("monthly.missing", reports.missing, month, words)
     if reports.earlier.submissions:
@@ -297,7 +298,7 @@ def _warning_line(warning: DelayWarning, words: Words) -> str:
     verdict = warning.verdict
     agency, day = short_name(verdict.body, words), words.day(warning.expected_on)
     reason = one_line(warning.reason)
-    return words("monthly.at_risk_task", task=verdict.task.number, agency=agency, day=day, reason=reason)
+    return words("monthly.at_risk_task", task=verdict.task.id, agency=agency, day=day, reason=reason)
 
 
 # --- III. the coming month, IV. proposals ----------------------------------------------------------------------------
@@ -313,16 +314,16 @@ def _coming_month(figures: MonthlyFigures, context: ViewContext) -> Iterator[str
     if figures.plan.completion.claimed:
         yield words("monthly.confirm", number=figures.plan.completion.claimed)
     for period, due in coming.reports:
-        yield words("monthly.report", month=month_name(period), day=words.day(due))
+        yield words("monthly.report", month=period_name(period), day=words.day(due))
 
 
 def _due_tasks(coming: ComingMonth, context: ViewContext) -> str:
     """Return the tasks with their due dates; if there are few, also with the beginning of their content."""
     words, texts = context.words, []
-    for due, number in coming.dates:
-        task = words("monthly.task", task=number)
+    for due, task_id in coming.dates:
+        task = words("monthly.task", task=task_id)
         if len(coming.dates) <= MOST_TASKS:
-            task = task_name(context.register.tasks_by_number[number], words)
+            task = task_name(context.register.tasks_by_id[task_id], words)
         texts.append(words("monthly.due_task", task=task, day=words.day(due)))
     return ", ".join(texts)
 
@@ -363,7 +364,7 @@ def _annexes(figures: MonthlyFigures, context: ViewContext, issuer: str) -> tupl
     }
     if obstacles:
         contents["obstacles"] = (obstacles_table(context, obstacles, named=False),)
-    as_of, month = words.day(context.as_of), month_name(figures.period)
+    as_of, month = words.day(context.as_of), period_name(figures.period)
     note = words("annex.note", blank=BLANK, issuer=issuer)
     annexes = []
     for number, (name, blocks) in zip(ANNEXES, contents.items(), strict=False):

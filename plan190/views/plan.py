@@ -6,9 +6,9 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Heading, Items, Pairs, Paragraph, View
-from plan190.model.month import Month
+from plan190.model.period import Period
 from plan190.parts.cells import named_pairs
-from plan190.parts.names import month_name
+from plan190.parts.names import period_name
 from plan190.parts.plan_view import fiction_warning
 from plan190.status.facts import head
 from plan190.words.text import one_line
@@ -66,7 +66,7 @@ def _reporting(context: ViewContext) -> Pairs:
         "through": context.short_names(reporting.through),
         "before": words("plan.before_day", day=reporting.before_day),
         "covers": words("plan.cut_off", day=reporting.cut_off),
-        "first_period": month_name(reporting.first_period),
+        "first_period": period_name(reporting.first_period),
     }
     return named_pairs(texts, words, "plan")
 
@@ -96,7 +96,7 @@ def _json(part: object) -> object:
     """Return a part of the plan as a value for JSON."""
     if isinstance(part, tuple):
         return [_json(entry) for entry in part]
-    if isinstance(part, Month):
+    if isinstance(part, Period):
         return str(part)
     if dataclasses.is_dataclass(part):
         return {field.name: _json(getattr(part, field.name)) for field in dataclasses.fields(part)}

@@ -9,9 +9,10 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Heading, Link, Paragraph, View
-from plan190.model.month import Month
+from plan190.model.period import Period
+from plan190.model.task import task_order
 from plan190.parts.cells import Columns, build_table, count_cell
-from plan190.parts.names import month_name
+from plan190.parts.names import period_name
 from plan190.status.grouping import group_by
 from plan190.status.state import DONE, STATES, State
 from plan190.status.submissions import SubmissionState
@@ -118,7 +119,7 @@ def _content(outcome: Outcome, words: Words) -> Iterator[Block]:
 
 
 def _report(report: ReportChange, words: Words) -> str:
-    period, name = month_name(Month.parse(report.period)), clip(report.name, LONGEST)
+    period, name = period_name(Period.parse(report.period)), clip(report.name, LONGEST)
     text = words(f"review.report.{report.mark}", name=name, period=period, day=_day(report.reported_on, words))
     if report.mark in {"new", "changed"} and report.delivery in {SubmissionState.ON_TIME, SubmissionState.LATE}:
         text += " " + words.days(f"review.submission.{report.delivery}", report.days_late)
@@ -162,7 +163,7 @@ def _after(task: TaskChange, words: Words) -> Iterator[str]:
     """Yield the parts of the update on the task: progress, summary, obstacles, expected date."""
     progress = _progress(task.after, words)
     if task.corrects is not None:
-        progress = words("review.corrects", period=month_name(Month.parse(task.corrects)), what=progress)
+        progress = words("review.corrects", period=period_name(Period.parse(task.corrects)), what=progress)
     yield progress
     if task.summary is not None:
         yield f"“{clip(one_line(task.summary), SHORT)}”"
@@ -214,8 +215,8 @@ def _moved(moved: Iterable[MovedObligation], senders: Collection[str], words: Wo
 
     Obligations of one task with equal changes share a row.
     """
-    in_order = sorted(moved, key=lambda obligation: (obligation.task, obligation.agency not in senders))
-    groups = group_by(in_order, attrgetter("task", "before", "after", "clock")).values()
+    in_order = sorted(moved, key=lambda obligation: (task_order(obligation.task_id), obligation.agency not in senders))
+    groups = group_by(in_order, attrgetter("task_id", "before", "after", "clock")).values()
     columns: Columns[list[MovedObligation]] = [
         (Column(words("column.task"), number=True), lambda group: count_cell(group[0].task)),
         (Column(words("column.agency"), wide=True), lambda group: _agency_names(group, words)),

@@ -56,5 +56,5 @@ def _task_line(context: ViewContext, task: TaskVerdict) -> Paragraph:
     if total > 1:
         lead = context.words("status.some_of", number=task.in_state, total=total, lead=lead)
     state, content = state_text(task, context.words), clip(task.task.content, 90)
-    text = context.words("status.first_line", number=task.task.number, state=state, lead=lead, content=content)
+    text = context.words("status.first_line", number=task.task.id, state=state, lead=lead, content=content)
     return Paragraph(text, tone_of(task.state))

@@ -38,12 +38,12 @@ def build_page(page: TaskPageFigures, context: ViewContext, *, home: str = "", o
         *explanation_blocks(page, context),
         *related_blocks(figures, words),
     ]
-    subject, links = words("header.task", number=figures.task.task.number), page_links(words, home, other)
+    subject, links = words("header.task", number=figures.task.task.id), page_links(words, home, other)
     return plan_view(context, blocks, task_page_facts(page), subject=subject, links=links)
 
 
 def _task_blocks(figures: TaskFigures, context: ViewContext) -> Iterator[Block]:
-    yield Heading(context.words("task.title", number=figures.task.task.number))
+    yield Heading(context.words("task.title", number=figures.task.task.id))
     yield task_pairs(context, figures.task)
     yield Heading(context.words("task.obligations"))
     yield from obligation_blocks(figures, context)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from plan190 import __version__
 from plan190.document.blocks import Block, Cell, Column, Paragraph, View
 from plan190.parts.cells import Columns, build_table
+from plan190.status.facts import SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -79,7 +80,7 @@ def build(comparison: Comparison, words: Words) -> View:
         blocks.append(_table(chain.from_iterable(kinds.values()), words))
     if comparison.diff:
         blocks.append(Paragraph("\n".join(comparison.diff)))
-    facts: dict[str, object] = {"schema": 2, "file": comparison.file, "imprint": provenance.line}
+    facts: dict[str, object] = {"schema": SCHEMA, "file": comparison.file, "imprint": provenance.line}
     facts |= {"same_bytes": comparison.same_bytes, "same_data": comparison.data_found, "matches": comparison.matches}
     facts |= {kind: list(map(_fact, differences)) for kind, differences in kinds.items()}
     facts["diff"] = list(comparison.diff)

@@ -14,6 +14,7 @@ from plan190.words.text import short_date
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from decimal import Decimal
 
     from plan190.diagnostics import Diagnostic
 
@@ -63,7 +64,7 @@ class Words:
             return f"T{month}/{year % 100:02d}"
         return f"{calendar.month_abbr[month]} {year % 100:02d}"
 
-    def number(self, number: int) -> str:
+    def number(self, number: int | Decimal) -> str:
         """Return a whole number in groups of three digits: 1.983, in English 1,983."""
         return f"{number:,}".replace(",", _THOUSANDS[self.language])
 

@@ -24,6 +24,16 @@ _LIKE_D = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d", "Ɖ": "d", 
 """The letter đ and its look-alikes, which Unicode does not decompose into d and an accent."""
 
 
+NaturalOrder = tuple[tuple[bool, int, str], ...]
+
+
+@lru_cache(maxsize=4096)
+def natural_order(text: str) -> NaturalOrder:
+    """Return the key that sorts texts with numbers in them by these numbers: 9, 10, I.2, I.10."""
+    parts = re.findall("[0-9]+|[^0-9]+", text)
+    return tuple((not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts)
+
+
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return the text without accents, case, punctuation and repeated spaces: `Số hoá` becomes `so hoa`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,13 +14,14 @@ from plan190.cli.main import COMMANDS
 from tests.conftest import replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.conftest import Ran
 
 NOT_COUNTED = {"TT", "Cơ quan, đơn vị", "Báo cáo 7/2023"}
 DAY = ("--as-of", "2023-07-01")
+EXAMPLE = "examples/q3-2023"
 
 
 def facts(ran: Ran) -> dict[str, object]:
@@ -96,7 +98,7 @@ def test_json_of_status_is_the_contract(run: Callable[..., Ran]) -> None:
     assert list(status) == [
         *("schema", "plan", "as_of", "fiction", "totals", "claimed", "accepted", "reports", "agencies")
     ]
-    assert (status["schema"], status["as_of"], status["fiction"]) == (2, "2023-07-01", False)
+    assert (status["schema"], status["as_of"], status["fiction"]) == (3, "2023-07-01", False)
     totals = status["totals"]
     assert isinstance(totals, dict)
     assert (totals["tasks"], totals["obligations"]) == (67, 378)
@@ -125,14 +127,43 @@ def test_json_of_tasks_is_the_contract(run: Callable[..., Ran]) -> None:
     task = tasks[28]
 
     assert len(tasks) == 67
-    keys = ["number", "lead", "cooperating", "state", "kind", "due", "original_due", "extended", "days_late"]
+    keys = ["id", "number", "lead", "cooperating", "state", "kind", "due", "original_due", "extended", "days_late"]
     assert list(task)[: len(keys)] == keys
     assert {"note", "obligations"} <= set(task)
-    assert (task["number"], task["lead"], task["state"], task["kind"]) == (29, ["so-ldtbxh"], "overdue", "milestone")
+    assert (task["id"], task["number"]) == ("29", 29)
+    assert (task["lead"], task["state"], task["kind"]) == (["so-ldtbxh"], "overdue", "milestone")
     assert (task["due"], task["days_late"]) == ("2023-06-29", 2)
     (owed,) = task["obligations"]
     assert (owed["agency"], owed["state"], owed["due"], owed["report"]) == ("so-ldtbxh", "overdue", "2023-06-29", None)
     assert tasks[0]["due"] is None
+
+
+def tasks_named(facts: object) -> Iterator[tuple[object, object]]:
+    """Yield number and id of each task and of each reference to a task in JSON."""
+    if isinstance(facts, list):
+        yield from chain.from_iterable(map(tasks_named, facts))
+    if isinstance(facts, dict):
+        if isinstance(facts.get("task"), int):
+            yield facts["task"], facts.get("task_id")
+        if "product" in facts:
+            yield facts["number"], facts.get("id")
+        yield from chain.from_iterable(map(tasks_named, facts.values()))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("tasks", "show 59", "explain 59", "agency so-y-te", "claims", "obstacles", "at-risk", "calendar", "gate"),
+        *("what-if --done 59", "remind --agency so-tttt --output -", "report monthly --output -"),
+    ],
+)
+def test_json_has_the_id_of_each_task_beside_its_number(run: Callable[..., Ran], command: str) -> None:
+    """The number is a number, the id is a text."""
+    out = run(*command.split(), "--data", EXAMPLE, "--as-of", "2023-09-20", "--format", "json").out
+    named = list(tasks_named(json.loads(out)))
+
+    assert named
+    assert all(isinstance(number, int) and id_ == str(number) for number, id_ in named)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from plan190 import __version__
 from plan190.formats import RenderOptions, render
-from plan190.model.month import Month
+from plan190.model.period import Period
 from plan190.parts.context import view_context
 from plan190.status.assess import assess
 from plan190.status.figures.monthly import monthly_figures
@@ -154,7 +154,7 @@ def test_each_table_can_be_had_as_csv(run: Callable[..., Ran]) -> None:
     register, words = example_register(), words_in("vi")
     day = date(2023, 8, 31)
     assessment = assess(register, day, register.plan.policy)
-    figures, head = monthly_figures(register, assessment, Month(2023, 8)), register.letterheads[0].value
+    figures, head = monthly_figures(register, assessment, Period.parse("2023-08")), register.letterheads[0].value
     view = monthly.build(figures, view_context(register, assessment, words), head)
     names = ("groups", "indicators", "obstacles", "agencies", "tasks", "overdue", "due-next", "deliveries")
     whole = {name: render("csv", view, RenderOptions(words, table=name)).decode() for name in names}

@@ -30,6 +30,7 @@ PLAIN = Finding(
     excerpt="  - task: 12",
     agency="so-noi-vu",
     task=12,
+    task_id="12",
     field="updates[0].task",
     fingerprint="f1",
 )

@@ -35,9 +35,13 @@ def cases(root: ET.Element) -> list[tuple[str, str, bool]]:
 
 def test_agencies_and_files_are_suites() -> None:
     """A report has a case for each task, a file of the plan has one; cases that pass are listed too."""
-    checked = (CheckedItem("data/tasks.yaml"), *(CheckedItem(HERE, "so-noi-vu", task) for task in (12, 24, 31)))
-    plan = finding(file="data/plan.yaml", path="data/plan.yaml", agency=None, task=None, code="P206")
-    root = read(rendered("junit", finding(), finding(code="P308", severity="warning", task=24), plan, checked=checked))
+    checked = (CheckedItem("data/tasks.yaml"), *(CheckedItem(HERE, "so-noi-vu", task) for task in ("12", "24", "31")))
+    plan = finding(file="data/plan.yaml", path="data/plan.yaml", agency=None, task=None, task_id=None, code="P206")
+    root = read(
+        rendered(
+            "junit", finding(), finding(code="P308", severity="warning", task=24, task_id="24"), plan, checked=checked
+        )
+    )
 
     assert cases(root) == [
         ("data/plan.yaml", "plan P206", False),
@@ -79,7 +83,7 @@ def test_months_of_one_agency_do_not_hide_each_other() -> None:
 def test_a_task_fails_only_for_its_agency() -> None:
     """If one agency's part fails, the part of another agency passes, but the file does not."""
     plan = "data/tasks.yaml"
-    checked = (CheckedItem(plan, "so-noi-vu", 12), CheckedItem(plan, "so-y-te", 12), CheckedItem(plan))
+    checked = (CheckedItem(plan, "so-noi-vu", "12"), CheckedItem(plan, "so-y-te", "12"), CheckedItem(plan))
     root = read(rendered("junit", finding(file=plan, path=plan), checked=checked))
 
     assert cases(root) == [("so-noi-vu", "tasks task 12 P304", False), ("so-y-te", "tasks task 12", True)]
@@ -89,7 +93,7 @@ def test_equal_case_names_are_numbered() -> None:
     """Cases with otherwise equal names get a number."""
     folder = "data/updates/so-noi-vu"
     names = [f"{folder}/2023-07.yaml", f"{folder}/2023-07", f"{folder}/a\x1b.yaml", f"{folder}/a\\x1b.yaml"]
-    root = read(rendered("junit", *(finding(file=name, task=None, code="P008") for name in names)))
+    root = read(rendered("junit", *(finding(file=name, task=None, task_id=None, code="P008") for name in names)))
 
     assert len(cases(root)) == 4
 
@@ -113,7 +117,7 @@ def test_nothing_checked_is_a_report_without_cases() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_names_of_files_break_no_xml(name: str) -> None:
     """The document can be parsed; characters that XML forbids are written as codes."""
-    out = rendered("junit", finding(file=name, path=name, agency=None), checked=(CheckedItem(name, "x", 3),))
+    out = rendered("junit", finding(file=name, path=name, agency=None), checked=(CheckedItem(name, "x", "3"),))
     root = read(out)
 
     assert CONTROL.search(out) is None

@@ -9,7 +9,7 @@ import pytest
 
 from plan190.load.loader import UPDATES, load, read_files
 from plan190.load.tree import DiskTree
-from plan190.model.month import Month
+from plan190.model.period import Period
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,7 @@ def test_the_smallest_report(copy: Path) -> None:
 
     assert result.diagnostics == ()
     assert UPDATES in result.error_free
-    assert (report.agency, report.period) == ("so-y-te", Month(2023, 7))
+    assert (report.agency, report.period) == ("so-y-te", Period.parse("2023-07"))
     assert (report.updates[0].progress, report.updates[0].summary, report.document) == (None, None, None)
 
 
@@ -239,7 +239,7 @@ def test_an_error_does_not_hide_other_entries(copy: Path) -> None:
     result = loaded(copy)
 
     assert [diagnostic.code for diagnostic in result.diagnostics] == ["P203"]
-    assert [update.task for update in result.values.by_file["updates/so-y-te/2023-07.yaml"].updates] == [32, 33]
+    assert [update.task for update in result.values.by_file["updates/so-y-te/2023-07.yaml"].updates] == ["32", "33"]
     assert "updates/so-tttt/2023-07.yaml" in result.values.by_file
     assert UPDATES not in result.error_free
 

@@ -11,6 +11,7 @@ from plan190.model.deadline import Before, InMonth
 from plan190.model.fields import NAMES
 from plan190.model.month import Month
 from plan190.model.owner import Owner
+from plan190.model.period import Period
 from plan190.model.reading import Assumed
 
 ASSUMED = Assumed(id="x", what="a", why="b", who="c")
@@ -49,6 +50,18 @@ def test_months() -> None:
     for wrong in ("2023-13", "2023-00", "2023-6", "06/2023", "２０２３-06", "2023-06\n"):
         with pytest.raises(ValueError, match="not a month"):
             Month.parse(wrong)
+
+
+def test_periods_are_values_with_a_kind() -> None:
+    """They are sorted by time and written like the month after which they are named."""
+    december = Period.parse("2023-12")
+
+    assert (december.kind, december.month, str(december)) == ("month", Month(2023, 12), "2023-12")
+    assert sorted([december.later(1), december]) == [december, Period.parse("2024-01")]
+    assert december.until(december.later(14)) == 14
+    for later_kind in ("2023-Q3", "2023-H1", "2023", "2023-13"):
+        with pytest.raises(ValueError, match="YYYY-MM"):
+            Period.parse(later_kind)
 
 
 def test_every_field_of_a_file_is_checked() -> None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import Assessment
 
 AGENCIES = ("so-y-te", "so-tttt", "so-gtvt", "vp-ubnd-tinh")
-TASKS = (16, 29, 32, 33, 35, 39, 41, 44, 45, 54, 59, 62, 63, 64, 65)
+TASKS = ("16", "29", "32", "33", "35", "39", "41", "44", "45", "54", "59", "62", "63", "64", "65")
 DAYS = st.dates(date(2023, 6, 15), date(2023, 12, 31))
 BY = {"by": "chu-tich-ubnd-tinh"}
 
@@ -101,7 +101,7 @@ def facts_of(assessment: Assessment) -> list[tuple[object, ...]]:
     """Return what an assessment says about obligations and submissions, without places in files."""
     verdicts = [
         (
-            *(item.task.number, item.agency.id, item.state, item.due, item.days_late, item.late_before),
+            *(item.task.id, item.agency.id, item.state, item.due, item.days_late, item.late_before),
             *(item.claimed, item.accepted, item.extensions, item.maintained, item.freshness, item.at_risk is not None),
         )
         for item in assessment.verdicts
@@ -187,13 +187,13 @@ def test_reports_of_one_agency_do_not_affect_another(
     report_files: tuple[ReportFile, ...], decided: tuple[Decision, ...], on: date
 ) -> None:
     """Joint and transferred tasks are left out."""
-    transferred = {number for decision in decided if isinstance(decision, Transfer) for number in decision.tasks}
+    transferred = {id_ for decision in decided if isinstance(decision, Transfer) for id_ in decision.tasks}
     own_reports = tuple(report for report in report_files if report.agency == "so-y-te")
     alone = assessed(register_with(own_reports, decided), on)
     with_others = assessed(register_with(report_files, decided), on)
 
     def own_facts(assessment: Assessment) -> list[tuple[object, ...]]:
         rows = facts_of(assessment)
-        return [row for row in rows if "so-y-te" in row and row[0] != 62 and row[0] not in transferred]
+        return [row for row in rows if "so-y-te" in row and row[0] != "62" and row[0] not in transferred]
 
     assert own_facts(alone) == own_facts(with_others)

@@ -76,7 +76,7 @@ def moved_and_renamed_agency(repo: Repo) -> None:
 
 def all_at_once(repo: Repo) -> None:
     """Add a report of each other agency that leads task 66."""
-    ids = [agency.id for agency in real_register().members(real_register().tasks_by_number[66].lead.bodies)]
+    ids = [agency.id for agency in real_register().members(real_register().tasks_by_id["66"].lead.bodies)]
     for id_ in set(ids) - {"so-y-te", "so-noi-vu"}:
         repo.write(
             f"data/updates/{id_}/2023-08.yaml",

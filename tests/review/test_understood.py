@@ -297,7 +297,7 @@ def test_every_kind_of_decision_can_be_shown() -> None:
 def test_a_comment_of_a_large_change_fits(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
     """Without findings too, the comment is cut at the limit of the forges and ends with an ellipsis."""
     monkeypatch.chdir(repo.root)
-    ids = [agency.id for agency in real_register().members(real_register().tasks_by_number[66].lead.bodies)]
+    ids = [agency.id for agency in real_register().members(real_register().tasks_by_id["66"].lead.bodies)]
     entries = "".join(
         f"  - {{task: {task}, state: in_progress, evidence: [{{title: {'dài ' * 15}x}}, {{title: {'khác ' * 15}x}}]}}\n"
         for task in (60, 61, 63, 64, 65, 66, 67)

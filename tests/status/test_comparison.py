@@ -34,7 +34,7 @@ def test_only_the_named_fields_are_compared() -> None:
 def test_extension_changes_only_the_obligations_of_its_task() -> None:
     """Each difference is a pair of verdicts, before and after."""
     register = example_register()
-    extended = if_extended(register, 24, DAY, date(2024, 3, 31), ())
+    extended = if_extended(register, "24", DAY, date(2024, 3, 31), ())
     pairs = changed_verdicts(example_assessment(), assess(extended, DAY, register.plan.policy), "due", "state")
 
     assert pairs

@@ -20,13 +20,13 @@ from plan190.model.decision import (
     Transfer,
     Withdraw,
 )
-from plan190.model.report import AtRisk, Measured
+from plan190.model.report import AtRisk
 from plan190.status.explanation import explanation_of
 from plan190.status.indicators import is_met
 from plan190.status.occurrences import Freshness
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
-from tests.builders import assess_on, day, decision, obligations, register_with, report, update, verdict
+from tests.builders import assess_on, day, decision, measured, obligations, register_with, report, update, verdict
 from tests.conftest import real_register
 
 YTE, TTTT, KHCN, GTVT = "so-y-te", "so-tttt", "so-khcn", "so-gtvt"
@@ -45,7 +45,7 @@ def test_transferred_task_is_done_when_the_new_agency_has_done_it() -> None:
     """The ended obligation of the old agency does not hide that the task is done."""
     assessment = assess_on("8-20", [done(KHCN, 46, "7-20", "8-10", 8)], [TRANSFER])
 
-    assert assessment.task(46).state is State.DONE_LATE
+    assert assessment.task("46").state is State.DONE_LATE
     assert assessment.by_task[State.ENDED] == 0
 
 
@@ -78,7 +78,7 @@ def test_chain_of_transfers_keeps_all_updates() -> None:
     )
 
     assert [update.agency for update in verdict(assessment, 46, GTVT).work.updates] == [TTTT]
-    assert [(item.body.id, item.state) for item in assessment.task(46).verdicts] == [(GTVT, State.OVERDUE)]
+    assert [(item.body.id, item.state) for item in assessment.task("46").verdicts] == [(GTVT, State.OVERDUE)]
 
 
 def test_agency_that_receives_a_task_which_it_owes_already_owes_it_twice() -> None:
@@ -120,19 +120,19 @@ def test_corrected_transfer_keeps_the_reports_of_the_agency_that_owed_the_task_b
 
 def test_new_lead_agency_no_longer_cooperates() -> None:
     """Task 46 is transferred to one of its cooperating agencies."""
-    assert KHCN in {agency.id for agency in assess_on("7-9", [], [TRANSFER]).task(46).cooperating}
-    assert KHCN not in {agency.id for agency in assess_on("7-10", [], [TRANSFER]).task(46).cooperating}
+    assert KHCN in {agency.id for agency in assess_on("7-9", [], [TRANSFER]).task("46").cooperating}
+    assert KHCN not in {agency.id for agency in assess_on("7-10", [], [TRANSFER]).task("46").cooperating}
 
 
 def test_indicator_values_follow_a_transferred_task() -> None:
     """After the transfer back, the latest values of the agency that owes the task count."""
     id_ = "co-so-kham-benh-thu-phi-khong-tien-mat"
-    full = report(YTE, 7, "7-13", update(33, "done", "7-1", indicators=(Measured(id=id_, value=130, of=130),)))
-    other = report(KHCN, 8, "8-10", indicators=(Measured(id="can-bo-dung-dich-vu-cong-truc-tuyen", value=3, of=3),))
+    full = report(YTE, 7, "7-13", update(33, "done", "7-1", indicators=(measured(id_, 130, 130),)))
+    other = report(KHCN, 8, "8-10", indicators=(measured("can-bo-dung-dich-vu-cong-truc-tuyen", 3, 3),))
     transfer = decision(Transfer, "7-20", id="a", tasks=(33,), agency=YTE, to=KHCN)
     transfer_back = decision(Transfer, "8-20", id="b", tasks=(33,), agency=KHCN, to=YTE)
-    low = report(KHCN, 8, "8-10", update(33, indicators=(Measured(id=id_, value=1, of=130),)))
-    full_again = report(YTE, 9, "9-10", update(33, indicators=(Measured(id=id_, value=130, of=130),)))
+    low = report(KHCN, 8, "8-10", update(33, indicators=(measured(id_, 1, 130),)))
+    full_again = report(YTE, 9, "9-10", update(33, indicators=(measured(id_, 130, 130),)))
 
     assert verdict(assess_on("8-15", [full, other], [transfer]), 33, KHCN).state is State.DONE_ON_TIME
     obligation = verdict(assess_on("9-15", [full, low, full_again], [transfer, transfer_back]), 33, YTE)
@@ -341,7 +341,7 @@ def test_comparator_below_at_and_above_its_bound(comparator: str, below: bool, a
     """The target of the indicator is 3."""
     indicator = replace(real_register().indicators["nhap-ho-tich-ba-cap"], comparator=comparator)  # type: ignore[arg-type]
 
-    assert [is_met(indicator, Measured(id=indicator.id, value=value)) for value in (2, 3, 4)] == [below, at, above]
+    assert [is_met(indicator, measured(indicator.id, value)) for value in (2, 3, 4)] == [below, at, above]
 
 
 def test_target_with_two_indicators_needs_both() -> None:
@@ -349,8 +349,8 @@ def test_target_with_two_indicators_needs_both() -> None:
     first, second = "co-so-kham-benh-huong-dan-luu-tru", "cong-dan-khai-bao-luu-tru-truc-tuyen"
 
     def month_report(month: int, *values: tuple[str, int, int]) -> object:
-        measured = tuple(Measured(id=id_, value=value, of=of) for id_, value, of in values)
-        return report(YTE, month, f"{month}-13", update(34, "done", "7-1", indicators=measured))
+        shares = tuple(measured(id_, value, of) for id_, value, of in values)
+        return report(YTE, month, f"{month}-13", update(34, "done", "7-1", indicators=shares))
 
     july = month_report(7, (first, 10, 10), (second, 5, 5))
     assert verdict(assess_on("7-20", [month_report(7, (first, 10, 10))]), 34).record.target_met is None
@@ -365,7 +365,7 @@ def test_days_late_of_an_overdue_task_are_those_of_its_overdue_obligations() -> 
     others = tuple(agency.id for agency in real_register().members(("grp-sbn", "grp-huyen")) if agency.id != YTE)
     longer = [decision(Extend, "6-20", tasks=(59,), agencies=others, until=date(2023, 7, 25))]
     assessment = assess_on("7-28", [done(YTE, 59, "7-20", "7-26", 8)], longer)
-    task = assessment.task(59)
+    task = assessment.task("59")
 
     assert (task.state, task.days_late, verdict(assessment, 59, YTE).days_late) == (State.OVERDUE, 3, 20)
 

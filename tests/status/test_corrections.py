@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from plan190.model.decision import Accept, Reply, Return
-from plan190.model.month import Month
-from plan190.model.report import AtRisk, Measured, Obstacle
+from plan190.model.period import Period
+from plan190.model.report import AtRisk, Obstacle
 from plan190.status.indicators import indicator_series_of
 from plan190.status.obstacles import open_obstacles
 from plan190.status.snapshot import snapshot_as_of
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
-from tests.builders import assess_on, correction, day, decision, register_with, report, update, verdict
+from tests.builders import assess_on, correction, day, decision, measured, register_with, report, update, verdict
 
 YTE, TTTT, OFFICE = "so-y-te", "so-tttt", "vp-ubnd-tinh"
 DONE_39 = report(TTTT, 7, "7-13", update(39, "done", "6-28"))
@@ -91,7 +91,7 @@ def test_withdrawn_report_is_missing_from_the_date_of_withdrawal() -> None:
 
     def state_of(assessment: object) -> tuple[SubmissionState, int]:
         agency = next(item for item in assessment.agencies if item.agency.id == TTTT)  # type: ignore[attr-defined]
-        submission = agency.submission(Month(2023, 7))
+        submission = agency.submission(Period.parse("2023-07"))
         return submission.state, submission.days_late
 
     assert state_of(before) == (SubmissionState.ON_TIME, 0)
@@ -120,8 +120,8 @@ def test_occurrence_is_missed_when_its_report_is_withdrawn() -> None:
 def test_correction_replaces_indicator_values() -> None:
     """July's 120 of 130 becomes 100 of 130 on 10/8, and its place is in the August file."""
 
-    def share(value: int) -> tuple[Measured, ...]:
-        return (Measured(id="trang-bi-dau-doc-the", value=value, of=130),)
+    def share(value: int) -> tuple[object, ...]:
+        return (measured("trang-bi-dau-doc-the", value, 130),)
 
     july = report(YTE, 7, "7-13", update(32, indicators=share(120)))
     register = register_with([july, report(YTE, 8, "8-10", correction(7, 32, indicators=share(100)))])

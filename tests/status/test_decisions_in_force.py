@@ -144,7 +144,7 @@ def test_suspended_work_has_no_missed_occurrences() -> None:
     after = verdict(assess_on("12-20", reports, decisions), 35)
 
     assert during.freshness.fresh is None
-    assert [occurrence.period.month for occurrence in after.record.occurrences] == [7, 8, 10, 12]
+    assert [occurrence.period.month.month for occurrence in after.record.occurrences] == [7, 8, 10, 12]
     assert (after.freshness.fresh, after.freshness.streak) == (True, 4)
 
 
@@ -156,7 +156,7 @@ def test_transferred_work_has_occurrences_of_the_agency_that_owes_it() -> None:
     obligation = verdict(assess_on("11-20", reports, [transfer]), 35)
 
     assert obligation.body.id == KHCN
-    assert [(item.period.month, item.update is not None) for item in obligation.record.occurrences] == [
+    assert [(item.period.month.month, item.update is not None) for item in obligation.record.occurrences] == [
         (7, True), (8, True), (9, True), (10, True), (11, False),
     ]  # fmt: skip
 
@@ -186,7 +186,7 @@ def test_agency_whose_tasks_are_all_closed_owes_no_further_reports() -> None:
 
 def test_obligations_of_a_dissolved_agency_pass_to_its_successors() -> None:
     """Task 29 passes to one department, all others to another, with their reports; nothing is lost."""
-    successors = Successor(to=YTE, tasks=(29,)), Successor(to=NOIVU)
+    successors = Successor(to=YTE, tasks=("29",)), Successor(to=NOIVU)
     reports = [report(LDTBXH, 9, "9-12", update(29, progress=50))]
     before, after = dissolved("9-30", *successors, reports=reports), dissolved("10-1", *successors, reports=reports)
 
@@ -194,7 +194,7 @@ def test_obligations_of_a_dissolved_agency_pass_to_its_successors() -> None:
     assert verdict(before, 29).body.id == LDTBXH
     assert (verdict(after, 29).body.id, len(verdict(after, 29).work.updates)) == (YTE, 1)
     assert verdict(after, 30).body.id == NOIVU
-    assert len([item for item in after.task(59).verdicts if item.body.id == NOIVU]) == 2
+    assert len([item for item in after.task("59").verdicts if item.body.id == NOIVU]) == 2
     assert LDTBXH not in verdict(after, 62).obligation.agency_ids
     assert missing(dissolved("12-20", *successors), LDTBXH) == ["2023-07", "2023-08", "2023-09"]
 

@@ -75,6 +75,6 @@ def test_announced_state_changes_happen_on_their_dates() -> None:
     assert {state for _, _, state in changes} == {State.DUE_SOON, State.OVERDUE}
     for (number, agency, state), on in list(changes.items())[::20]:
         for day, expected in ((on, True), (on - timedelta(days=1), False)):
-            later = assess(register, day, policy).task(number).verdicts
+            later = assess(register, day, policy).task(str(number)).verdicts
             (verdict,) = [verdict for verdict in later if verdict.body.id == agency]
             assert (verdict.state is state) is expected

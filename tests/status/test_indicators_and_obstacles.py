@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from plan190.model.decision import Close, Reply, Transfer
-from plan190.model.report import Measured, Obstacle
+from plan190.model.report import Obstacle
 from plan190.status.assess import assess
-from plan190.status.indicators import is_met
+from plan190.status.indicators import is_met, whole_number
 from plan190.status.obstacles import OpenObstacle, open_obstacles
 from plan190.status.percent import percent_of
-from tests.builders import assess_on, day, decision, register_with, report, update
+from tests.builders import assess_on, day, decision, measured, register_with, report, update
 from tests.conftest import real_register
 
 YTE = "so-y-te"
@@ -34,7 +35,7 @@ YTE = "so-y-te"
 )
 def test_indicator_value_meets_or_misses_its_target(id_: str, value: int, of: int | None, met: object) -> None:
     """A share of 0 of 0, and a target of all agencies together, are neither met nor missed."""
-    assert is_met(real_register().indicators[id_], Measured(id=id_, value=value, of=of)) is met
+    assert is_met(real_register().indicators[id_], measured(id_, value, of)) is met
 
 
 def test_share_below_the_whole_is_not_rounded_up_to_100_percent() -> None:
@@ -53,7 +54,7 @@ def test_indicator_values_are_in_order_of_periods() -> None:
     """The order of the reports does not matter."""
     id_ = "trang-bi-dau-doc-the"
     reports = [
-        report(YTE, month, f"{month}-13", update(32, indicators=(Measured(id=id_, value=value, of=126),)))
+        report(YTE, month, f"{month}-13", update(32, indicators=(measured(id_, value, 126),)))
         for month, value in ((9, 120), (7, 88), (8, 109))
     ]
     register = replace(register_with(), reports=tuple(reports))  # not sorted by file name
@@ -130,3 +131,12 @@ def test_obstacle_moves_with_a_transferred_task_and_ends_with_a_closed_one() -> 
     assert (item.agency.id, item.raised_on, len(item.answers)) == ("so-khcn", day("7-9"), 1)
     assert open_on("8-10", july, dropped, decisions=(over,)) == ()
     assert open_on("8-10", july, decisions=(decision(Close, "8-1", tasks=(46,)),)) == ()
+
+
+def test_values_are_exact_decimals() -> None:
+    """A share of a third is neither rounded nor a binary fraction; a value with decimals is never shown as a whole."""
+    assert percent_of(Decimal(1), Decimal(3)) == 333
+    assert percent_of(Decimal("0.3"), Decimal(1)) == percent_of(3, 10) == 300
+    assert (whole_number(Decimal(84)), str(whole_number(Decimal(84)))) == (84, "84")
+    with pytest.raises(ValueError, match=r"84\.5"):
+        whole_number(Decimal("84.5"))

@@ -18,9 +18,9 @@ from plan190.model.decision import (
     Transfer,
     Withdraw,
 )
-from plan190.model.report import AtRisk, Measured
+from plan190.model.report import AtRisk
 from plan190.status.state import State
-from tests.builders import assess_on, decision, report, update, verdict
+from tests.builders import assess_on, decision, measured, report, update, verdict
 
 YTE, TTTT, LDTBXH, KHCN = "so-y-te", "so-tttt", "so-ldtbxh", "so-khcn"
 DONE_39 = report(TTTT, 7, "7-13", update(39, "done", "6-28"))
@@ -231,8 +231,8 @@ def test_transfer_back_leaves_one_obligation_with_all_updates() -> None:
 def test_target_without_a_due_date_is_assessed_by_its_indicators() -> None:
     """Task 33 is done when it is claimed and the share is 100 %; a lower value later reopens it."""
 
-    def share(value: int) -> tuple[Measured, ...]:
-        return (Measured(id="co-so-kham-benh-thu-phi-khong-tien-mat", value=value, of=130),)
+    def share(value: int) -> tuple[object, ...]:
+        return (measured("co-so-kham-benh-thu-phi-khong-tien-mat", value, 130),)
 
     low = report(YTE, 7, "7-13", update(33, indicators=share(120)))
     full = report(YTE, 8, "8-13", update(33, "done", "8-1", indicators=share(130)))
@@ -306,8 +306,8 @@ def test_claim_of_a_joint_task_counts_for_all_agencies() -> None:
     reports = [report(YTE, 7, "7-13", update(62, "done", "6-28"))]
     assessment = assess_on("7-20", reports, [decision(Accept, "7-15", tasks=(62,))])
 
-    assert {obligation.state for obligation in assessment.task(62).verdicts} == {State.DONE_ON_TIME}
-    assert {obligation.accepted for obligation in assessment.task(62).verdicts} == {True}
+    assert {obligation.state for obligation in assessment.task("62").verdicts} == {State.DONE_ON_TIME}
+    assert {obligation.accepted for obligation in assessment.task("62").verdicts} == {True}
 
 
 def test_decision_replaces_the_one_it_corrects_from_its_own_date() -> None:

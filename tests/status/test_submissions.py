@@ -10,6 +10,7 @@ import pytest
 
 from plan190.model.decision import Close
 from plan190.model.month import Month
+from plan190.model.period import Period
 from plan190.status.assess import assess
 from plan190.status.periods import begins_on, period_of, periods_through, report_due
 from plan190.status.submissions import Submission, SubmissionState
@@ -30,10 +31,10 @@ def submissions_of(assessment: Assessment, agency: str = YTE) -> list[Submission
 
 def test_reporting_period_runs_from_the_15th_to_the_14th() -> None:
     """The 14th is the last date of its month's period, the 15th the first of the next period."""
-    assert period_of(date(2023, 7, 14), PLAN.reporting) == Month(2023, 7)
-    assert period_of(date(2023, 7, 15), PLAN.reporting) == Month(2023, 8)
-    assert period_of(date(2023, 12, 15), PLAN.reporting) == Month(2024, 1)
-    assert begins_on(Month(2024, 1), PLAN.reporting) == date(2023, 12, 15)
+    assert period_of(date(2023, 7, 14), PLAN.reporting) == Period.parse("2023-07")
+    assert period_of(date(2023, 7, 15), PLAN.reporting) == Period.parse("2023-08")
+    assert period_of(date(2023, 12, 15), PLAN.reporting) == Period.parse("2024-01")
+    assert begins_on(Period.parse("2024-01"), PLAN.reporting) == date(2023, 12, 15)
 
 
 @pytest.mark.parametrize(
@@ -48,13 +49,13 @@ def test_due_date_of_a_report_follows_the_policy(before: str, day_off: str, mont
     """The policies for "before" and for days off apply to monthly reports too."""
     policy = replace(PLAN.policy, before=before, day_off=day_off)  # type: ignore[arg-type]
 
-    assert report_due(Month(2023, month), PLAN, policy) == date.fromisoformat(due)
+    assert report_due(Period(Month(2023, month)), PLAN, policy) == date.fromisoformat(due)
 
 
 def test_periods_begin_with_the_first_one_owed() -> None:
     """July 2023 is the first period; there are 24 through June 2025."""
-    assert periods_through(Month(2023, 6), PLAN.reporting) == ()
-    assert len(periods_through(Month(2025, 6), PLAN.reporting)) == 24
+    assert periods_through(Period.parse("2023-06"), PLAN.reporting) == ()
+    assert len(periods_through(Period.parse("2025-06"), PLAN.reporting)) == 24
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,7 @@ def test_report_of_the_month_of_issue_is_optional() -> None:
     """The plan was signed in June; the first report owed is July's."""
     june, july = submissions_of(assess_on("7-1", [report(YTE, 6, "6-13")]))
 
-    assert (june.period, june.owed, june.state) == (Month(2023, 6), False, SubmissionState.ON_TIME)
+    assert (june.period, june.owed, june.state) == (Period.parse("2023-06"), False, SubmissionState.ON_TIME)
     assert july.state is SubmissionState.NOT_YET_DUE
 
 
@@ -107,7 +108,9 @@ def test_no_report_is_owed_after_a_close() -> None:
     task_closed = [decision(Close, "8-1", agencies=(YTE,), tasks=(59,))]
 
     for closes in (plan_closed, agency_closed):
-        assert [submission.period for submission in submissions_of(assess_on("9-20", [], closes))] == [Month(2023, 7)]
+        assert [submission.period for submission in submissions_of(assess_on("9-20", [], closes))] == [
+            Period.parse("2023-07")
+        ]
     assert len(submissions_of(assess_on("9-20", [], task_closed))) == 3
     assert len(submissions_of(assess_on("9-20", [], agency_closed), "so-tttt")) == 3
 
@@ -116,5 +119,5 @@ def test_cut_off_of_the_plan_moves_the_periods() -> None:
     """The due date of the report does not depend on the cut-off."""
     register = with_plan(register_with(), reporting=replace(PLAN.reporting, cut_off=20))
 
-    assert period_of(date(2023, 7, 20), register.plan.reporting) == Month(2023, 7)
+    assert period_of(date(2023, 7, 20), register.plan.reporting) == Period.parse("2023-07")
     assert submissions_of(assess(register, day("7-20"), PLAN.policy))[0].due == date(2023, 7, 14)

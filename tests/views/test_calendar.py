@@ -14,7 +14,7 @@ import vobject
 from plan190.document.blocks import Paragraph, Table
 from plan190.formats import RenderOptions, render
 from plan190.model.decision import Close, Extend, Resume, Suspend, Transfer
-from plan190.model.month import Month
+from plan190.model.period import Period
 from plan190.parts.context import view_context
 from plan190.status.assess import assess
 from plan190.status.figures.calendar import calendar_figures
@@ -218,7 +218,7 @@ def test_event_quotes_the_plan_and_states_the_obligation() -> None:
     view = calendar_of(example_register(), date(2023, 9, 20), "so-ldtbxh")
     register = example_register()
     (event,) = (event for event in view.events if event.uid.startswith("task-30-"))
-    task = register.tasks_by_number[30]
+    task = register.tasks_by_id["30"]
 
     assert event.title.startswith("QUÁ HẠN: NV 30 – Sở LĐ-TB&XH: Số hóa, làm sạch dữ liệu")
     assert len(event.title) < 120
@@ -300,7 +300,7 @@ def test_single_report_events_reach_two_years_ahead() -> None:
     register = with_policy(day_off="civil-code")
     view = calendar_of(register, date(2025, 3, 20), "so-y-te")
 
-    assert report_dates(view) == report_due_dates(register, Month(2023, 7).until(Month(2027, 3)) + 1)
+    assert report_dates(view) == report_due_dates(register, Period.parse("2023-07").until(Period.parse("2027-03")) + 1)
     for event in view.events:
         if event.uid.startswith("report-"):
             assert event.alarms == tuple(n for n in (3, 0) if event.day - timedelta(days=n) >= date(2025, 3, 20))
@@ -371,7 +371,7 @@ def test_events_show_only_open_obligations() -> None:
     for event in task_events(calendar_of(register, date(2023, 9, 20))):
         states = {
             verdict.state
-            for verdict in assessment.task(event["task"]).verdicts
+            for verdict in assessment.task(event["task_id"]).verdicts
             if verdict.agency.id in event["agencies"]
         }
         assert not states & closed_states

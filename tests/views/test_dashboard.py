@@ -13,7 +13,6 @@ import pytest
 
 from plan190.document.blocks import Bars, DateAxis, Link, Numbers, Paragraph, Trend
 from plan190.model.decision import Close
-from plan190.model.report import Measured
 from plan190.parts.context import view_context
 from plan190.status.assess import assess
 from plan190.status.figures.agency import agency_figures
@@ -25,7 +24,7 @@ from plan190.status.state import STATES, State
 from plan190.views import agency, claims, dashboard, obstacles
 from plan190.views import dashboard_pages as site
 from plan190.words import words_in
-from tests.builders import day, decision, register_with, report, update, with_plan
+from tests.builders import day, decision, measured, register_with, report, update, with_plan
 from tests.conftest import example_register, real_register
 from tests.views.blocks import table_named
 
@@ -193,9 +192,9 @@ def test_bar_shows_the_sum_of_the_shares() -> None:
     """99/100 and 300/300 are 399/400, so 998 thousandths and not yet met; a count has no bar."""
     share = "co-so-kham-benh-thu-phi-khong-tien-mat"
     reports = [
-        report("so-y-te", 7, "7-10", update(33, indicators=(Measured(id=share, value=99, of=100),))),
-        report("so-tttt", 7, "7-11", update(43, indicators=(Measured(id=share, value=300, of=300),))),
-        report("so-tu-phap", 7, "7-12", update(20, indicators=(Measured(id="nhap-ho-tich-ba-cap", value=3),))),
+        report("so-y-te", 7, "7-10", update(33, indicators=(measured(share, 99, 100),))),
+        report("so-tttt", 7, "7-11", update(43, indicators=(measured(share, 300, 300),))),
+        report("so-tu-phap", 7, "7-12", update(20, indicators=(measured("nhap-ho-tich-ba-cap", 3),))),
     ]
     view = first_page(register_with(reports), day("7-20"))
     bars, total = only_block(view, Bars).bars, len(real_register().plan.indicators)
@@ -214,8 +213,8 @@ def test_target_is_not_met_while_one_agency_misses_it() -> None:
     """10 % and 90 % are 50 % together, more than the 20 % that each agency owes."""
     id_ = "cat-giam-thong-tin-khai-bao"
     reports = [
-        report("so-y-te", 7, "7-10", update(59, indicators=(Measured(id=id_, value=10, of=100),))),
-        report("so-tttt", 7, "7-11", update(59, indicators=(Measured(id=id_, value=90, of=100),))),
+        report("so-y-te", 7, "7-10", update(59, indicators=(measured(id_, 10, 100),))),
+        report("so-tttt", 7, "7-11", update(59, indicators=(measured(id_, 90, 100),))),
     ]
     (bar,) = only_block(first_page(register_with(reports), day("7-20")), Bars).bars
 
@@ -225,9 +224,7 @@ def test_target_is_not_met_while_one_agency_misses_it() -> None:
 def test_common_target_has_no_mark() -> None:
     """A target of all agencies together is not compared with a single value, and the text says so."""
     id_ = "cat-giam-thong-tin-khai-bao"
-    register = register_with(
-        [report("so-y-te", 7, "7-10", update(59, indicators=(Measured(id=id_, value=30, of=100),)))]
-    )
+    register = register_with([report("so-y-te", 7, "7-10", update(59, indicators=(measured(id_, 30, 100),)))])
     indicators = tuple(replace(indicator, together=indicator.id == id_) for indicator in register.plan.indicators)
     register = with_plan(register, indicators=indicators)
     (bar,) = only_block(first_page(register, day("7-20")), Bars).bars
@@ -248,8 +245,8 @@ def test_closed_task_has_no_mark_on_the_timeline() -> None:
 
 def test_share_of_zero_cases_has_no_bar() -> None:
     """The indicator is neither good nor bad."""
-    measured = Measured(id="co-so-kham-benh-thu-phi-khong-tien-mat", value=0, of=0)
-    register = register_with([report("so-y-te", 7, "7-10", update(33, indicators=(measured,)))])
+    no_cases = measured("co-so-kham-benh-thu-phi-khong-tien-mat", 0, 0)
+    register = register_with([report("so-y-te", 7, "7-10", update(33, indicators=(no_cases,)))])
     (bar,) = only_block(first_page(register, day("7-20")), Bars).bars
 
     assert (bar.share, bar.tone) == (None, "mute")

@@ -13,6 +13,7 @@ import pytest
 from plan190.document.blocks import Heading, Items
 from plan190.model.decision import Accept, Close, Return
 from plan190.model.month import Month
+from plan190.model.period import Period
 from plan190.model.report import Obstacle
 from plan190.parts.context import view_context
 from plan190.status.assess import assess
@@ -53,8 +54,7 @@ def report_from(name: str, period: str, day: date) -> tuple[View, Assessment]:
 def report_of(register: Register, period: str, day: date) -> tuple[View, Assessment]:
     """Return the report on a register, and the assessment that it is made from."""
     assessment = assess(register, day, register.plan.policy)
-    month = Month(*map(int, period.split("-")))
-    figures, head = monthly_figures(register, assessment, month), register.letterheads[0].value
+    figures, head = monthly_figures(register, assessment, Period.parse(period)), register.letterheads[0].value
     return monthly.build(figures, view_context(register, assessment, WORDS), head), assessment
 
 
@@ -105,10 +105,7 @@ def test_annexes_are_complete(name: str, period: str, day: date) -> None:
         assert [row[7].value for row in rows] == sorted((row[7].value for row in rows), reverse=True)  # type: ignore[type-var]
     else:
         assert all(item.name != "overdue" for item in view.tables)
-    month = Month(*map(int, period.split("-")))
-    owed = [
-        submission for agency in assessment.agencies for submission in agency.submissions if submission.period == month
-    ]
+    owed = assessment.submissions_by_period.get(Period.parse(period), [])
     listed = view.facts["deliveries"]
     assert isinstance(listed, list)
     assert len(listed) == len(owed)
@@ -170,7 +167,7 @@ def test_indicator_values_are_summed_and_rounded() -> None:
     """Task 59: the last values of 33 agencies, 1147 of 4785, which is 23.97 % and printed as 24 %."""
     view, assessment = report_from("example", "2023-08", date(2023, 8, 31))
     row = next(row for row in table_named(view, "indicators").rows if row[0].text == "59")
-    last = [series.latest.measured for series in assessment.series if series.indicator.tasks == (59,)]
+    last = [series.latest.measured for series in assessment.series if series.indicator.tasks == ("59",)]
 
     assert [cell.value for cell in row[3:7]] == [
         len(last),
@@ -279,14 +276,16 @@ def test_each_decision_is_in_the_report_of_one_period() -> None:
     day = date(2023, 10, 31)
     assessment = assess(register, day, register.plan.policy)
     listed = [
-        decision.id for month in range(6, 12) for decision in decided_in(register, assessment, Month(2023, month))
+        decision.id
+        for month in range(6, 12)
+        for decision in decided_in(register, assessment, Period(Month(2023, month)))
     ]
     assert sorted(listed) == sorted(entry.value.id for entry in assessment.snapshot.decisions)
-    assert {decision.date for decision in decided_in(register, assessment, Month(2023, 8))} <= {
+    assert {decision.date for decision in decided_in(register, assessment, Period.parse("2023-08"))} <= {
         date(2023, 7, 15) + timedelta(days=number) for number in range(31)
     }
     edges = register_with((), [decision(Accept, on, tasks=(39,)) for on in ("7-14", "7-15", "8-14", "8-15")])
-    august = decided_in(edges, assess(edges, day, edges.plan.policy), Month(2023, 8))
+    august = decided_in(edges, assess(edges, day, edges.plan.policy), Period.parse("2023-08"))
     assert [decision.date for decision in august] == [date(2023, 7, 15), date(2023, 8, 14)]
 
 
@@ -322,7 +321,7 @@ def test_result_of_a_group_task_lists_its_states() -> None:
 def test_few_agencies_are_named_and_more_are_counted(number: int, named: bool) -> None:  # noqa: FBT001 - the answer
     """Up to three in a cell, with their obstacles; up to ten in a sentence."""
     register = real_register()
-    agencies = register.members(register.tasks_by_number[59].lead.bodies)[:number]
+    agencies = register.members(register.tasks_by_id["59"].lead.bodies)[:number]
     obstacle = Obstacle(category="kinh-phi", beyond_authority=False, description="thiếu tiền")
     updates = update(59, "done", "6-28"), update(61, obstacles=(obstacle,))
     view, _ = report_of(
@@ -343,7 +342,7 @@ def test_up_to_ten_overdue_tasks_are_named(closed: int, more: str) -> None:
     """18 tasks are overdue on 31/7; some of them are closed to leave ten or eleven."""
     day = date(2023, 7, 31)
     _, before = report_from("real", "2023-07", day)
-    late = [verdict.task.number for verdict in before.tasks if verdict.state is State.OVERDUE]
+    late = [verdict.task.id for verdict in before.tasks if verdict.state is State.OVERDUE]
     assert len(late) == 18
     view, _ = report_of(register_with((), [decision(Close, "6-20", tasks=tuple(late[:closed]))]), "2023-07", day)
 
@@ -363,7 +362,7 @@ def test_missing_reports_of_earlier_periods_are_counted() -> None:
         submission
         for agency in assessment.agencies
         for submission in agency.submissions
-        if submission.state is SubmissionState.MISSING and submission.period < Month(2023, 9)
+        if submission.state is SubmissionState.MISSING and submission.period < Period.parse("2023-09")
     ]
     assert earlier
     assert f"{len(earlier)} báo cáo của các kỳ trước chưa gửi" in texts(view)
@@ -374,7 +373,10 @@ def test_issuer_does_not_report_to_itself() -> None:
     register = example_register()
     assessment = assess(register, date(2023, 9, 20), register.plan.policy)
     heads = {entry.value.issuer: entry.value for entry in register.letterheads}
-    figures, context = monthly_figures(register, assessment, Month(2023, 9)), view_context(register, assessment, WORDS)
+    figures, context = (
+        monthly_figures(register, assessment, Period.parse("2023-09")),
+        view_context(register, assessment, WORDS),
+    )
     committee = texts(monthly.build(figures, context, heads["ubnd-tinh"]))
     police = texts(monthly.build(figures, context, heads["cong-an-tinh"]))
 

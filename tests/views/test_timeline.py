@@ -13,13 +13,13 @@ import pytest
 from plan190.document.blocks import Heading, Paragraph
 from plan190.formats import RenderOptions, render
 from plan190.model.decision import Accept, Close, Extend, Reply, Resume, Return, Schedule, Suspend, Transfer
-from plan190.model.report import AtRisk, Contribution, Evidence, Measured, Obstacle
+from plan190.model.report import AtRisk, Contribution, Evidence, Obstacle
 from plan190.parts.context import view_context
 from plan190.status.assess import assess
 from plan190.status.figures.task import task_facts, task_figures, task_page_figures
 from plan190.views import task as task_view
 from plan190.words import words_in
-from tests.builders import correction, day, decision, register_with, report, update
+from tests.builders import correction, day, decision, measured, register_with, report, update
 from tests.conftest import example_register, real_register
 from tests.views.blocks import table_named
 
@@ -39,7 +39,8 @@ def page_builder(register: Register, as_of: date) -> Callable[..., View]:
 
     def page_of(number: int, words: Words = VI) -> View:
         return task_view.build_page(
-            task_page_figures(register, assessment, assessment.task(number)), view_context(register, assessment, words)
+            task_page_figures(register, assessment, assessment.task(str(number))),
+            view_context(register, assessment, words),
         )
 
     return page_of
@@ -74,18 +75,20 @@ def expected_updates(register: Register, as_of: date, number: int) -> Counter[tu
         if content.reported_on > as_of or (content.withdrawn is not None and content.withdrawn.date <= as_of):
             continue
         for entry in content.updates:
-            counts[content.agency, str(content.period), None, entry.summary or ""] += entry.task == number
+            counts[content.agency, str(content.period), None, entry.summary or ""] += entry.task == str(number)
         for entry in content.corrections:
             key = (content.agency, str(content.period), str(entry.corrects), entry.summary or "")
-            counts[key] += entry.task == number
+            counts[key] += entry.task == str(number)
         for contribution in content.contributions:
-            counts[content.agency, str(content.period), None, contribution.contribution] += contribution.task == number
+            counts[content.agency, str(content.period), None, contribution.contribution] += contribution.task == str(
+                number
+            )
     return +counts
 
 
 def expected_decisions(register: Register, as_of: date, number: int) -> Counter[str]:
     """Count the decisions on a task as of a date, by what they name."""
-    task = register.tasks_by_number[number]
+    task = register.tasks_by_id[str(number)]
     leading = {agency.id for agency in register.members(task.lead.bodies)}
     assumed = {assumption.id for assumption in register.assumptions_of(task)}
     decisions = [entry.value for entry in register.decisions if entry.value.date <= as_of]
@@ -95,8 +98,8 @@ def expected_decisions(register: Register, as_of: date, number: int) -> Counter[
         values = vars(item)
         members = {other.id for other in register.members(values.get("agencies", ()))}
         touches = (
-            number in values.get("tasks", ())
-            or values.get("task") == number
+            task.id in values.get("tasks", ())
+            or values.get("task") == task.id
             or values.get("whole_plan", False)
             or values.get("assumption") in assumed
             or (values.get("event") or values.get("schedule") or "-") == task.deadline.waits_for
@@ -164,7 +167,7 @@ def test_small_timeline_is_in_order() -> None:
         report("so-tttt", 7, "7-10", first),
         report("so-tttt", 8, "8-10", update(39, at_risk=risk, summary="gần xong")),
         report("so-tttt", 9, "9-10", correction(8, 39, "done", "8-5", summary="xong rồi")),
-        report("so-y-te", 7, "7-12", contributions=(Contribution(task=39, contribution="cho mượn máy"),)),
+        report("so-y-te", 7, "7-12", contributions=(Contribution(task="39", contribution="cho mượn máy"),)),
     ]
     decisions = [
         decision(Extend, "7-20", tasks=(39,), until=day("8-3"), why="máy hỏng"),
@@ -373,7 +376,7 @@ def test_facts_hold_the_whole_task() -> None:
     view = page(register, date(2023, 9, 20), 39)
     assessment = assess(register, date(2023, 9, 20), register.plan.policy)
 
-    assert view.facts["task"] == task_facts(task_figures(register, assessment.task(39)))["task"]
+    assert view.facts["task"] == task_facts(task_figures(register, assessment.task("39")))["task"]
     assert view.facts["as_of"] == "2023-09-20"
     assert [event["day"] for event in timeline_facts(view)] == sorted(event["day"] for event in timeline_facts(view))
 
@@ -412,9 +415,9 @@ def test_hostile_text_is_left_to_the_formats() -> None:
         evidence=(evidence,),
         at_risk=AtRisk(reason=HOSTILE, expected_on=day("8-1")),
         obstacles=(Obstacle(category="khac", beyond_authority=False, description=HOSTILE, proposal=HOSTILE),),
-        indicators=(Measured(id="ho-so-dung-han", value=1, of=2),),
+        indicators=(measured("ho-so-dung-han", 1, 2),),
     )
-    help_ = Contribution(task=39, contribution=HOSTILE)
+    help_ = Contribution(task="39", contribution=HOSTILE)
     reports = [report("so-tttt", 7, "7-10", hostile), report("so-y-te", 7, "7-11", contributions=(help_,))]
     view = page(
         register_with(reports, [decision(Extend, "7-12", tasks=(39,), until=day("8-1"), why=HOSTILE)]), day("7-20"), 39

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from plan190.words.text import clip, display_width, fold, parse_day, printable, short_date
+from plan190.words.text import clip, display_width, fold, natural_order, parse_day, printable, short_date
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,8 @@ def test_width_is_counted_in_cells_and_clipped_text_is_marked() -> None:
 def test_control_characters_are_escaped() -> None:
     """No character that controls a terminal is printed."""
     assert printable("a\x1b[31m\u202eb\u2028") == "a\\x1b[31m\\u202eb\\u2028"
+
+
+def test_numbers_in_a_text_are_sorted_as_numbers() -> None:
+    """Text order would put 10 before 9."""
+    assert sorted(["10", "I.10", "9", "I.2", "67", "I"], key=natural_order) == ["9", "10", "67", "I", "I.2", "I.10"]

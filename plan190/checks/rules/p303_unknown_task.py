@@ -19,13 +19,13 @@ NEEDS = ("plan.yaml", "tasks.yaml", "documents.yaml")
 
 def check(register: Register) -> Iterator[Problem]:
     """Report each number that is not the number of a task."""
-    for number, at in _named(register):
-        if number not in register.tasks_by_number:
-            yield problem(at, number=number, total=register.plan.tasks)
+    for id_, at in _named(register):
+        if id_ not in register.tasks_by_id:
+            yield problem(at, number=id_, total=register.plan.tasks)
 
 
-def _named(register: Register) -> Iterator[tuple[int, Entry[Any] | Place]]:
-    """Yield every task number in the files, with its entry or place."""
+def _named(register: Register) -> Iterator[tuple[str, Entry[Any] | Place]]:
+    """Yield the id of every task that the files name, with its entry or place."""
     reported = chain.from_iterable(report_file.all_entries for report_file in register.reports)
     for entry in (
         *each([register.plan_entry], "indicators.tasks", "awaited.tasks", "awaited.after_task"),

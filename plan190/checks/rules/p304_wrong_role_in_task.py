@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NEEDS = ("agencies.yaml", "tasks.yaml", "decisions.yaml")
 
-Pairs = frozenset[tuple[int, str]]
+Pairs = frozenset[tuple[str, str]]
 """Tasks and agencies."""
 
 
@@ -36,13 +36,13 @@ def check(register: Register) -> Iterator[Problem]:
         now_leading = leading if is_constant else leading_on(report_file.reported_on)
         for entry in report_file.updates:
             task = entry.value.task
-            if task in register.tasks_by_number and (task, agency) not in now_leading:
+            if task in register.tasks_by_id and (task, agency) not in now_leading:
                 yield problem(entry.at("task"), roles.get((task, agency), ""), task=task, agency=agency)
         for contribution in report_file.contributions:
             task, at = contribution.value.task, contribution.at("task")
             if (task, agency) in now_leading:
                 yield problem(at, "leads", task=task, agency=agency)
-            elif task in register.tasks_by_number and roles.get((task, agency)) != "supports":
+            elif task in register.tasks_by_id and roles.get((task, agency)) != "supports":
                 yield problem(at, task=task, agency=agency)
 
 
@@ -54,15 +54,15 @@ def _may_change(register: Register) -> bool:
 
 def _leading(register: Register, effects: Iterable[Effect], day: date) -> Pairs:
     """Return each task with each agency that leads it on the date, after the transfers and successions."""
-    pairs: set[tuple[int, str]] = set()
+    pairs: set[tuple[str, str]] = set()
     for owed in obligations_of(register, effects, day):
-        pairs |= {(owed.task.number, id_) for id_ in owed.agency_ids}
+        pairs |= {(owed.task.id, id_) for id_ in owed.agency_ids}
     return frozenset(pairs)
 
 
 def _cooperating(register: Register) -> Pairs:
     """Return each task with each agency that the plan names as cooperating."""
-    pairs: set[tuple[int, str]] = set()
-    for number, task in register.tasks_by_number.items():
-        pairs |= {(number, agency.id) for agency in register.members(task.cooperating.bodies)}
+    pairs: set[tuple[str, str]] = set()
+    for id_, task in register.tasks_by_id.items():
+        pairs |= {(id_, agency.id) for agency in register.members(task.cooperating.bodies)}
     return frozenset(pairs)

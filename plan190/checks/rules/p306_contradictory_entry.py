@@ -52,7 +52,7 @@ def _warning(register: Register, entry: Entry[Update], reported_on: date) -> Ite
         return
     if update.state == "done":
         yield problem(entry.at("at_risk"), "risk-done", task=update.task)
-    task = register.tasks_by_number.get(update.task)
+    task = register.tasks_by_id.get(update.task)
     if task is None or isinstance(task.deadline.rule, DatedRule):
         return
     if not _has_date(register, task.deadline.waits_for, reported_on):

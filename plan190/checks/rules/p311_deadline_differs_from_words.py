@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 def check(register: Register) -> Iterator[Problem]:
     """Report each deadline whose rule differs from the rule parsed from its words."""
     for task in register.tasks:
-        number, deadline = task.value.number, task.value.deadline
+        id_, deadline = task.value.id, task.value.deadline
         rule = parse_deadline(deadline.words)
         if rule is None:
-            yield problem(task.at("deadline", "words"), "unreadable", task=number, words=deadline.words)
+            yield problem(task.at("deadline", "words"), "unreadable", task=id_, words=deadline.words)
         elif rule != deadline.rule:
-            yield problem(task.at("deadline", "rule"), task=number, words=deadline.words, rule=_as_yaml(rule))
+            yield problem(task.at("deadline", "rule"), task=id_, words=deadline.words, rule=_as_yaml(rule))
 
 
 def _as_yaml(rule: Rule) -> str:

@@ -25,10 +25,10 @@ def check(register: Register) -> Iterator[Problem]:
     if not register.source_text:
         return  # P314 reports that the issued text is missing, or the plan could not be read
     source = read_issued_text(register.source_text)
-    rows = {row.number: row for row in source.rows}
+    rows = {row.task: row for row in source.rows}
     for task in register.tasks:
-        if task.value.number in rows:
-            yield from _task(register, task, rows[task.value.number])
+        if task.value.id in rows:
+            yield from _task(register, task, rows[task.value.id])
     yield from _sections(register, source)
     yield from _plan(register, source)
     yield from _anywhere(register, source)
@@ -40,7 +40,7 @@ def _task(register: Register, entry: Entry[Task], row: Row) -> Iterator[Problem]
         words = next((part.value for part in entry.parts(*key_path)), "")
         if words != row.cell(name):
             where, near = f"{register.plan.source}:{row.line}", _difference(words, row.cell(name))
-            yield problem(entry.at(*key_path), "cell", task=entry.value.number, cell=name, where=where, **near)
+            yield problem(entry.at(*key_path), "cell", task=entry.value.id, cell=name, where=where, **near)
     for erratum in entry.parts("errata"):
         written, where = erratum.at("written"), erratum.value.where
         if where not in CELLS:

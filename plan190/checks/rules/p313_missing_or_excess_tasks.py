@@ -20,7 +20,7 @@ def check(register: Register) -> Iterator[Problem]:
     """Report missing and excess task numbers in `tasks.yaml` and in the appendix of the issued text."""
     total = register.plan.tasks
     expected = range(1, total + 1)
-    missing = sorted(set(expected) - register.tasks_by_number.keys())
+    missing = sorted(set(expected).difference(task.value.number for task in register.tasks))
     if missing:
         yield problem(Place("tasks.yaml"), "missing", numbers=_ranges(missing), total=total)
     for task in register.tasks:

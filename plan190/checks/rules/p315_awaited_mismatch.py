@@ -25,30 +25,30 @@ def check(register: Register) -> Iterator[Problem]:
         if kind is not None:
             yield from _waiting(register, task, kind)
         elif deadline.waits_for is not None:
-            yield problem(task.at("deadline", "waits_for"), "needless", task=task.value.number)
+            yield problem(task.at("deadline", "waits_for"), "needless", task=task.value.id)
     yield from _listed(register)
 
 
 def _waiting(register: Register, task: Entry[Task], kind: str) -> Iterator[Problem]:
     """Yield the problem of a task that waits for an event or schedule of that kind."""
-    number, id_ = task.value.number, task.value.deadline.waits_for
+    task_id, id_ = task.value.id, task.value.deadline.waits_for
     awaited = register.awaited.get(id_ or "")
     if id_ is None:
-        yield problem(task.at("deadline", "rule"), "missing", task=number, kind=kind)
+        yield problem(task.at("deadline", "rule"), "missing", task=task_id, kind=kind)
     elif awaited is None or awaited.kind != kind:
         allowed = ", ".join(other.id for other in register.awaited.values() if other.kind == kind)
         yield problem(task.at("deadline", "waits_for"), id=id_, allowed=allowed)
-    elif number not in awaited.tasks:
+    elif task_id not in awaited.tasks:
         index = register.plan.awaited.index(awaited)
-        yield problem(register.plan_entry.at("awaited", index, "tasks"), "unlisted", id=id_, task=number)
+        yield problem(register.plan_entry.at("awaited", index, "tasks"), "unlisted", id=id_, task=task_id)
 
 
 def _listed(register: Register) -> Iterator[Problem]:
     """Yield a problem for each task that an event or schedule lists but that does not wait for it."""
-    waiting: set[tuple[str | None, str | None, int]] = set()
+    waiting: set[tuple[str | None, str | None, str]] = set()
     for task in register.tasks:
         deadline = task.value.deadline
-        waiting.add((WAITING.get(deadline.rule.kind), deadline.waits_for, task.value.number))
+        waiting.add((WAITING.get(deadline.rule.kind), deadline.waits_for, task.value.id))
     for entry in register.plan_entry.parts("awaited"):
         for number in entry.parts("tasks"):
             if (entry.value.kind, entry.value.id, number.value) not in waiting:

@@ -19,20 +19,20 @@ def check(register: Register) -> Iterator[Problem]:
     """Report each listed task or section that does not cite the document, and each citing task that is not listed."""
     if not register.source_text:
         return  # P314 reports that the issued text is missing
-    rows = {row.number: " | ".join(row.cells.values()) for row in read_issued_text(register.source_text).rows}
+    rows = {row.task: " | ".join(row.cells.values()) for row in read_issued_text(register.source_text).rows}
     plan = register.plan
     quotes = {quote.ref: quote.words for quote in (*plan.legal_basis, *plan.purpose, *plan.provisions)}
     for entry in register.documents:
         document = entry.value
-        citing = {number for number, cells in rows.items() if _cites(cells, document.written)}
-        for number in entry.parts("tasks"):
-            if number.value in rows and number.value not in citing:
-                yield problem(number, id=document.id, task=number.value)
+        citing = {task for task, cells in rows.items() if _cites(cells, document.written)}
+        for task in entry.parts("tasks"):
+            if task.value in rows and task.value not in citing:
+                yield problem(task, id=document.id, task=task.value)
         for ref in entry.parts("provisions"):
             if not _cites(quotes.get(ref.value, ""), document.written):
                 yield problem(ref, "section", id=document.id, ref=ref.value)
-        for task in citing.difference(document.tasks):
-            yield problem(entry, "unlisted", id=document.id, task=task)
+        for unlisted in citing.difference(document.tasks):
+            yield problem(entry, "unlisted", id=document.id, task=unlisted)
 
 
 def _cites(words: str, forms: tuple[str, ...]) -> bool:

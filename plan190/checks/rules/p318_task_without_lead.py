@@ -19,4 +19,4 @@ def check(register: Register) -> Iterator[Problem]:
     for task in register.tasks:
         bodies = task.value.lead.bodies
         if register.bodies.keys() >= set(bodies) and not register.members(bodies):
-            yield problem(task.at("lead", "bodies"), task=task.value.number)
+            yield problem(task.at("lead", "bodies"), task=task.value.id)

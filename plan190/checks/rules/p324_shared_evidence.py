@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def check(register: Register) -> Iterator[Problem]:
     """Report each document that was already cited for another task, once per task."""
-    cited: dict[tuple[str, str], list[tuple[date | None, int]]] = defaultdict(list)
-    reported: set[tuple[str, str, int]] = set()
+    cited: dict[tuple[str, str], list[tuple[date | None, str]]] = defaultdict(list)
+    reported: set[tuple[str, str, str]] = set()
     for report_file, entry, proof in evidence(register):
         document, task = proof.value, entry.value.task
         if document.number is None:

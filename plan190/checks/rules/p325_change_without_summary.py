@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.model.register import Entry, Register
     from plan190.model.report import Update
 
 COMPLETE = 100
 
-Key = tuple[str, int]
+Key = tuple[str, str]
 """An agency and a task."""
 
 
@@ -26,10 +26,10 @@ Key = tuple[str, int]
 class Reported:
     """The progress and date of completion stated last, by agency and task, each with its reporting period."""
 
-    progress: dict[Key, tuple[int, Month]] = field(default_factory=dict)
-    done_on: dict[Key, tuple[date, Month]] = field(default_factory=dict)
+    progress: dict[Key, tuple[int, Period]] = field(default_factory=dict)
+    done_on: dict[Key, tuple[date, Period]] = field(default_factory=dict)
 
-    def add(self, key: Key, update: Update, period: Month) -> None:
+    def add(self, key: Key, update: Update, period: Period) -> None:
         """Record the update as the latest one.
 
         An update without a date of completion removes the recorded date. Only an `unchanged` update that is not a

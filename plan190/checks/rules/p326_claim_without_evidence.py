@@ -32,7 +32,7 @@ def check(register: Register) -> Iterator[Problem]:
     decisions = in_force(register.decisions)
     schedules = [entry.value for entry in decisions if isinstance(entry.value, Schedule) and entry.value.recurring]
     for report_file, entry in updates(register):
-        task = register.tasks_by_number.get(entry.value.task)
+        task = register.tasks_by_id.get(entry.value.task)
         if task is not None and entry.value.state == "done":
             recurring = {decision.schedule for decision in schedules if decision.date <= report_file.reported_on}
             yield from _missing_proof(register, entry, task, recurring)
@@ -42,13 +42,13 @@ def _missing_proof(register: Register, entry: Entry[Update], task: Task, recurri
     """Yield the problem of the claim; `recurring` contains the outside schedules that require work each month."""
     update, state = entry.value, entry.at("state")
     if isinstance(task.deadline.rule, Recurring) or task.deadline.waits_for in recurring:
-        yield problem(state, "recurring", task=task.number, words=task.deadline.words[:80])
+        yield problem(state, "recurring", task=task.id, words=task.deadline.words[:80])
     elif task.product.type == "document" and not any(proof.number and proof.date for proof in update.evidence):
-        yield problem(state, task=task.number, product=task.product.words[:80])
+        yield problem(state, task=task.id, product=task.product.words[:80])
     elif isinstance(task.deadline.rule, Target):
         for indicator in _unmet(register, task, update):
             variant = "count" if indicator.unit == "count" else "target"
-            yield problem(state, variant, task=task.number, id=indicator.id, words=clip(indicator.words, 80))
+            yield problem(state, variant, task=task.id, id=indicator.id, words=clip(indicator.words, 80))
 
 
 def _unmet(register: Register, task: Task, update: Update) -> Iterator[Indicator]:
@@ -56,5 +56,5 @@ def _unmet(register: Register, task: Task, update: Update) -> Iterator[Indicator
     reported = {measured.id: measured for measured in update.indicators}
     for indicator in register.plan.indicators:
         measured = reported.get(indicator.id)
-        if task.number in indicator.tasks and (measured is None or not is_met(indicator, measured)):
+        if task.id in indicator.tasks and (measured is None or not is_met(indicator, measured)):
             yield indicator

@@ -28,7 +28,7 @@ def check(register: Register) -> Iterator[Problem]:
             yield from _value(register, measured, entry.value.task)
 
 
-def _value(register: Register, measured: Entry[Measured], task: int | None) -> Iterator[Problem]:
+def _value(register: Register, measured: Entry[Measured], task: str | None) -> Iterator[Problem]:
     """Yield the problem of a value reported for the task; None is the report as a whole."""
     indicator, id_ = register.indicators.get(measured.value.id), measured.value.id
     if indicator is None:
@@ -36,9 +36,9 @@ def _value(register: Register, measured: Entry[Measured], task: int | None) -> I
         near = nearest(id_, fitting) or nearest(id_, register.indicators)
         yield problem(measured.at("id"), "near" if near else "", id=id_, near=near, allowed=", ".join(fitting) or "—")
     elif task is None and indicator.tasks:
-        yield problem(measured.at("id"), "of-task", id=id_, tasks=", ".join(map(str, indicator.tasks)))
+        yield problem(measured.at("id"), "of-task", id=id_, tasks=", ".join(indicator.tasks))
     elif task is not None and task not in indicator.tasks:
-        yield problem(measured.at("id"), "task", id=id_, task=task, tasks=", ".join(map(str, indicator.tasks)) or "—")
+        yield problem(measured.at("id"), "task", id=id_, task=task, tasks=", ".join(indicator.tasks) or "—")
     else:
         yield from _form(measured, indicator)
 

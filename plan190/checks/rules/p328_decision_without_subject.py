@@ -120,9 +120,9 @@ def _transfer(register: Register, entry: Entry[Transfer], snapshot: Snapshot) ->
     if not isinstance(register.bodies.get(transfer.agency), Agency):
         yield problem(entry.at("agency"), "to", id=transfer.agency)
         return
-    owed = {owed.task.number for owed in _owed(register, entry, snapshot) if transfer.agency in owed.agency_ids}
+    owed = {owed.task.id for owed in _owed(register, entry, snapshot) if transfer.agency in owed.agency_ids}
     for task in entry.parts("tasks"):
-        if task.value in register.tasks_by_number and task.value not in owed:
+        if task.value in register.tasks_by_id and task.value not in owed:
             yield problem(task, "task", task=task.value)
 
 
@@ -134,8 +134,8 @@ def _obligations(register: Register, entry: Entry[Any], snapshot: Snapshot) -> I
         variant = "both" if whole_plan else "nothing"
         yield problem(entry.at("kind"), variant, kind=decision.kind)
         return
-    numbers = decision.tasks or register.tasks_by_number
-    owed = [obligation for obligation in _owed(register, entry, snapshot) if obligation.task.number in numbers]
+    ids = decision.tasks or register.tasks_by_id
+    owed = [obligation for obligation in _owed(register, entry, snapshot) if obligation.task.id in ids]
     yield from _not_leading(register, entry, owed)
     if decision.agencies:
         members = {agency.id for agency in register.members(decision.agencies)}
@@ -154,10 +154,10 @@ def _named_tasks(
     agencies = entry.value.agencies
     has_agency = not agencies or bool(register.members(agencies))
     for task in entry.parts("tasks"):
-        affected = [obligation for obligation in owed if obligation.task.number == task.value]
+        affected = [obligation for obligation in owed if obligation.task.id == task.value]
         if affected:
             yield from _effect(register, entry, snapshot, affected, task)
-        elif has_agency and task.value in register.tasks_by_number:
+        elif has_agency and task.value in register.tasks_by_id:
             yield problem(task, "task", task=task.value)
 
 

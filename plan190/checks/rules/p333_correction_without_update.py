@@ -9,7 +9,7 @@ from plan190.checks.problem import Problem, problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.model.register import Register
     from plan190.model.report import Correction, Withdrawn
 
@@ -18,7 +18,7 @@ NEEDS = ("updates",)
 
 def check(register: Register) -> Iterator[Problem]:
     """Report each correction of an update that does not exist, is not earlier, or was withdrawn."""
-    withdrawn: dict[tuple[str, Month, int], Withdrawn | None] = {}
+    withdrawn: dict[tuple[str, Period, str], Withdrawn | None] = {}
     for report_file in register.reports:
         for entry in report_file.updates:
             withdrawn[report_file.agency, report_file.period, entry.value.task] = report_file.value.withdrawn

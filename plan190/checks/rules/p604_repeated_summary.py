@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def check(register: Register) -> Iterator[Problem]:
     """Report each summary that repeats that of the month before; accents, case and punctuation do not count."""
-    latest: dict[tuple[str, int], TaskUpdate] = {}
+    latest: dict[tuple[str, str], TaskUpdate] = {}
     for report_file in sorted(register.reports, key=lambda report_file: report_file.period):
         for entry in report_file.updates:
             task, update = entry.value.task, TaskUpdate(entry, report_file.report)

@@ -30,16 +30,16 @@ def check(change: Change) -> Iterator[Diagnostic]:
     decided = set(chain.from_iterable(getattr(decision, "tasks", ()) for decision in change.new_decisions))
     before, after = _due_dates(change.base.register), _due_dates(change.head.register)
     for task in change.head.register.tasks:
-        number = task.value.number
-        if number in before and before[number] != after[number] and number not in decided:
-            old, new = before[number] or "–", after[number] or "–"
-            yield diagnostic_at(change.head.place(task, "deadline"), "P408", task=number, old=old, new=new)
+        id_ = task.value.id
+        if id_ in before and before[id_] != after[id_] and id_ not in decided:
+            old, new = before[id_] or "–", after[id_] or "–"
+            yield diagnostic_at(change.head.place(task, "deadline"), "P408", task=id_, old=old, new=new)
 
 
-def _due_dates(register: Register) -> Mapping[int, date | None]:
-    """Return the due date of each task by its number; None for a task without one."""
+def _due_dates(register: Register) -> Mapping[str, date | None]:
+    """Return the due date of each task by its id; None for a task without one."""
     plan = register.plan
-    dates: dict[int, date | None] = {}
-    for number, task in register.tasks_by_number.items():
-        dates[number] = due_of(task.deadline.rule, plan.policy, plan.calendar)
+    dates: dict[str, date | None] = {}
+    for id_, task in register.tasks_by_id.items():
+        dates[id_] = due_of(task.deadline.rule, plan.policy, plan.calendar)
     return dates

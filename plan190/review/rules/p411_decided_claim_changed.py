@@ -44,7 +44,7 @@ def _decided_parts(update: Update) -> tuple[object, ...]:
     return update.state, update.done_on, update.evidence, update.indicators
 
 
-def _is_about(change: Change, decision: Accept | Return, report_file: ReportFile, task: int) -> bool:
+def _is_about(change: Change, decision: Accept | Return, report_file: ReportFile, task: str) -> bool:
     if task not in decision.tasks or decision.date < report_file.reported_on:
         return False
     members = {agency.id for agency in change.base.register.members(decision.agencies)}

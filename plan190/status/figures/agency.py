@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from plan190.model.task import task_order
 from plan190.status.facts import (
     SUBMISSION,
     agency_data,
@@ -15,6 +16,7 @@ from plan190.status.facts import (
     obstacle_facts,
     series_facts,
     tally_facts,
+    task_reference,
     task_verdict_facts,
 )
 from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_figures
@@ -28,28 +30,28 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from plan190.model.agency import Agency
-    from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.model.register import Register
     from plan190.status.facts import Facts
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.verdicts import AgencyVerdict, Assessment, OpenClaim, TaskVerdict, Verdict
 
-Contributions = dict[int, list[tuple["Month", str]]]
-"""The reported contributions by task number, each with its period."""
+Contributions = dict[str, list[tuple["Period", str]]]
+"""The reported contributions by task id, each with its period."""
 
 
 class NextSteps(NamedTuple):
     """The next steps of an agency.
 
-    `overdue`: the numbers of the overdue tasks. `due_next`: the first due date of the tasks within time.
+    `overdue`: the ids of the overdue tasks. `due_next`: the first due date of the tasks within time.
     `missing`: the periods of the missing reports. `next_report`: the period and the due date of the next report.
     """
 
-    overdue: tuple[int, ...]
+    overdue: tuple[str, ...]
     due_soon: tuple[Verdict, ...]
     due_next: NextDue | None
-    missing: tuple[Month, ...]
-    next_report: tuple[Month, date] | None
+    missing: tuple[Period, ...]
+    next_report: tuple[Period, date] | None
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class AgencyFigures:
     verdict: AgencyVerdict
     tasks: tuple[TaskVerdict, ...]
     cooperating: tuple[TaskVerdict, ...]
-    contributions: Mapping[int, list[tuple[Month, str]]]
+    contributions: Mapping[str, list[tuple[Period, str]]]
     claims: tuple[OpenClaim, ...]
     obstacles: ObstaclesFigures
     series: tuple[IndicatorSeries, ...]
@@ -102,10 +104,10 @@ def _contributions(assessment: Assessment, agency: Agency) -> Contributions:
 
 
 def _next_steps(register: Register, assessment: Assessment, verdict: AgencyVerdict) -> NextSteps:
-    by_due = sorted(verdict.verdicts, key=lambda item: (item.due or date.max, item.task.number))
+    by_due = sorted(verdict.verdicts, key=lambda item: (item.due or date.max, task_order(item.task.id)))
     missing = [item.period for item in verdict.submissions if item.state is SubmissionState.MISSING]
     return NextSteps(
-        overdue=tuple(item.task.number for item in verdict.verdicts if item.state is State.OVERDUE),
+        overdue=tuple(item.task.id for item in verdict.verdicts if item.state is State.OVERDUE),
         due_soon=tuple(item for item in by_due if item.state is State.DUE_SOON),
         due_next=first_due(item for item in by_due if item.state is State.WITHIN_TIME),
         missing=tuple(missing),
@@ -117,8 +119,9 @@ def agency_facts(figures: AgencyFigures) -> Facts:
     """Return the agency with its tally, and its reports, tasks, claims, obstacles, indicators and contributions."""
     tasks = {"lead": tally_facts(figures.verdict.leads), "cooperating": len(figures.cooperating)}
     contributions = []
-    for number, texts in figures.contributions.items():
-        contributions += [{"task": number, "period": str(period), "contribution": text} for period, text in texts]
+    for task_id, texts in figures.contributions.items():
+        task = task_reference(task_id)
+        contributions += [task | {"period": str(period), "contribution": text} for period, text in texts]
     return {
         "agency": agency_data(figures.agency) | tasks,
         "reports": list_of(figures.verdict.submissions, *SUBMISSION),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from plan190.status.facts import obligation_facts
+from plan190.status.facts import obligation_facts, task_reference
 
 if TYPE_CHECKING:
     from plan190.status.facts import Facts
@@ -40,4 +40,4 @@ def at_risk_facts(figures: AtRiskFigures) -> Facts:
 
 def _warning_facts(warning: DelayWarning) -> Facts:
     obligation = obligation_facts(warning.verdict)
-    return {"task": warning.verdict.task.number, "reason": warning.reason} | obligation
+    return task_reference(warning.verdict.task.id) | {"reason": warning.reason} | obligation

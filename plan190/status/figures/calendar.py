@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.model.agency import Agency
-    from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.model.register import Register
     from plan190.status.verdicts import Assessment, Verdict
 
@@ -40,7 +40,7 @@ class ReportDueDates(NamedTuple):
     of the last report that the agencies owe; None if reports are owed without an end.
     """
 
-    due_dates: dict[Month, date]
+    due_dates: dict[Period, date]
     agencies: tuple[str, ...]
     is_monthly: bool
     last: date | None
@@ -79,7 +79,7 @@ def _report_due_dates(register: Register, assessment: Assessment, agency: Agency
     agencies = [entry.value for entry in register.agencies if agency in {None, entry.value}]
     duty = assessment.duty
     owing: dict[date, list[str]] = {}
-    due_dates: dict[Month, date] = {}
+    due_dates: dict[Period, date] = {}
     for period, due in _all_report_due_dates(register, assessment):
         owing[due] = [body.id for body in agencies if duty.is_owed(body, due)]
         if owing[due]:
@@ -91,7 +91,7 @@ def _report_due_dates(register: Register, assessment: Assessment, agency: Agency
     return ReportDueDates(due_dates, tuple(owing[dates[-1]]), _are_monthly(dates), last)
 
 
-def _all_report_due_dates(register: Register, assessment: Assessment) -> Iterator[tuple[Month, date]]:
+def _all_report_due_dates(register: Register, assessment: Assessment) -> Iterator[tuple[Period, date]]:
     """Yield each period with the due date of its report, from the first one through the months ahead."""
     plan = register.plan
     last = max(plan.reporting.first_period, assessment.period).later(MONTHS_AHEAD)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from plan190.model.task import task_order
 from plan190.status.facts import owed_facts
 from plan190.status.grouping import group_by
 from plan190.status.selection import due_through, missing_reports, overdue
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from plan190.model.agency import Agency
     from plan190.model.letterhead import Letterhead
-    from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.model.register import Register
     from plan190.status.facts import Facts
     from plan190.status.verdicts import Assessment
@@ -36,7 +37,7 @@ class MissingByAgency(NamedTuple):
     """The missing reports of one agency: their periods, and the highest number of days late."""
 
     agency: Agency
-    periods: tuple[Month, ...]
+    periods: tuple[Period, ...]
     days_late: int
 
 
@@ -63,7 +64,7 @@ class Owed:
 
     items: tuple[OwedItem, ...]
     agencies: tuple[Agency, ...]
-    assumed: tuple[int, ...]
+    assumed: tuple[str, ...]
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
@@ -141,8 +142,8 @@ def _missing_by_agency(missing: Sequence[Submission]) -> MissingByAgency:
 def _owed(items: Iterable[OwedItem], agencies: Sequence[Agency]) -> Owed:
     """Return those of the items that at least one of the agencies owes."""
     owed = tuple(item for item in items if not set(agencies).isdisjoint(item.agencies))
-    assumed = {item.task.number for item in owed if isinstance(item, Verdict) and not item.is_stated}
-    return Owed(owed, tuple(agencies), tuple(sorted(assumed)))
+    assumed = {item.task.id for item in owed if isinstance(item, Verdict) and not item.is_stated}
+    return Owed(owed, tuple(agencies), tuple(sorted(assumed, key=task_order)))
 
 
 def letter_facts(figures: LetterFigures, owed: Owed) -> Facts:

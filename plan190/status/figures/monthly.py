@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Accept, Return
+from plan190.model.task import task_order
 from plan190.status.due import last_day_of
 from plan190.status.facts import list_of, obstacle_facts, owed_facts, series_facts, task_verdict_facts
 from plan190.status.figures.at_risk import AtRiskFigures, at_risk_figures
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.model.decision import Decision
-    from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.model.register import Register
     from plan190.model.task import Task
     from plan190.status.facts import Facts
@@ -42,7 +43,7 @@ class DecisionScope(NamedTuple):
     """A decision with the numbers of the tasks and the ids of the bodies that it names."""
 
     decision: Decision
-    tasks: Sequence[int]
+    tasks: Sequence[str]
     bodies: Sequence[str]
 
 
@@ -101,9 +102,9 @@ class ComingMonth:
 
     through: date
     due: tuple[Verdict, ...]
-    dates: tuple[tuple[date, int], ...]
+    dates: tuple[tuple[date, str], ...]
     tasks: int
-    reports: tuple[tuple[Month, date], ...]
+    reports: tuple[tuple[Period, date], ...]
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ class MonthlyFigures:
     with the report counts of the period. `obstacles_by_task`: by the task's number.
     """
 
-    period: Month
+    period: Period
     since: date
     until: date
     plan: PlanFigures
@@ -138,14 +139,14 @@ class MonthlyFigures:
     proposals: tuple[OpenObstacle, ...]
     leading: LeadingAgencies
     tasks: tuple[TaskVerdict, ...]
-    obstacles_by_task: Mapping[int, ObstaclesFigures]
+    obstacles_by_task: Mapping[str, ObstaclesFigures]
 
 
-def monthly_figures(register: Register, assessment: Assessment, period: Month) -> MonthlyFigures:
+def monthly_figures(register: Register, assessment: Assessment, period: Period) -> MonthlyFigures:
     """Return the figures of the report on a period."""
     reporting, verdicts = register.plan.reporting, assessment.verdicts
     done = [verdict for verdict in verdicts if verdict.done_claim and verdict.done_claim.update.period == period]
-    completed = group_by(done, lambda verdict: verdict.task.number)
+    completed = group_by(done, lambda verdict: verdict.task.id)
     groups = group_by(assessment.tasks, lambda task: task.task.lead.words)
     overdue_tasks = [task for task in assessment.tasks if task.state is State.OVERDUE]
     obstacles = obstacles_figures(open_obstacles(assessment))
@@ -175,14 +176,14 @@ def monthly_figures(register: Register, assessment: Assessment, period: Month) -
     )
 
 
-def decided_in(register: Register, assessment: Assessment, period: Month) -> tuple[Decision, ...]:
+def decided_in(register: Register, assessment: Assessment, period: Period) -> tuple[Decision, ...]:
     """Return the decisions in force that are dated in the period, by date; periods do not overlap."""
     since, until = begins_on(period, register.plan.reporting), ends_on(period, register.plan.reporting)
     decisions = (entry.value for entry in assessment.snapshot.decisions)
     return tuple(decision for decision in decisions if since <= decision.date <= until)
 
 
-def _decisions(register: Register, assessment: Assessment, period: Month) -> PeriodDecisions:
+def _decisions(register: Register, assessment: Assessment, period: Period) -> PeriodDecisions:
     decisions = decided_in(register, assessment, period)
     kinds = [decision.kind for decision in decisions]
     others = [decision for decision in decisions if not isinstance(decision, Accept | Return)]
@@ -195,11 +196,11 @@ def _decisions(register: Register, assessment: Assessment, period: Month) -> Per
 
 
 def _scope(register: Register, decision: Decision) -> DecisionScope:
-    tasks = tasks_named(decision, register.tasks_by_number.values())
+    tasks = tasks_named(decision, register.tasks_by_id.values())
     return DecisionScope(decision, tasks, getattr(decision, "agencies", ()))
 
 
-def _count_cited_documents(assessment: Assessment, period: Month) -> int:
+def _count_cited_documents(assessment: Assessment, period: Period) -> int:
     """Return how many numbered documents the reports of the period cite as evidence."""
     documents = set()
     for report_file in assessment.snapshot.reports:
@@ -220,7 +221,7 @@ def _completed_task(verdicts: Sequence[Verdict]) -> CompletedTask:
     return CompletedTask(verdicts[0].task, verdicts_by_state(verdicts), summary or "")
 
 
-def _period_reports(assessment: Assessment, period: Month) -> PeriodReports:
+def _period_reports(assessment: Assessment, period: Period) -> PeriodReports:
     submissions = submissions_of(assessment, period)
     owed = (submission for submission in submissions if submission.owed)
     by_state = group_by(owed, lambda submission: submission.state)
@@ -232,21 +233,21 @@ def _period_reports(assessment: Assessment, period: Month) -> PeriodReports:
     )
 
 
-def _coming_month(register: Register, assessment: Assessment, current: Month) -> ComingMonth:
+def _coming_month(register: Register, assessment: Assessment, current: Period) -> ComingMonth:
     """Return the obligations and reports due through the end of the month after the current one."""
-    through = last_day_of(current.later(1))
+    through = last_day_of(current.later(1).month)
     due = due_through(assessment, through)
-    dates = {(verdict.due, verdict.task.number) for verdict in due if verdict.due is not None}
+    dates = {(verdict.due, verdict.task.id) for verdict in due if verdict.due is not None}
     return ComingMonth(
         through=through,
         due=due,
-        dates=tuple(sorted(dates)),
-        tasks=len({verdict.task.number for verdict in due}),
+        dates=tuple(sorted(dates, key=lambda item: (item[0], task_order(item[1])))),
+        tasks=len({verdict.task.id for verdict in due}),
         reports=tuple(_reports_to_come(register, assessment, current)),
     )
 
 
-def _reports_to_come(register: Register, assessment: Assessment, current: Month) -> Iterator[tuple[Month, date]]:
+def _reports_to_come(register: Register, assessment: Assessment, current: Period) -> Iterator[tuple[Period, date]]:
     """Yield the current and the next period, with the due dates of their reports, if these have not passed."""
     for period in (current, current.later(1)):
         due = report_due(period, register.plan, assessment.policy)

@@ -40,7 +40,7 @@ def obstacles_figures(obstacles: Iterable[OpenObstacle]) -> ObstaclesFigures:
     return ObstaclesFigures(ordered, beyond, unanswered, dict(sorted(by_category.items())))
 
 
-def obstacles_by_task(obstacles: Iterable[OpenObstacle]) -> dict[int, ObstaclesFigures]:
+def obstacles_by_task(obstacles: Iterable[OpenObstacle]) -> dict[str, ObstaclesFigures]:
     """Return the figures of the obstacles of each task, by its number."""
     by_task = group_by(obstacles, lambda item: item.task)
     return {number: obstacles_figures(of_task) for number, of_task in by_task.items()}

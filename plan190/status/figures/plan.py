@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.model.register import Register
     from plan190.status.facts import Facts
     from plan190.status.state import Tally
@@ -42,7 +42,7 @@ class Completion:
 class ReportCounts:
     """The number of monthly reports of a period that are owed, and the number of these in each state."""
 
-    period: Month
+    period: Period
     due: date
     owed: int
     by_state: Mapping[SubmissionState, int]
@@ -75,12 +75,12 @@ class LeadingAgencies:
 class AssumedOverdue:
     """The overdue obligations owed by members of a group with an assumed roster.
 
-    `number`: the number of these. `overdue`: the number of all overdue obligations. `tasks`: the tasks, by number.
+    `number`: the number of these. `overdue`: the number of all overdue obligations. `tasks`: the ids of the tasks.
     """
 
     number: int
     overdue: int
-    tasks: tuple[int, ...]
+    tasks: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -128,14 +128,14 @@ def _completion(assessment: Assessment) -> Completion:
     )
 
 
-def report_counts(register: Register, assessment: Assessment, period: Month) -> ReportCounts:
+def report_counts(register: Register, assessment: Assessment, period: Period) -> ReportCounts:
     """Return how many monthly reports of the period are owed, and how many are in each state."""
     states = [submission.state for submission in submissions_of(assessment, period) if submission.owed]
     by_state = {state: states.count(state) for state in SubmissionState}
     return ReportCounts(period, report_due(period, register.plan, assessment.policy), len(states), by_state)
 
 
-def leading_agencies(register: Register, assessment: Assessment, period: Month) -> LeadingAgencies:
+def leading_agencies(register: Register, assessment: Assessment, period: Period) -> LeadingAgencies:
     """Return the leading agencies with their sums, and the counts of the monthly reports of the period."""
     agencies = leading(assessment)
     cooperates = sum(agency.cooperates for agency in agencies)
@@ -144,7 +144,7 @@ def leading_agencies(register: Register, assessment: Assessment, period: Month) 
 
 def assumed_overdue(assessment: Assessment) -> AssumedOverdue:
     """Return the number and the tasks of the overdue obligations that depend on an assumed roster."""
-    tasks = [verdict.task.number for verdict in overdue(assessment) if not verdict.is_stated]
+    tasks = [verdict.task.id for verdict in overdue(assessment) if not verdict.is_stated]
     return AssumedOverdue(len(tasks), assessment.by_obligation[State.OVERDUE], tuple(sorted(set(tasks))))
 
 
@@ -170,7 +170,7 @@ def report_counts_facts(counts: ReportCounts) -> Facts:
     return {"owed": counts.owed, **{str(state): number for state, number in counts.by_state.items()}}
 
 
-def _agency_totals(verdict: AgencyVerdict, period: Month) -> Facts:
+def _agency_totals(verdict: AgencyVerdict, period: Period) -> Facts:
     tasks = {"lead": tally_facts(verdict.leads), "cooperating": verdict.cooperates}
     report = optional_fields(verdict.submission(period), *SUBMISSION)
     return fields_of(verdict.agency, "id", "name", "relation") | tasks | {"report": report}

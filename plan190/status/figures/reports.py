@@ -10,7 +10,7 @@ from plan190.status.figures.plan import ReportCounts, report_counts, report_coun
 from plan190.status.selection import agencies_owing, missing_reports
 
 if TYPE_CHECKING:
-    from plan190.model.month import Month
+    from plan190.model.period import Period
     from plan190.model.register import Register
     from plan190.status.facts import Facts
     from plan190.status.submissions import Submission
@@ -42,7 +42,7 @@ def reports_figures(register: Register, assessment: Assessment) -> ReportsFigure
     return ReportsFigures(counts, tuple(agency for agency in assessment.agencies if agency.submissions))
 
 
-def missing_reports_figures(assessment: Assessment, before: Month | None = None) -> MissingReportsFigures:
+def missing_reports_figures(assessment: Assessment, before: Period | None = None) -> MissingReportsFigures:
     """Return the missing reports; with `before`, only those of earlier periods."""
     missing = missing_reports(assessment)
     if before is not None:

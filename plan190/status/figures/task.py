@@ -58,7 +58,7 @@ def task_figures(register: Register, task: TaskVerdict) -> TaskFigures:
         task=task,
         by_state=Counter(verdict.state for verdict in task.verdicts),
         indicators=indicators_of(register, task.task),
-        documents=tuple(document for document in documents if task.task.number in document.tasks),
+        documents=tuple(document for document in documents if task.task.id in document.tasks),
         assumptions=tuple(register.assumptions_of(task.task)),
     )
 
@@ -71,7 +71,7 @@ def task_page_figures(register: Register, assessment: Assessment, task: TaskVerd
 
 def explanation_figures(register: Register, assessment: Assessment, verdict: Verdict) -> ExplanationFigures:
     """Return the obligation, its task, and the steps that explain its state."""
-    task = assessment.task(verdict.task.number)
+    task = assessment.task(verdict.task.id)
     return ExplanationFigures(task, verdict, explanation_of(register, assessment, verdict))
 
 

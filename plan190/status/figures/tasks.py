@@ -22,10 +22,10 @@ class TasksFigures(NamedTuple):
 
 
 class NextDue(NamedTuple):
-    """A due date and the numbers of the tasks due on it."""
+    """A due date and the ids of the tasks due on it."""
 
     due: date
-    tasks: tuple[int, ...]
+    tasks: tuple[str, ...]
 
 
 def next_due(assessment: Assessment, days: int) -> NextDue | None:
@@ -35,10 +35,10 @@ def next_due(assessment: Assessment, days: int) -> NextDue | None:
 
 def first_due(verdicts: Iterable[TaskVerdict | Verdict]) -> NextDue | None:
     """Return the first due date of these tasks or obligations, with its tasks; None if there is none."""
-    due_dates = [(verdict.due, verdict.task.number) for verdict in verdicts if verdict.due is not None]
+    due_dates = [(verdict.due, verdict.task.id) for verdict in verdicts if verdict.due is not None]
     if not due_dates:
         return None
-    first, _ = min(due_dates)
+    first = min(due for due, _ in due_dates)
     return NextDue(first, tuple(task for due, task in due_dates if due == first))
 
 
