@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from plan190.model.value import Value
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from plan190.model.fields import Day, Line, LongLine, Slug, TaskNumbers
     from plan190.model.reading import Assumed
 
@@ -59,6 +61,10 @@ class Agency(Value):
     def outside(self) -> bool:
         """Whether it is not under the Provincial People's Committee. It is then asked, not reminded, and not ranked."""
         return self.relation == "requested" or self.kind == "court"
+
+    def exists_on(self, day: date) -> bool:
+        """Return whether the agency exists on this date."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
 
 class Group(Value):
