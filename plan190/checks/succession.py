@@ -43,7 +43,10 @@ def tasks_ever_led(register: Register) -> TasksLed:
 
 
 def tasks_not_taken_over(register: Register, agency: Agency, led: Mapping[str, set[Any]]) -> list[Any]:
-    """Return the tasks that the agency leads at its end, that are not closed, and that pass to no successor."""
+    """Return the tasks that the agency leads at its end, that are not closed, and that pass to no successor.
+
+    Joint tasks are left out, because the other agencies of the group still owe them.
+    """
     if any(not successor.tasks for successor in agency.successors):
         return []
     left = set(led[agency.id])
@@ -58,7 +61,7 @@ def tasks_not_taken_over(register: Register, agency: Agency, led: Mapping[str, s
             left.difference_update(decision.tasks or set(left))
     for successor in agency.successors:
         left.difference_update(successor.tasks)
-    return sorted(left)
+    return [number for number, task in register.tasks_by_number.items() if number in left and task.owed == "each"]
 
 
 def _concerns(register: Register, decision: Close, agency: Agency) -> bool:

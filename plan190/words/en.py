@@ -868,7 +868,7 @@ TEXT = {
     "P334.no-end": "“{id}” has successors but no valid_to",
     "P334.no-end.help": "add valid_to, the last date of the agency; for single tasks of an agency that goes on, record a transfer in decisions.yaml",
     "P334.to": "“{id}” cannot take over these tasks",
-    "P334.to.help": "to must be the id of another agency, not of a group",
+    "P334.to.help": "to must be the id of another agency that reports under the plan, not of a group",
     "P334.gone": "“{id}” does not exist on {day}, when it takes over these tasks",
     "P334.gone.help": "check valid_to of the agency, and valid_from and valid_to of the successor; if the tasks passed on further, name the successor of that date here",
     "P334.task": "“{id}” never leads task {task}, so no successor can take it over",

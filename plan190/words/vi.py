@@ -865,7 +865,7 @@ TEXT = {
     "P334.no-end": "“{id}” có successors mà không có valid_to",
     "P334.no-end.help": "thêm valid_to là ngày cuối cùng cơ quan hoạt động; nếu cơ quan vẫn hoạt động mà chỉ chuyển một số nhiệm vụ thì ghi kind: transfer ở decisions.yaml",
     "P334.to": "“{id}” không tiếp nhận được các nhiệm vụ này",
-    "P334.to.help": "to là mã của một cơ quan khác, không phải mã nhóm",
+    "P334.to.help": "to là mã của một cơ quan khác báo cáo theo kế hoạch, không phải mã nhóm",
     "P334.gone": "“{id}” không hoạt động vào ngày {day} là ngày tiếp nhận nhiệm vụ",
     "P334.gone.help": "xem lại valid_to của cơ quan và valid_from, valid_to của cơ quan tiếp nhận; nếu nhiệm vụ còn chuyển tiếp sau đó thì ở đây ghi cơ quan tiếp nhận vào ngày ấy",
     "P334.task": "“{id}” chưa từng chủ trì nhiệm vụ {task} nên không có gì để chuyển",

@@ -82,6 +82,7 @@ MISTAKES = [
     ("no last date", "P334", "no-end", AGENCIES, "    valid_to: 2023-09-30\n", ""),
     ("its own successor", "P334", "to", AGENCIES, "to: so-noi-vu,", "to: so-ldtbxh,"),
     ("a group as successor", "P334", "to", AGENCIES, "to: so-noi-vu,", "to: grp-sbn,"),
+    ("a body that does not report", "P334", "to", AGENCIES, "to: so-noi-vu,", "to: bo-cong-an,"),
     ("successor begins one day later", "P334", "gone", AGENCIES, HU_CAU, f"{SECOND}    valid_from: 2023-10-02\n"),
     ("successor ends on the same date", "P334", "gone", AGENCIES, HU_CAU, SECOND + SHORT_LIFE),
     ("task that it never leads", "P334", "task", AGENCIES, "tasks: [29, 30]", "tasks: [29, 32]"),
@@ -143,6 +144,14 @@ def test_a_chain_of_successors(folder: Path) -> None:
     assert problems_of(folder, TODAY) == []
 
 
+def test_an_unknown_task_in_a_chain(folder: Path) -> None:
+    """An unknown task number is reported where it is written, and nowhere else."""
+    replaced(folder, "agencies.yaml", FROM, f"{UNTIL} [{{to: so-noi-vu, tasks: [46]}}]")
+    replaced(folder, "agencies.yaml", "{to: so-hu-cau}", "{to: so-hu-cau, tasks: [300]}\n      - {to: so-y-te}")
+
+    assert problems_of(folder, TODAY) == [("agencies.yaml", "P303", "")]
+
+
 def test_agencies_that_succeed_each_other(folder: Path) -> None:
     """In a circle, one of the two does not exist when it takes over."""
     replaced(folder, "agencies.yaml", FROM, f"{UNTIL} [{{to: so-ldtbxh}}]")
@@ -155,6 +164,7 @@ ALL_TO_HOME_AFFAIRS = f"kind: transfer, date: 2023-09-20, agency: so-ldtbxh, to:
 ONE_BACK = "kind: transfer, date: 2023-09-21, agency: so-noi-vu, to: so-ldtbxh, tasks: [29]"
 SETTLED = [
     ("all transferred", [ALL_TO_HOME_AFFAIRS], False),
+    ("all but the joint one transferred", [ALL_TO_HOME_AFFAIRS.replace(" 62,", "")], False),
     ("one transferred back", [ALL_TO_HOME_AFFAIRS, ONE_BACK], True),
     ("all closed", ["kind: close, date: 2023-09-20, agencies: [so-ldtbxh], why: x"], False),
     ("one closed", ["kind: close, date: 2023-09-20, tasks: [29], why: x"], True),

@@ -43,11 +43,11 @@ def _dates(entry: Entry[Agency]) -> Iterator[Problem]:
 
 
 def _successor(register: Register, agency: Agency, entry: Entry[Successor]) -> Iterator[Problem]:
-    """Yield the problem of a successor that is the agency itself or a group, or does not exist when it takes over."""
+    """Yield the problem of a successor that is no other agency that reports, or does not exist when it takes over."""
     successor, at = register.bodies.get(entry.value.to), entry.at("to")
     if successor is None:
         return  # P301 reports unknown ids
-    if isinstance(successor, Group) or successor.id == agency.id:
+    if isinstance(successor, Group) or successor.id == agency.id or successor.monthly_report == "none":
         yield problem(at, "to", id=successor.id)
     elif agency.valid_to is not None:
         day = ceased_on(agency.valid_to)
