@@ -68,6 +68,16 @@ def test_rosters(register: Register) -> None:
     assert len(register.members(("grp-mttq-ctxh",))) == 6
 
 
+def test_short_english_names(register: Register) -> None:
+    """Every agency has one that fits into a column, and it finds this agency and no other."""
+    for entry in register.agencies:
+        short = entry.value.short_english
+        assert short, entry.value.id
+        assert len(short) <= 24
+        assert max(map(len, short.split())) <= 12, "a longer word is broken in a table of 80 columns"
+        assert register.find_body(short) == entry.value
+
+
 def test_what_a_district_and_a_department_owe(register: Register) -> None:
     """Each district leads 9 tasks and cooperates in 46; Justice leads 11 tasks and cooperates in 32."""
     owed = Counter(obligation.agency.id for obligation in obligations_of(register))

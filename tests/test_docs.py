@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import replaced
 from tests.samples import problems_of, samples_of
 
 if TYPE_CHECKING:
@@ -66,9 +67,19 @@ def test_sample_owners_and_waivers_have_no_problems(copy: Path, ending: str) -> 
     """Each whole file on the page about data can be copied as it is."""
     files = samples_of(f"data{ending}")
 
-    assert set(files) == {"owners.yaml", "waivers.yaml"}
-    for path, (text,) in files.items():
-        (copy / path).write_text(text, "utf-8")
+    assert set(files) == {"agencies.yaml", "owners.yaml", "waivers.yaml"}
+    for path in ("owners.yaml", "waivers.yaml"):
+        (copy / path).write_text(*files[path], "utf-8")
+    assert problems_of(copy, AS_OF) == []
+
+
+@pytest.mark.parametrize("ending", [".vi.md", ".md"])
+def test_sample_succession_has_no_problems(copy: Path, ending: str) -> None:
+    """The fields of the agency that ends are added to it, and the new agency follows it."""
+    (sample,) = samples_of(f"data{ending}")["agencies.yaml"]
+    last_line = "    found_as: [SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI]\n"
+    replaced(copy, "agencies.yaml", last_line, last_line + sample.split("\n", maxsplit=2)[2])
+
     assert problems_of(copy, AS_OF) == []
 
 

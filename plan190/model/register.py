@@ -265,6 +265,5 @@ def _names(body: Body) -> list[str]:
     names = [body.id, body.name, body.english, *body.found_as]
     if isinstance(body, Agency):
         names += body.abbreviations
-        if body.short:
-            names.append(body.short)
+        names += filter(None, (body.short, body.short_english))
     return names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plan190.parts.names import full_name, short_name
+from plan190.parts.names import full_name, name_in_text, short_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,8 +43,12 @@ class ViewContext:
         return self.plan.policy
 
     def short_name(self, id_: str) -> str:
-        """Return the short name of the body with this id, for tables."""
+        """Return the short name of the body with this id, for tables and lists."""
         return short_name(self.register.bodies[id_], self.words)
+
+    def name_in_text(self, id_: str) -> str:
+        """Return the name of the body with this id in a sentence."""
+        return name_in_text(self.register.bodies[id_], self.words)
 
     def full_name(self, id_: str) -> str:
         """Return the full name of the body with this id."""
@@ -53,6 +57,10 @@ class ViewContext:
     def short_names(self, ids: Iterable[str]) -> str:
         """Return the short names of the bodies with these ids, separated by semicolons."""
         return "; ".join(map(self.short_name, ids))
+
+    def names_in_text(self, ids: Iterable[str]) -> str:
+        """Return the names of the bodies with these ids in a sentence, separated by semicolons."""
+        return "; ".join(map(self.name_in_text, ids))
 
     def place_text(self, place: Place) -> str:
         """Return a place in a file as `path:line`."""

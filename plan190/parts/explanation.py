@@ -128,7 +128,7 @@ def _update_sentence(context: ViewContext, update: TaskUpdate, verdict: Verdict)
     day = words.day(update.reported_on)
     if update.corrected_by is not None:
         day = words("explain.corrected", day=day, on=words.day(update.stated_on))
-    key, agency = "explain.reported", context.short_name(update.agency)
+    key, agency = "explain.reported", context.name_in_text(update.agency)
     if update.agency != verdict.body.id:
         key += ".by"
     return words(key, period=period_name(update.period), day=day, content=content, agency=agency)
@@ -136,7 +136,7 @@ def _update_sentence(context: ViewContext, update: TaskUpdate, verdict: Verdict)
 
 def _decision_sentence(context: ViewContext, decision: Decision) -> str:
     words = context.words
-    day, by, content = words.day(decision.date), context.short_name(decision.by), decision_text(context, decision)
+    day, by, content = words.day(decision.date), context.name_in_text(decision.by), decision_text(context, decision)
     sentence = words("explain.decided", day=day, by=by, content=content, id=decision.id)
     if decision.document:
         sentence += f" {document_name(decision.document, words)}"
@@ -151,7 +151,7 @@ def decision_text(context: ViewContext, decision: Decision) -> str:
     """Return the phrase that states what was decided."""
     fields = vars(decision)
     key, until = f"decided.{decision.kind}", fields.get("until")
-    values: dict[str, str] = {name: context.short_name(fields[name]) for name in ("agency", "to") if name in fields}
+    values: dict[str, str] = {name: context.name_in_text(fields[name]) for name in ("agency", "to") if name in fields}
     if until is not None:
         values["until"] = context.words.day(until)
     if fields.get("recurring"):

@@ -44,9 +44,19 @@ NAME_LENGTH = 90
 
 
 def short_name(body: Body, words: Words) -> str:
-    """Return the short name of an agency or group, for tables."""
-    short = body.short if isinstance(body, Agency) else None
-    return in_language(words, short or body.name, body.english)
+    """Return the short name of an agency or group, for tables and lists."""
+    if isinstance(body, Agency):
+        return in_language(words, body.short or body.name, body.short_english or body.english)
+    return full_name(body, words)
+
+
+def name_in_text(body: Body, words: Words) -> str:
+    """Return the name of an agency or group in a sentence.
+
+    It is the short name in Vietnamese and the full name in English, because a name such as "Health" is clear only in a
+    table or list of agencies.
+    """
+    return in_language(words, short_name(body, words), full_name(body, words))
 
 
 def full_name(body: Body, words: Words) -> str:

@@ -204,7 +204,7 @@ def _decision_cells(context: ViewContext, decision: Decision) -> tuple[Cell, Cel
 def _decision_name(context: ViewContext, decision: Decision) -> str:
     match decision:
         case Reply(agency=agency, obstacle=name):
-            return context.words("timeline.answered", name=name, agency=context.short_name(agency))
+            return context.words("timeline.answered", name=name, agency=context.name_in_text(agency))
         case Settle(assumption=id_):
             return context.words("timeline.settled", id=id_)
         case _:

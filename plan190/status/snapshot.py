@@ -167,11 +167,15 @@ class Snapshot:
         return not getattr(decision, "agencies", ()) or agency in self.agencies_named(decision)
 
     def updates_of(self, obligation: Obligation) -> tuple[TaskUpdate, ...]:
-        """Return the updates on the obligation by period, from each agency that owed it on the date of its report."""
+        """Return the updates on the obligation by period, from each agency that owed it on the date of its report.
+
+        A report that is submitted after its agency has ceased to exist counts as one of its last date.
+        """
         counted: list[TaskUpdate] = []
         for holder in obligation.holders:
             updates = self.updates.get((obligation.task.id, holder.agency.id), ())
-            counted += [update for update in updates if holder.held_on(update.reported_on)]
+            last = holder.agency.valid_to or date.max
+            counted += [update for update in updates if holder.held_on(min(update.reported_on, last))]
         return tuple(sorted(counted, key=lambda update: update.period))
 
 

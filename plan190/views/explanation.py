@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Heading, Paragraph
 from plan190.parts.explanation import outlook, step_texts, steps_table
-from plan190.parts.names import short_name, tone_of
+from plan190.parts.names import name_in_text, tone_of
 from plan190.parts.plan_view import plan_view
 from plan190.status.facts import fields_of, task_reference
 
@@ -23,7 +23,8 @@ def build(explanation: ExplanationFigures, context: ViewContext) -> View:
     agency, number = verdict.body, len(task.verdicts)
     blocks: list[Block] = [Heading(context.words("task.title", number=task.task.number)), Paragraph(task.task.content)]
     if number > 1:
-        owed_by = context.words("explain.agency", agency=short_name(agency, context.words), id=agency.id, number=number)
+        name = name_in_text(agency, context.words)
+        owed_by = context.words("explain.agency", agency=name, id=agency.id, number=number)
         blocks.append(Paragraph(owed_by))
     blocks += [steps_table(steps, context.words), Paragraph(outlook(context, verdict), tone_of(verdict.state))]
     obligation = task_reference(task.task.id) | {"agency": agency.id} | fields_of(verdict, "state", "due")

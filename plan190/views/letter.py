@@ -74,7 +74,7 @@ def _annex(figures: LetterFigures, context: ViewContext) -> Annex:
             blocks.append(Paragraph(words(f"letter.annex.{part.manner}", number=len(part.agencies))))
         blocks.append(_table(mailing, context, part))
     blocks += _assumed_rosters(owed, words)
-    kind, issuer = mailing.kind, context.short_name(mailing.letterhead.issuer)
+    kind, issuer = mailing.kind, context.name_in_text(mailing.letterhead.issuer)
     title, brief = words(f"letter.{kind}.annex.{owed.manner}"), words(f"letter.{kind}.annex.brief")
     note = words("annex.note.letter", blank=BLANK, issuer=issuer)
     return Annex("", title, brief, tuple(blocks), note)
@@ -125,7 +125,7 @@ def _opening(mailing: Mailing, context: ViewContext, manner: str, *, agency: str
     return words(
         f"letter.{mailing.kind}.opening.{manner}",
         plan=plan_cited(context),
-        issuer=context.short_name(mailing.letterhead.issuer),
+        issuer=context.name_in_text(mailing.letterhead.issuer),
         provision=plan.oversight.provision,
         reporting=plan.reporting.provision,
         agency=agency,
@@ -164,5 +164,5 @@ def _request_values(mailing: Mailing, context: ViewContext, manner: Manner) -> d
     if issuer == plan.issuer:
         # Agencies answer a letter of the committee to the body that oversees the plan.
         issuer, superior = plan.oversight.lead, plan.issuer
-    issuer, chairman = context.short_name(issuer), context.full_name(superior)
+    issuer, chairman = context.name_in_text(issuer), context.full_name(superior)
     return {"by": by, "issuer": issuer, "chairman": chairman, "before": plan.reporting.before_day}

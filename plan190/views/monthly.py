@@ -20,14 +20,13 @@ from plan190.parts.cells import (
 )
 from plan190.parts.explanation import decision_text
 from plan190.parts.names import (
-    agency_names,
     count_messages,
     counted_text,
     document_name,
     indicator_place,
     item_list,
+    name_in_text,
     period_name,
-    short_name,
     target_text,
     task_name,
     with_note,
@@ -47,7 +46,7 @@ from plan190.status.state import State
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from plan190.model.letterhead import Letterhead
     from plan190.parts.context import ViewContext
@@ -98,7 +97,7 @@ def _issuer(context: ViewContext, letterhead: Letterhead | None) -> str:
     """Return the name of the body that reports."""
     if letterhead is None:
         return context.words("monthly.coordinator")
-    return context.short_name(letterhead.issuer)
+    return context.name_in_text(letterhead.issuer)
 
 
 def _variant(letterhead: Letterhead | None) -> str:
@@ -148,11 +147,11 @@ def _decision_line(decided: DecisionScope, context: ViewContext) -> str:
     if decided.tasks:
         scope.append(words("monthly.tasks", tasks=", ".join(decided.tasks)))
     if decided.bodies:
-        scope.append(context.short_names(decided.bodies))
+        scope.append(context.names_in_text(decided.bodies))
     document = document_name(decision.document, words)
     by_document = words("monthly.by_document", document=document) if document else ""
     answer = f": {one_line(decision.answer)}" if isinstance(decision, Reply | Settle) else ""
-    day, by = words.day(decision.date), context.short_name(decision.by)
+    day, by = words.day(decision.date), context.name_in_text(decision.by)
     content = with_note(decision_text(context, decision), "; ".join(scope))
     return words("monthly.decision", day=day, by=by, content=content, by_document=by_document, answer=answer)
 
@@ -197,7 +196,12 @@ def _agencies_in_state(state: State, verdicts: Sequence[Verdict], words: Words) 
     name = words(f"state.{state}")
     if len(verdicts) > MOST_TASKS:
         return words("monthly.state_of_many", state=name, number=len(verdicts))
-    return words("monthly.state_of", state=name, names=agency_names(verdicts, words))
+    return words("monthly.state_of", state=name, names=_agency_names(verdicts, words))
+
+
+def _agency_names(items: Iterable[Verdict | Submission], words: Words) -> str:
+    """Return the names of the agencies that owe these obligations or reports, for a sentence."""
+    return ", ".join(name_in_text(item.body, words) for item in items)
 
 
 def _indicators(figures: IndicatorsFigures, words: Words) -> Iterator[Block]:
@@ -273,7 +277,7 @@ def _other_shortcomings(figures: MonthlyFigures, words: Words) -> Iterator[str]:
 
 
 def _submissions_line(key: str, submissions: Sequence[Submission], month: str, words: Words) -> str:
-    names = agency_names(submissions, words)
+    names = _agency_names(submissions, words)
     if len(submissions) > MOST_AGENCIES:
         names = words("monthly.see_annex")
     return words(key, number=len(submissions), month=month, names=names)
@@ -296,7 +300,7 @@ def _causes(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
 
 def _warning_line(warning: DelayWarning, words: Words) -> str:
     verdict = warning.verdict
-    agency, day = short_name(verdict.body, words), words.day(warning.expected_on)
+    agency, day = name_in_text(verdict.body, words), words.day(warning.expected_on)
     reason = one_line(warning.reason)
     return words("monthly.at_risk_task", task=verdict.task.id, agency=agency, day=day, reason=reason)
 
@@ -345,7 +349,7 @@ def _proposal_line(open_obstacle: OpenObstacle, words: Words) -> str:
     proposal = words("monthly.proposal.none")
     if obstacle.proposal:
         proposal = words("timeline.proposal", text=one_line(obstacle.proposal))
-    agency, text = short_name(open_obstacle.agency, words), one_line(obstacle.description).rstrip(" .")
+    agency, text = name_in_text(open_obstacle.agency, words), one_line(obstacle.description).rstrip(" .")
     return words("monthly.proposal", agency=agency, task=open_obstacle.task, obstacle=text, proposal=proposal)
 
 

@@ -55,15 +55,15 @@ def _quote(context: ViewContext, quote: Quote | Recipient) -> str:
     text = f"“{one_line(quote.words)}”"
     if not quote.bodies:
         return text
-    return f"{text} [{context.short_names(quote.bodies)}]"
+    return f"{text} [{context.names_in_text(quote.bodies)}]"
 
 
 def _reporting(context: ViewContext) -> Pairs:
     reporting, words = context.plan.reporting, context.words
     texts = {
-        "reporting_agencies": context.short_names(reporting.who),
+        "reporting_agencies": context.names_in_text(reporting.who),
         "to": context.full_name(reporting.to),
-        "through": context.short_names(reporting.through),
+        "through": context.names_in_text(reporting.through),
         "before": words("plan.before_day", day=reporting.before_day),
         "covers": words("plan.cut_off", day=reporting.cut_off),
         "first_period": period_name(reporting.first_period),
@@ -75,7 +75,7 @@ def _oversight(context: ViewContext) -> Pairs:
     oversight, words = context.plan.oversight, context.words
     texts = {
         "lead": context.full_name(oversight.lead),
-        "cooperating": context.short_names(oversight.cooperating),
+        "cooperating": context.names_in_text(oversight.cooperating),
         "acts": ", ".join(words(f"plan.act.{act}") for act in oversight.acts),
     }
     return named_pairs(texts, words, "plan")
@@ -85,7 +85,7 @@ def _escalations(context: ViewContext) -> Pairs:
     """Return the cases that must be reported to a higher body, by provision."""
     rows = []
     for escalation in context.plan.escalations:
-        through = context.short_names(escalation.through)
+        through = context.names_in_text(escalation.through)
         key = "plan.escalate_through" if through else "plan.escalate"
         to = context.full_name(escalation.to)
         rows.append((escalation.provision, context.words(key, when=one_line(escalation.when), to=to, through=through)))

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Table, View
     from plan190.model.register import Register
     from plan190.status.verdicts import Assessment
+    from plan190.words import Words
 
 WORDS = words_in("vi")
 REGISTERS = {"real": real_register, "example": example_register}
@@ -51,11 +52,11 @@ def report_from(name: str, period: str, day: date) -> tuple[View, Assessment]:
     return report_of(REGISTERS[name](), period, day)
 
 
-def report_of(register: Register, period: str, day: date) -> tuple[View, Assessment]:
+def report_of(register: Register, period: str, day: date, words: Words = WORDS) -> tuple[View, Assessment]:
     """Return the report on a register, and the assessment that it is made from."""
     assessment = assess(register, day, register.plan.policy)
     figures, head = monthly_figures(register, assessment, Period.parse(period)), register.letterheads[0].value
-    return monthly.build(figures, view_context(register, assessment, WORDS), head), assessment
+    return monthly.build(figures, view_context(register, assessment, words), head), assessment
 
 
 def column_sums(grid: Table, skip: int) -> list[int]:
@@ -335,6 +336,14 @@ def test_few_agencies_are_named_and_more_are_counted(number: int, named: bool) -
     done, hindered = rows[59], rows[61]
     assert f"hoàn thành đúng hạn: {number}/35" + (f" ({names})" if named else "") in done[6].text
     assert (names in done[6].text, "thiếu tiền" in hindered[8].text) == (named, named)
+
+
+def test_english_report_has_short_names_in_tables_and_full_names_in_sentences() -> None:
+    """In a table "External Affairs" is enough; a sentence needs the name of the department."""
+    view, _ = report_of(example_register(), "2023-09", date(2023, 9, 20), words_in("en"))
+
+    assert "External Affairs" in {row[1].text for row in table_named(view, "agencies").rows}
+    assert "have not reported for 9/2023 (3): Department of External Affairs, Economic Zone Authority" in texts(view)
 
 
 @pytest.mark.parametrize(("closed", "more"), [(8, ""), (7, "Và 1 nhiệm vụ khác")])

@@ -31,6 +31,7 @@ def _named(register: Register) -> Iterator[tuple[str, Entry[Any] | Place]]:
         *each([register.plan_entry], "indicators.tasks", "awaited.tasks", "awaited.after_task"),
         *each(register.decisions, "tasks", "task"),
         *each(register.documents, "tasks"),
+        *each(register.agencies, "successors.tasks"),
         *each(reported, "task"),
     ):
         yield entry.value, entry

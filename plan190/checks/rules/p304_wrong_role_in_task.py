@@ -33,7 +33,9 @@ def check(register: Register) -> Iterator[Problem]:
         agency = report_file.agency
         if agency not in register.bodies:
             continue  # P301 reports unknown agencies, P303 unknown tasks
-        now_leading = leading if is_constant else leading_on(report_file.reported_on)
+        # A report of an agency that has ceased to exist counts as one of its last date.
+        last = getattr(register.bodies[agency], "valid_to", None) or date.max
+        now_leading = leading if is_constant else leading_on(min(report_file.reported_on, last))
         for entry in report_file.updates:
             task = entry.value.task
             if task in register.tasks_by_id and (task, agency) not in now_leading:

@@ -45,6 +45,8 @@ def _lists(register: Register) -> Iterator[tuple[str, Iterable[Entry[Any]], Call
     for task in register.tasks:
         yield "listed", task.parts("lead", "bodies"), str
         yield "listed", task.parts("cooperating", "bodies"), str
+    for agency in register.agencies:
+        yield "listed", each([agency], "successors.tasks"), str
     for group in register.groups:
         yield "listed", group.parts("members"), str
     for report_file in register.reports:
