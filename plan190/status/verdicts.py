@@ -248,15 +248,13 @@ class BodyVerdict(Generic[AnyBody]):
 
     @cached_property
     def stated(self) -> Tally:
-        """The tally of the obligations that the plan states."""
-        states = [verdict.state for verdict in self.verdicts if verdict.is_stated]
-        return tally(states, len(states))
+        """The tally of its stated obligations."""
+        return stated_tally(self.verdicts)
 
     @cached_property
     def assumed(self) -> Tally:
-        """The tally of the obligations that depend on an assumed roster."""
-        states = [verdict.state for verdict in self.verdicts if not verdict.is_stated]
-        return tally(states, len(states))
+        """The tally of its assumed obligations."""
+        return assumed_tally(self.verdicts)
 
     @property
     def claimed(self) -> int:
@@ -344,6 +342,16 @@ class Assessment:
         return tuple(chain.from_iterable(task.verdicts for task in self.tasks))
 
     @cached_property
+    def stated(self) -> Tally:
+        """The tally of the stated obligations."""
+        return stated_tally(self.verdicts)
+
+    @cached_property
+    def assumed(self) -> Tally:
+        """The tally of the assumed obligations; with the stated ones, they are `by_obligation`."""
+        return assumed_tally(self.verdicts)
+
+    @cached_property
     def submissions(self) -> tuple[Submission, ...]:
         """The monthly reports of all agencies, by agency and period."""
         return tuple(chain.from_iterable(agency.submissions for agency in self.agencies))
@@ -365,6 +373,18 @@ class Assessment:
 
 def _claim_order(item: OpenClaim) -> tuple[date, object]:
     return item.claim.reported_on, task_order(item.verdict.task.id)
+
+
+def stated_tally(verdicts: Iterable[Verdict]) -> Tally:
+    """Return the tally of the obligations that the plan states."""
+    states = [verdict.state for verdict in verdicts if verdict.is_stated]
+    return tally(states, len(states))
+
+
+def assumed_tally(verdicts: Iterable[Verdict]) -> Tally:
+    """Return the tally of the obligations that depend on an assumed roster."""
+    states = [verdict.state for verdict in verdicts if not verdict.is_stated]
+    return tally(states, len(states))
 
 
 def is_due_within(verdict: TaskVerdict | Verdict, days: int) -> bool:
