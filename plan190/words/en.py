@@ -427,7 +427,7 @@ TEXT = {
     "help.option.version": "Print the version.",
     "help.option.install_completion": "Install completion for the current shell.",
     "help.option.show_completion": "Print completion code for the current shell.",
-    "help.option.lead": "Only tasks that this agency leads (id, name or abbreviation; accents are optional).",
+    "help.option.lead": "Only tasks that this agency leads, in the state of its own obligation (id, name or abbreviation; accents are optional).",
     "help.option.cooperating": "Only tasks in which this agency cooperates.",
     "help.option.agency": "Only this agency (id, name or abbreviation; accents are optional).",
     "help.option.state": "Only this state: {states}.",

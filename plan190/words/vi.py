@@ -424,7 +424,7 @@ TEXT = {
     "help.option.version": "Hiển thị phiên bản.",
     "help.option.install_completion": "Cài đặt chức năng gợi ý lệnh cho shell đang dùng.",
     "help.option.show_completion": "In đoạn mã gợi ý lệnh cho shell đang dùng.",
-    "help.option.lead": "Chỉ nhiệm vụ do cơ quan này chủ trì (mã, tên hoặc tên viết tắt, không cần dấu).",
+    "help.option.lead": "Chỉ nhiệm vụ do cơ quan này chủ trì, theo tình trạng của riêng cơ quan này (mã, tên hoặc tên viết tắt, không cần dấu).",
     "help.option.cooperating": "Chỉ nhiệm vụ có cơ quan này phối hợp.",
     "help.option.agency": "Chỉ cơ quan này (mã, tên hoặc tên viết tắt, không cần dấu).",
     "help.option.state": "Chỉ tình trạng này: {states}.",
