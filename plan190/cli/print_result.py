@@ -32,7 +32,7 @@ def print_result(
         from plan190.cli.report_files import with_own_provenance
 
         view = with_own_provenance(result.session or session, view, result.command)
-    demand_table(request.table, format_, view)
+    demand_table(request.table, view)
     options = replace(render_options(words, output), table=request.table or "", root=result.root)
     data = result.text.encode() if result.text is not None else render(format_, view, options)
     if output is None:

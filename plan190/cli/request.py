@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plan190.cli.clock import parse_date
 from plan190.errors import Plan190Error
 from plan190.words import LANGUAGES, Language
 from plan190.words.text import printable
@@ -22,17 +24,19 @@ if TYPE_CHECKING:
 
 DEFAULT_LANGUAGE: Language = "vi"
 
+AsOfOption = Annotated[date | None, typer.Option("--as-of", metavar="DATE", parser=parse_date)]
+
 
 @dataclass(frozen=True)
 class Request:
-    """The shared options as typed, None if not given, in the order of the help.
+    """The shared options as typed, the date as a date, None if not given, in the order of the help.
 
     Every command has the options from `as_of` to `force`. Commands with findings also have `report`, commands with CSV
     output also `table`.
     """
 
     report: Annotated[list[str] | None, typer.Option("--report", metavar="FORMAT=FILE")] = None
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None
+    as_of: AsOfOption = None
     data: Annotated[str | None, typer.Option("--data", metavar="DIR")] = None
     lang: Annotated[str | None, typer.Option("--lang", metavar="vi|en")] = None
     format: Annotated[str | None, typer.Option("--format", metavar="FORMAT")] = None
