@@ -51,6 +51,7 @@ class Result:
 
     `from_data`: whether it depends on the data on disk. `words`: None for the words of the session. `text`: the output,
     if the command itself makes it. `root`: the relative path from a page to the root of its set of pages.
+    `notes`: sentences for the user, printed on standard error.
 
     Reports have three more. `command`: the command line that makes the report again on the same date. `file`: its
     default path without the suffix. `session`: the session with the report's own date, if it has one.
@@ -65,6 +66,7 @@ class Result:
     file: str = ""
     session: Session | None = None
     root: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class FileSet:
     """The result of a command that makes many files: `total` pages, in `folder` or in the folder of `--output`.
 
     `owned`: the names that only files of such a set have; older generated files with such a name are removed.
-    `nothing`: the key of the message for a set without pages.
+    `nothing`: the key of the message for a set without pages. `notes`: as in `Result`.
     """
 
     pages: Iterable[Result]
@@ -80,6 +82,7 @@ class FileSet:
     folder: str
     owned: re.Pattern[str] | None = None
     nothing: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def chosen_language(option: str | None) -> Language | None:

@@ -69,9 +69,14 @@ class Session:
         return checked.register
 
     @cached_property
+    def today(self) -> dt.date:
+        """Today in the plan's time zone."""
+        return as_of_date(None, self.register.plan)
+
+    @cached_property
     def as_of(self) -> dt.date:
-        """The as-of date: that of `--as-of`, else today in the plan's time zone."""
-        return self.request.as_of or as_of_date(None, self.register.plan)
+        """The as-of date: that of `--as-of`, else today."""
+        return self.request.as_of or self.today
 
     @cached_property
     def assessment(self) -> Assessment:
