@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -138,7 +139,7 @@ def test_status_on_80_columns(language: Language, monkeypatch: pytest.MonkeyPatc
     from plan190.status.figures.status import status_figures
     from plan190.views import status
 
-    session = Session(Request(as_of="2023-07-01", lang=language))
+    session = Session(Request(as_of=date(2023, 7, 1), lang=language))
     view = status.build(status_figures(session.register, session.assessment), session.view_context)
     compare(f"status-80.{language}.txt", render("table", view, RenderOptions(words_in(language), width=80)).decode())
 
@@ -155,7 +156,7 @@ def test_example_on_a_terminal(name: str, width: int, monkeypatch: pytest.Monkey
     from plan190.status.figures.status import status_figures
     from plan190.views import at_risk, indicators, reports, status
 
-    session = Session(Request(data="examples/q3-2023", as_of="2023-09-20", lang="vi"))
+    session = Session(Request(data="examples/q3-2023", as_of=date(2023, 9, 20), lang="vi"))
     register, assessment, words = session.register, session.assessment, session.words
     context = view_context(register, assessment, words)
     views = {

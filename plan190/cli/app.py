@@ -14,7 +14,7 @@ import typer
 from plan190 import __version__
 from plan190.cli.help import HelpedCommand, HelpedGroup
 from plan190.cli.options import FINDING_FORMATS, TABLE_FORMATS, LangOption, VersionOption
-from plan190.cli.output import format_of, reports_of
+from plan190.cli.output import demand_one_table, format_of, reports_of
 from plan190.cli.print_result import print_result, write_file_set
 from plan190.cli.request import FileSet, Request
 from plan190.cli.session import Session
@@ -68,6 +68,7 @@ def _typer_function(command: ModuleType) -> Callable[..., None]:
         request = Request(**texts)
         reports = list(reports_of(request.report or (), name, formats))
         format_ = format_of(request.format, request.output, name, formats)
+        demand_one_table(request.table, format_)
         session = Session(request)
         result = command.run(session, **values)
         if isinstance(result, FileSet):

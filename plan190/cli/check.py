@@ -100,7 +100,7 @@ def _code(session: Session, text: str) -> str:
 def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[CheckResult, date]:
     """Return the problems in the wanted files, and the date of the check; `waivers`: whether waivers count."""
     data = session.data
-    checked = data.check(session.request.as_of or None)
+    checked = data.check(session.request.as_of)
     is_wanted = _filter_of(below)
     waived = waive(checked.register, checked.diagnostics, checked.as_of)
     # If a file cannot be read, some of its problems are unknown, and a waiver that looks unused may be needed.

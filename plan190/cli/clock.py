@@ -17,10 +17,10 @@ DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
 """The time zone if the plan cannot be read."""
 
 
-def as_of_date(text: str | None, plan: Plan | None) -> dt.date:
+def as_of_date(asked: dt.date | None, plan: Plan | None) -> dt.date:
     """Return the date of `--as-of`, or today in the plan's time zone if it was not given."""
-    if text is not None:
-        return parse_date(text)
+    if asked is not None:
+        return asked
     return today(plan.policy.timezone if plan is not None else DEFAULT_ZONE)
 
 

@@ -17,6 +17,8 @@ from plan190.load.tree import DiskTree
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from plan190.checks.checked_data import CheckedData
     from plan190.document.provenance import Provenance
     from plan190.load.git import GitTree
@@ -101,7 +103,7 @@ class DataFolder:
                 return Provenance(__version__, (), self.path, commit, digest)
         return Provenance(__version__, (), self.path, None, digest)
 
-    def check(self, as_of: str | None = None, known: Values = NO_VALUES) -> CheckedData:
+    def check(self, as_of: date | None = None, known: Values = NO_VALUES) -> CheckedData:
         """Load the files and run all rules; a date in them after `as_of` (default: today) is a problem."""
         from plan190.checks.checked_data import load_and_check
 

@@ -64,12 +64,16 @@ def _demand_format(name: str, command: str, formats: Sequence[str]) -> None:
         raise Plan190Error("error.format", command=command, format=printable(name), choices=", ".join(formats))
 
 
-def demand_table(asked: str | None, format_: str, view: View) -> None:
-    """Raise Plan190Error if the view has no table of this name, or if the format prints all tables."""
+def demand_one_table(asked: str | None, format_: str) -> None:
+    """Raise Plan190Error if a table was asked for and the format prints all tables."""
     if asked is not None and not format_.startswith("csv"):
         raise Plan190Error("error.table.format", format=format_)
+
+
+def demand_table(asked: str | None, view: View) -> None:
+    """Raise Plan190Error if the view has no table of this name."""
     names = [table.name for table in view.tables]
-    if asked and asked not in names:
+    if asked is not None and asked not in names:
         key = "error.table" if names else "error.table.none"
         raise Plan190Error(key, table=printable(asked), names=", ".join(names))
 

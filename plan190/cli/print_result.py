@@ -32,7 +32,7 @@ def print_result(
         from plan190.cli.report_files import with_own_provenance
 
         view = with_own_provenance(result.session or session, view, result.command)
-    demand_table(request.table, format_, view)
+    demand_table(request.table, view)
     options = replace(render_options(words, output), table=request.table or "", root=result.root)
     data = result.text.encode() if result.text is not None else render(format_, view, options)
     if output is None:
@@ -41,7 +41,7 @@ def print_result(
             data += render("github", view, render_options(words, None))
     rendered = [(render(name, view, RenderOptions(words)), path) for name, path in reports]
     if result.from_data:
-        _print_notes(session, is_report=bool(result.command))
+        _print_notes(session, result.notes, is_report=bool(result.command))
     for report, path in rendered:
         deliver(report, path, force=request.force, follow=False)
     if output is not None and request.output is None:
@@ -63,8 +63,10 @@ def _output_path(session: Session, result: Result, format_: str) -> str | None:
     return None if output == "-" else output
 
 
-def _print_notes(session: Session, *, is_report: bool) -> None:
-    """Print a note if the data are the copy inside plan190, or if the data of a report are not committed."""
+def _print_notes(session: Session, notes: Sequence[str], *, is_report: bool) -> None:
+    """Print the notes, and one if the data are the copy inside plan190 or the data of a report are not committed."""
+    for note in notes:
+        print_note(note)
     if session.data.is_embedded:
         print_note(session.words("note.embedded", version=__version__))
     elif is_report and session.data.origin.commit is None:
@@ -83,7 +85,7 @@ def write_file_set(session: Session, file_set: FileSet, format_: str) -> None:
         return
     if output == "-":
         raise Plan190Error("error.set_printed", number=file_set.total)
-    _print_notes(session, is_report=True)
+    _print_notes(session, file_set.notes, is_report=True)
     files = {}
     for page in tracked(file_set.pages, file_set.total, words("progress.pages")):
         view = with_own_provenance(session, page.view, page.command)

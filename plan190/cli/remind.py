@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -15,9 +16,10 @@ from plan190.cli.request import FileSet, Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.model.agency import Agency
+from plan190.status.working_days import day_off_name, is_day_off, next_working_day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from plan190.parts.context import ViewContext
     from plan190.status.figures.letter import LetterFigures, Mailing
@@ -27,6 +29,9 @@ FOLDER = "reports/letters"
 """The default folder of letters, from the current folder."""
 
 MOST_DAYS = 366
+
+WEEKEND = {5: "saturday", 6: "sunday"}
+"""The message keys of the days of the weekend, by the number of the weekday."""
 
 
 def run(
@@ -51,15 +56,29 @@ def run(
         options += ["--within", within]
     if answer_by is not None:
         options += ["--answer-by", answer_by.isoformat()]
+    notes = tuple(_notes_on(answer_by, session)) if answer_by is not None else ()
     page_to = partial(_page, figures, report_context(session), [*options, "--letterhead", mailing.letterhead.id])
     if agency is not None:
-        return page_to(_addressee(session, agency, figures))
+        return replace(page_to(_addressee(session, agency, figures)), notes=notes)
     addressees = figures.owed.agencies
     if not addressees:
         return FileSet((), 0, FOLDER, nothing="remind.nobody")
     if all_agencies:
-        return FileSet(map(page_to, (*addressees, None)), len(addressees) + 1, FOLDER)
-    return page_to(None)
+        return FileSet(map(page_to, (*addressees, None)), len(addressees) + 1, FOLDER, notes=notes)
+    return replace(page_to(None), notes=notes)
+
+
+def _notes_on(answer_by: date, session: Session) -> Iterator[str]:
+    """Yield a note if the date of the answer has passed, and a note if it is a day off."""
+    calendar, words = session.register.plan.calendar, session.words
+    if answer_by < session.today:
+        yield words("note.answer_by_passed", day=words.day(answer_by))
+    if is_day_off(answer_by, calendar):
+        names = [day_off_name(answer_by, calendar, words.language)]
+        if answer_by.weekday() in WEEKEND:
+            names.append(words(WEEKEND[answer_by.weekday()]))
+        values = {"names": ", ".join(filter(None, names)), "next": words.day(next_working_day(answer_by, calendar))}
+        yield words("note.answer_by_day_off", day=words.day(answer_by), **values)
 
 
 def _mailing(

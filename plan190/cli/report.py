@@ -103,7 +103,7 @@ def _session_for(session: Session, period: Period) -> Session:
         raise Plan190Error("error.period_before", period=str(period), issued=words.day(plan.issued_on))
     if session.request.as_of is None:
         as_of = min(session.as_of, last_day_of(period.month))
-        session = replace(session, request=replace(session.request, as_of=as_of.isoformat()))
+        session = replace(session, request=replace(session.request, as_of=as_of))
     first = begins_on(period, plan.reporting)
     if session.as_of < first:
         raise Plan190Error("error.period_ahead", period=period, first=words.day(first), day=words.day(session.as_of))

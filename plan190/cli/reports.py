@@ -23,7 +23,8 @@ def run(
     from plan190.status.figures.reports import missing_reports_figures, reports_figures
     from plan190.views import reports
 
+    shown = whole(months, 1, MOST)
     if missing:
         return Result(reports.build_missing(missing_reports_figures(session.assessment), session.view_context))
     figures = reports_figures(session.register, session.assessment)
-    return Result(reports.build(figures, session.view_context, whole(months, 1, MOST)))
+    return Result(reports.build(figures, session.view_context, shown))

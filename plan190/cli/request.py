@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plan190.cli.clock import parse_date
 from plan190.errors import Plan190Error
 from plan190.words import LANGUAGES, Language
 from plan190.words.text import printable
@@ -22,17 +24,19 @@ if TYPE_CHECKING:
 
 DEFAULT_LANGUAGE: Language = "vi"
 
+AsOfOption = Annotated[date | None, typer.Option("--as-of", metavar="DATE", parser=parse_date)]
+
 
 @dataclass(frozen=True)
 class Request:
-    """The shared options as typed, None if not given, in the order of the help.
+    """The shared options as typed, the date as a date, None if not given, in the order of the help.
 
     Every command has the options from `as_of` to `force`. Commands with findings also have `report`, commands with CSV
     output also `table`.
     """
 
     report: Annotated[list[str] | None, typer.Option("--report", metavar="FORMAT=FILE")] = None
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None
+    as_of: AsOfOption = None
     data: Annotated[str | None, typer.Option("--data", metavar="DIR")] = None
     lang: Annotated[str | None, typer.Option("--lang", metavar="vi|en")] = None
     format: Annotated[str | None, typer.Option("--format", metavar="FORMAT")] = None
@@ -47,6 +51,7 @@ class Result:
 
     `from_data`: whether it depends on the data on disk. `words`: None for the words of the session. `text`: the output,
     if the command itself makes it. `root`: the relative path from a page to the root of its set of pages.
+    `notes`: sentences for the user, printed on standard error.
 
     Reports have three more. `command`: the command line that makes the report again on the same date. `file`: its
     default path without the suffix. `session`: the session with the report's own date, if it has one.
@@ -61,6 +66,7 @@ class Result:
     file: str = ""
     session: Session | None = None
     root: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,7 @@ class FileSet:
     """The result of a command that makes many files: `total` pages, in `folder` or in the folder of `--output`.
 
     `owned`: the names that only files of such a set have; older generated files with such a name are removed.
-    `nothing`: the key of the message for a set without pages.
+    `nothing`: the key of the message for a set without pages. `notes`: as in `Result`.
     """
 
     pages: Iterable[Result]
@@ -76,6 +82,7 @@ class FileSet:
     folder: str
     owned: re.Pattern[str] | None = None
     nothing: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def chosen_language(option: str | None) -> Language | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from plan190.cli.clock import parse_date, today
+from plan190.cli.clock import as_of_date
 from plan190.cli.data_folder import DataFolder, find_data_folder
 from plan190.cli.request import DEFAULT_LANGUAGE, Request, chosen_language
 from plan190.diagnostics import errors_in
@@ -69,11 +69,14 @@ class Session:
         return checked.register
 
     @cached_property
+    def today(self) -> dt.date:
+        """Today in the plan's time zone."""
+        return as_of_date(None, self.register.plan)
+
+    @cached_property
     def as_of(self) -> dt.date:
-        """The as-of date: that of `--as-of`, else today in the plan's time zone."""
-        if self.request.as_of is not None:
-            return parse_date(self.request.as_of)
-        return today(self.register.plan.policy.timezone)
+        """The as-of date: that of `--as-of`, else today."""
+        return self.request.as_of or self.today
 
     @cached_property
     def assessment(self) -> Assessment:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
     from plan190.cli.session import Session
+    from plan190.model.register import Body
     from plan190.status.verdicts import TaskVerdict
 
 
@@ -24,6 +25,16 @@ class TaskList:
     def keep(self, is_kept: Callable[[TaskVerdict], bool], filter_words: str) -> Self:
         """Keep only the tasks that match the filter and return the list; `filter_words` describe it to the reader."""
         self._tasks = [task for task in self._tasks if is_kept(task)]
+        self._filters.append(filter_words)
+        return self
+
+    def keep_owed(self, body: Body, filter_words: str) -> Self:
+        """Keep only the obligations of the agency, or of the group's members on tasks that the group leads."""
+        from plan190.status.figures.tasks import owed_by
+
+        ids = {agency.id for agency in self._session.register.members((body.id,))}
+        led = [task for task in self._tasks if body.id in {*ids, *task.task.lead.bodies}]
+        self._tasks = list(owed_by(led, ids))
         self._filters.append(filter_words)
         return self
 

@@ -11,10 +11,12 @@ from plan190.cli.options import AgencyOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.cli.task_list import TaskList
+from plan190.model.agency import Agency
 from plan190.parts.names import full_name
 from plan190.words.text import fold, printable
 
 if TYPE_CHECKING:
+    from plan190.model.register import Body
     from plan190.status.verdicts import TaskVerdict
 
 
@@ -27,12 +29,18 @@ def run(
     kind: Annotated[list[str] | None, typer.Option(metavar="KIND", autocompletion=lambda: KINDS)] = None,
     search: Annotated[str | None, typer.Option(metavar="WORDS")] = None,
 ) -> Result:
-    """Return the tasks that match all filters."""
+    """Return the tasks that match all filters; those of `lead` and `agency` with only the obligations of that body."""
     words = session.words
     task_list = TaskList(session, session.assessment.tasks)
-    for role, name in (("lead", lead), ("cooperating", cooperating), ("agency", agency)):
+    for role, name in (("lead", lead), ("agency", agency)):
         if name is not None:
-            _keep_role(task_list, session, role, name)
+            owing = body(session, name)
+            task_list.keep_owed(owing, words(f"filter.{role}", name=full_name(owing, words)))
+    if cooperating is not None:
+        helping = body(session, cooperating)
+        task_list.keep(
+            lambda task: _cooperates(helping, task), words("filter.cooperating", name=full_name(helping, words))
+        )
     if state:
         task_list.keep_states([choice(session, text, "--state", STATES) for text in state])
     if kind:
@@ -44,17 +52,11 @@ def run(
     return task_list.result()
 
 
-def _keep_role(task_list: TaskList, session: Session, role: str, name: str) -> None:
-    """Keep the tasks in which the body has this role, itself or as a member of a group."""
-    wanted = body(session, name)
-
-    def has_role(verdict: TaskVerdict) -> bool:
-        leading = frozenset(verdict.task.lead.bodies).union(*(own.obligation.agency_ids for own in verdict.verdicts))
-        cooperating = {*verdict.task.cooperating.bodies, *(agency.id for agency in verdict.cooperating)} - leading
-        ids = {"lead": leading, "cooperating": cooperating, "agency": leading | cooperating}
-        return wanted.id in ids[role]
-
-    task_list.keep(has_role, session.words(f"filter.{role}", name=full_name(wanted, session.words)))
+def _cooperates(body: Body, verdict: TaskVerdict) -> bool:
+    """Return whether the body cooperates in the task: an agency also as a member of a group, unless it leads it."""
+    if isinstance(body, Agency):
+        return body in verdict.cooperating
+    return body.id in verdict.task.cooperating.bodies and body.id not in verdict.task.lead.bodies
 
 
 def _contains(verdict: TaskVerdict, search: str) -> bool:

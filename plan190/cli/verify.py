@@ -149,8 +149,7 @@ def _request_of(session: Session, provenance: Provenance) -> Request:
     words = provenance.command
     if words[0] not in REBUILT or words[-4::2] != ("--as-of", "--lang") or words[-1] not in LANGUAGES:
         raise _cannot_rebuild(provenance)
-    parse_date(words[-3])
-    return Request(as_of=words[-3], lang=words[-1], data=session.request.data)
+    return Request(as_of=parse_date(words[-3]), lang=words[-1], data=session.request.data)
 
 
 def _rebuilt(session: Session, provenance: Provenance, format_: str) -> bytes:

@@ -75,7 +75,7 @@ def tasks_annex(context: ViewContext, tasks: Iterable[TaskVerdict], obstacles: M
         (Column(words("column.deadline")), lambda item: item.task.deadline.words),
         (Column(words("column.product"), wide=True), lambda item: item.task.product.words),
         (Column(words("column.result"), wide=True), lambda item: _result_text(item, words)),
-        (Column(words("column.state")), lambda item: task_state_cell(item, words)),
+        (Column(words("column.state")), lambda item: task_state_cell(item, context)),
         (Column(words("column.obstacle"), wide=True), lambda item: _obstacles_text(item, obstacles, words)),
         (Column(words("column.note"), wide=True), lambda item: item.task.note or ""),
     ]

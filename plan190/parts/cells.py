@@ -178,9 +178,9 @@ def state_cell(verdict: TaskVerdict | Verdict, words: Words) -> Cell:
     return Cell(state_text(verdict, words), tone=tone_of(verdict.state))
 
 
-def flagged_state_cell(verdict: Verdict, words: Words) -> Cell:
+def flagged_state_cell(verdict: Verdict, context: ViewContext) -> Cell:
     """Return the cell with the state of an obligation, the days late or left, and its flags."""
-    return Cell(state_with_flags(verdict, words), tone=tone_of(verdict.state))
+    return Cell(state_with_flags(verdict, context), tone=tone_of(verdict.state))
 
 
 def submission_cell(submission: Submission | None, words: Words) -> Cell:

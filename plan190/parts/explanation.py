@@ -196,7 +196,7 @@ def _late_sentence(verdict: Verdict, words: Words) -> str:
 def verdict_text(context: ViewContext, verdict: Verdict) -> str:
     """Return the phrases on the state of an obligation, with the days late or left, and on its flags."""
     days = {"late": verdict.days_late, "left": verdict.days_left, "soon": context.policy.soon}
-    return "; ".join((context.words(f"explain.{verdict.state}", **days), *flag_texts(verdict, context.words)))
+    return "; ".join((context.words(f"explain.{verdict.state}", **days), *flag_texts(verdict, context)))
 
 
 def outlook(context: ViewContext, verdict: Verdict) -> str:

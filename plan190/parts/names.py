@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from plan190.document.blocks import Items
 from plan190.model.agency import Agency
+from plan190.status.figures.at_risk import has_expected_passed
 from plan190.status.percent import percent_of
 from plan190.status.state import State
 from plan190.words.text import clip, one_line
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from plan190.model.register import Body
     from plan190.model.report import IssuedDocument, Measured, Obstacle, Update
     from plan190.model.task import Task
+    from plan190.parts.context import ViewContext
     from plan190.status.submissions import Submission
-    from plan190.status.verdicts import TaskVerdict, Verdict
+    from plan190.status.verdicts import DelayWarning, TaskVerdict, Verdict
     from plan190.words import Words
 
 _TONES: dict[State, Tone] = {
@@ -121,25 +123,32 @@ def state_text(verdict: TaskVerdict | Verdict, words: Words) -> str:
     return words("state.due_soon.today")
 
 
-def state_with_flags(verdict: Verdict, words: Words) -> str:
+def state_with_flags(verdict: Verdict, context: ViewContext) -> str:
     """Return an obligation's state with the days late or left, and its flags in brackets."""
-    return with_note(state_text(verdict, words), "; ".join(flag_texts(verdict, words)))
+    return with_note(state_text(verdict, context.words), "; ".join(flag_texts(verdict, context)))
 
 
-def flag_texts(verdict: Verdict, words: Words) -> list[str]:
+def flag_texts(verdict: Verdict, context: ViewContext) -> list[str]:
     """Return the texts of an obligation's flags, such as claimed, returned or extended."""
+    words = context.words
     texts = [words(f"flag.{name}") for name, is_set in _flags(verdict).items() if is_set]
     freshness = verdict.freshness
     if verdict.state is State.RECURRING and freshness.streak:
         texts.append(words.days("flag.fresh" if freshness.fresh else "flag.stale", freshness.streak))
     if verdict.at_risk is not None:
         key = "flag.at_risk" if verdict.at_risk.timely else "flag.at_risk.untimely"
-        texts.append(words(key, day=words.day(verdict.at_risk.expected_on)))
+        texts.append(words(key, day=expected_day(verdict.at_risk, context)))
     if verdict.extensions:
         texts.append(words.days("flag.extended", verdict.extensions))
     if verdict.late_before and not verdict.is_done:
         texts.append(words.days("flag.late_before", verdict.late_before))
     return texts
+
+
+def expected_day(warning: DelayWarning, context: ViewContext) -> str:
+    """Return the date by which the agency expected to be done; it is stated if that date has passed."""
+    day = context.words.day(warning.expected_on)
+    return context.words("expected_passed", day=day) if has_expected_passed(warning, context.as_of) else day
 
 
 def _flags(verdict: Verdict) -> dict[str, bool]:

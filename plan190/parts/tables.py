@@ -134,7 +134,7 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
         (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
         (Column(words("column.deadline")), lambda item: item.task.deadline.words),
         (Column(words("column.due"), optional=True), lambda item: due_cell(item.worst, words)),
-        (Column(words("column.state")), lambda item: task_state_cell(item, words)),
+        (Column(words("column.state")), lambda item: task_state_cell(item, context)),
         (
             number_column("days_late", words, optional=True),
             lambda item: Cell(str(item.days_late or ""), item.days_late),
@@ -143,15 +143,15 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
     return build_table(columns, tasks, name="tasks", sortable=True)
 
 
-def task_state_cell(task: TaskVerdict, words: Words) -> Cell:
+def task_state_cell(task: TaskVerdict, context: ViewContext) -> Cell:
     """Return the cell with a task's state.
 
     The cell also has the flags if one agency owes the task, otherwise the number of agencies in that state.
     """
-    total, number = len(task.verdicts), task.in_state
+    total, number, words = len(task.verdicts), task.in_state, context.words
     state = state_text(task, words)
     if total == 1:
-        state = state_with_flags(task.worst, words)
+        state = state_with_flags(task.worst, context)
     elif number != total:
         state = words("state.some_of", state=state, number=number, total=total)
     with_due_date = f"{state} ({words.day(task.due)})" if task.due else state

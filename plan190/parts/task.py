@@ -63,7 +63,7 @@ def obligation_blocks(figures: TaskFigures, context: ViewContext) -> Iterator[Bl
     columns: Columns[Verdict] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.body)),
         (Column(words("column.due")), lambda item: due_cell(item, words)),
-        (Column(words("column.state")), lambda item: flagged_state_cell(item, words)),
+        (Column(words("column.state")), lambda item: flagged_state_cell(item, context)),
         (Column(words("column.done_on"), optional=True), lambda item: date_cell(item.done_on, words)),
     ]
     yield build_table(columns, task.verdicts, name="obligations")

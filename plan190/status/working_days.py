@@ -24,6 +24,16 @@ def is_day_off(day: date, exceptions: CalendarExceptions) -> bool:
     return not holidays.country_holidays("VN", years=day.year).is_working_day(day)
 
 
+def day_off_name(day: date, exceptions: CalendarExceptions, language: str) -> str:
+    """Return why the date is a day off: the reason of an exception, else the name of the public holiday, else ""."""
+    for exception in exceptions.days_off:
+        if exception.date == day:
+            return exception.why
+    import holidays
+
+    return holidays.country_holidays("VN", years=day.year, language=language).get(day, "")
+
+
 def next_working_day(day: date, exceptions: CalendarExceptions) -> date:
     """Return the date itself if it is a working day, otherwise the next working day."""
     while is_day_off(day, exceptions):

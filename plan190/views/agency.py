@@ -58,7 +58,7 @@ def _agency_blocks(figures: AgencyFigures, context: ViewContext) -> Iterator[Blo
         yield from (Heading(words("agency.next")), Items(next_steps))
     states = counts_text("state", leads.by_state, words)
     yield Heading(words("agency.leads", number=leads.total, states=with_note("", states)))
-    yield _leads_table(figures.verdict.verdicts, words)
+    yield _leads_table(figures.verdict.verdicts, context)
     yield Heading(words("agency.cooperates", number=len(figures.cooperating)))
     yield _cooperating_table(figures, context)
     claims, obstacles = claims_table(context, figures.claims), obstacles_table(context, figures.obstacles.obstacles)
@@ -100,12 +100,13 @@ def _next_steps(steps: NextSteps, words: Words) -> Iterator[str]:
 # --- tasks -----------------------------------------------------------------------------------------------------------
 
 
-def _leads_table(leads: Sequence[Verdict], words: Words) -> Table:
+def _leads_table(leads: Sequence[Verdict], context: ViewContext) -> Table:
+    words = context.words
     columns: Columns[Verdict] = [
         (number_column("task", words), lambda item: task_cell(item.task.id)),
         (Column(words("column.content"), wide=True, clipped=True), lambda item: item.task.content),
         (Column(words("column.due")), lambda item: due_cell(item, words)),
-        (Column(words("column.state")), lambda item: flagged_state_cell(item, words)),
+        (Column(words("column.state")), lambda item: flagged_state_cell(item, context)),
         (
             Column(words("column.last_update"), optional=True),
             lambda item: last_update_text(item, words, with_summary=False),

@@ -8,7 +8,7 @@ from plan190.document.blocks import Cell, Column, Paragraph
 from plan190.parts.cells import Columns, build_table, count_cell, date_cell, due_cell, number_column
 from plan190.parts.names import short_name
 from plan190.parts.plan_view import plan_view
-from plan190.status.figures.at_risk import at_risk_facts
+from plan190.status.figures.at_risk import at_risk_facts, has_expected_passed
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
@@ -25,17 +25,23 @@ def build(figures: AtRiskFigures, context: ViewContext) -> View:
     def timely_cell(warning: DelayWarning) -> Cell:
         return Cell(words("timely.yes")) if warning.timely else Cell(words("timely.no"), tone="warn")
 
+    def passed_cell(warning: DelayWarning) -> Cell:
+        if has_expected_passed(warning, context.as_of):
+            return Cell(words("expected_passed.yes"), tone="warn")
+        return Cell(words("expected_passed.no"))
+
     columns: Columns[DelayWarning] = [
         (Column(words("column.agency")), lambda warning: short_name(warning.verdict.body, words)),
         (number_column("task", words), lambda warning: count_cell(warning.verdict.task.number)),
         (Column(words("column.due")), lambda warning: due_cell(warning.verdict, words)),
         (Column(words("column.expected_on")), lambda warning: date_cell(warning.expected_on, words)),
+        (Column(words("column.expected_passed")), passed_cell),
         (Column(words("column.warned_on")), lambda warning: date_cell(warning.reported_on, words)),
         (Column(words("column.timely")), timely_cell),
         (Column(words("column.reason"), wide=True), lambda warning: one_line(warning.reason)),
     ]
     summary = words("at_risk.none")
     if warnings:
-        summary = words("at_risk.summary", number=len(warnings), late=figures.untimely)
+        summary = words("at_risk.summary", number=len(warnings), late=figures.untimely, passed=figures.passed)
     table = build_table(columns, warnings, name="at-risk", stacked=True)
     return plan_view(context, (Paragraph(summary), table), at_risk_facts(figures))

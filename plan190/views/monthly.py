@@ -23,6 +23,7 @@ from plan190.parts.names import (
     count_messages,
     counted_text,
     document_name,
+    expected_day,
     indicator_place,
     item_list,
     name_in_text,
@@ -294,13 +295,13 @@ def _causes(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
     if warnings:
         note = words("monthly.untimely", number=untimely) if untimely else ""
         yield Paragraph(words("monthly.at_risk", number=len(warnings), untimely=note))
-        yield item_list(_warning_line(warning, words) for warning in warnings)
+        yield item_list(_warning_line(warning, context) for warning in warnings)
     yield Paragraph(words("monthly.causes_reported" if warnings or has_obstacles else "monthly.causes_added"))
 
 
-def _warning_line(warning: DelayWarning, words: Words) -> str:
-    verdict = warning.verdict
-    agency, day = name_in_text(verdict.body, words), words.day(warning.expected_on)
+def _warning_line(warning: DelayWarning, context: ViewContext) -> str:
+    verdict, words = warning.verdict, context.words
+    agency, day = name_in_text(verdict.body, words), expected_day(warning, context)
     reason = one_line(warning.reason)
     return words("monthly.at_risk_task", task=verdict.task.id, agency=agency, day=day, reason=reason)
 

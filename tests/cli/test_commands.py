@@ -177,8 +177,10 @@ def test_json_has_the_id_of_each_task_beside_its_number(run: Callable[..., Ran],
         (("tasks", "--lead", "Sở Tư pháp", "--state", "overdue"), [21, 59, 61, 62]),
         (("tasks", "--lead", "grp-huyen"), list(range(59, 68))),
         (("tasks", "--cooperating", "nhnn chi nhanh tinh", "--search", "thu phi"), [33]),
-        (("tasks", "--agency", "STTTT", "--kind", "outside-schedule"), [41, 53, 65]),
-        (("tasks", "--agency", "so-tttt", "--state", "undated"), [32, 33]),
+        (("tasks", "--agency", "STTTT", "--kind", "outside-schedule"), [41, 65]),
+        (("tasks", "--cooperating", "STTTT", "--kind", "outside-schedule"), [53]),
+        (("tasks", "--agency", "so-tttt", "--state", "undated"), []),
+        (("tasks", "--cooperating", "so-tttt", "--state", "undated"), [32, 33]),
         (("tasks", "--state", "waiting"), [41, 45, 53, 54, 65]),
         (("tasks", "--kind", "milestone"), [29, 37]),
         (("tasks", "--search", "so hoa"), [18, 20, 30, 39, 41, 59]),
@@ -191,6 +193,37 @@ def test_json_has_the_id_of_each_task_beside_its_number(run: Callable[..., Ran],
 def test_filters(run: Callable[..., Ran], arguments: tuple[str, ...], expected: list[int]) -> None:
     """Each filter keeps exactly its tasks, in the right order."""
     assert numbers(run(*arguments, *DAY, "--format", "json")) == expected
+
+
+@pytest.mark.parametrize("option", ["--lead", "--agency"])
+def test_tasks_of_an_agency_show_its_own_obligations(run: Callable[..., Ran], option: str) -> None:
+    """Tasks 59 and 61 are overdue, but not by the agency that has done its part; the same in a table and in JSON."""
+    tasks = ("tasks", option, "so-noi-vu", "--data", "examples/q3-2023", "--as-of", "2023-09-20")
+
+    assert "0 trong 67 nhiệm vụ" in run(*tasks, "--state", "overdue").out
+    done = facts(run(*tasks, "--state", "done_on_time", "--format", "json"))["tasks"]
+    assert isinstance(done, list)
+    assert [(task["number"], task["state"], task["days_late"]) for task in done] == [
+        (number, "done_on_time", 0) for number in (59, 61, 62, 63)
+    ]
+    assert {owed["agency"] for task in done for owed in task["obligations"]} == {"so-noi-vu"}
+
+
+def test_tasks_of_a_group_show_the_obligations_of_its_members(run: Callable[..., Ran]) -> None:
+    """Of a task that two groups lead, those of the other group are left out."""
+    tasks = facts(run("tasks", "--lead", "grp-huyen", *DAY, "--format", "json"))["tasks"]
+    assert isinstance(tasks, list)
+
+    assert all(owed["agency"].startswith("ubnd-") for task in tasks for owed in task["obligations"])
+    assert [len(task["obligations"]) for task in tasks] == [11] * 9
+
+
+def test_explain_of_a_group_explains_its_worst_obligation(run: Callable[..., Ran]) -> None:
+    """The first member has done its part; others are overdue."""
+    fiction = ("--data", "examples/q3-2023", "--as-of", "2023-09-20", "--format", "json")
+    explained = facts(run("explain", "59", "--agency", "grp-sbn", *fiction))
+
+    assert (explained["state"], explained["agency"] != "so-noi-vu") == ("overdue", True)
 
 
 def test_filters_can_be_repeated_and_use_labels(run: Callable[..., Ran]) -> None:
@@ -428,6 +461,12 @@ def test_a_date_before_the_plan_is_mentioned(run: Callable[..., Ran]) -> None:
         ("status", "--as-of"),
         ("status", "--as-of", "2023-02-30"),
         ("status", "--as-of", "30-6-2023"),
+        ("status", "--as-of", ""),
+        ("check", "--as-of", ""),
+        ("check", "--explain", "P101", "--as-of", "x"),
+        ("schema", "--as-of", ""),
+        ("agencies", "--format", "csv", "--table", ""),
+        ("reports", "--missing", "--months", "x"),
         ("status", "--lang", "fr"),
         ("status", "--format", "yaml"),
         ("status", "too much"),

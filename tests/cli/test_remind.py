@@ -8,6 +8,7 @@ import pty
 import re
 import subprocess
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -116,6 +117,55 @@ def test_invalid_options_are_refused(run: Run, here: Path, words: tuple[str, ...
     assert (ran.code, ran.out) == (2, "")
     assert message in ran.err
     assert list(here.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("answer_by", "names", "following"),
+    [
+        ("2023-09-23", "thứ Bảy", "25/9/2023"),
+        ("2023-10-01", "Chủ nhật", "2/10/2023"),
+        ("2024-02-10", "Tết Nguyên Đán, thứ Bảy", "15/2/2024"),
+        ("2024-04-29", "Ngày nghỉ (thay cho ngày 04/05/2024)", "2/5/2024"),
+        ("2024-09-02", "Quốc khánh", "4/9/2024"),
+    ],
+)
+@pytest.mark.parametrize("whom", [("--agency", "so-tu-phap"), ("--joint",), ("--all",)])
+def test_a_date_of_the_answer_on_a_day_off_is_noted(
+    run: Run,
+    here: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answer_by: str,
+    names: str,
+    following: str,
+    whom: tuple[str, ...],
+) -> None:
+    """The note names the day off and the next working day, once; the letter keeps the date."""
+    monkeypatch.setattr("plan190.cli.clock.today", lambda _: date(2023, 9, 20))
+    ran = run("remind", *whom, *FICTION, "--answer-by", answer_by, "--format", "markdown")
+
+    assert (ran.code, list(here.iterdir())) == (0, [here / "reports"])
+    assert ran.err.count("Lưu ý: thời hạn trả lời") == 1
+    assert f"là ngày nghỉ: {names}. Ngày làm việc tiếp theo: {following}.\n" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("today", "answer_by", "notes"),
+    [
+        (date(2023, 9, 20), "2023-09-22", 0),
+        (date(2023, 9, 20), "2024-05-04", 0),  # a Saturday on which people work
+        (date(2023, 9, 22), "2023-09-22", 0),
+        (date(2023, 9, 23), "2023-09-22", 1),
+    ],
+)
+def test_a_date_of_the_answer_that_has_passed_is_noted(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch, today: date, answer_by: str, notes: int
+) -> None:
+    """A working day from today on needs no note."""
+    monkeypatch.setattr("plan190.cli.clock.today", lambda _: today)
+    ran = run("remind", "--joint", *FICTION, "--answer-by", answer_by, "--format", "markdown")
+
+    assert (ran.code, ran.err.count("Lưu ý: thời hạn trả lời")) == (0, notes)
+    assert here.is_dir()
 
 
 def test_the_facts_are_those_of_the_letter(run: Run, here: Path) -> None:

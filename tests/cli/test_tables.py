@@ -50,6 +50,11 @@ def test_an_unknown_table_is_refused(run: Callable[..., Ran]) -> None:
     assert "không có bảng nào" in none.err
 
 
+def test_an_impossible_choice_is_refused_before_the_data_are_read(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """The error is about the options, not about the folder without data."""
+    assert "--table" in run("status", "--table", "agencies", "--format", "json", "--data", str(tmp_path)).err
+
+
 def test_a_format_with_all_tables_has_no_choice(run: Callable[..., Ran]) -> None:
     """Otherwise the user would take all tables for the named one."""
     ran = run("agencies", "--table", "groups", "--lang", "en", *DAY)

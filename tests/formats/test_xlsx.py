@@ -9,6 +9,7 @@ import re
 import warnings
 import zipfile
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -364,7 +365,7 @@ def example(name: str, language: str) -> View:
     from plan190.status.obstacles import open_obstacles
     from plan190.views import agency, indicators, obstacles, reports, status, tasks
 
-    session = Session(Request(data=str(ROOT / "examples" / "q3-2023"), as_of="2023-09-20", lang=language))
+    session = Session(Request(data=str(ROOT / "examples" / "q3-2023"), as_of=date(2023, 9, 20), lang=language))
     register, assessed, words = session.register, session.assessment, session.words
     body = next(entry.value for entry in register.agencies if entry.value.id == "so-y-te")
     context = view_context(register, assessed, words)

@@ -20,7 +20,7 @@ from plan190.status.facts import (
     task_verdict_facts,
 )
 from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_figures
-from plan190.status.figures.tasks import NextDue, first_due
+from plan190.status.figures.tasks import NextDue, first_due, owed_by
 from plan190.status.obstacles import open_obstacles
 from plan190.status.selection import next_report
 from plan190.status.state import State
@@ -58,8 +58,8 @@ class NextSteps(NamedTuple):
 class AgencyFigures:
     """Figures of one agency.
 
-    `tasks`: the tasks that it leads or led. `cooperating`: the tasks in which it cooperates. `contributions`: its
-    entries on these tasks. `claims`: its claims awaiting acceptance.
+    `tasks`: the tasks that it leads or led, with only its own obligations. `cooperating`: the tasks in which it
+    cooperates. `contributions`: its entries on these tasks. `claims`: its claims awaiting acceptance.
     """
 
     verdict: AgencyVerdict
@@ -83,7 +83,7 @@ def agency_figures(register: Register, assessment: Assessment, agency: Agency) -
     verdict = assessment.agency(agency)
     return AgencyFigures(
         verdict=verdict,
-        tasks=tuple(task for task in assessment.tasks if task.is_led_by(agency)),
+        tasks=tuple(owed_by(assessment.tasks, {agency.id})),
         cooperating=tuple(task for task in assessment.tasks if agency in task.cooperating),
         contributions=_contributions(assessment, agency),
         claims=tuple(item for item in assessment.claims if item.claim.agency == agency.id),

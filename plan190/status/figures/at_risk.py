@@ -18,26 +18,40 @@ class AtRiskFigures:
     """The current delay warnings in two orders.
 
     `by_task`: by task and in the plan's order of agencies. `by_due`: by due date, those without one last. `untimely`:
-    the number of warnings that were not reported before the due date.
+    the number of warnings that were not reported before the due date. `passed`: the number of warnings whose expected
+    date has passed.
     """
 
     by_task: tuple[DelayWarning, ...]
     by_due: tuple[DelayWarning, ...]
     untimely: int
+    passed: int
+    as_of: date
 
 
 def at_risk_figures(assessment: Assessment) -> AtRiskFigures:
     """Return the current delay warnings."""
     warnings = tuple(filter(None, (verdict.at_risk for verdict in assessment.verdicts)))
-    by_due = sorted(warnings, key=lambda warning: warning.verdict.due or date.max)
-    return AtRiskFigures(warnings, tuple(by_due), sum(not warning.timely for warning in warnings))
+    return AtRiskFigures(
+        by_task=warnings,
+        by_due=tuple(sorted(warnings, key=lambda warning: warning.verdict.due or date.max)),
+        untimely=sum(not warning.timely for warning in warnings),
+        passed=sum(has_expected_passed(warning, assessment.as_of) for warning in warnings),
+        as_of=assessment.as_of,
+    )
+
+
+def has_expected_passed(warning: DelayWarning, as_of: date) -> bool:
+    """Return whether the date by which the agency expected to be done has passed; the work is still not done."""
+    return warning.expected_on < as_of
 
 
 def at_risk_facts(figures: AtRiskFigures) -> Facts:
     """Return the obligations with their delay warnings."""
-    return {"at_risk": list(map(_warning_facts, figures.by_due))}
+    return {"at_risk": [_warning_facts(warning, figures.as_of) for warning in figures.by_due]}
 
 
-def _warning_facts(warning: DelayWarning) -> Facts:
+def _warning_facts(warning: DelayWarning, as_of: date) -> Facts:
     obligation = obligation_facts(warning.verdict)
-    return task_reference(warning.verdict.task.id) | {"reason": warning.reason} | obligation
+    passed = {"expected_passed": has_expected_passed(warning, as_of)}
+    return task_reference(warning.verdict.task.id) | {"reason": warning.reason} | passed | obligation

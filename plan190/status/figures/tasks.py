@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.facts import task_verdict_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
     from plan190.status.facts import Facts
@@ -26,6 +27,17 @@ class NextDue(NamedTuple):
 
     due: date
     tasks: tuple[str, ...]
+
+
+def owed_by(tasks: Iterable[TaskVerdict], agencies: Collection[str]) -> Iterator[TaskVerdict]:
+    """Yield the tasks that the agencies with these ids owe, alone or jointly, each with only their obligations.
+
+    The state, due date and days late of such a task are those of these agencies, not of others that owe the task too.
+    """
+    for task in tasks:
+        own = tuple(verdict for verdict in task.verdicts if not verdict.obligation.agency_ids.isdisjoint(agencies))
+        if own:
+            yield replace(task, verdicts=own)
 
 
 def next_due(assessment: Assessment, days: int) -> NextDue | None:
