@@ -165,7 +165,7 @@ def obligation_records(
         record = ObligationRecord(
             obligation=obligation,
             due_history=due_history_of(obligation, snapshot, due_dates[number], working_day),
-            work=_work_history(obligation, snapshot),
+            work=work_of(obligation, snapshot, snapshot.decisions_on(obligation, Accept, Return)),
             reporting=plan.reporting,
             target_met=target_met(obligation, indicators, met),
             closed=next((effect.entry for effect in closings if effect.is_current), None),
@@ -176,10 +176,11 @@ def obligation_records(
     return records
 
 
-def _work_history(obligation: Obligation, snapshot: Snapshot) -> WorkHistory:
-    """Return the history of the work; for a joint task, of the work of all its agencies."""
+def work_of(
+    obligation: Obligation, snapshot: Snapshot, decisions: Sequence[Entry[Accept] | Entry[Return]]
+) -> WorkHistory:
+    """Return the history of the work after these decisions; for a joint task, of the work of all its agencies."""
     updates = snapshot.updates_of(obligation)
-    decisions = snapshot.decisions_on(obligation, Accept, Return)
     if not obligation.is_joint:
         return work_history_of(updates, decisions)
     histories = []

@@ -25,8 +25,8 @@ from plan190.model.decision import (
 from plan190.status.due import due_of, on_working_day
 from plan190.status.due_history import due_history_of
 from plan190.status.obligations import obligations_of
+from plan190.status.record import work_of
 from plan190.status.snapshot import in_force, snapshot_as_of
-from plan190.status.work_history import work_history_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -217,8 +217,8 @@ def _extended(entry: Entry[Extend], due: list[date | None], at: Entry[Any]) -> I
 def _was_claimed(snapshot: Snapshot, obligation: Obligation, entry: Entry[Any]) -> bool:
     """Return whether there was a claim before the decision."""
     decisions = snapshot.decisions_on(obligation, Accept, Return)
-    before = takewhile(lambda decision: decision != entry, decisions)
-    return work_history_of(snapshot.updates_of(obligation), before).claim is not None
+    before = tuple(takewhile(lambda decision: decision != entry, decisions))
+    return work_of(obligation, snapshot, before).claim is not None
 
 
 def _due_before(history: DueHistory, entry: Entry[Extend]) -> date | None:
