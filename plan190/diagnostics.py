@@ -163,6 +163,11 @@ class Diagnostic:
         return self.place.agency or dict(self.values).get("agency")
 
     @property
+    def periods(self) -> tuple[str, ...]:
+        """The periods of the missing reports that it is about; empty for all other diagnostics."""
+        return tuple(dict(self.values).get("periods", "").split())
+
+    @property
     def is_missed_deadline(self) -> bool:
         """Whether it is a finding of the deadline gate."""
         return self.code.startswith("P5")

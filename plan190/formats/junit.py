@@ -1,8 +1,9 @@
 """The check as a JUnit test report. Everything that was checked is a test case, so that a new failure stands out.
 
-An agency's report has a case for each task, in the suite of the agency. Any other file has one case, in a suite of its
-own. The name of a case contains the code of its findings, so that each code has a case of its own. Errors that count
-are failures. Warnings, notes, old findings and waived findings are the output of a case that passes.
+An agency's report has a case for the file and one for each task, in the suite of the agency. Any other file has one
+case, in a suite of its own. The deadline gate has a case for each task of an agency and one for its monthly reports.
+The name of a case is the same whether it passes or fails. Errors that count are failures. Warnings, notes, old findings
+and waived findings are the output of a case, with a remark.
 """
 
 from __future__ import annotations
@@ -16,23 +17,25 @@ from plan190.formats.escaping import xml_bytes
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from plan190.document.blocks import Finding, View
     from plan190.formats import RenderOptions
 
 
 class _Case(NamedTuple):
-    """A test case; `task` is 0 for a whole file, `code` is "" if nothing was found."""
+    """A test case: a task or the whole of a file; `file` is "" if the task or the reports of an agency are meant."""
 
     suite: str
     file: str
     task: int
-    code: str = ""
 
     def name(self, options: RenderOptions) -> str:
-        """Return the name within the suite: the file, and the task and the code if there are any."""
+        """Return the name within the suite: the file and the task, as far as there are any."""
+        words = options.words
         stem = self.file.rsplit("/", 1)[-1].removesuffix(".yaml")
-        task = options.words("junit.task", number=self.task) if self.task else ""
-        return printable(" ".join(filter(None, (stem, task, self.code))))
+        task = words("junit.task", number=self.task) if self.task else ""
+        return printable(" ".join(filter(None, (stem, task)))) or words("junit.reports")
 
 
 def render(view: View, options: RenderOptions) -> bytes:
@@ -48,19 +51,21 @@ def render(view: View, options: RenderOptions) -> bytes:
 
 
 def _cases(view: View) -> dict[_Case, list[Finding]]:
-    """Return the findings of each case; a case without findings has an empty list."""
+    """Return the findings of each case; everything that was checked is a case, with or without findings."""
     cases: dict[_Case, list[Finding]] = {}
-    with_findings: set[_Case] = set()
-    for finding in view.findings:
-        suite, file, task = finding.agency or finding.file, finding.file, finding.task or 0
-        cases.setdefault(_Case(suite, file, task, finding.code), []).append(finding)
-        # A task or file with a finding has no case that passes without one.
-        with_findings |= {_Case(suite, file, task), _Case(suite, file, 0), _Case(file, file, 0)}
     for checked in view.checked:
-        case = _Case(checked.agency or checked.file, checked.file, checked.task or 0)
-        if case not in with_findings:
-            cases[case] = []
+        cases[_Case(checked.agency or checked.file, checked.file, checked.task or 0)] = []
+    for finding in view.findings:
+        cases.setdefault(_case_of(finding, cases), []).append(finding)
     return cases
+
+
+def _case_of(finding: Finding, checked: Collection[_Case]) -> _Case:
+    """Return the case of a finding: the narrowest one that was checked, or else a case of its own."""
+    agency, file, task = finding.agency or finding.file, finding.file, finding.task or 0
+    own = _Case(agency, file, task)
+    candidates = (own, _Case(agency, "", task), _Case(agency, file, 0), _Case(file, file, 0))
+    return next((case for case in candidates if case in checked), own)
 
 
 def _element(case: _Case, findings: list[Finding], options: RenderOptions, suite: ET.Element) -> ET.Element:
@@ -70,7 +75,9 @@ def _element(case: _Case, findings: list[Finding], options: RenderOptions, suite
     while name in names:  # readers show only the first of several cases with the same name
         number += 1
         name = f"{case.name(options)} ({number})"
-    element = ET.Element("testcase", classname=printable(case.suite), name=name, file=printable(case.file), time="0")
+    element = ET.Element("testcase", classname=printable(case.suite), name=name, time="0")
+    if case.file:
+        element.set("file", printable(case.file))
     failing = [finding for finding in findings if finding.severity == "error" and finding.counts]
     if failing:
         first = failing[0]
@@ -86,6 +93,8 @@ def _element(case: _Case, findings: list[Finding], options: RenderOptions, suite
 def _text(findings: list[Finding], options: RenderOptions) -> str:
     lines = []
     for finding in findings:
+        if not finding.new:
+            lines.append(options.words("junit.known"))
         if finding.waived_by is not None:
             lines.append(options.words("junit.waived", place=finding.waived_by))
         lines += [line for line, _ in finding_lines(finding, options.words, None)]

@@ -42,7 +42,7 @@ def test_before_anything_is_due(run: Callable[..., Ran]) -> None:
     """Exit code 0, with the number of what was checked."""
     ran = run("gate", "--as-of", "2023-06-13")
     assert ran.code == 0
-    assert "Không có nội dung cần đôn đốc: " in ran.out
+    assert "Không có nội dung cần đôn đốc, " in ran.out
 
 
 def test_within_warns_before(run: Callable[..., Ran]) -> None:
@@ -80,7 +80,9 @@ def test_each_gate_alone_and_together(run: Callable[..., Ran]) -> None:
     stale = sum(obligation["fresh"] is False for task in tasks for obligation in task["obligations"])
     assert alone["stale"][1]["P504"] == stale > 0
     missing = json.loads(run("reports", "--missing", *where, "--format", "json").out)
-    assert alone["missing-report"][1]["P502"] == len(missing["missing"])
+    findings = [finding for finding in alone["missing-report"][2]["findings"] if finding["code"] == "P502"]
+    assert sum(len(finding["periods"]) for finding in findings) == len(missing["missing"])
+    assert len({finding["agency"] for finding in findings}) == len(findings)
 
 
 def test_one_agency(run: Callable[..., Ran]) -> None:
@@ -152,7 +154,8 @@ def test_every_format(format_: str, run: Callable[..., Ran]) -> None:
     """All formats of findings give the same exit code."""
     ran = run("gate", "--as-of", "2023-07-01", "--format", format_)
     assert ran.code == 1
-    assert "Sở Y tế" in ran.out or "Sở Y tế" in json.dumps(json.loads(ran.out), ensure_ascii=False)
+    name = "Công an tỉnh Bình Phước"
+    assert name in ran.out or name in json.dumps(json.loads(ran.out), ensure_ascii=False)
 
 
 def test_text_names_each_agency_once(run: Callable[..., Ran]) -> None:
@@ -160,6 +163,53 @@ def test_text_names_each_agency_once(run: Callable[..., Ran]) -> None:
     out = run("gate", "--as-of", "2023-07-01").out
     assert "\nSở Y tế: 3\n" in out
     assert "cách sửa" not in out
+
+
+def test_the_summary_comes_first(run: Callable[..., Ran]) -> None:
+    """The numbers and periods come before the findings, and agree with the other commands."""
+    lines = run("gate", "--as-of", "2023-09-20", "--fail-on", "overdue,missing-report", "--lang", "en").out.split("\n")
+    status = json.loads(run("status", "--as-of", "2023-09-20", "--format", "json").out)
+    missing = json.loads(run("reports", "--missing", "--as-of", "2023-09-20", "--format", "json").out)["missing"]
+    overdue = [agency for agency in status["agencies"] if agency["lead"]["by_state"]["overdue"]]
+    number = status["totals"]["obligations_by_state"]["overdue"]
+
+    assert lines[1].startswith(f"Findings: {number + 41}, as of 20 September 2023.")
+    assert lines[2] == f"- Overdue obligations: {number} (agencies: {len(overdue)})"
+    assert (
+        lines[3] == f"- Agencies without all monthly reports: 41; missing reports: {len(missing)} (2023-07 – 2023-09)"
+    )
+
+
+def test_missing_reports_are_one_finding_per_agency(run: Callable[..., Ran]) -> None:
+    """The message names the periods as ranges; the finding has each of them."""
+    arguments = (
+        "--data",
+        str(EXAMPLE),
+        "--as-of",
+        "2023-12-20",
+        "--fail-on",
+        "missing-report",
+        "--agency",
+        "hoi-ccb-tinh",
+    )
+    (finding,) = gate_result(run, *arguments, "--lang", "en")[2]["findings"]
+
+    assert finding["periods"] == ["2023-08", "2023-10", "2023-11", "2023-12"]
+    assert "4 (2023-08, 2023-10 – 2023-12)" in finding["message"]
+    assert finding["path"].endswith("updates/hoi-ccb-tinh/2023-08.yaml")
+
+
+def test_findings_have_the_same_fingerprints_on_the_next_day(run: Callable[..., Ran]) -> None:
+    """Only what is new or gone differs; another missing month does not make a new finding."""
+
+    def fingerprints(day: str) -> set[str]:
+        gates = "overdue,missing-report,stale,claimed-unaccepted"
+        facts = gate_result(run, "--data", str(EXAMPLE), "--as-of", day, "--fail-on", gates)[2]
+        return {finding["fingerprint"] for finding in facts["findings"]}
+
+    assert len(fingerprints("2023-09-20")) > 20
+    assert fingerprints("2023-09-20") == fingerprints("2023-09-21")
+    assert fingerprints("2023-10-14") <= fingerprints("2023-10-15")
 
 
 @pytest.mark.parametrize("command", ["gate", "check"])
