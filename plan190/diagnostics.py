@@ -101,6 +101,7 @@ CODES: Mapping[str, Code] = {
     "P409": Code("day-long-past", "warning"),
     "P410": Code("dated-back", "error"),
     "P411": Code("decided-changed", "error"),
+    "P412": Code("no-owners", "warning"),
     "P501": Code("overdue", "error"),
     "P502": Code("report-missing", "error"),
     "P503": Code("due-soon", "error"),
