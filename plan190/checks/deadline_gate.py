@@ -9,6 +9,7 @@ from plan190.diagnostics import Diagnostic, Place, diagnostic_at
 from plan190.load.loader import UPDATES
 from plan190.model.month import Month
 from plan190.status.grouping import group_by
+from plan190.status.periods import month_of
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
 from plan190.status.verdicts import is_due_within
@@ -105,11 +106,14 @@ def _check_obligation(register: Register, place: Place, verdict: Verdict, scope:
     freshness, claim = verdict.freshness, verdict.done_claim
     body = owed_by(verdict)
     about = {"task": verdict.task.number, "agency": body.id, "name": body.name}
+    # The month of the due date identifies the finding: work that is extended and overdue again is a new finding.
+    due = verdict.due
+    by_due = {"due": due, "period": month_of(due) if due is not None else ""}
     if "overdue" in gates and verdict.state is State.OVERDUE:
-        yield diagnostic_at(place, "P501", days=verdict.days_late, due=verdict.due, **about)
+        yield diagnostic_at(place, "P501", days=verdict.days_late, **by_due, **about)
     if within is not None and is_due_within(verdict, within):
         variant = "" if verdict.days_left else "today"
-        yield diagnostic_at(place, "P503", variant, days=verdict.days_left, due=verdict.due, **about)
+        yield diagnostic_at(place, "P503", variant, days=verdict.days_left, **by_due, **about)
     if "stale" in gates and freshness.fresh is False:
         since = verdict.record.occurrences[-freshness.streak].period
         yield diagnostic_at(place, "P504", months=freshness.streak, period=since, **about)

@@ -19,6 +19,18 @@ if TYPE_CHECKING:
 GATES = ("gate", "--fail-on", "overdue,missing-report")
 
 
+EXTENSION = """\
+decisions:
+  - kind: extend
+    id: gia-han-nv12
+    date: 2024-01-20
+    by: chu-tich-ubnd-tinh
+    tasks: [12]
+    until: 2024-02-29
+    document: {number: 1/CV-HUCAU, date: 2024-01-20}
+"""
+
+
 @pytest.fixture
 def baseline(tmp_path: Path, run: Callable[..., Ran]) -> Path:
     """The baseline of the real plan without reports on 20/9/2023."""
@@ -85,14 +97,27 @@ def test_a_report_that_arrives_makes_nothing_new(run: Callable[..., Ran], baseli
     code, facts = compared(run, baseline, "2023-09-20", "--data", str(EXAMPLE))
     periods = {finding["agency"]: finding["periods"] for finding in facts["findings"] if finding["code"] == "P502"}
 
-    # An event that only the example has gives task 41 a due date.
-    assert (code, [finding["task"] for finding in new_in(facts)]) == (1, [41])
+    # The example also has an event that gives task 41 a due date, and an extension of task 61.
+    assert (code, {finding["task"] for finding in new_in(facts)}) == (1, {41, 61})
     assert periods["hoi-ccb-tinh"] == ["2023-08"]
     assert facts["gone"] > 0
     ran = run(*GATES, "--as-of", "2023-09-20", "--data", str(EXAMPLE), "--baseline", str(baseline), "--lang", "en")
     assert f"Known findings that no longer exist: {facts['gone']}." in ran.out
     compared(run, baseline, "2023-09-20", "--data", str(EXAMPLE), "--write-baseline")
     assert compared(run, baseline, "2023-09-20", "--data", str(EXAMPLE))[1]["gone"] == 0
+
+
+def test_an_extended_task_that_is_overdue_again_is_new(run: Callable[..., Ran], copy: Path, tmp_path: Path) -> None:
+    """The due date is another one, so the known finding is gone and there is a new one."""
+    path = tmp_path / "baseline.json"
+    arguments = ("gate", "--data", str(copy), "--agency", "cong-an-tinh", "--baseline", str(path), "--format", "json")
+    assert run(*arguments, "--as-of", "2024-01-15", "--write-baseline").code == 0
+    (copy / "decisions.yaml").write_text(EXTENSION, "utf-8")
+    assert json.loads(run(*arguments, "--as-of", "2024-02-29").out)["gone"] == 1
+    ran = run(*arguments, "--as-of", "2024-03-01")
+    facts = json.loads(ran.out)
+
+    assert (ran.code, [finding["task"] for finding in new_in(facts)], facts["gone"]) == (1, [12], 1)
 
 
 def test_a_narrower_run_leaves_the_other_findings(run: Callable[..., Ran], baseline: Path) -> None:
