@@ -206,8 +206,9 @@ def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(diagnostic for diagnostic in diagnostics if diagnostic.severity == "error")
 
 
-NOT_IDENTIFYING = frozenset({"first", "where", "today"})
-"""The names of values that fingerprints ignore: places, which change when lines move, and the date of the check."""
+NOT_IDENTIFYING = frozenset({"first", "where", "today", "near", "allowed"})
+"""The names of values that fingerprints ignore, because they change when lines move, on other days, or with other
+entries: places, the date of the check, and the names that the advice lists."""
 
 IDENTIFYING = ("agency", "task", "period")
 """The names of the values that identify a missed deadline, with its code; all others may change every day."""

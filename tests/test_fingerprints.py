@@ -47,6 +47,13 @@ def test_the_date_of_the_check_does_not_count(code: str) -> None:
     assert fingerprint(first) == fingerprint(second)
 
 
+@pytest.mark.parametrize("name", ["near", "allowed"])
+def test_other_entries_do_not_count(name: str) -> None:
+    """A new agency or task changes which names the advice lists, not the problem."""
+    first, second = (diagnostic_at(Place(REPORT), "P301", "near", id="so-y", **{name: near}) for near in ("a", "b"))
+    assert fingerprint(first) == fingerprint(second)
+
+
 def test_an_entry_inserted_above_does_not_count() -> None:
     """The index of an entry in its list changes when another entry is inserted before it."""
     first, second = (diagnostic_at(Place(REPORT), "P201", "", f"updates[{n}].task", key="task") for n in (0, 1))
