@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan190.model.month import Month
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from plan190.diagnostics import Diagnostic
 
@@ -51,7 +51,7 @@ def baseline_of(diagnostics: Iterable[Diagnostic]) -> Baseline:
 
 
 def compare(
-    diagnostics: Iterable[Diagnostic], baseline: Baseline, is_checked: Callable[[KnownFinding], bool]
+    diagnostics: Collection[Diagnostic], baseline: Baseline, is_checked: Callable[[KnownFinding], bool]
 ) -> Comparison:
     """Compare a run with the baseline; `is_checked`: whether the run would have found this known finding.
 

@@ -81,11 +81,13 @@ def _known_findings(path: str | None, *, may_be_missing: bool) -> Baseline:
     """
     if path is None and may_be_missing:
         raise Plan190Error("error.baseline_unnamed")
-    if path is None or (may_be_missing and not Path(path).exists()):
+    if path is None:
         return {}
     try:
         return read_baseline(Path(path).read_bytes())
     except FileNotFoundError:
+        if may_be_missing:
+            return {}
         raise Plan190Error("error.baseline_missing", path=printable(path)) from None
     except (OSError, ValueError) as error:
         reason = printable(str(getattr(error, "strerror", None) or error))[:200]

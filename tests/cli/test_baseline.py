@@ -212,6 +212,7 @@ def test_a_baseline_that_cannot_be_used(run: Callable[..., Ran], tmp_path: Path)
         ("--baseline", str(tmp_path), "--write-baseline"),
         ("--baseline", str(tmp_path / "missing" / "x.json"), "--write-baseline"),
         ("--baseline", "", "--write-baseline"),
+        ("--baseline", str(tmp_path / ("x" * 300)), "--write-baseline"),
         ("--write-baseline",),
     ):
         ran = run(*GATES, "--as-of", "2023-09-20", *arguments)
