@@ -6,6 +6,7 @@ P1xx YAML, P2xx types of values, P3xx content, P4xx changes, P5xx deadlines, P6x
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -103,6 +104,7 @@ CODES: Mapping[str, Code] = {
     "P409": Code("day-long-past", "warning"),
     "P410": Code("dated-back", "error"),
     "P411": Code("decided-changed", "error"),
+    "P412": Code("no-owners", "warning"),
     "P501": Code("overdue", "error"),
     "P502": Code("report-missing", "error"),
     "P503": Code("due-soon", "error"),
@@ -165,6 +167,16 @@ class Diagnostic:
         return self.place.agency or dict(self.values).get("agency")
 
     @property
+    def periods(self) -> tuple[str, ...]:
+        """The periods of the missing reports that it is about; empty for all other diagnostics."""
+        return tuple(dict(self.values).get("periods", "").split())
+
+    @property
+    def is_missed_deadline(self) -> bool:
+        """Whether it is a finding of the deadline gate."""
+        return self.code.startswith("P5")
+
+    @property
     def severity(self) -> Severity:
         """The severity of the code."""
         return CODES[self.code].severity
@@ -197,21 +209,33 @@ def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(diagnostic for diagnostic in diagnostics if diagnostic.severity == "error")
 
 
-PLACES = frozenset({"first", "where"})
-"""The names of values that are places in a file; fingerprints ignore them because they change when lines move."""
+NOT_IDENTIFYING = frozenset({"first", "where", "today", "near", "allowed"})
+"""The names of values that fingerprints ignore, because they change when lines move, on other days, or with other
+entries: places, the date of the check, and the names that the advice lists."""
+
+IDENTIFYING = ("agency", "task", "period")
+"""The names of the values that identify a missed deadline, with its code; all others may change every day."""
 
 
 def fingerprints(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
-    """Yield an identifier for each diagnostic, in order, that stays the same when its line moves.
+    """Yield an identifier for each diagnostic, in order, that stays the same when its line moves, and on other days.
 
-    It is a hash of code, variant, file, key path and values; equal diagnostics are numbered.
+    It is a hash of the identity of the diagnostic; diagnostics with the same identity are numbered.
     """
     import hashlib
 
     seen: Counter[str] = Counter()
     for diagnostic in diagnostics:
-        parts = [diagnostic.code, diagnostic.variant, diagnostic.place.path, diagnostic.at]
-        parts += [f"{name}={value}" for name, value in diagnostic.values if name not in PLACES]
-        stem = "\n".join(parts)
+        stem = "\n".join(_identity(diagnostic))
         yield hashlib.sha256(f"{stem}\n{seen[stem]}".encode("utf-8", "surrogateescape")).hexdigest()[:20]
         seen[stem] += 1
+
+
+def _identity(diagnostic: Diagnostic) -> Iterator[str]:
+    """Yield what identifies a diagnostic: code, variant, file, key path without indexes, and values."""
+    yield diagnostic.code
+    if diagnostic.is_missed_deadline:
+        yield from (f"{name}={value}" for name, value in diagnostic.values if name in IDENTIFYING)
+        return
+    yield from (diagnostic.variant, diagnostic.place.path, re.sub(r"\[[0-9]+\]", "[]", diagnostic.at))
+    yield from (f"{name}={value}" for name, value in diagnostic.values if name not in NOT_IDENTIFYING)

@@ -4,21 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from plan190.checks.baseline import ranges_of
 from plan190.diagnostics import Diagnostic, Place, diagnostic_at
 from plan190.load.loader import UPDATES
+from plan190.model.period import Period
+from plan190.status.grouping import group_by
+from plan190.status.periods import month_of
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
 from plan190.status.verdicts import is_due_within
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from plan190.model.register import Register
     from plan190.status.submissions import Submission
     from plan190.status.verdicts import Assessment, Verdict
+    from plan190.status.work_history import Claim
 
 Gate = Literal["overdue", "missing-report", "stale", "claimed-unaccepted"]
 """A kind of missed deadline on which `gate` can fail."""
+
+
+CODE_OF_GATE: Mapping[Gate, str] = {
+    "overdue": "P501",
+    "missing-report": "P502",
+    "stale": "P504",
+    "claimed-unaccepted": "P505",
+}
+"""The code of the findings of each gate; those of tasks due soon have P503."""
 
 
 class GateScope(NamedTuple):
@@ -31,6 +45,12 @@ class GateScope(NamedTuple):
     within: int | None
     obligations: list[Verdict]
     reports: list[Submission]
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of the findings that the gates can have."""
+        due_soon = {"P503"} if self.within is not None else set()
+        return frozenset({CODE_OF_GATE[gate] for gate in self.gates} | due_soon)
 
     @property
     def total(self) -> int:
@@ -55,24 +75,79 @@ def check_deadlines(register: Register, assessment: Assessment, scope: GateScope
     for verdict in scope.obligations:
         place = register.place(assessment.task(verdict.task.id).entry, "deadline")
         yield from _check_obligation(register, place, verdict, scope)
-    for submission in scope.reports:
-        if submission.state is SubmissionState.MISSING:
-            agency, period = submission.agency, submission.period
-            place = Place(f"{UPDATES}/{agency.id}/{period}.yaml")
-            about = {"period": period, "agency": agency.id, "name": agency.name}
-            yield diagnostic_at(place, "P502", days=submission.days_late, due=submission.due, **about)
+    missing = (submission for submission in scope.reports if submission.state is SubmissionState.MISSING)
+    for submissions in group_by(missing, lambda submission: submission.agency.id).values():
+        yield _missing_reports(submissions)
+
+
+def _missing_reports(submissions: Sequence[Submission]) -> Diagnostic:
+    """Return the one diagnostic for all missing reports of an agency, at the file of the first one."""
+    agency, first = submissions[0].agency, submissions[0]
+    periods = [submission.period for submission in submissions]
+    return diagnostic_at(
+        Place(f"{UPDATES}/{agency.id}/{first.period}.yaml"),
+        "P502",
+        agency=agency.id,
+        name=agency.name,
+        number=len(periods),
+        ranges=ranges_of(periods),
+        due=first.due,
+        periods=" ".join(map(str, periods)),
+    )
 
 
 def _check_obligation(register: Register, place: Place, verdict: Verdict, scope: GateScope) -> Iterator[Diagnostic]:
     gates, within = scope.gates, scope.within
-    freshness, claim = verdict.freshness, verdict.done_claim
-    about = {"task": verdict.task.number, "agency": verdict.body.id, "name": verdict.body.name}
+    freshness, body = verdict.freshness, verdict.body
+    about = {"task": verdict.task.number, "agency": body.id, "name": body.name}
+    # The month of the due date identifies the finding: work that is extended and overdue again is a new finding.
+    due = verdict.due
+    by_due = {"due": due, "period": month_of(due) if due is not None else ""}
     if "overdue" in gates and verdict.state is State.OVERDUE:
-        yield diagnostic_at(place, "P501", days=verdict.days_late, due=verdict.due, **about)
+        yield diagnostic_at(place, "P501", days=verdict.days_late, **by_due, **about)
     if within is not None and is_due_within(verdict, within):
         variant = "" if verdict.days_left else "today"
-        yield diagnostic_at(place, "P503", variant, days=verdict.days_left, due=verdict.due, **about)
+        yield diagnostic_at(place, "P503", variant, days=verdict.days_left, **by_due, **about)
     if "stale" in gates and freshness.fresh is False:
-        yield diagnostic_at(place, "P504", months=freshness.streak, **about)
-    if "claimed-unaccepted" in gates and verdict.claimed and claim is not None:
-        yield diagnostic_at(register.place(claim.update.entry, "state"), "P505", day=claim.done_on, **about)
+        since = verdict.record.occurrences[-freshness.streak].period
+        yield diagnostic_at(place, "P504", months=freshness.streak, period=since, **about)
+    if "claimed-unaccepted" in gates:
+        for claim in verdict.record.open_claims:
+            yield _open_claim(register, verdict, claim)
+
+
+def _open_claim(register: Register, verdict: Verdict, claim: Claim) -> Diagnostic:
+    """Return the diagnostic for a claim awaiting acceptance, which names the agency that made it."""
+    agency = register.bodies[claim.agency]
+    return diagnostic_at(
+        register.place(claim.update.entry, "state"),
+        "P505",
+        task=verdict.task.number,
+        agency=agency.id,
+        name=agency.name,
+        day=claim.done_on,
+        period=claim.update.period,
+    )
+
+
+class GateCount(NamedTuple):
+    """The findings of one code: their number, the number of agencies, and the missing reports and their periods."""
+
+    code: str
+    findings: int
+    agencies: int
+    reports: int
+    ranges: str
+
+
+def counts_of(diagnostics: Iterable[Diagnostic]) -> tuple[GateCount, ...]:
+    """Return the count of each code that occurs, by code."""
+    by_code = group_by(diagnostics, lambda diagnostic: diagnostic.code)
+    return tuple(_count(code, by_code[code]) for code in sorted(by_code))
+
+
+def _count(code: str, diagnostics: Sequence[Diagnostic]) -> GateCount:
+    periods = [period for diagnostic in diagnostics for period in diagnostic.periods]
+    ranges = ranges_of(sorted(set(map(Period.parse, periods))))
+    agencies = {diagnostic.agency for diagnostic in diagnostics}
+    return GateCount(code, len(diagnostics), len(agencies), len(periods), ranges)

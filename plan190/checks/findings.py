@@ -27,7 +27,7 @@ LONGEST = 2000
 
 FACTS = (
     *("code", "name", "severity", "message", "help", "url", "path", "file", "line", "column", "end_line", "end_column"),
-    *("agency", "task", "task_id", "field", "fingerprint", "fixable", "new", "waived_by"),
+    *("agency", "task", "task_id", "field", "fingerprint", "fixable", "new", "waived_by", "periods"),
 )
 """The keys of a finding in JSON; `url` is reserved and always null."""
 
@@ -37,8 +37,9 @@ class CheckResult:
     """The diagnostics of a check, with everything that their findings need.
 
     `root` is the path of the data folder in messages, `file_root` its path in the repository. `texts` are the texts of
-    the files, for excerpts. `old` are the diagnostics that the base of a change already has; `waived` maps each
-    diagnostic that a waiver covers to the place of the waiver; `fixable` are those that `check --fix` can repair.
+    the files, for excerpts. `old` are the diagnostics that the base of a change, or the baseline, already has; `waived`
+    maps each diagnostic that a waiver covers to the place of the waiver; `fixable` are those that `check --fix` can
+    repair.
     """
 
     root: str
@@ -76,6 +77,8 @@ def _finding(
 ) -> Finding:
     message, advice = words.diagnostic_texts(diagnostic)
     severity_word = words(f"severity.{diagnostic.severity}")
+    if diagnostic in result.old:
+        severity_word = words("severity.known", word=severity_word)
     if diagnostic in result.waived:
         severity_word = words("severity.waived", word=severity_word)
     place = diagnostic.place
@@ -101,6 +104,7 @@ def _finding(
         fixable=diagnostic in result.fixable,
         new=diagnostic not in result.old,
         waived_by=result.waived.get(diagnostic),
+        periods=diagnostic.periods,
     )
 
 
@@ -128,12 +132,12 @@ def waived_at(root: str, register: Register, by: Mapping[Diagnostic, Entry[Waive
 
 
 def checked_in(values: Values, file_root: str, wanted: Callable[[str], bool]) -> Iterator[CheckedItem]:
-    """Yield an item for each wanted file, or for each task of a report, that was checked."""
+    """Yield an item for each wanted file and for each task of a report that was checked."""
     for path, value in sorted(values.by_file.items()):
         if wanted(path):
             agency = Place(path).agency  # from the folder, because the file may name another one
             tasks = {update.task for update in getattr(value, "updates", ())}
-            for task in sorted(tasks, key=task_order) or [None]:
+            for task in (None, *sorted(tasks, key=task_order)):
                 yield CheckedItem(joined(file_root, path), agency, task)
 
 

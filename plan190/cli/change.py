@@ -57,16 +57,18 @@ def review_change(
     from plan190.views import review
 
     folder = _folder_of(session, repository)
-    change = read_change(repository, base, head, folder, partial(as_of_date, session.request.as_of), actor)
+    date_of = partial(as_of_date, session.request.as_of)
+    change = read_change(repository, base, head, folder, date_of, actor, pushed=pushed)
     root = _path_for_reader(folder, repository)
     plan = change.base.plan or change.head.plan
     plan_language = plan.language if plan is not None else DEFAULT_LANGUAGE
     words = words_in(chosen_language(session.request.lang) or plan_language)
-    if not change.base.has_readable_plan and not change.head.has_readable_plan:
+    if change.is_judged and not change.base.has_readable_plan and not change.head.has_readable_plan:
         first_error = in_a_line(root, errors_in(change.base.diagnostics)[0], words)
         raise Plan190Error("error.base_invalid", base=base[:10], first=first_error)
     result = check_change(change, root, folder)
-    run = Run(base, head, change.day.isoformat(), actor, change.plan.fiction, result.files, len(change.steps), root)
+    fiction = plan is not None and plan.fiction
+    run = Run(base, head, change.day.isoformat(), actor, fiction, result.files, len(change.steps), root)
     outcome = outcome_of(change, result, findings_of(result, words), run)
     view = review.build(outcome, outcome_facts(outcome, result), words, edit_url, result.checked, pushed=pushed)
     return Result(view, exit_code(fails=not outcome.accepted), from_data=False, words=words)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, get_args
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from plan190.checks.deadline_gate import Gate, check_deadlines, scope_of
-from plan190.checks.findings import CheckResult, joined
+from plan190.checks.baseline import baseline_file, baseline_of, compare, read_baseline
+from plan190.checks.deadline_gate import CODE_OF_GATE, Gate, check_deadlines, scope_of
+from plan190.checks.findings import CheckResult
 from plan190.cli.choices import members_of, unknown_choice, whole
 from plan190.cli.options import FINDING_FORMATS, AgencyOption, DueWithinOption
-from plan190.cli.output import exit_code
+from plan190.cli.output import exit_code, write_file
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.diagnostics import ordered
@@ -18,8 +20,15 @@ from plan190.document.blocks import CheckedItem
 from plan190.errors import Plan190Error
 from plan190.words.text import printable
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan190.checks.baseline import Baseline, KnownFinding
+    from plan190.checks.deadline_gate import GateScope
+
 FORMATS = FINDING_FORMATS
 GATES: tuple[Gate, ...] = get_args(Gate)
+ALL_CODES = frozenset({"P503", *CODE_OF_GATE.values()})
 MOST_DAYS = 365
 
 
@@ -28,8 +37,13 @@ def run(
     fail_on: Annotated[list[str] | None, typer.Option("--fail-on", metavar="FINDING")] = None,
     due_within: DueWithinOption = None,
     agency: AgencyOption = None,
+    baseline: Annotated[str | None, typer.Option("--baseline", metavar="FILE")] = None,
+    write_baseline: Annotated[bool, typer.Option("--write-baseline")] = False,
 ) -> Result:
-    """Return the missed deadlines; exit code 1 if there are any; Plan190Error if there is nothing to check."""
+    """Return the missed deadlines; exit code 1 if one is not in the baseline.
+
+    Plan190Error if there is nothing to check or the baseline cannot be read.
+    """
     from plan190.views import gate
 
     data = session.data
@@ -40,13 +54,52 @@ def run(
     scope = scope_of(session.assessment, gates, days, ids)
     if not scope.total:
         raise Plan190Error("error.gate_nothing", agency=printable(agency or "–"))
-    file = joined(data.path, "tasks.yaml")
-    checked = tuple(CheckedItem(file, verdict.body.id, verdict.task.id) for verdict in scope.obligations)
     diagnostics = ordered(check_deadlines(session.register, session.assessment, scope))
-    result = CheckResult(session.register.root, data.path, diagnostics, {}, checked, len(data.files.data))
+
+    def is_checked(finding: KnownFinding) -> bool:
+        has_gate = finding.code in scope.codes or finding.code not in ALL_CODES
+        return has_gate and (agency is None or finding.agency in ids)
+
+    known = _known_findings(baseline, may_be_missing=write_baseline)
+    if write_baseline:
+        known = baseline_of(diagnostics) | {item: known[item] for item in known if not is_checked(item)}
+    comparison = compare(diagnostics, known, is_checked)
+    root, files, checked = session.register.root, len(data.files.data), tuple(_checked_items(scope))
+    result = CheckResult(root, data.path, comparison.diagnostics, {}, checked, files, old=comparison.known)
     options = {"fail_on": list(gates), "within": days, "agency": sorted(ids) if agency is not None else None}
-    view = gate.build(result, options, scope.total, session.view_context)
+    gone = len(comparison.gone) if baseline is not None else None
+    view = gate.build(result, options, scope.total, gone, session.view_context)
+    if write_baseline:
+        write_file(baseline_file(known), Path(baseline or ""), force=True)
     return Result(view, exit_code(fails=result.fails))
+
+
+def _known_findings(path: str | None, *, may_be_missing: bool) -> Baseline:
+    """Return the known findings of the baseline, none without a file; Plan190Error if it cannot be read.
+
+    Only a file that is a baseline is written again, so that a wrong path destroys no other file.
+    """
+    if path is None and may_be_missing:
+        raise Plan190Error("error.baseline_unnamed")
+    if path is None:
+        return {}
+    try:
+        return read_baseline(Path(path).read_bytes())
+    except FileNotFoundError:
+        if may_be_missing:
+            return {}
+        raise Plan190Error("error.baseline_missing", path=printable(path)) from None
+    except (OSError, ValueError) as error:
+        reason = printable(str(getattr(error, "strerror", None) or error))[:200]
+        raise Plan190Error("error.baseline", path=printable(path), reason=reason) from None
+
+
+def _checked_items(scope: GateScope) -> Iterator[CheckedItem]:
+    """Yield an item for each obligation, and one for all monthly reports of an agency."""
+    for verdict in scope.obligations:
+        yield CheckedItem("", verdict.body.id, verdict.task.id)
+    for agency in dict.fromkeys(submission.agency.id for submission in scope.reports):
+        yield CheckedItem("", agency)
 
 
 def _gate(text: str) -> Gate:

@@ -114,8 +114,9 @@ class Finding:
 
     `path`: from the current folder. `file`: from the root of the repository. Lines and columns count from 1;
     `end_column` is the first one after the problem. `excerpt`: the line of the file. `fingerprint`: stays the same when
-    the line moves. `field`: the key path. `fixable`: `check --fix` repairs it. `new`: the base does not have it yet.
-    `waived_by`: the place of its waiver. `terse`: text formats leave out the advice, because many findings are alike.
+    the line moves, and on other days. `field`: the key path. `fixable`: `check --fix` repairs it. `new`: neither the
+    base nor the baseline has it. `waived_by`: the place of its waiver. `periods`: the periods of missing reports.
+    `terse`: text formats leave out the advice, because many findings are alike.
     """
 
     path: str
@@ -139,6 +140,7 @@ class Finding:
     fixable: bool = False
     new: bool = True
     waived_by: str | None = None
+    periods: tuple[str, ...] = ()
     terse: bool = False
 
     @property
@@ -159,7 +161,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class CheckedItem:
-    """Something that was checked, with or without findings. `file`: from the root of the repository."""
+    """Something that was checked, with or without findings.
+
+    `file`: from the root of the repository; "" for a task of an agency, or its monthly reports, in all files.
+    """
 
     file: str
     agency: str | None = None

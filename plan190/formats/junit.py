@@ -1,12 +1,14 @@
 """The check as a JUnit test report. Everything that was checked is a test case, so that a new failure stands out.
 
-An agency's report has a case for each task, in the suite of the agency. Any other file has one case, in a suite of its
-own. The name of a case contains the code of its findings, so that each code has a case of its own. Errors that count
-are failures. Warnings, notes, old findings and waived findings are the output of a case that passes.
+An agency's report has a case for the file and one for each task, in the suite of the agency. Any other file has one
+case, in a suite of its own. The deadline gate has a case for each task of an agency and one for its monthly reports.
+The name of a case is the same whether it passes or fails. Errors that count are failures. Warnings, notes, old findings
+and waived findings are the output of a case, with a remark.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
@@ -16,23 +18,25 @@ from plan190.formats.escaping import xml_bytes
 from plan190.words.text import natural_order, printable
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from plan190.document.blocks import Finding, View
     from plan190.formats import RenderOptions
 
 
 class _Case(NamedTuple):
-    """A test case; `task` is "" for a whole file, `code` is "" if nothing was found."""
+    """A test case: a task or the whole of a file; `file` is "" if the task or the reports of an agency are meant."""
 
     suite: str
     file: str
     task: str
-    code: str = ""
 
     def name(self, options: RenderOptions) -> str:
-        """Return the name within the suite: the file, and the task and the code if there are any."""
+        """Return the name within the suite: the file and the task, as far as there are any."""
+        words = options.words
         stem = self.file.rsplit("/", 1)[-1].removesuffix(".yaml")
-        task = options.words("junit.task", number=self.task) if self.task else ""
-        return printable(" ".join(filter(None, (stem, task, self.code))))
+        task = words("junit.task", number=self.task) if self.task else ""
+        return printable(" ".join(filter(None, (stem, task)))) or words("junit.reports")
 
 
 def render(view: View, options: RenderOptions) -> bytes:
@@ -40,8 +44,13 @@ def render(view: View, options: RenderOptions) -> bytes:
     root = ET.Element("testsuites", name="plan190")
     for suite, cases in groupby(sorted(_cases(view).items(), key=_order), key=lambda item: item[0].suite):
         element = ET.SubElement(root, "testsuite", name=printable(suite))
+        numbers: Counter[str] = Counter()
         for case, findings in cases:
-            element.append(_element(case, findings, options, element))
+            name = case.name(options)
+            numbers[name] += 1
+            # Readers show only the first of several cases with the same name.
+            unique_name = name if numbers[name] == 1 else f"{name} ({numbers[name]})"
+            element.append(_element(case, unique_name, findings, options))
         _count(element)
     _count(root)
     return xml_bytes(root)
@@ -49,33 +58,32 @@ def render(view: View, options: RenderOptions) -> bytes:
 
 def _order(item: tuple[_Case, list[Finding]]) -> tuple[object, ...]:
     case, _ = item
-    return case.suite, case.file, natural_order(case.task), case.code
+    return case.suite, case.file, natural_order(case.task)
 
 
 def _cases(view: View) -> dict[_Case, list[Finding]]:
-    """Return the findings of each case; a case without findings has an empty list."""
+    """Return the findings of each case; everything that was checked is a case, with or without findings."""
     cases: dict[_Case, list[Finding]] = {}
-    with_findings: set[_Case] = set()
-    for finding in view.findings:
-        suite, file, task = finding.agency or finding.file, finding.file, finding.task_id or ""
-        cases.setdefault(_Case(suite, file, task, finding.code), []).append(finding)
-        # A task or file with a finding has no case that passes without one.
-        with_findings |= {_Case(suite, file, task), _Case(suite, file, ""), _Case(file, file, "")}
     for checked in view.checked:
-        case = _Case(checked.agency or checked.file, checked.file, checked.task or "")
-        if case not in with_findings:
-            cases[case] = []
+        cases[_Case(checked.agency or checked.file, checked.file, checked.task or "")] = []
+    for finding in view.findings:
+        cases.setdefault(_case_of(finding, cases), []).append(finding)
     return cases
 
 
-def _element(case: _Case, findings: list[Finding], options: RenderOptions, suite: ET.Element) -> ET.Element:
-    """Return the element of a case, with a name that no other case in the suite has."""
-    names = [element.get("name") for element in suite]
-    name, number = case.name(options), 1
-    while name in names:  # readers show only the first of several cases with the same name
-        number += 1
-        name = f"{case.name(options)} ({number})"
-    element = ET.Element("testcase", classname=printable(case.suite), name=name, file=printable(case.file), time="0")
+def _case_of(finding: Finding, checked: Collection[_Case]) -> _Case:
+    """Return the case of a finding: the narrowest one that was checked, or else a case of its own."""
+    agency, file, task = finding.agency or finding.file, finding.file, finding.task_id or ""
+    own = _Case(agency, file, task)
+    candidates = (own, _Case(agency, "", task), _Case(agency, file, ""), _Case(file, file, ""))
+    return next((case for case in candidates if case in checked), own)
+
+
+def _element(case: _Case, name: str, findings: list[Finding], options: RenderOptions) -> ET.Element:
+    """Return the element of a case; no other case in the suite has its name."""
+    element = ET.Element("testcase", classname=printable(case.suite), name=name, time="0")
+    if case.file:
+        element.set("file", printable(case.file))
     failing = [finding for finding in findings if finding.severity == "error" and finding.counts]
     if failing:
         first = failing[0]
@@ -91,6 +99,8 @@ def _element(case: _Case, findings: list[Finding], options: RenderOptions, suite
 def _text(findings: list[Finding], options: RenderOptions) -> str:
     lines = []
     for finding in findings:
+        if not finding.new:
+            lines.append(options.words("junit.known"))
         if finding.waived_by is not None:
             lines.append(options.words("junit.waived", place=finding.waived_by))
         lines += [line for line, _ in finding_lines(finding, options.words, None)]

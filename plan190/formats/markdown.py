@@ -17,7 +17,7 @@ from plan190.document.flow import flow
 from plan190.words.text import clip, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from plan190.document.blocks import Cell, View
     from plan190.document.flow import SimpleBlock
@@ -50,14 +50,9 @@ def render(view: View, options: RenderOptions) -> bytes:
     parts = []
     if view.title:
         parts.append(f"# {_escaped(view.title)}")
-    limit = MOST_FINDINGS
-    for is_finding, blocks in groupby(flow(view, options.words), lambda block: isinstance(block, Finding)):
-        if is_finding:
-            findings = [block for block in blocks if isinstance(block, Finding)]
-            parts += _findings(findings, limit, options.words)
-            limit = max(0, limit - len(findings))
-        else:
-            parts += map(_rendered, blocks)
+    parts += [
+        _rendered(block, options.words) for block in _with_fewer_findings(flow(view, options.words), options.words)
+    ]
     if view.provenance:
         parts += [_code(printable(view.provenance)), f"<!-- {CHECKSUM_PLACEHOLDER} -->"]
     if view.findings or view.is_comment:
@@ -65,12 +60,27 @@ def render(view: View, options: RenderOptions) -> bytes:
     return ("\n\n".join(parts) + "\n").encode()
 
 
-def _findings(findings: Sequence[Finding], limit: int, words: Words) -> Iterator[str]:
-    """Yield at most `limit` findings, the most important first, and a sentence with the number of the others."""
-    for finding in sorted(findings, key=_rank)[:limit]:
-        yield _finding(finding, words)
-    if len(findings) > limit:
-        yield _escaped(words("markdown.more", number=len(findings) - limit))
+def _with_fewer_findings(blocks: Iterable[SimpleBlock], words: Words) -> list[SimpleBlock]:
+    """Return the blocks with at most MOST_FINDINGS findings, then a sentence with the number of the others.
+
+    Among findings in a row, the most important ones come first. A heading without a finding below it is left out.
+    """
+    shown: list[SimpleBlock] = []
+    limit, left_out, end = MOST_FINDINGS, 0, 0
+    for is_finding, group in groupby(blocks, lambda block: isinstance(block, Finding)):
+        if not is_finding:
+            shown += group
+            continue
+        findings = sorted((block for block in group if isinstance(block, Finding)), key=_rank)
+        while limit == 0 and isinstance(shown[-1], Heading):
+            shown.pop()
+        shown += findings[:limit]
+        left_out += len(findings[limit:])
+        limit = max(0, limit - len(findings))
+        end = len(shown)
+    if left_out:
+        shown.insert(end, Paragraph(words("markdown.more", number=left_out)))
+    return shown
 
 
 def _rank(finding: Finding) -> tuple[bool, bool, int]:
@@ -86,8 +96,10 @@ def _fitting(parts: list[str]) -> list[str]:
     return fitting
 
 
-def _rendered(block: SimpleBlock) -> str:
+def _rendered(block: SimpleBlock, words: Words) -> str:
     match block:
+        case Finding():
+            return _finding(block, words)
         case Heading(text=text, level=level):
             return f"#{'#' * level} {_escaped(text)}"
         case Paragraph(text=text):

@@ -164,6 +164,24 @@ class Register:
         """The events and outside schedules that tasks wait for, by id."""
         return {awaited.id: awaited for awaited in self.plan.awaited}
 
+    @cached_property
+    def joint_bodies(self) -> Mapping[str, Group]:
+        """The group of all agencies that owe a joint task, by id of the task."""
+        joint = (entry.value for entry in self.tasks if entry.value.owed == "jointly")
+        return {task.id: self._joint_body(task) for task in joint if len(self.members(task.lead.bodies)) > 1}
+
+    def _joint_body(self, task: Task) -> Group:
+        bodies = [self.bodies[id_] for id_ in task.lead.bodies]
+        if len(bodies) == 1 and isinstance(bodies[0], Group):
+            return bodies[0]
+        return Group(
+            id="+".join(task.lead.bodies),
+            name="; ".join(body.name for body in bodies),
+            english="; ".join(body.english for body in bodies),
+            roster="stated",
+            members=task.lead.bodies,
+        )
+
     def members(self, ids: tuple[str, ...]) -> tuple[Agency, ...]:
         """Return the agencies with these ids and the members of groups with these ids, each once, in the plan's order.
 

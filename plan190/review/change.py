@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,11 @@ PLAN = frozenset(REQUIRED_FILES)
 
 NEAR = 7
 """The most days between the date of an entry and its review; older dates are reported."""
+
+
+def without_case(path: str) -> str:
+    """Return the path as a file system compares it that ignores case and Unicode composition."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
 def relative_path(folder: str, path: str) -> str:
@@ -57,8 +63,10 @@ class Change:
     `folder` is the path of the data folder in the repository; `steps` are the changed paths of the repository; `paths`
     are all paths in the data folder after the merge; `conflicts` are the paths that git cannot merge; `day` is the date
     of the review.
-    `actor` is None if only the content is reviewed. `earlier_files` are files of earlier commits of the change that its
-    last commit does not have; after a merge they stay in the history.
+    `actor` is None if only the content is reviewed. `has_no_owners`: whether this is because the base names no owner.
+    `is_judged`: False if the change touches no data; then nothing in it is reviewed.
+    `earlier_files` are files of earlier commits of the change that its last commit does not have; after a merge they
+    stay in the history.
     """
 
     base: CheckedData
@@ -69,6 +77,8 @@ class Change:
     conflicts: tuple[str, ...]
     day: date
     actor: Actor | None = None
+    has_no_owners: bool = False
+    is_judged: bool = True
     earlier_files: tuple[EarlierFile, ...] = ()
 
     @property

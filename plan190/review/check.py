@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 def check_change(change: Change, root: str, file_root: str) -> CheckResult:
     """Return every diagnostic of the merge, and which of them are old or covered by a waiver of the base.
 
+    A change that is not judged has none.
     `root` is the path of the data folder in messages, `file_root` its path in the repository.
     """
-    diagnostics = ordered((*change.head.diagnostics, *rules.check(change)))
+    diagnostics = ordered((*change.head.diagnostics, *rules.check(change))) if change.is_judged else ()
     before = set(fingerprints(change.base.diagnostics))
     named = zip(diagnostics, fingerprints(diagnostics), strict=True)
     old = frozenset(diagnostic for diagnostic, fingerprint in named if fingerprint in before)

@@ -174,11 +174,13 @@ class Run:
 class Outcome:
     """The whole outcome. `old`: the number of problems that the base already has; `waived`: the number of waived ones.
 
+    `reviewed`: False if the change touches no data, and so was not reviewed.
     `computed`: whether there are figures (`moved`, `tables`); there are none if the data have errors without a waiver.
     """
 
     run: Run
     accepted: bool
+    reviewed: bool
     old: int
     waived: int
     reports: tuple[ReportChange, ...]

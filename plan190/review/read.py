@@ -11,8 +11,8 @@ from plan190.errors import Plan190Error
 from plan190.load.git import Merged
 from plan190.load.loader import OWNERS, Values, read_files
 from plan190.model.owner import Forge
-from plan190.review.change import Actor, Change
-from plan190.review.code_owners import stale
+from plan190.review.change import Actor, Change, without_case
+from plan190.review.code_owners import COMMITTED, stale
 from plan190.words.text import masked, printable
 
 if TYPE_CHECKING:
@@ -21,17 +21,34 @@ if TYPE_CHECKING:
     from plan190.load.loader import Files
     from plan190.model.owner import Owner
 
+EMPTY_FILE = "P110"
 FORGES: tuple[str, ...] = get_args(Forge)
 
 
+SETTINGS = ".gitattributes"
+"""The name of the files that decide how git merges, stores and checks out other files, such as the data."""
+
+
 def read_change(
-    repository: Repository, base: str, head: str, folder: str, date_of: DateOf, actor: str | None = None
+    repository: Repository,
+    base: str,
+    head: str,
+    folder: str,
+    date_of: DateOf,
+    actor: str | None = None,
+    *,
+    pushed: bool = False,
 ) -> Change:
     """Return the change that a merge of the head into the base would make to the data folder.
 
     Owners, plan, calendar and date are those of the base; the plan is that of the head if the base has errors. Raise
     Plan190Error if the commits have no common history, the base has no data, or the actor cannot be looked up.
+
+    A change that touches no data is not judged, and without owners only the content is reviewed, because somebody
+    decides on the merge. Neither holds for a change that is `pushed` to a server without such a decision.
     """
+    if actor is not None:
+        _demand_form(actor)
     fork = repository.merge_base(base, head)
     if fork is None:
         raise Plan190Error("error.git_unrelated", base=base[:10], head=head[:10])
@@ -45,20 +62,42 @@ def read_change(
         raise Plan190Error("error.base_without", folder=printable(folder), base=base[:10])
     before = load_and_check(base_files, date_of, may_be_unreadable=lambda _: True)
     after = _check_changed_files(head_files, before)
-    sender = _actor(actor, before) if actor is not None else None
     start = f"{folder}/" if folder else ""
-    # The change of an agency is searched in the whole repository, other changes only in the data folder.
-    by_agency = sender is not None and not sender.is_coordinator
+    steps, earlier_files = repository.changes(changed_since, tree), repository.earlier_files(fork, head, start)
+    paths = [step.path for step in steps]
+    is_judged = pushed or not paths or bool(earlier_files) or any(_concerns_data(folder, path) for path in paths)
+    has_no_owners = is_judged and not pushed and actor is not None and _names_nobody(before)
+    sender = _actor(actor, before) if actor is not None and is_judged and not has_no_owners else None
+    if sender is not None and not sender.is_coordinator:
+        # The change of an agency is searched in the whole repository, other changes only in the data folder.
+        earlier_files = repository.earlier_files(fork, head, "")
     return Change(
         base=_with_stale(repository, base, before, folder),
         head=_with_stale(repository, tree, after, folder),
         folder=folder,
-        steps=repository.changes(changed_since, tree),
+        steps=steps,
         paths=tuple(path.removeprefix(start) for path in repository.nodes(tree) if path.startswith(start)),
         conflicts=merged.conflicts,
         day=before.as_of,
         actor=sender,
-        earlier_files=repository.earlier_files(fork, head, "" if by_agency else start),
+        has_no_owners=has_no_owners,
+        is_judged=is_judged,
+        earlier_files=earlier_files,
+    )
+
+
+def _concerns_data(folder: str, path: str) -> bool:
+    """Return whether a changed path is the data folder or in it, or decides who owns the data or how git stores them.
+
+    A path that differs from the folder only in case is the folder itself on Windows and macOS.
+    """
+    whole, data = without_case(path), without_case(folder)
+    return (
+        not folder
+        or whole == data
+        or whole.startswith(f"{data}/")
+        or path.rsplit("/", 1)[-1].lower() == SETTINGS
+        or path in COMMITTED
     )
 
 
@@ -89,10 +128,20 @@ def _with_stale(repository: Repository, tree: str, side: CheckedData, folder: st
     return dataclasses.replace(side, diagnostics=ordered((*side.diagnostics, *problems)))
 
 
-def _actor(name: str, base: CheckedData) -> Actor:
-    forge, _, account = name.partition(":")
+def _names_nobody(base: CheckedData) -> bool:
+    """Return whether the base has no owners file, or an empty one, or one without owners."""
+    problems = {diagnostic.code for diagnostic in base.loaded.diagnostics if diagnostic.place.path == OWNERS}
+    return not base.register.owners and problems <= {EMPTY_FILE}
+
+
+def _demand_form(actor: str) -> None:
+    """Raise Plan190Error if the actor is not a forge and an account."""
+    forge, _, account = actor.partition(":")
     if forge not in FORGES or not account:
-        raise Plan190Error("error.actor", text=printable(name), forges=", ".join(FORGES))
+        raise Plan190Error("error.actor", text=printable(actor), forges=", ".join(FORGES))
+
+
+def _actor(name: str, base: CheckedData) -> Actor:
     if OWNERS not in base.files.data:
         raise Plan190Error("error.no_owners")
     if OWNERS not in base.loaded.error_free:

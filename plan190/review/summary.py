@@ -53,6 +53,7 @@ def outcome_of(change: Change, result: CheckResult, findings: Sequence[Finding],
     return Outcome(
         run=run,
         accepted=not result.fails,
+        reviewed=change.is_judged,
         old=len(result.old),
         waived=len(result.waived),
         reports=tuple(_reports(change, effects)),
@@ -76,7 +77,11 @@ class _Effects(NamedTuple):
 def _effects(change: Change) -> _Effects:
     """Return the effects of the merge; no figures unless a waiver of the base, expired or not, covers every error."""
     errors = errors_in((*change.base.diagnostics, *change.head.diagnostics))
-    if not change.base.has_readable_plan or not set(errors) <= ever_waived(change.base.register, errors):
+    if (
+        not change.is_judged
+        or not change.base.has_readable_plan
+        or not set(errors) <= ever_waived(change.base.register, errors)
+    ):
         return _Effects(computed=False, moved=(), tables=(), deliveries={})
     before = assess(change.base.register, change.day, change.plan.policy)
     after = assess(change.head.register, change.day, change.plan.policy)

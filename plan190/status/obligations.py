@@ -210,25 +210,12 @@ def _histories_in_plan(register: Register) -> Iterator[_History]:
     for entry in register.tasks:
         task = entry.value
         agencies = register.members(task.lead.bodies)
-        if task.owed == "jointly" and len(agencies) > 1:
-            yield _History(register, task, _joint_body(register, task, agencies), agencies)
+        joint_body = register.joint_bodies.get(task.id)
+        if joint_body is not None:
+            yield _History(register, task, joint_body, agencies)
         else:
             for agency in agencies:
                 yield _History(register, task, agency, [agency])
-
-
-def _joint_body(register: Register, task: Task, agencies: Iterable[Agency]) -> Group:
-    """Return the group of all agencies that lead a joint task."""
-    bodies = [register.bodies[id_] for id_ in task.lead.bodies]
-    if len(bodies) == 1 and isinstance(bodies[0], Group):
-        return bodies[0]
-    return Group(
-        id="+".join(task.lead.bodies),
-        name="; ".join(body.name for body in bodies),
-        english="; ".join(body.english for body in bodies),
-        roster="stated",
-        members=tuple(agency.id for agency in agencies),
-    )
 
 
 class _Change(NamedTuple):

@@ -72,7 +72,8 @@ def build(
     for part in (_content, _effects, _findings):
         blocks += part(outcome, words)
     blocks += _how_to_repair(outcome, words, edit)
-    blocks += _next(outcome, words, pushed=pushed)
+    if outcome.reviewed:
+        blocks += _next(outcome, words, pushed=pushed)
     return View(words("review.title"), tuple(blocks), facts, checked, is_comment=True)
 
 
@@ -80,6 +81,8 @@ def _summary(outcome: Outcome, words: Words) -> Paragraph:
     errors, warnings = len(outcome.counted_as("error")), len(outcome.counted_as("warning"))
     if not outcome.accepted:
         return Paragraph(words("review.refused", errors=errors, others=warnings), "bad")
+    if not outcome.reviewed:
+        return Paragraph(words("review.no_data"), "good")
     if not outcome.run.files_changed:
         return Paragraph(words("review.nothing"), "warn")
     if warnings:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from plan190.cli.main import main
 from tests.ci.runner import WORKFLOWS, Runner, load_yaml, steps_of
 from tests.conftest import ROOT
 from tests.review.repository import FRESH, Repo, fresh
@@ -121,17 +122,41 @@ def test_stranger_is_refused_and_merge_queue_checks_the_content(tmp_path: Path, 
     assert "plan190-review" not in queue.artifacts
 
 
-def test_review_without_owners_fails(tmp_path: Path, repo: Repo) -> None:
-    """Exit code 2: the number is kept, and there is no result."""
+def on_main(repo: Repo, path: str, text: str) -> None:
+    """Write a file on the main branch, and begin the change there."""
     repo.git("switch", "--quiet", "main")
-    (repo.root / "data" / "owners.yaml").unlink()
+    repo.write(path, text)
     repo.commit()
     repo.git("switch", "--quiet", "change")
     repo.git("reset", "--quiet", "--hard", "main")
+
+
+def test_review_with_invalid_owners_fails(tmp_path: Path, repo: Repo) -> None:
+    """Exit code 2: the number is kept, and there is no result."""
+    on_main(repo, "data/owners.yaml", "owners: x\n")
     runner = pull_request(tmp_path, commit_report(repo), repo)
 
     assert review(runner) == 2, runner.output
     assert runner.artifacts["plan190-review"] == {"number": b"7"}
+
+
+def test_review_without_owners_warns(tmp_path: Path, repo: Repo) -> None:
+    """The content is reviewed, and the summary says that nobody is entered."""
+    on_main(repo, "data/owners.yaml", "owners: []\n")
+    runner = pull_request(tmp_path, commit_report(repo), repo, STRANGER)
+
+    assert review(runner) == 0, runner.output
+    assert "P412" in runner.summary
+
+
+def test_pull_request_without_data_is_not_reviewed(tmp_path: Path, repo: Repo) -> None:
+    """Documents of a stranger pass although the data of the main branch have errors."""
+    on_main(repo, "data/owners.yaml", "owners: x\n")
+    repo.write("docs/x.md", "x\n")
+    runner = pull_request(tmp_path, repo.commit(), repo, STRANGER)
+
+    assert review(runner) == 0, runner.output
+    assert json.loads(runner.artifacts["plan190-review"]["result.json"])["outcome"]["reviewed"] is False
 
 
 def test_missing_head_commit_fails(tmp_path: Path, repo: Repo) -> None:
@@ -440,12 +465,21 @@ def test_text_of_a_result_is_escaped(tmp_path: Path, result: tuple[str, bytes]) 
     assert not list(tmp_path.rglob("pwned"))
 
 
-def run_schedule(tmp_path: Path, day: str, event: str, *left_out: str) -> tuple[int, Runner]:
+def write_baseline(repo: Repo) -> None:
+    """Write the baseline of today, as docs/setup.md says."""
+    file, data = str(repo.root / "gate-baseline.json"), str(repo.root / "data")
+    gates = ("--fail-on", "overdue,missing-report", "--within", "7")
+    assert main(["gate", *gates, "--data", data, "--baseline", file, "--write-baseline"]) == 0
+
+
+def run_schedule(tmp_path: Path, day: str, event: str, *left_out: str, baseline: bool = False) -> tuple[int, Runner]:
     """Run the scheduled job on a day of the month, without the steps of these names."""
     repo = fresh(tmp_path)
     runner = Runner(tmp_path / "runner", repo.root)
     repo.git("switch", "--quiet", "main")
     repo.write("constraints.txt", "# none\n")
+    if baseline:
+        write_baseline(repo)
     repo.commit()
     runner.environment |= {"GITHUB_EVENT_NAME": event}
     runner.stub("date", f'#!/bin/sh\n[ "$TZ" = Asia/Ho_Chi_Minh ] && echo {day}\n')
@@ -464,6 +498,15 @@ def test_scheduled_job_fails_on_missed_deadlines(tmp_path: Path) -> None:
     assert json.loads(kept["gate.json"])["format"] == "plan190.gate"
     assert "missing.json" in kept
     assert "P501" in runner.summary
+
+
+def test_scheduled_job_passes_if_all_is_known(tmp_path: Path) -> None:
+    """What the baseline has is listed, but does not fail the job."""
+    code, runner = run_schedule(tmp_path, "03", "schedule", baseline=True)
+    gate = json.loads(runner.artifacts["plan190-calendar"]["gate.json"])
+
+    assert code == 0, runner.output
+    assert gate["counts"]["old"] == len(gate["findings"]) > 0
 
 
 @pytest.mark.parametrize(("day", "listed"), [("14", False), ("15", True)])
@@ -614,6 +657,16 @@ def test_gitlab_check_and_calendar_jobs(tmp_path: Path, repo: Repo, job: str, co
 
     assert exit_code == code, runner.output
     assert (runner.work / file).exists()
+
+
+def test_gitlab_calendar_job_passes_if_all_is_known(tmp_path: Path, repo: Repo) -> None:
+    """The baseline is that of the default branch."""
+    prepare_base(repo)
+    write_baseline(repo)
+    repo.commit()
+    exit_code, runner = run_gitlab(tmp_path / "a", repo, "calendar")
+
+    assert exit_code == 0, runner.output
 
 
 def test_every_action_is_pinned() -> None:

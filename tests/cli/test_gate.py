@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.conftest import Ran
+
+JOINT = "grp-sbn+grp-huyen"
+"""The body that owes the joint task 62."""
 
 
 def gate_result(run: Callable[..., Ran], *arguments: str) -> tuple[int, Counter[str], dict[str, Any]]:
@@ -32,9 +36,8 @@ def test_it_agrees_with_status(run: Callable[..., Ran]) -> None:
     assert code == 1
     assert codes == {"P501": status["totals"]["obligations_by_state"]["overdue"]}
     assert facts["format"] == "plan190.gate"
-    assert {finding["agency"] for finding in facts["findings"]} == {
-        agency["id"] for agency in status["agencies"] if agency["lead"]["by_state"]["overdue"]
-    }
+    agencies = {agency["id"] for agency in status["agencies"] if agency["lead"]["by_state"]["overdue"]}
+    assert {finding["agency"] for finding in facts["findings"]} == agencies | {JOINT}
     assert all(finding["task"] and finding["line"] > 1 for finding in facts["findings"])
 
 
@@ -42,7 +45,7 @@ def test_before_anything_is_due(run: Callable[..., Ran]) -> None:
     """Exit code 0, with the number of what was checked."""
     ran = run("gate", "--as-of", "2023-06-13")
     assert ran.code == 0
-    assert "Không có nội dung cần đôn đốc: " in ran.out
+    assert "Không có nội dung cần đôn đốc, " in ran.out
 
 
 def test_within_warns_before(run: Callable[..., Ran]) -> None:
@@ -80,16 +83,18 @@ def test_each_gate_alone_and_together(run: Callable[..., Ran]) -> None:
     stale = sum(obligation["fresh"] is False for task in tasks for obligation in task["obligations"])
     assert alone["stale"][1]["P504"] == stale > 0
     missing = json.loads(run("reports", "--missing", *where, "--format", "json").out)
-    assert alone["missing-report"][1]["P502"] == len(missing["missing"])
+    findings = [finding for finding in alone["missing-report"][2]["findings"] if finding["code"] == "P502"]
+    assert sum(len(finding["periods"]) for finding in findings) == len(missing["missing"])
+    assert len({finding["agency"] for finding in findings}) == len(findings)
 
 
 def test_one_agency(run: Callable[..., Ran]) -> None:
-    """Only its obligations are checked; a group stands for its members."""
+    """Only its obligations and the joint task are checked; a group stands for its members."""
     _, codes, facts = gate_result(run, "--as-of", "2023-07-01", "--agency", "so y te")
-    assert {finding["agency"] for finding in facts["findings"]} == {"so-y-te"}
+    assert {finding["agency"] for finding in facts["findings"]} == {"so-y-te", JOINT}
     assert sum(codes.values()) == 3
     group = gate_result(run, "--as-of", "2023-07-01", "--agency", "grp-huyen")[2]
-    assert len({finding["agency"] for finding in group["findings"]}) == 11
+    assert len({finding["agency"] for finding in group["findings"]}) == 12
 
 
 def test_nothing_to_check_is_exit_2(run: Callable[..., Ran]) -> None:
@@ -152,14 +157,65 @@ def test_every_format(format_: str, run: Callable[..., Ran]) -> None:
     """All formats of findings give the same exit code."""
     ran = run("gate", "--as-of", "2023-07-01", "--format", format_)
     assert ran.code == 1
-    assert "Sở Y tế" in ran.out or "Sở Y tế" in json.dumps(json.loads(ran.out), ensure_ascii=False)
+    name = "Công an tỉnh Bình Phước"
+    assert name in ran.out or name in json.dumps(json.loads(ran.out), ensure_ascii=False)
 
 
 def test_text_names_each_agency_once(run: Callable[..., Ran]) -> None:
     """A heading for each agency, a line for each deadline, and the advice only once."""
     out = run("gate", "--as-of", "2023-07-01").out
-    assert "\nSở Y tế: 3\n" in out
+    assert "\nSở Y tế: 2\n" in out
     assert "cách sửa" not in out
+
+
+def test_the_summary_comes_first(run: Callable[..., Ran]) -> None:
+    """The numbers and periods come before the findings, and agree with the other commands."""
+    lines = run("gate", "--as-of", "2023-09-20", "--fail-on", "overdue,missing-report", "--lang", "en").out.split("\n")
+    status = json.loads(run("status", "--as-of", "2023-09-20", "--format", "json").out)
+    missing = json.loads(run("reports", "--missing", "--as-of", "2023-09-20", "--format", "json").out)["missing"]
+    overdue = [agency for agency in status["agencies"] if agency["lead"]["by_state"]["overdue"]]
+    number = status["totals"]["obligations_by_state"]["overdue"]
+
+    assert lines[1].startswith(f"Findings: {number + 41}, as of 20 September 2023.")
+    assert (
+        lines[2]
+        == f"- Overdue obligations: {number} (agencies and groups: {len({*map(itemgetter('id'), overdue)} | {JOINT})})"
+    )
+    assert (
+        lines[3] == f"- Agencies without all monthly reports: 41; missing reports: {len(missing)} (2023-07 – 2023-09)"
+    )
+
+
+def test_missing_reports_are_one_finding_per_agency(run: Callable[..., Ran]) -> None:
+    """The message names the periods as ranges; the finding has each of them."""
+    arguments = (
+        "--data",
+        str(EXAMPLE),
+        "--as-of",
+        "2023-12-20",
+        "--fail-on",
+        "missing-report",
+        "--agency",
+        "hoi-ccb-tinh",
+    )
+    (finding,) = gate_result(run, *arguments, "--lang", "en")[2]["findings"]
+
+    assert finding["periods"] == ["2023-08", "2023-10", "2023-11", "2023-12"]
+    assert "4 (2023-08, 2023-10 – 2023-12)" in finding["message"]
+    assert finding["path"].endswith("updates/hoi-ccb-tinh/2023-08.yaml")
+
+
+def test_findings_have_the_same_fingerprints_on_the_next_day(run: Callable[..., Ran]) -> None:
+    """Only what is new or gone differs; another missing month does not make a new finding."""
+
+    def fingerprints(day: str) -> set[str]:
+        gates = "overdue,missing-report,stale,claimed-unaccepted"
+        facts = gate_result(run, "--data", str(EXAMPLE), "--as-of", day, "--fail-on", gates)[2]
+        return {finding["fingerprint"] for finding in facts["findings"]}
+
+    assert len(fingerprints("2023-09-20")) > 20
+    assert fingerprints("2023-09-20") == fingerprints("2023-09-21")
+    assert fingerprints("2023-10-14") <= fingerprints("2023-10-15")
 
 
 @pytest.mark.parametrize("command", ["gate", "check"])

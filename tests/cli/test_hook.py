@@ -205,6 +205,31 @@ def test_owners_are_those_before_the_push(server: Server) -> None:
     assert "P401" in server.push("change:main", GL_USER="lan").output
 
 
+def test_a_push_without_data_is_judged(server: Server) -> None:
+    """Nobody decides on the merge of a push, so an agency may push nothing but its reports."""
+    server.repo.write("README.md", "khác\n")
+    server.repo.commit()
+
+    assert "P401" in server.push("change:main", GL_USER="lan").output
+    assert server.push("change:main", GL_USER="tong-hop").taken
+
+
+@pytest.mark.parametrize(("text", "answer"), [("owners: []\n", "P407"), (None, "owners.yaml")])
+def test_a_push_without_owners_is_refused(text: str | None, answer: str, server: Server) -> None:
+    """Otherwise the first one to push could make itself coordinator."""
+    if text is None:
+        server.repo.git("rm", "--quiet", "data/owners.yaml")
+    else:
+        server.repo.write("data/owners.yaml", text)
+    server.repo.commit()
+    assert server.push("change:main", GL_USER="tong-hop").taken
+    report(server)
+    pushed = server.push("change:main", GL_USER="lan")
+
+    assert not pushed.taken
+    assert answer in pushed.output
+
+
 def test_history_is_neither_rewritten_nor_removed(server: Server) -> None:
     """Git's settings refuse a forced push and a deletion; without the settings, plan190 refuses them."""
     server.repo.git("switch", "--quiet", "main")

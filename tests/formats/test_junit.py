@@ -44,10 +44,10 @@ def test_agencies_and_files_are_suites() -> None:
     )
 
     assert cases(root) == [
-        ("data/plan.yaml", "plan P206", False),
+        ("data/plan.yaml", "plan", False),
         ("data/tasks.yaml", "tasks", True),
-        ("so-noi-vu", "2023-07 task 12 P304", False),
-        ("so-noi-vu", "2023-07 task 24 P308", True),
+        ("so-noi-vu", "2023-07 task 12", False),
+        ("so-noi-vu", "2023-07 task 24", True),
         ("so-noi-vu", "2023-07 task 31", True),
     ]
     assert {case.attrib["file"] for case in root.iter("testcase")} == {"data/plan.yaml", "data/tasks.yaml", HERE}
@@ -77,16 +77,43 @@ def test_months_of_one_agency_do_not_hide_each_other() -> None:
     august = "data/updates/so-noi-vu/2023-08.yaml"
     root = read(rendered("junit", finding(), finding(file=august, path=august)))
 
-    assert [name for _, name, _ in cases(root)] == ["2023-07 task 12 P304", "2023-08 task 12 P304"]
+    assert [name for _, name, _ in cases(root)] == ["2023-07 task 12", "2023-08 task 12"]
+
+
+def test_names_are_the_same_whether_cases_pass_or_fail() -> None:
+    """Findings of any code belong to the case of what was checked: a task, a report, a file, or the gate's subject."""
+    plan, decisions = "data/plan.yaml", "data/decisions.yaml"
+    checked = (
+        *(CheckedItem(plan), CheckedItem(decisions)),
+        *(CheckedItem(HERE, "so-noi-vu"), CheckedItem(HERE, "so-noi-vu", "12"), CheckedItem(HERE, "so-noi-vu", "24")),
+        *(CheckedItem("", "so-y-te", "12"), CheckedItem("", "so-y-te")),
+    )
+    findings = (
+        finding(file=plan, agency=None, task=None, task_id=None),
+        finding(file=decisions, agency="so-noi-vu", task=5, task_id="5"),
+        finding(task=None, task_id=None),
+        finding(),
+        finding(code="P308"),
+        finding(agency="so-y-te", code="P501", file="data/tasks.yaml"),
+        finding(agency="so-y-te", code="P502", task=None, task_id=None, file="data/updates/so-y-te/2023-08.yaml"),
+    )
+    passing, failing = (
+        cases(read(rendered("junit", checked=checked))),
+        cases(read(rendered("junit", *findings, checked=checked))),
+    )
+
+    assert [case[:2] for case in passing] == [case[:2] for case in failing]
+    assert [name for _, name, passes in failing if passes] == ["2023-07 task 24"]
+    assert ("so-y-te", "monthly reports", False) in failing
+    assert ("so-y-te", "task 12", False) in failing
 
 
 def test_a_task_fails_only_for_its_agency() -> None:
-    """If one agency's part fails, the part of another agency passes, but the file does not."""
-    plan = "data/tasks.yaml"
-    checked = (CheckedItem(plan, "so-noi-vu", "12"), CheckedItem(plan, "so-y-te", "12"), CheckedItem(plan))
-    root = read(rendered("junit", finding(file=plan, path=plan), checked=checked))
+    """If one agency's part fails, the part of another agency passes."""
+    checked = (CheckedItem("", "so-noi-vu", "12"), CheckedItem("", "so-y-te", "12"))
+    root = read(rendered("junit", finding(), checked=checked))
 
-    assert cases(root) == [("so-noi-vu", "tasks task 12 P304", False), ("so-y-te", "tasks task 12", True)]
+    assert cases(root) == [("so-noi-vu", "task 12", False), ("so-y-te", "task 12", True)]
 
 
 def test_equal_case_names_are_numbered() -> None:
@@ -107,6 +134,7 @@ def test_other_findings_are_output_of_passing_cases(kind: dict[str, object]) -> 
     assert case.find("failure") is None
     assert "task 12 is not of" in (case.findtext("system-out") or "")
     assert ("w:3" in (case.findtext("system-out") or "")) == ("waived_by" in kind)
+    assert ("already known" in (case.findtext("system-out") or "")) == ("new" in kind)
 
 
 def test_nothing_checked_is_a_report_without_cases() -> None:

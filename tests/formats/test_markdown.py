@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -107,6 +108,16 @@ def test_findings_stay_under_their_headings() -> None:
     assert out.startswith("## A\n\n- **error")
     assert (first.count("- **error"), second.count("- **error")) == (15, 5)
     assert "And 10 more" in second
+
+
+def test_headings_without_findings_are_left_out() -> None:
+    """If later findings are left out, their headings are too, and one sentence has the number of all of them."""
+    groups = [(Heading("A"), finding(), Heading(f"B{n}", 2), *[finding()] * 15) for n in range(4)]
+    blocks = (*itertools.chain.from_iterable(groups), Paragraph("The end."))
+    out = render("markdown", View("", blocks), OPTIONS).decode()
+
+    assert [line for line in out.splitlines() if line.startswith("#")] == ["## A", "### B0", "## A", "### B1"]
+    assert out.endswith("\n\nAnd 44 more; --format text shows all.\n\nThe end.\n")
 
 
 def test_it_fits_a_comment() -> None:

@@ -61,6 +61,16 @@ def both_sides(main: Callable[[Repo], object], change: Callable[[Repo], object])
     return apply
 
 
+def with_report(change: Callable[[Repo], object]) -> Callable[[Repo], object]:
+    """Return the change with a valid report of so-y-te; a change without data would not be reviewed."""
+    return lambda repo: (
+        change(repo),
+        repo.write(OWN, FRESH),
+        repo.git("add", OWN),
+        repo.git("commit", "--quiet", "-m", "x"),
+    )
+
+
 def moved_from_another(repo: Repo) -> None:
     """Move the report of another agency into the folder of the actor's agency."""
     repo.git("mv", OTHERS, OWN)
@@ -370,7 +380,7 @@ CASES = {
     "an actor of two agencies": Case(added(OWN, FRESH), TWO, []),
     "an unknown actor": Case(added(OWN, FRESH), "github:999", ["P407"]),
     "a deputy after the last day": Case(edited(OTHERS, "progress: 10", "progress: 20"), DEPUTY, ["P407"]),
-    "a deputy after the last day, elsewhere": Case(edited("README.md", "hư", "Hư"), DEPUTY, ["P407"]),
+    "a deputy after the last day, elsewhere": Case(with_report(edited("README.md", "hư", "Hư")), DEPUTY, ["P407"]),
     "an owner before the first day": Case(edited(OTHERS, "progress: 10", "progress: 20"), EARLY, ["P407"]),
     "the same number at another forge": Case(added(OWN, FRESH), "gitlab:101", ["P407"]),
     "a login instead of the account number": Case(added(OWN, FRESH), "github:yte", ["P407"]),
@@ -387,8 +397,8 @@ CASES = {
     "plan changed by an agency": Case(edited("data/tasks.yaml", "# ", "#  "), YTE, ["P401"]),
     "decision recorded by an agency": Case(lambda repo: (repo.write("data/decisions.yaml", repo.read("data/decisions.yaml") + DECIDED.replace("accept", "extend") + "    until: 2023-12-31\n    document: {number: 1/CV-HUCAU, date: 2023-08-09}\n"), repo.commit()), YTE, ["P328", "P401"]),
     "waivers written by an agency": Case(added("data/waivers.yaml", "waivers:\n  - {code: P308, agency: so-y-te, reason: x, by: so-y-te, until: 2023-12-31}\n"), YTE, ["P401"]),
-    "CI changed by an agency": Case(added(".github/workflows/x.yml", "on: push\n"), YTE, ["P401"]),
-    "a file of the root changed by an agency": Case(edited("README.md", "hư", "Hư"), YTE, ["P401"]),
+    "CI changed by an agency": Case(with_report(added(".github/workflows/x.yml", "on: push\n")), YTE, ["P401"]),
+    "a file of the root changed by an agency": Case(with_report(edited("README.md", "hư", "Hư")), YTE, ["P401"]),
     "CI changed by the coordinator": Case(added(".github/workflows/x.yml", "on: push\n"), COORDINATOR, []),
     "a wrong name in the own folder": Case(added("data/updates/so-y-te/2023-8.yaml", FRESH), YTE, ["P008"]),
     "a hidden file in the own folder": Case(added("data/updates/so-y-te/.an", "x"), YTE, ["P401"]),
@@ -421,7 +431,7 @@ CASES = {
     "a symlink": Case(entry(OWN, "120000", "../../plan.yaml"), YTE, ["P006", "P405"]),
     "a symlinked folder": Case(entry("data/updates/so-tai-chinh", "120000", "so-y-te"), COORDINATOR, ["P405", "P008"]),
     "a submodule": Case(entry("data/updates/so-tai-chinh", "160000"), COORDINATOR, ["P008", "P405"]),
-    "a submodule outside": Case(entry("vendor", "160000"), YTE, ["P401", "P405"]),
+    "a submodule outside": Case(with_report(entry("vendor", "160000")), YTE, ["P401", "P405"]),
     "attributes in the own folder": Case(added("data/updates/so-y-te/.gitattributes", "*.yaml -diff\n"), YTE, ["P401", "P405"]),
     "attributes in the data folder": Case(added("data/.gitattributes", "*.yaml merge=union\n"), COORDINATOR, ["P405"]),
     "attributes in capitals, as Windows would find them": Case(added("data/.GitAttributes", "*.yaml merge=union\n"), COORDINATOR, ["P405"]),
@@ -434,6 +444,11 @@ CASES = {
     "case clash": Case(entry("data/updates/So-Noi-Vu/2023-08.yaml", "100644"), COORDINATOR, ["P006", "P008"]),
     "case clash of folders": Case(entry("data/updates/So-Noi-Vu/2023-09.yaml", "100644"), COORDINATOR, ["P006", "P008"]),
     "a plan that cannot be read": Case(edited("data/plan.yaml", "issued_on: 2023-06-12", "issued_on: 12/6/2023"), COORDINATOR, ["P206"]),
+    "the data folder in capitals": Case(entry("Data/updates/so-y-te/2023-09.yaml", "100644"), COORDINATOR, ["P006"]),
+    "the data folder in capitals, by an agency": Case(entry("DATA/updates/so-y-te/2023-08.yaml", "100644"), YTE, ["P006", "P401"]),
+    "the data folder in capitals, as a link": Case(entry("Data", "120000", "elsewhere"), COORDINATOR, ["P006"]),
+    "attributes of the whole repository": Case(added(".gitattributes", "*.yaml merge=union\n"), YTE, ["P401", "P405"]),
+    "code owners by an agency": Case(added(".github/CODEOWNERS", "* @yte\n"), YTE, ["P401"]),
     "Unicode form clash": Case(
         lambda repo: (
             repo.at("data/source/" + unicodedata.normalize("NFC", "kế.txt"), "100644", b"x\n"),

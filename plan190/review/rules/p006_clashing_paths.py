@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, Place, diagnostic_at
+from plan190.load.git import ABSENT
+from plan190.review.change import without_case
 from plan190.status.grouping import group_by
 from plan190.words.text import printable
 
@@ -21,13 +22,20 @@ def check(change: Change) -> Iterator[Diagnostic]:
     changed: set[str] = set()
     for path in change.data_steps:
         changed |= {path, *map(str, PurePosixPath(path).parents)}
-    for paths in group_by(change.paths, _without_case).values():
+    for paths in group_by(change.paths, without_case).values():
         for path in changed.intersection(paths):
             others = [other for other in paths if other != path]
             if others:
                 yield diagnostic_at(Place(path), "P006", "clash", path=printable(path), other=printable(others[0]))
+    yield from _other_data_folders(change)
 
 
-def _without_case(path: str) -> str:
-    """Return the path as a file system compares it that ignores case and Unicode composition."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+def _other_data_folders(change: Change) -> Iterator[Diagnostic]:
+    """Report each new or changed path in a folder that differs from the data folder only in this way."""
+    folder, other = without_case(change.folder), printable(change.folder)
+    for step in change.steps:
+        path = step.path
+        in_folder = path == change.folder or path.startswith(f"{change.folder}/")
+        looks_in_folder = without_case(path) == folder or without_case(path).startswith(f"{folder}/")
+        if looks_in_folder and not in_folder and step.new.mode != ABSENT:
+            yield diagnostic_at(change.place(path), "P006", "clash", path=printable(path), other=other)
