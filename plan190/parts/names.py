@@ -34,6 +34,7 @@ _TONES: dict[State, Tone] = {
     State.DONE_LATE: "warn",
     State.DONE_ON_TIME: "good",
     State.WAITING: "mute",
+    State.UNREAD: "warn",
     State.ENDED: "mute",
 }
 

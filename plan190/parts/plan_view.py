@@ -66,10 +66,16 @@ def fiction_warning(context: ViewContext) -> Iterator[Paragraph]:
 
 def tally_sentence(key: str, tally: Tally, words: Words, *, agencies: int = 0) -> str:
     """Return the message with this key; its values are the counts of the tally."""
-    counts = {str(state): tally[state] for state in State if state is not State.ENDED}
+    counts = {str(state): tally[state] for state in State if state not in {State.ENDED, State.UNREAD}}
     groups = {"done": tally.done, "open": tally.open, "no_deadline": tally.without_deadline}
     ended = words("status.ended", ended=tally[State.ENDED]) if tally[State.ENDED] else ""
-    return words(key, total=tally.total, agencies=agencies, ended=ended, **groups, **counts)
+    unread = unread_text(tally, words)
+    return words(key, total=tally.total, agencies=agencies, ended=ended, unread=unread, **groups, **counts)
+
+
+def unread_text(tally: Tally, words: Words) -> str:
+    """Return the number of unread deadlines, as the end of a list of the states without a due date; "" for 0."""
+    return words("status.unread", unread=tally[State.UNREAD]) if tally[State.UNREAD] else ""
 
 
 def completion_paragraph(completion: Completion, words: Words) -> Iterator[Paragraph]:

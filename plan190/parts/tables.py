@@ -67,7 +67,7 @@ def agencies_table(
     `remark`: the function that returns the remark on an agency; None for a table without a column of remarks.
     """
     reports, words = leading.reports, context.words
-    counts = tally_columns(words, ended=leading.total[State.ENDED] > 0, subtotals=True)
+    counts = tally_columns(words, leading.total, subtotals=True)
     tally_cells: Columns[AgencyVerdict] = apply_columns(counts, lambda item: item.leads)
     columns: Columns[AgencyVerdict] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency, mark_outside=True)),
@@ -94,11 +94,11 @@ def _submission_column(title: str, period: Period, words: Words) -> ColumnPair[A
     return Column(title), lambda item: submission_cell(item.submission(period), words)
 
 
-def tally_columns(words: Words, *, ended: bool, subtotals: bool) -> Columns[Tally]:
+def tally_columns(words: Words, total: Tally, *, subtotals: bool) -> Columns[Tally]:
     """Return the columns of a tally in the order of Annex I.
 
-    `ended`: include a column of ended work. `subtotals`: include the sums of done and of open work, and a column for
-    each state without a due date.
+    A column of unread deadlines or of ended work is included only if the total has some. `subtotals`: include the sums
+    of done and of open work, and a column for each state without a due date.
     """
 
     def count(title: str, states: Sequence[State], group: str = "", *, optional: bool = False) -> ColumnPair[Tally]:
@@ -116,8 +116,9 @@ def tally_columns(words: Words, *, ended: bool, subtotals: bool) -> Columns[Tall
     columns += [count(str(state), [state], "open") for state in OPEN]
     columns.append(count("no_deadline", NO_DEADLINE))
     if subtotals:
-        columns += [count(str(state), [state], optional=True) for state in NO_DEADLINE]
-    if ended:
+        shown = [state for state in NO_DEADLINE if state is not State.UNREAD or total[state]]
+        columns += [count(str(state), [state], optional=True) for state in shown]
+    if total[State.ENDED]:
         columns.append(count("ended", [State.ENDED]))
     return columns
 

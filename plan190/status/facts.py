@@ -33,7 +33,7 @@ Facts = dict[str, object]
 SCHEMA = 3
 """The version of the contract. Within a version, fields may be added, but not changed or removed.
 
-Version 3: tasks have an `id`, which is a text; `task_id` is beside `task`.
+Version 3: tasks have an `id`, which is a text; `task_id` is beside `task`; the state `unread` is new.
 Version 2: `due` is the date as moved by decisions, `waiting` includes suspended obligations, the state `ended` is new.
 """
 

@@ -17,9 +17,9 @@ class State(StrEnum):
     """The state of an obligation as of a date, from the worst to the best; `ended` is last.
 
     `waiting`: waits for an event or an outside schedule, or is suspended. `undated`: a target without a date, or work
-    whose awaited event or schedule set no due date. `recurring`: work without an end date. `ended`: closed, or
-    transferred to another agency. Work in these four states is never overdue. `done_on_time` includes done work that
-    has no due date.
+    whose awaited event or schedule set no due date. `unread`: the words of the deadline could not be read. `recurring`:
+    work without an end date. `ended`: closed, or transferred to another agency. Work in these five states is never
+    overdue. `done_on_time` includes done work that has no due date.
     """
 
     OVERDUE = "overdue"
@@ -27,6 +27,7 @@ class State(StrEnum):
     WITHIN_TIME = "within_time"
     WAITING = "waiting"
     UNDATED = "undated"
+    UNREAD = "unread"
     RECURRING = "recurring"
     DONE_LATE = "done_late"
     DONE_ON_TIME = "done_on_time"
@@ -36,7 +37,7 @@ class State(StrEnum):
 STATES = tuple(State)
 DONE = (State.DONE_ON_TIME, State.DONE_LATE)
 OPEN = (State.WITHIN_TIME, State.DUE_SOON, State.OVERDUE)
-NO_DEADLINE = (State.RECURRING, State.UNDATED, State.WAITING)
+NO_DEADLINE = (State.RECURRING, State.UNDATED, State.WAITING, State.UNREAD)
 """DONE, OPEN and NO_DEADLINE contain all states except `ended`; each is in the order of the columns in tables."""
 
 
@@ -72,7 +73,7 @@ class Tally:
 
     @property
     def without_deadline(self) -> int:
-        """The number recurring, undated or waiting."""
+        """The number recurring, undated, waiting or with an unread deadline."""
         return self.in_states(*NO_DEADLINE)
 
     def in_states(self, *states: State) -> int:

@@ -20,7 +20,7 @@ from plan190.document.blocks import (
 )
 from plan190.parts.cells import page_links, task_page
 from plan190.parts.names import indicator_place, month_name, period_name, share_text, state_text, target_text, tone_of
-from plan190.parts.plan_view import assumed_rosters, plan_view, progress_paragraphs
+from plan190.parts.plan_view import assumed_rosters, plan_view, progress_paragraphs, unread_text
 from plan190.parts.tables import agencies_table, obstacles_summary, obstacles_table, reports_grid, tasks_table
 from plan190.status.figures.dashboard import dashboard_facts
 from plan190.status.indicators import whole_number
@@ -89,6 +89,7 @@ def _numbers(figures: DashboardFigures, context: ViewContext) -> Iterator[Number
     yield number("due_soon", tasks[State.DUE_SOON], "warn", days=context.policy.soon)
     yield number("within_time", tasks[State.WITHIN_TIME])
     parts: dict[str, Any] = {str(state): tasks[state] for state in NO_DEADLINE}
+    parts["unread"] = unread_text(tasks, words)
     yield number("no_deadline", tasks.without_deadline, **parts)
     if tasks[State.ENDED]:
         yield number("ended", tasks[State.ENDED])

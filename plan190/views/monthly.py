@@ -43,7 +43,6 @@ from plan190.parts.plan_view import (
 from plan190.parts.tables import obstacles_summary, obstacles_table, tally_columns
 from plan190.status.facts import head
 from plan190.status.figures.monthly import monthly_facts
-from plan190.status.state import State
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
@@ -55,6 +54,7 @@ if TYPE_CHECKING:
     from plan190.status.figures.monthly import ComingMonth, CompletedTask, DecisionScope, MonthlyFigures, TaskGroup
     from plan190.status.indicators import IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
+    from plan190.status.state import State
     from plan190.status.submissions import Submission
     from plan190.status.verdicts import DelayWarning, TaskVerdict, Verdict
     from plan190.words import Words
@@ -178,7 +178,7 @@ def _results(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
 def _groups_table(figures: MonthlyFigures, context: ViewContext) -> Table:
     """Return the table of the tasks by lead and state; the last row has the plan's totals."""
     total, words = figures.plan.tasks, context.words
-    counts = tally_columns(words, ended=total[State.ENDED] > 0, subtotals=False)
+    counts = tally_columns(words, total, subtotals=False)
     columns: Columns[TaskGroup] = apply_columns(counts, lambda group: group.tally)
     columns.insert(0, (Column(words("column.heading"), wide=True), lambda group: context.short_names(group.bodies)))
     totals = (words("column.sum"), *(cell(total) for _, cell in counts))

@@ -108,6 +108,7 @@ def test_json_of_status_is_the_contract(run: Callable[..., Ran]) -> None:
         "within_time": 10,
         "waiting": 5,
         "undated": 3,
+        "unread": 0,
         "recurring": 32,
         "ended": 0,
         "done_late": 0,

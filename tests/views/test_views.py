@@ -11,12 +11,14 @@ import pytest
 from plan190.document.blocks import Paragraph
 from plan190.model.decision import Accept
 from plan190.parts.context import view_context
+from plan190.parts.plan_view import tally_sentence
+from plan190.parts.tables import tally_columns
 from plan190.status.assess import assess
 from plan190.status.figures.agency import agency_figures
 from plan190.status.figures.status import status_figures
 from plan190.status.figures.task import explanation_figures
 from plan190.status.figures.tasks import TasksFigures
-from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State
+from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State, tally
 from plan190.views import agency, status, tasks
 from plan190.views import explanation as explanation_view
 from plan190.words import words_in
@@ -26,13 +28,16 @@ from tests.views.blocks import first_table
 
 if TYPE_CHECKING:
     from plan190.model.register import Register
+    from plan190.status.state import Tally
 
 VI = words_in("vi")
 
 
 def row_of(by_state: dict[str, int]) -> list[int]:
-    """Return the numbers of a table row, in the order of the form, from the facts of a tally."""
-    done, open_, undue = ([by_state[state] for state in states] for states in (DONE, OPEN, NO_DEADLINE))
+    """Return the numbers of a table row, in the order of the form, from the facts of a tally without `unread`."""
+    assert by_state[State.UNREAD] == 0
+    without_deadline = [state for state in NO_DEADLINE if state is not State.UNREAD]
+    done, open_, undue = ([by_state[state] for state in states] for states in (DONE, OPEN, without_deadline))
     ended = [by_state[State.ENDED]]
     return [sum(by_state.values()), sum(done), *done, sum(open_), *open_, sum(undue), *undue, *ended]
 
@@ -143,3 +148,17 @@ def test_explain_shows_when_an_update_was_corrected() -> None:
     assert "báo cáo kỳ 7/2023, ngày 13/7/2023, sửa ngày 10/8/2023: báo hoàn thành" in text
     assert text.index("20/7/2023") < text.index("sửa ngày 10/8/2023")
     assert "updates/so-tttt/2023-08.yaml" in text
+
+
+def test_unread_deadlines_are_counted_only_if_there_are_some() -> None:
+    """The column and the number in the sentence are added; the parts add up to the total in both cases."""
+    without, with_unread = tally([State.WAITING], 1), tally([State.WAITING, State.UNREAD, State.UNREAD], 3)
+
+    def titles(total: Tally) -> list[str]:
+        return [column.title for column, _ in tally_columns(VI, total, subtotals=True)]
+
+    assert set(titles(with_unread)) - set(titles(without)) == {"Chưa đọc được hạn"}
+    assert "0 không hạn, 1 chờ điều kiện)" in tally_sentence("status.tasks", without, VI)
+    sentence = tally_sentence("status.tasks", with_unread, VI)
+    assert "3 không tính hạn (0 thường xuyên, 0 không hạn, 1 chờ điều kiện, 2 chưa đọc được hạn)" in sentence
+    assert (with_unread.open, with_unread.without_deadline) == (0, 3)
