@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plan190.checks.findings import check_facts, findings_of
 from plan190.document.blocks import Block, Heading, Paragraph, View
-from plan190.parts.plan_view import fiction_warning, header
+from plan190.parts.plan_view import data_warnings, header
 from plan190.status.grouping import group_by
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def build(result: CheckResult, options: Mapping[str, object], total: int, contex
     """Return the view of the missed deadlines; `total`: the number of obligations and reports checked."""
     words = context.words
     findings = findings_of(result, words)
-    blocks: list[Block] = [*fiction_warning(context)]
+    blocks: list[Block] = [*data_warnings(context)]
     by_agency = group_by(findings, attrgetter("agency"))
     for entry in context.register.agencies:
         lines = [replace(finding, terse=True) for finding in by_agency.get(entry.value.id, ())]
