@@ -75,6 +75,13 @@ def test_a_view_as_of_a_future_date_says_so_once(run: Callable[..., Ran], comman
         assert json.loads(run(*command, *arguments, "--format", "json").out)["future"] is is_future
 
 
+@pytest.mark.parametrize("command", ["check", "gate"])
+def test_a_check_as_of_a_future_date_says_so(run: Callable[..., Ran], command: str) -> None:
+    """Once, and not on any other date."""
+    assert run(command, *FUTURE).out.count("NGÀY CHƯA ĐẾN: ngày 21/9/2023 chưa đến") == 1
+    assert "CHƯA ĐẾN" not in run(command, *TODAY).out
+
+
 def test_a_csv_has_only_the_table(run: Callable[..., Ran]) -> None:
     """A program can read it."""
     ran = run("status", *FUTURE, "--format", "csv")
