@@ -9,7 +9,7 @@ TEXT = {
     "caution": "Note: {text}",
     "check.future": "FUTURE DATE: {day} has not come yet; reports and decisions dated from now until then are not reported as dated in the future.",
     "future": "FUTURE DATE: {day} has not come yet; these figures are a forecast from the reports and decisions recorded so far.",
-    "future.draft": "ADVANCE DRAFT, NOT TO BE SENT: made before {day} had come; the figures are a forecast from the reports and decisions recorded at that time.",
+    "future.draft": "ADVANCE DRAFT, NOT TO BE SENT: made before {day}; the figures are a forecast from the reports and decisions recorded at that time.",
     "fiction": "FICTIONAL EXAMPLE DATA: these reports and decisions were made up for practice; no agency wrote them.",
     "header.before": "Plan {symbol} of {issued}: {subject} as of {as_of}, before the plan was issued",
     "header.all": "status",

@@ -47,7 +47,7 @@ TEXT = {
     "column.answer": "Trả lời",
     "column.expected_on": "Dự kiến xong",
     "column.expected_passed": "Qua ngày dự kiến",
-    "expected_passed": "{day}, nay đã qua mà chưa hoàn thành",
+    "expected_passed": "{day}, nay đã qua",
     "expected_passed.yes": "đã qua",
     "expected_passed.no": "chưa qua",
     "column.warned_on": "Báo ngày",
