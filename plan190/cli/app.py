@@ -13,9 +13,10 @@ import typer
 
 from plan190 import __version__
 from plan190.cli.help import HelpedCommand, HelpedGroup
-from plan190.cli.options import FINDING_FORMATS, TABLE_FORMATS, LangOption, VersionOption
+from plan190.cli.options import FINDING_FORMATS, REPORTS, TABLE_FORMATS, LangOption, VersionOption
 from plan190.cli.output import demand_one_table, format_of, reports_of
 from plan190.cli.print_result import print_result, write_file_set
+from plan190.cli.report_files import demand_draft
 from plan190.cli.request import FileSet, Request
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
@@ -57,7 +58,7 @@ def _typer_function(command: ModuleType) -> Callable[..., None]:
     """Return the function that Typer calls, with the command's own options and the shared ones as its parameters."""
     name = name_of(command)
     formats: Sequence[str] = getattr(command, "FORMATS", TABLE_FORMATS)
-    shared = _shared_options(formats)
+    shared = _shared_options(name, formats)
     context = inspect.Parameter("ctx", KEYWORD, annotation=typer.Context)
     parameters = [context, *_own_options(command), *shared]
 
@@ -70,6 +71,8 @@ def _typer_function(command: ModuleType) -> Callable[..., None]:
         format_ = format_of(request.format, request.output, name, formats)
         demand_one_table(request.table, format_)
         session = Session(request)
+        if name in REPORTS:
+            demand_draft(session)
         result = command.run(session, **values)
         if isinstance(result, FileSet):
             write_file_set(session, result, format_)
@@ -89,10 +92,12 @@ def _own_options(command: ModuleType) -> list[inspect.Parameter]:
     return [parameter.replace(kind=KEYWORD) for name, parameter in parameters.items() if name != "session"]
 
 
-def _shared_options(formats: Sequence[str]) -> list[inspect.Parameter]:
+def _shared_options(name: str, formats: Sequence[str]) -> list[inspect.Parameter]:
     options = dict(inspect.signature(Request, eval_str=True).parameters)
     if formats != FINDING_FORMATS:
         del options["report"]
+    if name not in REPORTS:
+        del options["draft"]
     if "csv" not in formats:
         del options["table"]
     return list(options.values())

@@ -10,6 +10,7 @@ import typer
 
 from plan190.checks.findings import CheckResult, checked_in, joined, waived_at
 from plan190.checks.waivers import waive
+from plan190.cli.clock import as_of_date
 from plan190.cli.data_folder import path_below
 from plan190.cli.help import near_hint
 from plan190.cli.options import FINDING_FORMATS
@@ -26,8 +27,8 @@ from plan190.words.text import masked, nearest, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
 
+    from plan190.checks.checked_data import CheckedData
     from plan190.cli.data_folder import DataFolder
 
     Texts = Mapping[str, tuple[str, str]]
@@ -57,10 +58,12 @@ def run(
     data, words = session.data, session.words
     data.demand_own("check")
     below = _paths_below(data, paths or ())
-    result, as_of = _check(session, below, waivers=not no_waivers)
+    result, checked = _check(session, below, waivers=not no_waivers)
     if not result.files and not result.diagnostics:
         raise Plan190Error("error.nothing_checked", paths=printable(" ".join(paths or ())), path=data.shown)
     blocks = []
+    if checked.as_of > as_of_date(None, checked.loaded.values.plan):
+        blocks.append(Paragraph(words("check.future", day=words.day(checked.as_of)), "warn"))
     if fix or diff:
         texts = _repaired_texts(data, result)
         number = sum(diagnostic.place.path in texts for diagnostic in result.fixable)
@@ -71,8 +74,8 @@ def run(
             return Result(View("", (Paragraph(sentence),)), exit_code(fails=bool(texts)), text=patch)
         _write(data, texts)
         blocks.append(Paragraph(sentence))
-        result, as_of = _check(Session(session.request), below, waivers=not no_waivers)
-    view = findings.build(result, as_of, words)
+        result, checked = _check(Session(session.request), below, waivers=not no_waivers)
+    view = findings.build(result, checked.as_of, words)
     view = dataclasses.replace(view, blocks=(*blocks, *view.blocks))
     return Result(view, _exit_code(result, below, strict, exit_zero))
 
@@ -97,8 +100,8 @@ def _code(session: Session, text: str) -> str:
     raise Plan190Error("error.code_unknown", text=printable(text), near=hint, codes=", ".join(CODES))
 
 
-def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[CheckResult, date]:
-    """Return the problems in the wanted files, and the date of the check; `waivers`: whether waivers count."""
+def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[CheckResult, CheckedData]:
+    """Return the problems in the wanted files, and the checked data; `waivers`: whether waivers count."""
     data = session.data
     checked = data.check(session.request.as_of)
     is_wanted = _filter_of(below)
@@ -116,7 +119,7 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     fixable = frozenset(problem for problem in diagnostics if is_repairable(problem, texts.get(problem.place.path, "")))
     files = sum(map(is_wanted, data.files.data))
     result = CheckResult(data.shown, data.path, diagnostics, texts, entries, files, waived=places, fixable=fixable)
-    return result, checked.as_of
+    return result, checked
 
 
 def _repaired_texts(data: DataFolder, result: CheckResult) -> Texts:

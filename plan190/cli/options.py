@@ -19,6 +19,9 @@ NO_TABLE_FORMATS = tuple(name for name in TABLE_FORMATS if not name.startswith("
 FINDING_FORMATS = ("text", "concise", "json", "github", "gitlab", "junit", "markdown", "sarif")
 """The formats of a result with findings."""
 
+REPORTS = frozenset({"report", "remind", "calendar", "dashboard"})
+"""The commands that make reports, which `verify` can make again."""
+
 AgencyOption = Annotated[str | None, typer.Option(metavar="AGENCY", autocompletion=bodies)]
 DaysOption = Annotated[str | None, typer.Option(metavar="DAYS")]
 DueWithinOption = Annotated[str | None, typer.Option("--within", metavar="DAYS")]

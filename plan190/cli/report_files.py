@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plan190.document.checksum import CHECKSUM_PLACEHOLDER
+from plan190.errors import Plan190Error
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,17 +20,28 @@ def report_context(session: Session) -> ViewContext:
     """Return the context of a report, in which places are paths from the root of the repository."""
     committed = session.committed
     folder = committed.root if committed is not None else session.data.origin.folder
-    return replace(session.view_context, register=replace(session.register, root=folder, option=""))
+    # The clock must not decide whether the report is an advance draft, because `verify` makes it again on a later day.
+    is_draft, register = session.request.draft, replace(session.register, root=folder, option="")
+    return replace(session.view_context, register=register, is_future=is_draft, is_draft=is_draft)
+
+
+def demand_draft(session: Session) -> None:
+    """Raise Plan190Error for a report as of a future date without `--draft`, and for any other date with it."""
+    if session.request.draft != session.is_future:
+        key = "error.draft_needed" if session.is_future else "error.draft_not_future"
+        raise Plan190Error(key, day=session.words.day(session.as_of), today=session.words.day(session.today))
 
 
 def default_path(session: Session, path: str) -> str:
-    """Return the path with a subfolder for fictional data and one for a language other than the plan's.
+    """Return the path with subfolders for advance drafts, for fictional data, and for a language not the plan's.
 
-    Reports of the example and translations therefore never replace the reports of the plan.
+    Advance drafts, reports of the example and translations therefore never replace the reports of the plan.
     """
     plan = session.register.plan
     root, _, name = path.partition("/")
-    subfolders = ["example"] if plan.fiction else []
+    subfolders = ["draft"] if session.request.draft else []
+    if plan.fiction:
+        subfolders.append("example")
     if session.language != plan.language:
         subfolders.append(session.language)
     return "/".join((root, *subfolders, name))
@@ -37,7 +49,8 @@ def default_path(session: Session, path: str) -> str:
 
 def with_own_provenance(session: Session, view: View, command: tuple[str, ...]) -> View:
     """Return the report with a provenance line from the data of the session and the command."""
-    command_line = (*command, "--as-of", session.as_of.isoformat(), "--lang", session.language)
+    draft = ("--draft",) if session.request.draft else ()
+    command_line = (*command, *draft, "--as-of", session.as_of.isoformat(), "--lang", session.language)
     return with_provenance(view, replace(session.data.origin, command=command_line).line, session.as_of)
 
 

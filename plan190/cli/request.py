@@ -31,8 +31,8 @@ AsOfOption = Annotated[date | None, typer.Option("--as-of", metavar="DATE", pars
 class Request:
     """The shared options as typed, the date as a date, None if not given, in the order of the help.
 
-    Every command has the options from `as_of` to `force`. Commands with findings also have `report`, commands with CSV
-    output also `table`.
+    Every command has the options from `as_of` to `force`. Commands with findings also have `report`, commands that make
+    reports also `draft`, commands with CSV output also `table`.
     """
 
     report: Annotated[list[str] | None, typer.Option("--report", metavar="FORMAT=FILE")] = None
@@ -42,6 +42,7 @@ class Request:
     format: Annotated[str | None, typer.Option("--format", metavar="FORMAT")] = None
     output: Annotated[str | None, typer.Option("--output", metavar="FILE")] = None
     force: Annotated[bool, typer.Option("--force")] = False
+    draft: Annotated[bool, typer.Option("--draft")] = False
     table: Annotated[str | None, typer.Option("--table", metavar="NAME")] = None
 
 

@@ -78,6 +78,11 @@ class Session:
         """The as-of date: that of `--as-of`, else today."""
         return self.request.as_of or self.today
 
+    @property
+    def is_future(self) -> bool:
+        """Whether the as-of date has not come yet."""
+        return self.as_of > self.today
+
     @cached_property
     def assessment(self) -> Assessment:
         """The assessment as of the date, under the policy of the plan."""
@@ -88,7 +93,7 @@ class Session:
         """The context of the command's views."""
         from plan190.parts.context import view_context
 
-        return view_context(self.register, self.assessment, self.words)
+        return view_context(self.register, self.assessment, self.words, is_future=self.is_future)
 
     def _demand_no_errors(self, checked: CheckedData) -> None:
         """Raise Plan190Error if there is an error without a waiver, current or past."""

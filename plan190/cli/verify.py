@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plan190.cli.clock import parse_date
+from plan190.cli.options import REPORTS
 from plan190.cli.output import exit_code
 from plan190.cli.report_files import with_provenance
 from plan190.cli.request import FileSet, Request, Result
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
     from plan190.load.git import Repository
 
 FORMATS = ("table", "json")
-REBUILT = frozenset({"report", "remind", "calendar", "dashboard"})
-"""The commands whose reports can be rebuilt."""
-
 LARGEST = 32 * 1024 * 1024
 """The most bytes of a report that is read."""
 
@@ -147,16 +145,17 @@ def _named_commits(repository: Repository, commit: str | None, head: str) -> lis
 def _request_of(session: Session, provenance: Provenance) -> Request:
     """Return the request of the report's command; Plan190Error if it does not end with the date and the language."""
     words = provenance.command
-    if words[0] not in REBUILT or words[-4::2] != ("--as-of", "--lang") or words[-1] not in LANGUAGES:
+    if words[0] not in REPORTS or words[-4::2] != ("--as-of", "--lang") or words[-1] not in LANGUAGES:
         raise _cannot_rebuild(provenance)
-    return Request(as_of=parse_date(words[-3]), lang=words[-1], data=session.request.data)
+    as_of, is_draft = parse_date(words[-3]), words[-5] == "--draft"
+    return Request(as_of=as_of, lang=words[-1], data=session.request.data, draft=is_draft)
 
 
 def _rebuilt(session: Session, provenance: Provenance, format_: str) -> bytes:
     """Return the rebuilt report; Plan190Error if plan190 would give the report another command line."""
     from plan190.cli.app import arguments_of
 
-    name, *arguments = command = provenance.command[:-4]
+    name, *arguments = command = provenance.command[: -5 if session.request.draft else -4]
     module = import_module(f"plan190.cli.{name}")
     result = module.run(session, **arguments_of(module, arguments, session.words))
     if isinstance(result, FileSet) or result.command != command:

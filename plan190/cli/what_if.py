@@ -101,7 +101,8 @@ def _changes(session: Session, supposed: Register, as_of: date, sentence: str) -
 
     policy = session.register.plan.policy
     before, after = assess(session.register, as_of, policy), assess(supposed, as_of, policy)
-    view = status.build(status_figures(supposed, after), view_context(supposed, after, session.words))
+    context = view_context(supposed, after, session.words, is_future=as_of > session.today)
+    view = status.build(status_figures(supposed, after), context)
     return changes.build(changed_verdicts(before, after, "state", "due"), sentence, view, session.words)
 
 

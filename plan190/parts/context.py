@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plan190.parts.names import full_name, name_in_text, short_name
+from plan190.status.facts import head
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from plan190.diagnostics import Place
     from plan190.model.plan import Plan, Policy
     from plan190.model.register import Register
+    from plan190.status.facts import Facts
     from plan190.status.verdicts import Assessment
     from plan190.words import Words
 
@@ -23,7 +25,8 @@ class ViewContext:
     """The register with the names of all bodies, the date of the view, and the messages in the reader's language.
 
     `has_reports`: whether any monthly report was submitted by the date. `listed`: the ids of the agencies that lead a
-    task or cooperate in one; each has a page on the dashboard.
+    task or cooperate in one; each has a page on the dashboard. `is_future`: whether the date has not come yet.
+    `is_draft`: whether the view is an advance draft.
     """
 
     register: Register
@@ -31,6 +34,8 @@ class ViewContext:
     has_reports: bool
     listed: frozenset[str]
     words: Words
+    is_future: bool = False
+    is_draft: bool = False
 
     @property
     def plan(self) -> Plan:
@@ -41,6 +46,11 @@ class ViewContext:
     def policy(self) -> Policy:
         """The policy for interpreting dates."""
         return self.plan.policy
+
+    @property
+    def head(self) -> Facts:
+        """The first facts of a view of the plan."""
+        return head(self.plan, self.as_of, is_future=self.is_future)
 
     def short_name(self, id_: str) -> str:
         """Return the short name of the body with this id, for tables and lists."""
@@ -67,7 +77,7 @@ class ViewContext:
         return f"{self.register.root}/{place.path}:{place.line}"
 
 
-def view_context(register: Register, assessment: Assessment, words: Words) -> ViewContext:
-    """Return the context of the views of an assessment."""
+def view_context(register: Register, assessment: Assessment, words: Words, *, is_future: bool = False) -> ViewContext:
+    """Return the context of the views of an assessment; `is_future`: whether its date has not come yet."""
     listed = frozenset(verdict.agency.id for verdict in assessment.agencies)
-    return ViewContext(register, assessment.as_of, bool(assessment.snapshot.reports), listed, words)
+    return ViewContext(register, assessment.as_of, bool(assessment.snapshot.reports), listed, words, is_future)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Paragraph, Table, View
 from plan190.parts.names import count_messages, in_language, period_name, share_text
-from plan190.status.facts import head
 from plan190.status.state import State
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def plan_view(
     """
     shown = (block for block in blocks if keep_empty or not isinstance(block, Table) or block.rows)
     blocks = (*links, *preamble(context), *shown)
-    return View(header(context, subject), blocks, head(context.plan, context.as_of) | facts, day=context.as_of)
+    return View(header(context, subject), blocks, context.head | facts, day=context.as_of)
 
 
 def header(context: ViewContext, subject: str = "") -> str:
@@ -48,8 +47,8 @@ def header(context: ViewContext, subject: str = "") -> str:
 
 
 def preamble(context: ViewContext) -> Iterator[Paragraph]:
-    """Yield the warnings before the content: fictional data, no reports yet, changes since the plan was issued."""
-    yield from fiction_warning(context)
+    """Yield the warnings before the content: about the data, no reports yet, changes since the plan was issued."""
+    yield from data_warnings(context)
     if not context.has_reports:
         yield Paragraph(context.words("status.no_reports"), "mute")
     for caution in context.plan.cautions:
@@ -58,10 +57,13 @@ def preamble(context: ViewContext) -> Iterator[Paragraph]:
             yield Paragraph(context.words("caution", text=text), "warn")
 
 
-def fiction_warning(context: ViewContext) -> Iterator[Paragraph]:
-    """Yield the warning that reports and decisions are fictional; nothing if they are real."""
+def data_warnings(context: ViewContext) -> Iterator[Paragraph]:
+    """Yield the warnings that reports and decisions are fictional, and that the date has not come yet."""
     if context.plan.fiction:
         yield Paragraph(context.words("fiction"), "warn")
+    if context.is_future:
+        key = "future.draft" if context.is_draft else "future"
+        yield Paragraph(context.words(key, day=context.words.day(context.as_of)), "warn")
 
 
 def tally_sentence(key: str, tally: Tally, words: Words, *, agencies: int = 0) -> str:

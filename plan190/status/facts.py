@@ -66,10 +66,14 @@ def list_of(sources: Iterable[object], *names: str) -> list[Facts]:
     return [fields_of(source, *names) for source in sources]
 
 
-def head(plan: Plan, as_of: date | None) -> Facts:
-    """Return the first facts of a view of the plan: schema, plan, date, and whether the data are fictional."""
+def head(plan: Plan, as_of: date, *, is_future: bool) -> Facts:
+    """Return the first facts of a view of the plan: schema, plan, date, and whether the data are fictional.
+
+    `is_future`: whether the date has not come yet.
+    """
     identity = fields_of(plan, "number", "symbol", "issued_on")
-    return {"schema": SCHEMA, "plan": identity, "as_of": json_value(as_of), "fiction": plan.fiction}
+    about = {"schema": SCHEMA, "plan": identity, "as_of": json_value(as_of)}
+    return about | {"fiction": plan.fiction, "future": is_future}
 
 
 def task_reference(id_: str) -> Facts:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan190.document.blocks import Block, CalendarEvent, Cell, Column, Paragraph, View
 from plan190.parts.cells import Columns, build_table, date_cell, due_cell
 from plan190.parts.names import full_name, period_name, short_name, state_with_flags, tone_of
-from plan190.parts.plan_view import fiction_warning, header, preamble
-from plan190.status.facts import fields_of, head, task_reference
+from plan190.parts.plan_view import data_warnings, header, preamble
+from plan190.status.facts import fields_of, task_reference
 from plan190.status.state import State
 from plan190.words.text import clip, fold
 
@@ -60,7 +60,7 @@ def build(figures: CalendarFigures, context: ViewContext) -> View:
         blocks += [Paragraph(summary), _table(entries, words)]
     else:
         blocks.append(Paragraph(summary, "good"))
-    facts = head(context.plan, context.as_of)
+    facts = context.head
     facts |= {"agency": getattr(agency, "id", None), "events": list(map(_facts, entries))}
     events = tuple(entry.event for entry in entries)
     return View(title, tuple(blocks), facts, events=events, day=context.as_of)
@@ -78,7 +78,7 @@ def _event(
     example = ".example" if plan.fiction else ""
     plan_id = "-".join(fold(plan.number).split())
     uid = f"{name}@{plan_id}-{plan.issued_on}{example}.plan190"
-    warning = [paragraph.text for paragraph in fiction_warning(context)]
+    warning = [paragraph.text for paragraph in data_warnings(context)]
     return CalendarEvent(uid, day, title, "\n".join([*warning, *lines]), alarms)
 
 

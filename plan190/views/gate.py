@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from plan190.checks.deadline_gate import counts_of
 from plan190.checks.findings import check_facts, findings_of
 from plan190.document.blocks import Block, Heading, Items, Paragraph, View
-from plan190.parts.plan_view import fiction_warning, header
+from plan190.parts.plan_view import data_warnings, header
 from plan190.status.grouping import group_by
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def build(
     words = context.words
     findings = findings_of(result, words)
     counts = counts_of(result.diagnostics)
-    blocks: list[Block] = [*fiction_warning(context), _summary(result, total, context)]
+    blocks: list[Block] = [*data_warnings(context), _summary(result, total, context)]
     if counts:
         blocks.append(Items(tuple(_count(count, words) for count in counts)))
     if gone is None:

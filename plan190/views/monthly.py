@@ -41,7 +41,6 @@ from plan190.parts.plan_view import (
     tally_sentence,
 )
 from plan190.parts.tables import obstacles_summary, obstacles_table, tally_columns
-from plan190.status.facts import head
 from plan190.status.figures.monthly import monthly_facts
 from plan190.words.text import one_line
 
@@ -87,7 +86,7 @@ def build(figures: MonthlyFigures, context: ViewContext, letterhead: Letterhead 
         *_proposals(figures.proposals, context, variant),
         Paragraph(words(f"monthly.closing{variant}", month=month)),
     )
-    facts = head(plan, context.as_of) | monthly_facts(figures)
+    facts = context.head | monthly_facts(figures)
     view = View(subject, blocks, facts, annexes=_annexes(figures, context, issuer), day=context.as_of)
     if letterhead is None:
         return view

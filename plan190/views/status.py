@@ -8,7 +8,6 @@ from plan190.document.blocks import Block, Heading, Paragraph, View
 from plan190.parts.names import state_text, tone_of
 from plan190.parts.plan_view import assumed_rosters, header, preamble, progress_paragraphs, tally_sentence
 from plan190.parts.tables import agencies_table
-from plan190.status.facts import head
 from plan190.status.figures.status import status_facts
 from plan190.words.text import clip
 
@@ -37,7 +36,7 @@ def build(figures: StatusFigures, context: ViewContext) -> View:
         Paragraph(words("status.legend", soon=context.policy.soon), "mute"),
         *_urgent_tasks(context, figures.urgent),
     )
-    return View(header(context), blocks, head(context.plan, context.as_of) | status_facts(figures))
+    return View(header(context), blocks, context.head | status_facts(figures))
 
 
 def _urgent_tasks(context: ViewContext, tasks: Sequence[TaskVerdict]) -> Iterator[Block]:
