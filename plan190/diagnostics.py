@@ -89,6 +89,8 @@ CODES: Mapping[str, Code] = {
     "P331": Code("owner-unclear", "error"),
     "P332": Code("code-owners-stale", "error"),
     "P333": Code("correction-of-nothing", "error"),
+    "P334": Code("update-without-effect", "warning"),
+    "P335": Code("due-date-moved-back", "warning", waivable=True),
     "P401": Code("outside-own-folder", "error"),
     "P402": Code("closed-period-changed", "error"),
     "P403": Code("record-removed", "error"),
