@@ -34,6 +34,8 @@ def check(change: Change) -> Iterator[Diagnostic]:
             continue
         if decided.key in before.by_key:
             found = list(_changed_claim(change, after, decided))
+        elif _is_repaired(change, decided):
+            found = []
         else:
             found = [_other_claim(change, decided)]
         # Several decisions on one claim have the same problem.
@@ -61,6 +63,13 @@ def _is_decided_anew(change: Change, before: DecidedClaims, after: DecidedClaims
     new = {decision.id for decision in change.new_decisions}
     corrected = {decision.corrects for decision in change.new_decisions if decision.corrects is not None}
     return after.has_decision_on(decided.obligation, new) or before.has_decision_on(decided.obligation, corrected)
+
+
+def _is_repaired(change: Change, new: DecidedClaim) -> bool:
+    """Return whether the coordinator repairs the report with the claim, which could not be read before."""
+    file = new.claim.update.entry.file
+    is_unread = file not in change.base.reports_by_file or bool(change.base.unread(file))
+    return is_unread and file in change.base.files.data and not change.by_agency
 
 
 def _changed_claim(change: Change, after: DecidedClaims, old: DecidedClaim) -> Iterator[Diagnostic]:
