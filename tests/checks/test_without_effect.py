@@ -1,4 +1,4 @@
-"""Updates and decisions without the effect that their authors expect: P334 and P335."""
+"""Updates and decisions without the effect that their authors expect: P337 and P338."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def found(code: str, reports: list[ReportFile], decisions: list[Decision]) -> li
 
 def lost(*reports: ReportFile, decisions: tuple[Decision, ...] = ()) -> list[str]:
     """Return the variant of each update without effect."""
-    return [variant for variant, _ in found("P334", list(reports), list(decisions))]
+    return [variant for variant, _ in found("P337", list(reports), list(decisions))]
 
 
 def test_a_claim_is_lost_after_unchanged_of_a_later_month() -> None:
     """The claim of July, submitted after the report for August, does not make task 39 done."""
-    ((variant, values),) = found("P334", [AUGUST, LATE_CLAIM], [])
+    ((variant, values),) = found("P337", [AUGUST, LATE_CLAIM], [])
 
     assert (variant, values["task"], str(values["period"]), values["day"]) == ("", 39, "2023-08", day("8-10"))
     assert not verdict(assess_on("8-14", [AUGUST, LATE_CLAIM]), 39).is_done
@@ -115,8 +115,8 @@ SCHEDULE = {"schedule": "qd-766", "source": "x"}
 
 
 def moved_back(*decisions: Decision) -> list[tuple[str, int, date]]:
-    """Return variant, task and due date before of each problem of P335."""
-    return [(variant, values["task"], values["due"]) for variant, values in found("P335", [], list(decisions))]
+    """Return variant, task and due date before of each problem of P338."""
+    return [(variant, values["task"], values["due"]) for variant, values in found("P338", [], list(decisions))]
 
 
 def event(on: str, until: str | None, **more: Any) -> Decision:

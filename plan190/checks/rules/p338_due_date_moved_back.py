@@ -1,4 +1,4 @@
-"""P335: warn about events and schedules that move a due date to an earlier date, or that leave it as it is."""
+"""P338: warn about events and schedules that move a due date to an earlier date, or that leave it as it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""P334: warn about updates that have no effect because a report for a later period was submitted before."""
+"""P337: warn about updates that have no effect because a report for a later period was submitted before."""
 
 from __future__ import annotations
 
