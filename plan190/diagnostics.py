@@ -93,6 +93,8 @@ CODES: Mapping[str, Code] = {
     "P334": Code("succession-wrong", "error"),
     "P335": Code("agency-not-existing", "error"),
     "P336": Code("agency-ceased", "warning", waivable=True),
+    "P337": Code("update-without-effect", "warning"),
+    "P338": Code("due-date-moved-back", "warning", waivable=True),
     "P401": Code("outside-own-folder", "error"),
     "P402": Code("closed-period-changed", "error"),
     "P403": Code("record-removed", "error"),

@@ -10,6 +10,7 @@ from plan190.diagnostics import fingerprints, ordered
 from plan190.review import rules
 
 if TYPE_CHECKING:
+    from plan190.diagnostics import Diagnostic
     from plan190.review.change import Change
 
 
@@ -19,7 +20,8 @@ def check_change(change: Change, root: str, file_root: str) -> CheckResult:
     A change that is not judged has none.
     `root` is the path of the data folder in messages, `file_root` its path in the repository.
     """
-    diagnostics = ordered((*change.head.diagnostics, *rules.check(change))) if change.is_judged else ()
+    found = ordered((*change.head.diagnostics, *rules.check(change))) if change.is_judged else ()
+    diagnostics = _without_consequences(found)
     before = set(fingerprints(change.base.diagnostics))
     named = zip(diagnostics, fingerprints(diagnostics), strict=True)
     old = frozenset(diagnostic for diagnostic, fingerprint in named if fingerprint in before)
@@ -34,3 +36,14 @@ def check_change(change: Change, root: str, file_root: str) -> CheckResult:
         old=old,
         waived=waived_at(root, change.base.register, waive(change.base.register, new, change.day).by),
     )
+
+
+def _without_consequences(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Leave out P328 for a decision without a claim if P411 reports the change that takes its claim away."""
+    changed = {dict(diagnostic.values)["id"] for diagnostic in diagnostics if diagnostic.code == "P411"}
+
+    def is_consequence(diagnostic: Diagnostic) -> bool:
+        is_without_claim = (diagnostic.code, diagnostic.variant) == ("P328", "claim")
+        return is_without_claim and dict(diagnostic.values)["id"] in changed
+
+    return tuple(diagnostic for diagnostic in diagnostics if not is_consequence(diagnostic))

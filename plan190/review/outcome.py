@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 Mark = Literal["new", "changed", "withdrawn", "removed"]
 NewDuty = Literal["starts", "kept_up"]
+ClaimState = Literal["claimed", "accepted", "returned"]
 Kind = Literal[
     "accept", "return", "extend", "event", "schedule", "suspend", "resume", "close", "transfer", "settle", "answer",
     "withdraw",
@@ -117,16 +118,20 @@ class NewDecision:
 
 @dataclass(frozen=True)
 class ObligationState:
-    """The state, the due date and the days late of an obligation."""
+    """The state, the due date and the days late of an obligation, and whether the last claim was decided on.
+
+    `claim`: `claimed` if it awaits acceptance; None if there is no claim.
+    """
 
     state: State
     due: str | None
     days_late: int
+    claim: ClaimState | None
 
 
 @dataclass(frozen=True)
 class MovedObligation:
-    """An obligation whose state, due date or days late would change.
+    """An obligation whose state, due date, days late or claim would change.
 
     `clock`: a new duty: `starts` if it gets a due date, `kept_up` if it is done and later reports must mention it.
     """

@@ -41,10 +41,15 @@ if TYPE_CHECKING:
     from plan190.model.register import Register, ReportFile
     from plan190.model.report import Contribution, Evidence, Measured, Update
     from plan190.review.change import Change
+    from plan190.review.outcome import ClaimState
     from plan190.status.comparison import Pair
     from plan190.status.snapshot import Snapshot
     from plan190.status.submissions import SubmissionState
     from plan190.status.verdicts import Assessment, Verdict
+
+
+_FIGURES = ("state", "due", "days_late")
+"""The figures of an obligation that a change may move."""
 
 
 def outcome_of(change: Change, result: CheckResult, findings: Sequence[Finding], run: Run) -> Outcome:
@@ -85,10 +90,11 @@ def _effects(change: Change) -> _Effects:
         return _Effects(computed=False, moved=(), tables=(), deliveries={})
     before = assess(change.base.register, change.day, change.plan.policy)
     after = assess(change.head.register, change.day, change.plan.policy)
-    changed = changed_verdicts(before, after, "state", "due", "days_late")
+    changed = changed_verdicts(before, after, *_FIGURES)
+    moved = changed_verdicts(before, after, *_FIGURES, "claimed", "accepted", "claim_returned")
     return _Effects(
         computed=True,
-        moved=tuple(starmap(_moved, changed)),
+        moved=tuple(starmap(_moved, moved)),
         tables=tuple(_tables(change, before, after, changed)),
         deliveries={(item.agency.id, item.period): (item.state, item.days_late) for item in after.submissions},
     )
@@ -235,7 +241,15 @@ def _name(register: Register, id_: str) -> str:
 
 
 def _state_of(verdict: Verdict) -> ObligationState:
-    return ObligationState(verdict.state, _text(verdict.due), verdict.days_late)
+    return ObligationState(verdict.state, _text(verdict.due), verdict.days_late, _claim(verdict))
+
+
+def _claim(verdict: Verdict) -> ClaimState | None:
+    if verdict.claim_returned:
+        return "returned"
+    if verdict.accepted:
+        return "accepted"
+    return "claimed" if verdict.claimed else None
 
 
 def _moved(old: Verdict | None, new: Verdict) -> MovedObligation:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plan190.model.deadline import Recurring, Target
 from plan190.model.decision import Accept, Close, Return, Schedule
@@ -19,7 +19,7 @@ from plan190.status.periods import period_of
 from plan190.status.work_history import joint_history, work_history_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from plan190.model.period import Period
     from plan190.model.plan import Policy, Reporting
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from plan190.status.due_history import DueHistory, Pause
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obligations import Obligation
-    from plan190.status.snapshot import Effect, Snapshot
+    from plan190.status.snapshot import Effect, Snapshot, TaskUpdate
     from plan190.status.submissions import Submission, Submissions
     from plan190.status.work_history import Claim, WorkHistory
 
@@ -137,6 +137,8 @@ class ObligationRecord:
         return None
 
 
+WorkPart = tuple[tuple["TaskUpdate", ...], Sequence["Entry[Any]"]]
+"""The updates of one agency, and the decisions on its claims."""
 Records = Mapping[str, list[ObligationRecord]]
 """The records by task id; the records of one task are in the plan's order of agencies."""
 
@@ -180,15 +182,22 @@ def work_of(
     obligation: Obligation, snapshot: Snapshot, decisions: Sequence[Entry[Accept] | Entry[Return]]
 ) -> WorkHistory:
     """Return the history of the work after these decisions; for a joint task, of the work of all its agencies."""
+    histories = [work_history_of(*part) for part in work_parts(obligation, snapshot, decisions)]
+    return joint_history(snapshot.updates_of(obligation), histories) if obligation.is_joint else histories[0]
+
+
+def work_parts(obligation: Obligation, snapshot: Snapshot, decisions: Sequence[Entry[Any]]) -> Iterator[WorkPart]:
+    """Yield the updates and the decisions that belong together: all of them, or those of each agency of a joint task.
+
+    `decisions` are decisions that accept or return claims on the obligation.
+    """
     updates = snapshot.updates_of(obligation)
     if not obligation.is_joint:
-        return work_history_of(updates, decisions)
-    histories = []
+        yield updates, decisions
+        return
     for agency in dict.fromkeys(update.agency for update in updates):
         own = tuple(update for update in updates if update.agency == agency)
-        about = [entry for entry in decisions if snapshot.is_about_agency(entry.value, agency)]
-        histories.append(work_history_of(own, about))
-    return joint_history(updates, histories)
+        yield own, [entry for entry in decisions if snapshot.is_about_agency(entry.value, agency)]
 
 
 def _ended_on(obligation: Obligation, closings: Sequence[Effect]) -> date | None:

@@ -11,7 +11,7 @@ from plan190.status.snapshot import TaskUpdate
 from plan190.words.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from plan190.model.decision import Accept
@@ -122,6 +122,19 @@ def joint_history(updates: tuple[TaskUpdate, ...], histories: Iterable[WorkHisto
 
 def _reported_on(update: TaskUpdate) -> date:
     return update.reported_on
+
+
+def overtaken(updates: Sequence[TaskUpdate]) -> Iterator[tuple[TaskUpdate, TaskUpdate]]:
+    """Yield each update, of these by period, that does not change the progress because another was reported before it.
+
+    The other one is for a later period; of several, the one reported first.
+    """
+    first: TaskUpdate | None = None
+    for update in reversed(updates):
+        if first is not None and first.reported_on < update.reported_on:
+            yield update, first
+        else:
+            first = update
 
 
 def _after_update(work: WorkHistory, update: TaskUpdate) -> WorkHistory:

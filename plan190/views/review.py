@@ -242,6 +242,8 @@ def _state_of(state: ObligationState | None, words: Words) -> str:
     text = words(f"state.{state.state}")
     if state.state in {State.OVERDUE, State.DONE_LATE} and state.days_late:
         text = words.days(f"state.{state.state}.days", state.days_late)
+    if state.claim is not None:
+        text += f" ({words(f'flag.{state.claim}')})"
     if state.due is not None:
         text += f", {_day(state.due, words)}"
     return text

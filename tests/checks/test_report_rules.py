@@ -207,6 +207,7 @@ DECISIONS = [
     ("corrects another kind", "P328", "corrects-kind", "corrects: gia-han-63", "corrects: xac-nhan-62"),
     ("suspended already", "P328", "suspended", "  - id: tiep-tuc-44\n", "  - {id: lan-hai, kind: suspend, date: 2023-07-25, by: cong-an-tinh, tasks: [44], why: x, document: {number: 8/QĐ-HUCAU, date: 2023-07-25}}\n  - id: tiep-tuc-44\n"),
     ("date before the decision", "P328", "until", "event: ket-noi-du-lieu-kham-suc-khoe\n", "event: ket-noi-du-lieu-kham-suc-khoe\n    until: 2013-11-30\n"),
+    ("event earlier than the first", "P338", "", "  - id: tien-do-65\n", "  - {id: su-kien-45, kind: event, date: 2023-07-22, by: cong-an-tinh, event: huong-dan-chu-ky-so, until: 2023-11-30}\n  - {id: su-kien-45-hai, kind: event, date: 2023-07-23, by: cong-an-tinh, event: huong-dan-chu-ky-so, until: 2023-10-31}\n  - id: tien-do-65\n"),
     ("one task of two", "P328", "task", "tasks: [63]\n    agencies: [so-y-te]\n    until: 2023-11-30", "tasks: [63, 44]\n    agencies: [so-y-te]\n    until: 2023-11-30"),
     ("one claim of two", "P328", "claim", "tasks: [62]", "tasks: [62, 59]"),
     ("one transfer of two", "P328", "task", "tasks: [46]", "tasks: [46, 24]"),
@@ -553,7 +554,7 @@ def test_the_example_has_no_errors() -> None:
     diagnostics = rules.check(build_register("x", loaded.values, files), loaded.error_free, TODAY)
 
     assert len(loaded.values.by_file) > 100
-    assert {diagnostic.code for diagnostic in (*loaded.diagnostics, *diagnostics)} == {"P308", "P324", "P604"}
+    assert {diagnostic.code for diagnostic in (*loaded.diagnostics, *diagnostics)} == {"P308", "P324", "P337", "P604"}
 
 
 def test_a_withdrawn_report_cannot_be_corrected(copy: Path) -> None:

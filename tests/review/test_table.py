@@ -240,6 +240,60 @@ def after_a_decision(old: str, new: str) -> Callable[[Repo], object]:
     return lambda repo: (base(repo), edited(OWN, old, new)(repo))
 
 
+OWN_JULY, OWN_AUGUST = "data/updates/so-noi-vu/2023-07.yaml", OTHERS
+CLAIM_24 = """\
+  - task: 24
+    state: done
+    done_on: 2023-07-05
+    summary: Đã trình (hư cấu).
+    evidence: [{title: Tờ trình, number: 9/TTr-HUCAU, date: 2023-07-05}]
+"""
+CORRECTED_24 = CLAIM_24 + "    corrects: 2023-07\n    why: Kỳ trước ghi thiếu.\n"
+TRANSFERRED_24 = """\
+  - kind: transfer
+    id: chuyen-24
+    date: 2023-08-05
+    by: chu-tich-ubnd-tinh
+    tasks: [24]
+    agency: so-noi-vu
+    to: so-khcn
+    document: {number: 306/CV-HUCAU, date: 2023-08-05}
+"""
+ACCEPTED_24 = "  - {kind: accept, id: nhan-24, date: 2023-08-06, by: cong-an-tinh, tasks: [24]}\n"
+ACCEPTED_BEFORE = ACCEPTED_24.replace("2023-08-06", "2023-07-20")
+RETURNED_AGAIN = (
+    "  - {kind: return, id: tra-24, date: 2023-08-10, by: cong-an-tinh, tasks: [24], why: Ghi nhầm ngày.}\n"
+)
+ACCEPTED_59 = "  - {kind: accept, id: nhan-59, date: 2023-08-08, by: cong-an-tinh, tasks: [59]}\n"
+DONE_59 = "  - {task: 59, state: done, done_on: 2023-08-01}\n"
+
+
+def july_of(updates: str) -> str:
+    """Return a report of so-noi-vu for July with these updates."""
+    return f"agency: so-noi-vu\nperiod: 2023-07\nreported_on: 2023-07-13\nupdates:\n{updates}"
+
+
+def august_of(updates: str, corrections: str = "") -> str:
+    """Return a report of so-noi-vu for August with these updates and corrections."""
+    corrections = f"corrections:\n{corrections}" if corrections else ""
+    return f"agency: so-noi-vu\nperiod: 2023-08\nreported_on: 2023-08-04\nupdates:\n{updates}{corrections}"
+
+
+def decided(decisions: str, files: dict[str, str], *changes: Callable[[Repo], object]) -> Callable[[Repo], object]:
+    """Return the changes of a base that has these files and decisions."""
+    base = on_main("data/decisions.yaml", DECISIONS + decisions, *files.items())
+    return lambda repo: (base(repo), *(change(repo) for change in changes))
+
+
+CLAIMED_IN_AUGUST = {OWN_AUGUST: august_of(CLAIM_24)}
+CLAIMED_IN_JULY = {OWN_JULY: july_of(CLAIM_24), OWN_AUGUST: august_of("  - {task: 24, state: unchanged}\n")}
+CLAIMED_BY_CORRECTION = {
+    OWN_JULY: july_of("  - {task: 24, state: in_progress}\n"),
+    OWN_AUGUST: august_of("  - {task: 24, state: unchanged}\n", CORRECTED_24),
+}
+WITHDRAWN_NOW = "withdrawn: {date: 2023-08-10, why: Gửi nhầm.}\n"
+
+
 PHONE = FRESH.replace("7 huyện", "0912 345 678")
 
 
@@ -502,6 +556,25 @@ CASES = {
     "an entry removed beside an unreadable one": Case(unreadable_before(FRESH.replace("task: 66", "task: 63")), YTE, ["P403"]),
     "an accepted claim changed": Case(after_a_decision("done_on: 2023-08-05", "done_on: 2023-08-04"), YTE, ["P411"]),
     "an accepted claim with other evidence": Case(after_a_decision("47/QĐ-HUCAU", "48/QĐ-HUCAU"), YTE, ["P411"]),
+    "an accepted claim of a correction changed": Case(decided(ACCEPTED_24, CLAIMED_BY_CORRECTION, edited(OWN_AUGUST, "done_on: 2023-07-05", "done_on: 2023-06-29")), TWO, ["P411"]),
+    "an accepted claim of a correction with another date of the report": Case(decided(ACCEPTED_24, CLAIMED_BY_CORRECTION, edited(OWN_AUGUST, "on: 2023-08-04", "on: 2023-08-05")), TWO, ["P411"]),
+    "an accepted claim of the agency before a transfer changed": Case(decided(TRANSFERRED_24 + ACCEPTED_24.replace("[24]}", "[24], agencies: [so-khcn]}"), CLAIMED_IN_AUGUST, edited(OWN_AUGUST, "done_on: 2023-07-05", "done_on: 2023-06-29")), TWO, ["P411"]),
+    "a report with an accepted claim dated later": Case(decided(ACCEPTED_24, CLAIMED_IN_AUGUST, edited(OWN_AUGUST, "on: 2023-08-04", "on: 2023-08-05")), TWO, ["P411"]),
+    "a report with an accepted claim withdrawn": Case(decided(ACCEPTED_24, CLAIMED_IN_AUGUST, added(OWN_AUGUST, august_of(CLAIM_24) + WITHDRAWN_NOW)), TWO, ["P411"]),
+    "a report with an accepted claim of a closed period withdrawn": Case(decided(ACCEPTED_24, CLAIMED_IN_JULY, added(OWN_JULY, july_of(CLAIM_24) + WITHDRAWN_NOW)), TWO, ["P411"]),
+    "a claim with another date reported before the decision": Case(decided(ACCEPTED_24, CLAIMED_IN_JULY, added(OWN_AUGUST, august_of(CLAIM_24.replace("done_on: 2023-07-05", "done_on: 2023-06-29")))), TWO, ["P411"]),
+    "an accepted claim reopened before the decision": Case(decided(ACCEPTED_24, CLAIMED_IN_JULY, edited(OWN_AUGUST, "state: unchanged", "state: in_progress, summary: Văn bản chưa được ký.")), TWO, ["P411"]),
+    "a correction of an accepted claim dated before the decision": Case(decided(ACCEPTED_24, CLAIMED_IN_JULY, added(OWN_AUGUST, august_of("  - {task: 24, state: unchanged}\n", CORRECTED_24.replace("done_on: 2023-07-05", "done_on: 2023-06-29")))), TWO, ["P411"]),
+    "a claim that an earlier decision on all agencies would accept": Case(decided(ACCEPTED_59, {OWN: FRESH.replace("10\n", "07\n", 1) + DONE_59}, added(OWN_JULY, july_of(DONE_59).replace("07-13", "08-07"))), TWO, ["P411"]),
+    "a claim after an earlier decision on all agencies": Case(decided(ACCEPTED_59, {OWN: FRESH.replace("10\n", "07\n", 1) + DONE_59}, added(OWN_JULY, july_of(DONE_59).replace("07-13", "08-09"))), TWO, []),
+    "an accepted claim reopened in the next period": Case(decided(ACCEPTED_BEFORE, CLAIMED_IN_JULY, edited(OWN_AUGUST, "state: unchanged", "state: in_progress, summary: Văn bản chưa được ký.")), TWO, []),
+    "an accepted claim corrected in the next period": Case(decided(ACCEPTED_BEFORE, CLAIMED_IN_JULY, added(OWN_AUGUST, august_of("  - {task: 24, state: unchanged}\n", CORRECTED_24).replace("08-04", "08-10"))), TWO, []),
+    "a report without the accepted claim withdrawn": Case(decided(ACCEPTED_BEFORE, CLAIMED_IN_JULY, edited(OWN_AUGUST, "state: unchanged}\n", "state: unchanged}\n" + WITHDRAWN_NOW)), TWO, []),
+    "an accepted claim changed to progress": Case(decided(ACCEPTED_24, CLAIMED_IN_AUGUST, added(OWN_AUGUST, august_of("  - {task: 24, state: in_progress}\n"))), TWO, ["P411"]),
+    "an unreadable report with an accepted claim repaired by the coordinator": Case(decided(ACCEPTED_24, {OWN_JULY: july_of(CLAIM_24.replace("state: done", "state: xong"))}, added(OWN_JULY, july_of(CLAIM_24))), COORDINATOR, []),
+    "an unreadable report with an accepted claim repaired by its agency": Case(decided(ACCEPTED_24, {OWN_AUGUST: august_of(CLAIM_24.replace("state: done", "state: xong"))}, added(OWN_AUGUST, august_of(CLAIM_24))), TWO, ["P411"]),
+    "an accepted claim changed by the coordinator": Case(decided(ACCEPTED_24, CLAIMED_IN_AUGUST, edited(OWN_AUGUST, "done_on: 2023-07-05", "done_on: 2023-06-29")), COORDINATOR, ["P411"]),
+    "an accepted claim changed with a new decision on it": Case(decided(ACCEPTED_24, CLAIMED_IN_AUGUST, edited(OWN_AUGUST, "done_on: 2023-07-05", "done_on: 2023-06-29"), edited("data/decisions.yaml", ACCEPTED_24, ACCEPTED_24 + RETURNED_AGAIN)), COORDINATOR, []),
     "an accepted claim with another summary": Case(after_a_decision("Đã phê duyệt (hư cấu)", "Đã ký (hư cấu)"), YTE, []),
     "another task than the accepted one": Case(after_a_decision("progress: 55", "progress: 56"), YTE, []),
     "backdated withdrawal": Case(lambda repo: (repo.write(OWN_OLD, JULY + "withdrawn: {date: 2023-07-13, why: x}\n"), repo.commit()), YTE, ["P410"]),

@@ -11,7 +11,7 @@ from plan190.review.outcome import Kind
 from tests.conftest import real_register
 from tests.review.conftest import charged
 from tests.review.repository import AUGUST, FRESH, JULY, TODAY, Repo
-from tests.review.test_table import CORRECTION, OTHERS, OWN, OWN_OLD, SECOND
+from tests.review.test_table import CASES, CORRECTION, OTHERS, OWN, OWN_OLD, SECOND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -195,6 +195,22 @@ def test_only_a_waiver_of_the_base_counts(repo: Repo, review: Review) -> None:
     [finding] = facts["findings"]
     assert (code, finding["code"], finding["waived_by"]) == (0, "P325", "data/waivers.yaml:2")
     assert (facts["outcome"]["waived"], facts["outcome"]["computed"]) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("change", "claim"),
+    [
+        ("an accepted claim reopened in the next period", None),
+        ("an accepted claim corrected in the next period", "claimed"),
+        ("an accepted claim changed with a new decision on it", "returned"),
+    ],
+)
+def test_a_change_of_an_accepted_claim_is_shown(change: str, claim: str | None, repo: Repo, review: Review) -> None:
+    """Also if the task stays done: the claim was accepted and awaits acceptance again."""
+    CASES[change].change(repo)
+    [moved] = review(None)[1]["outcome"]["moved"]
+
+    assert (moved["task"], moved["before"]["claim"], moved["after"]["claim"]) == (24, "accepted", claim)
 
 
 def test_maintained_work_starts(repo: Repo, review: Review) -> None:
