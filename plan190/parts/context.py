@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class ViewContext:
     """The register with the names of all bodies, the date of the view, and the messages in the reader's language.
 
-    `has_reports`: whether any monthly report was submitted by the date. `listed`: the ids of the agencies that lead a
-    task or cooperate in one; each has a page on the dashboard.
+    `has_reports`: whether any monthly report was submitted by the date, or is left out because of errors. `listed`: the
+    ids of the agencies that lead a task or cooperate in one; each has a page on the dashboard.
     """
 
     register: Register
@@ -62,4 +62,5 @@ class ViewContext:
 def view_context(register: Register, assessment: Assessment, words: Words) -> ViewContext:
     """Return the context of the views of an assessment."""
     listed = frozenset(verdict.agency.id for verdict in assessment.agencies)
-    return ViewContext(register, assessment.as_of, bool(assessment.snapshot.reports), listed, words)
+    has_reports = bool(assessment.snapshot.reports or register.left_out)
+    return ViewContext(register, assessment.as_of, has_reports, listed, words)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from plan190.document.blocks import Block, Link
+    from plan190.model.register import Register
     from plan190.parts.context import ViewContext
     from plan190.status.facts import Facts
     from plan190.status.figures.plan import AssumedOverdue, Completion, PlanFigures, ReportCounts
@@ -35,7 +36,7 @@ def plan_view(
     """
     shown = (block for block in blocks if keep_empty or not isinstance(block, Table) or block.rows)
     blocks = (*links, *preamble(context), *shown)
-    return View(header(context, subject), blocks, head(context.plan, context.as_of) | facts, day=context.as_of)
+    return View(header(context, subject), blocks, head(context.register, context.as_of) | facts, day=context.as_of)
 
 
 def header(context: ViewContext, subject: str = "") -> str:
@@ -48,8 +49,8 @@ def header(context: ViewContext, subject: str = "") -> str:
 
 
 def preamble(context: ViewContext) -> Iterator[Paragraph]:
-    """Yield the warnings before the content: fictional data, no reports yet, changes since the plan was issued."""
-    yield from fiction_warning(context)
+    """Yield the warnings before the content: on the data, no reports yet, changes since the plan was issued."""
+    yield from data_warnings(context)
     if not context.has_reports:
         yield Paragraph(context.words("status.no_reports"), "mute")
     for caution in context.plan.cautions:
@@ -58,10 +59,18 @@ def preamble(context: ViewContext) -> Iterator[Paragraph]:
             yield Paragraph(context.words("caution", text=text), "warn")
 
 
-def fiction_warning(context: ViewContext) -> Iterator[Paragraph]:
-    """Yield the warning that reports and decisions are fictional; nothing if they are real."""
+def data_warnings(context: ViewContext) -> Iterator[Paragraph]:
+    """Yield the warning that reports and decisions are fictional, and the one on reports left out because of errors."""
     if context.plan.fiction:
         yield Paragraph(context.words("fiction"), "warn")
+    if context.register.left_out:
+        yield Paragraph(left_out_text(context.register, context.words), "warn")
+
+
+def left_out_text(register: Register, words: Words) -> str:
+    """Return the sentence on the reports that are left out because of errors."""
+    reports = "; ".join(map(str, register.left_out))
+    return words("left_out", reports=reports, option=register.option)
 
 
 def tally_sentence(key: str, tally: Tally, words: Words, *, agencies: int = 0) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plan190.model.agency import Agency, Group
-    from plan190.model.plan import Plan
+    from plan190.model.register import Register
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
@@ -59,10 +59,16 @@ def list_of(sources: Iterable[object], *names: str) -> list[Facts]:
     return [fields_of(source, *names) for source in sources]
 
 
-def head(plan: Plan, as_of: date | None) -> Facts:
-    """Return the first facts of a view of the plan: schema, plan, date, and whether the data are fictional."""
-    identity = fields_of(plan, "number", "symbol", "issued_on")
-    return {"schema": SCHEMA, "plan": identity, "as_of": json_value(as_of), "fiction": plan.fiction}
+def head(register: Register, as_of: date | None) -> Facts:
+    """Return the first facts of a view of the plan: schema, plan, date, fiction, and the reports left out."""
+    identity = fields_of(register.plan, "number", "symbol", "issued_on")
+    facts = {"schema": SCHEMA, "plan": identity, "as_of": json_value(as_of), "fiction": register.plan.fiction}
+    return facts | left_out_facts(register)
+
+
+def left_out_facts(register: Register) -> Facts:
+    """Return the reports that figures leave out because of errors."""
+    return {"left_out": list_of(register.left_out, "agency", "period", "codes")}
 
 
 # --- the plan and its agencies ----------------------------------------------------------------------------------------

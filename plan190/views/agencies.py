@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Column, Paragraph, View
 from plan190.parts.cells import Columns, build_table, count_cell, number_column
 from plan190.parts.names import full_name
-from plan190.parts.plan_view import fiction_warning, header
+from plan190.parts.plan_view import data_warnings, header
 from plan190.status.facts import head
 from plan190.status.figures.agencies import agencies_facts
 
@@ -35,9 +35,9 @@ def build(figures: AgenciesFigures, context: ViewContext) -> View:
         (number_column("members", words), lambda pair: count_cell(pair[1])),
     ]
     blocks: tuple[Block, ...] = (
-        *fiction_warning(context),
+        *data_warnings(context),
         build_table(agency_columns, figures.agencies, name="agencies"),
         Paragraph(words("agencies.groups")),
         build_table(group_columns, figures.groups, name="groups"),
     )
-    return View(header(context), blocks, head(context.plan, context.as_of) | agencies_facts(figures))
+    return View(header(context), blocks, head(context.register, context.as_of) | agencies_facts(figures))

@@ -20,7 +20,7 @@ from plan190.parts.cells import (
     task_cell,
 )
 from plan190.parts.names import counts_text, full_name, month_name, state_text, submission_text, with_note
-from plan190.parts.plan_view import fiction_warning, header, plan_view
+from plan190.parts.plan_view import data_warnings, header, plan_view
 from plan190.parts.tables import claims_table, indicators_table, obstacles_table
 from plan190.status.facts import group_data, head
 from plan190.status.figures.agency import agency_facts
@@ -139,7 +139,7 @@ def build_group(group: Group, context: ViewContext) -> View:
     words = context.words
     names = ", ".join(group.found_as) or words("none.names")
     pairs = named_pairs({"id": group.id, "names": names, "roster": words(f"roster.{group.roster}")}, words)
-    blocks: list[Block] = [*fiction_warning(context), Heading(full_name(group, words)), pairs]
+    blocks: list[Block] = [*data_warnings(context), Heading(full_name(group, words)), pairs]
     if group.note:
         blocks.append(Paragraph(group.note, "mute"))
     if group.assumed:
@@ -151,5 +151,5 @@ def build_group(group: Group, context: ViewContext) -> View:
     members = context.register.members((group.id,))
     if members:
         blocks.append(build_table(columns, members, name="members"))
-    facts = head(context.plan, context.as_of) | {"group": group_data(group)}
+    facts = head(context.register, context.as_of) | {"group": group_data(group)}
     return View(header(context), tuple(blocks), facts)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Column, Paragraph, View
 from plan190.parts.cells import Columns, build_table
-from plan190.parts.plan_view import fiction_warning
+from plan190.parts.plan_view import data_warnings
 from plan190.status.facts import fields_of, head
 from plan190.words.text import one_line
 
@@ -45,9 +45,9 @@ def build(figures: AssumptionsFigures, context: ViewContext) -> View:
         (Column(words("column.place")), place),
     ]
     blocks: tuple[Block, ...] = (
-        *fiction_warning(context),
+        *data_warnings(context),
         Paragraph(words("assumptions.intro", number=len(figures.assumptions), settled=len(settled))),
         build_table(columns, figures.assumptions, name="assumptions", stacked=True),
     )
-    facts = head(context.plan, context.as_of) | {"assumptions": list(map(facts_of, figures.assumptions))}
+    facts = head(context.register, context.as_of) | {"assumptions": list(map(facts_of, figures.assumptions))}
     return View(words("assumptions.title", symbol=context.plan.symbol), blocks, facts)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan190.document.blocks import Block, CalendarEvent, Cell, Column, Paragraph, View
 from plan190.parts.cells import Columns, build_table, date_cell, due_cell
 from plan190.parts.names import full_name, month_name, short_name, state_with_flags, tone_of
-from plan190.parts.plan_view import fiction_warning, header, preamble
+from plan190.parts.plan_view import data_warnings, header, preamble
 from plan190.status.facts import fields_of, head
 from plan190.status.state import State
 from plan190.words.text import clip, fold
@@ -59,7 +59,7 @@ def build(figures: CalendarFigures, context: ViewContext) -> View:
         blocks += [Paragraph(summary), _table(entries, words)]
     else:
         blocks.append(Paragraph(summary, "good"))
-    facts = head(context.plan, context.as_of)
+    facts = head(context.register, context.as_of)
     facts |= {"agency": getattr(agency, "id", None), "events": list(map(_facts, entries))}
     events = tuple(entry.event for entry in entries)
     return View(title, tuple(blocks), facts, events=events, day=context.as_of)
@@ -77,7 +77,7 @@ def _event(
     example = ".example" if plan.fiction else ""
     plan_id = "-".join(fold(plan.number).split())
     uid = f"{name}@{plan_id}-{plan.issued_on}{example}.plan190"
-    warning = [paragraph.text for paragraph in fiction_warning(context)]
+    warning = [paragraph.text for paragraph in data_warnings(context)]
     return CalendarEvent(uid, day, title, "\n".join([*warning, *lines]), alarms)
 
 

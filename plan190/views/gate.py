@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from plan190.checks.findings import check_facts, findings_of
 from plan190.document.blocks import Block, Heading, Paragraph, View
-from plan190.parts.plan_view import fiction_warning, header
+from plan190.parts.plan_view import data_warnings, header
+from plan190.status.facts import left_out_facts
 from plan190.status.grouping import group_by
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def build(result: CheckResult, options: Mapping[str, object], total: int, contex
     """Return the view of the missed deadlines; `total`: the number of obligations and reports checked."""
     words = context.words
     findings = findings_of(result, words)
-    blocks: list[Block] = [*fiction_warning(context)]
+    blocks: list[Block] = [*data_warnings(context)]
     by_agency = group_by(findings, attrgetter("agency"))
     for entry in context.register.agencies:
         lines = [replace(finding, terse=True) for finding in by_agency.get(entry.value.id, ())]
@@ -34,5 +35,5 @@ def build(result: CheckResult, options: Mapping[str, object], total: int, contex
     else:
         blocks.append(Paragraph(words("gate.passed", number=total, day=day), "good"))
     run = {"today": context.as_of.isoformat(), **options, "looked_at": total}
-    facts = check_facts(result, findings, run) | {"format": "plan190.gate"}
+    facts = check_facts(result, findings, run) | {"format": "plan190.gate"} | left_out_facts(context.register)
     return View(header(context), tuple(blocks), facts, result.checked)

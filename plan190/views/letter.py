@@ -13,7 +13,7 @@ from plan190.document.blocks import Annex, Block, Paragraph, Table, View
 from plan190.parts.annexes import obligations_table
 from plan190.parts.names import full_name, item_list
 from plan190.parts.official_form import BLANK, letter_form, plan_cited
-from plan190.parts.plan_view import fiction_warning
+from plan190.parts.plan_view import data_warnings
 from plan190.parts.tables import missing_by_agency_table, missing_table
 from plan190.status.facts import head
 from plan190.status.figures.letter import letter_facts
@@ -35,7 +35,7 @@ def build(figures: LetterFigures, context: ViewContext, agency: Agency) -> View:
     mailing, owed = figures.mailing, figures.by_agency[agency.id]
     manner, name, words = owed.manner, full_name(agency, context.words), context.words
     blocks = (
-        *fiction_warning(context),
+        *data_warnings(context),
         Paragraph(_opening(mailing, context, manner, agency=name, number=len(owed.items))),
         _table(mailing, context, owed, one_agency=True),
         *_assumed_rosters(owed, words),
@@ -48,7 +48,7 @@ def build(figures: LetterFigures, context: ViewContext, agency: Agency) -> View:
 def build_all(figures: LetterFigures, context: ViewContext) -> View:
     """Return one letter to all agencies, with an annex of all owed items; requested bodies are in a separate part."""
     mailing, owed, words = figures.mailing, figures.owed, context.words
-    blocks: list[Block] = [*fiction_warning(context)]
+    blocks: list[Block] = [*data_warnings(context)]
     suffix = ""
     for part in figures.parts:
         agencies, number = str(len(part.agencies)), len(part.items)
@@ -84,7 +84,7 @@ def _letter(figures: LetterFigures, context: ViewContext, owed: Owed, to: Sequen
     """Return the letter about the owed items, with its text and its official form."""
     mailing, plan = figures.mailing, context.plan
     subject = context.words(f"letter.{mailing.kind}.subject.{owed.manner}", symbol=plan.symbol)
-    facts = head(plan, context.as_of) | letter_facts(figures, owed)
+    facts = head(context.register, context.as_of) | letter_facts(figures, owed)
     form = letter_form(context, mailing.letterhead, subject, tuple(to))
     return View(subject, tuple(text), facts, form=form, day=context.as_of)
 

@@ -9,7 +9,7 @@ from plan190.document.blocks import Block, Heading, Items, Pairs, Paragraph, Vie
 from plan190.model.month import Month
 from plan190.parts.cells import named_pairs
 from plan190.parts.names import month_name
-from plan190.parts.plan_view import fiction_warning
+from plan190.parts.plan_view import data_warnings
 from plan190.status.facts import head
 from plan190.words.text import one_line
 
@@ -30,7 +30,7 @@ def build(context: ViewContext) -> View:
     issuer, office = context.full_name(plan.issuer), context.full_name(plan.signer.office)
     blocks: list[Block] = [
         Paragraph(f"“{one_line(plan.title)}”"),
-        *fiction_warning(context),
+        *data_warnings(context),
         named_pairs({"issuer": issuer, "signer": f"{plan.signer.name}, {office}"}, words, "plan"),
         Paragraph(words("plan.quotes"), "mute"),
     ]
@@ -47,7 +47,7 @@ def build(context: ViewContext) -> View:
         Heading(words("plan.recipients")),
         Items(tuple(_quote(context, recipient) for recipient in plan.recipients)),
     ]
-    facts = head(context.plan, context.as_of) | {name: _json(getattr(plan, name)) for name in FACTS}
+    facts = head(context.register, context.as_of) | {name: _json(getattr(plan, name)) for name in FACTS}
     return View(words("plan.title", symbol=plan.symbol, day=words.day(plan.issued_on)), tuple(blocks), facts)
 
 

@@ -37,7 +37,7 @@ def build(figures: StatusFigures, context: ViewContext) -> View:
         Paragraph(words("status.legend", soon=context.policy.soon), "mute"),
         *_urgent_tasks(context, figures.urgent),
     )
-    return View(header(context), blocks, head(context.plan, context.as_of) | status_facts(figures))
+    return View(header(context), blocks, head(context.register, context.as_of) | status_facts(figures))
 
 
 def _urgent_tasks(context: ViewContext, tasks: Sequence[TaskVerdict]) -> Iterator[Block]:
