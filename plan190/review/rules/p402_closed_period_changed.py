@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, Place, diagnostic_at
 from plan190.review.change import entries_only_in
+from plan190.review.repair import repairable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,15 +21,17 @@ def check(change: Change) -> Iterator[Diagnostic]:
     for old, new in change.reports:
         if new is None or change.day <= change.due(new.period):
             continue
-        if new.file in change.base.files.data and (old is None or change.base.unread(new.file)):
+        if new.file in change.base.files.data and new.file in change.base_errors:
             yield from _repaired(change, old, new)
         elif old is not None:
             yield from _edited(change, old, new)
 
 
 def _repaired(change: Change, old: ReportFile | None, new: ReportFile) -> Iterator[Diagnostic]:
-    """Report a repair of a report with errors if an agency makes it, or if it removes an entry that could be read."""
-    if change.by_agency or entries_only_in(old, new, "all_entries"):
+    """Report a repair of a report with errors if an agency makes it, or if it changes an entry without an error."""
+    faulty = repairable(change, old) if old is not None else frozenset()
+    changed = [entry for entry in entries_only_in(old, new, "all_entries") if entry.key_path not in faulty]
+    if change.by_agency or changed:
         yield diagnostic_at(Place(new.file), "P402", "unread", period=new.period)
 
 

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, diagnostic_at
 from plan190.model.decision import Accept, Return
+from plan190.review.repair import repairable
 from plan190.status.snapshot import in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.model.register import Entry, ReportFile
+    from plan190.model.register import Entry, KeyPath, ReportFile
     from plan190.model.report import Update
     from plan190.review.change import Change
 
@@ -23,16 +24,17 @@ def check(change: Change) -> Iterator[Diagnostic]:
     for old, new in change.reports:
         if old is None or new is None:
             continue
-        for entry in _changed_claims(old, new):
+        for entry in _changed_claims(old, new, repairable(change, old)):
             task = entry.value.task
             decided_by = [decision for decision in on_claims if _is_about(change, decision, old, task)]
             if decided_by:
                 yield diagnostic_at(change.head.place(entry, "state"), "P411", task=task, id=decided_by[0].id)
 
 
-def _changed_claims(old: ReportFile, new: ReportFile) -> Iterator[Entry[Update]]:
-    """Yield the updates that were claims before the change and differ now."""
-    claims = {entry.value.task: entry.value for entry in old.updates if entry.value.state == "done"}
+def _changed_claims(old: ReportFile, new: ReportFile, repaired: frozenset[KeyPath]) -> Iterator[Entry[Update]]:
+    """Yield the updates that were claims before the change and differ now, except those that are repaired."""
+    unchangeable = (entry for entry in old.updates if entry.key_path not in repaired)
+    claims = {entry.value.task: entry.value for entry in unchangeable if entry.value.state == "done"}
     for entry in new.updates:
         claim = claims.get(entry.value.task)
         if claim is not None and _decided_parts(claim) != _decided_parts(entry.value):
