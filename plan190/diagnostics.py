@@ -46,6 +46,7 @@ CODES: Mapping[str, Code] = {
     "P006": Code("not-a-plain-file", "error", in_report=True),
     "P007": Code("not-a-text-file", "error", in_report=True),
     "P008": Code("stray-file", "error"),
+    "P009": Code("tracked-file-absent", "error"),
     "P101": Code("yaml-syntax", "error", in_report=True),
     "P102": Code("duplicate-key", "error", in_report=True),
     "P103": Code("anchor-or-alias", "error", in_report=True),

@@ -533,6 +533,10 @@ TEXT = {
     "P007.help": "save the .yaml file itself; on a web page, download the “raw” file",
     "P008": "“{path}” is not a file that plan190 reads",
     "P008.help": "reports belong in updates/<agency id>/<year-month>.yaml, such as updates/so-y-te/2023-07.yaml, decisions in decisions.yaml; rename this file, move it elsewhere or delete it",
+    "P009": "git tracks this file, but it is not in the folder",
+    "P009.help": "to get it back: git restore {file}. If it is to be removed: git rm {file}",
+    "P009.sparse": "git tracks this file, but a sparse checkout leaves it out of the folder",
+    "P009.sparse.help": "to get all files: git sparse-checkout disable",
     # --- diagnostics: YAML ------------------------------------------------------------------------------------------
     "P101": "the YAML cannot be read from here on ({problem})",
     "P101.help": "check this line and the one above: indentation, colon, quotes",

@@ -530,6 +530,10 @@ TEXT = {
     "P007.help": "lưu đúng tệp .yaml; nếu tải về từ web thì tải tệp “raw”",
     "P008": "“{path}” không phải tệp mà plan190 đọc",
     "P008.help": "báo cáo nằm ở updates/<mã cơ quan>/<năm-tháng>.yaml, ví dụ updates/so-y-te/2023-07.yaml; quyết định ở decisions.yaml; đổi tên, chuyển đi nơi khác hoặc xóa",
+    "P009": "kho git có tệp này mà trong thư mục không có",
+    "P009.help": "lấy lại: git restore {file}. Nếu muốn bỏ hẳn: git rm {file}",
+    "P009.sparse": "kho git có tệp này nhưng chưa được lấy về thư mục (sparse checkout)",
+    "P009.sparse.help": "lấy đủ các tệp: git sparse-checkout disable",
     # --- diagnostics: YAML ------------------------------------------------------------------------------------------
     "P101": "YAML không đọc được từ đây ({problem})",
     "P101.help": "xem dòng này và dòng trên: thụt đầu dòng, dấu hai chấm, dấu nháy",
