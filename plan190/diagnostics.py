@@ -95,6 +95,7 @@ CODES: Mapping[str, Code] = {
     "P331": Code("owner-unclear", "error"),
     "P332": Code("code-owners-stale", "error"),
     "P333": Code("correction-of-nothing", "error"),
+    "P340": Code("sample-text", "error", in_report=True),
     "P401": Code("outside-own-folder", "error"),
     "P402": Code("closed-period-changed", "error"),
     "P403": Code("record-removed", "error"),

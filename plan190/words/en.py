@@ -872,6 +872,8 @@ TEXT = {
     "P333.withdrawn.help": "report the work of that period under updates of this period",
     "P333.later": "corrects is {period}, which is not before the period of this report",
     "P333.later.help": "in the open period, change updates directly; corrections are only for earlier periods",
+    "P340": "“{mark}” marks a sample of the documentation, but these data are not marked as fiction",
+    "P340.help": "replace the whole sample by what was really reported, with the real document numbers and links. For practice only: fiction: true in plan.yaml",
     "P401.other": "{path} belongs to another agency; the sender may change only reports of: {own}",
     "P401.plan": "{path} is data of the plan, which the coordinator maintains",
     "P401.decisions": "{path} is maintained by the coordinator; agencies do not record decisions",

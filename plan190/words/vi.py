@@ -869,6 +869,8 @@ TEXT = {
     "P333.withdrawn.help": "việc của kỳ ấy ghi vào updates của kỳ này",
     "P333.later": "corrects ghi {period}, không phải kỳ trước kỳ của báo cáo này",
     "P333.later.help": "kỳ đang mở thì sửa thẳng trong updates; corrections chỉ dùng cho kỳ trước",
+    "P340": "“{mark}” là dấu của mẫu trong tài liệu hướng dẫn, mà dữ liệu này không phải dữ liệu hư cấu",
+    "P340.help": "thay toàn bộ nội dung mẫu bằng nội dung báo cáo thật, với số văn bản và đường dẫn thật. Chỉ để tập: ghi fiction: true trong plan.yaml",
     "P401.other": "{path} là của cơ quan khác; người gửi chỉ được sửa báo cáo của: {own}",
     "P401.plan": "{path} là dữ liệu của Kế hoạch, do đầu mối tổng hợp giữ",
     "P401.decisions": "{path} do đầu mối tổng hợp ghi; cơ quan không tự ghi quyết định",
