@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from plan190.model.register import Register
 
 
-def counted_errors(checked: CheckedData) -> list[Diagnostic]:
-    """Return the errors that no waiver covers, current or past."""
+def counted_errors(checked: CheckedData, waivers: Register | None = None) -> list[Diagnostic]:
+    """Return the errors that no waiver of the data covers, or of another register; expired waivers count."""
     errors = errors_in(checked.diagnostics)
-    waived = ever_waived(checked.register, errors)
+    waived = ever_waived(waivers or checked.register, errors)
     return [error for error in errors if error not in waived]
 
 
@@ -32,19 +32,19 @@ def preventing_figures(errors: Iterable[Diagnostic], register: Register) -> list
     return [error for error in errors if not (error.in_report and error.place.agency in register.bodies)]
 
 
-def without_faulty_reports(checked: CheckedData) -> CheckedData:
-    """Return the data without the reports that have errors, checked again.
+def without_faulty_reports(checked: CheckedData, waivers: Register | None = None) -> CheckedData:
+    """Return the data without the reports that have errors, checked again; `waivers` as in `counted_errors`.
 
     Without a report, an error between files can appear, such as a correction of the report. All rules run again, until
     no error is left or an error prevents figures; the data returned then have this error.
     """
     left_out: list[LeftOut] = []
-    errors = counted_errors(checked)
+    errors = counted_errors(checked, waivers)
     while errors and not preventing_figures(errors, checked.register):
         by_file = group_by(errors, lambda error: error.place.path)
         left_out += [_left_out(file, file_errors) for file, file_errors in by_file.items()]
         checked = _without(checked, by_file)
-        errors = counted_errors(checked)
+        errors = counted_errors(checked, waivers)
     left_out.sort(key=lambda report: (report.agency, report.period))
     return replace(checked, register=replace(checked.register, left_out=tuple(left_out)))
 

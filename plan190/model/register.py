@@ -115,6 +115,11 @@ class LeftOut:
         """The agency and the period, as `--leave-out` names the report."""
         return f"{self.agency}/{self.period}"
 
+    @property
+    def file(self) -> str:
+        """The path of its file below the data folder."""
+        return f"updates/{self.name}.yaml"
+
     def __str__(self) -> str:
         """Return the report with its codes, as every output states it."""
         return f"{self.agency} {self.period}: {', '.join(self.codes)}"

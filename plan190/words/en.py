@@ -1013,6 +1013,7 @@ TEXT = {
     "review.unchanged": "{number} other entries are unchanged.",
     "review.corrects": "corrects {period}: {what}",
     "review.not_computed": "The figures after the merge cannot be computed while there are errors.",
+    "review.left_out": "The figures leave out {reports}. The main branch has these reports with errors.",
     "review.changed_obligations": "Obligations that change with the merge",
     "review.and_more": "{names} and {number} more",
     "review.tables": "Tables of the agencies after the merge",

@@ -1010,6 +1010,7 @@ TEXT = {
     "review.unchanged": "{number} mục khác giữ nguyên.",
     "review.corrects": "sửa kỳ {period}: {what}",
     "review.not_computed": "Số liệu sau khi nhập chưa tính được vì còn lỗi.",
+    "review.left_out": "Số liệu chưa tính {reports}. Các báo cáo này có lỗi ở nhánh chính.",
     "review.changed_obligations": "Lượt nhiệm vụ thay đổi sau khi nhập",
     "review.and_more": "{names} và {number} cơ quan khác",
     "review.tables": "Bảng của cơ quan sau khi nhập",
