@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from plan190.cli.request import FileSet, Result
     from plan190.cli.session import Session
 
+SCREEN_FORMATS = frozenset({"table", "text", "concise"})
+"""The formats that users read where they are printed."""
+
 MOST_NAMED = 5
 """The most removed files that a note names."""
 
@@ -42,7 +45,7 @@ def print_result(
     rendered = [(render(name, view, RenderOptions(words)), path) for name, path in reports]
     if result.from_data:
         _print_notes(session, is_report=bool(result.command))
-    if view.facts.get("left_out") and (output is not None or format_.startswith("csv")):
+    if view.facts.get("left_out") and (output is not None or format_ not in SCREEN_FORMATS):
         _print_left_out(session)
     for report, path in rendered:
         deliver(report, path, force=request.force, follow=False)
@@ -74,7 +77,7 @@ def _print_notes(session: Session, *, is_report: bool) -> None:
 
 
 def _print_left_out(session: Session) -> None:
-    """Print the sentence on the reports left out, for output on which the user would not see it."""
+    """Print the sentence on the reports left out, for output in which the user may not see it."""
     from plan190.parts.plan_view import left_out_text
 
     print_note(left_out_text(session.register, session.words))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from plan190.diagnostics import CODES
 from tests.conftest import EXAMPLE, replaced
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def on_data(run: Callable[..., Ran], data: Path) -> Callable[..., Ran]:
         "agency grp-huyen",
         "gate",
         "gate --format json",
+        "gate --format junit",
         "assumptions",
         "explain 59 --format markdown",
         "what-if --extend 44 --until 2023-12-31",
@@ -76,6 +78,14 @@ def test_a_file_states_the_report_left_out(on_data: Callable[..., Ran], tmp_path
     text = path.read_bytes().replace(b"\r\n ", b"")
     assert b"ubnd-h-loc-ninh" in text
     assert b"P204" in text
+
+
+def test_errors_of_yaml_and_values_lie_inside_the_report() -> None:
+    """Errors between files and in other files never leave a report out."""
+    inside = {code for code, known in CODES.items() if known.in_report}
+    assert {code for code, known in CODES.items() if code[:2] in {"P1", "P2"} and known.severity == "error"} <= inside
+    assert inside.isdisjoint({"P008", "P009", "P325", "P328", "P333"})
+    assert not [code for code in inside if code[:2] not in {"P0", "P1", "P2", "P3"}]
 
 
 def test_a_report_left_out_is_not_missing(on_data: Callable[..., Ran]) -> None:
