@@ -1087,6 +1087,8 @@ TEXT = {
     "error.nothing_here": "there is no data folder here, so {command} has nothing to check. Give the folder with --data.",
     "P402.unread": "the report for {period} is closed and has errors on the base branch; only the coordinator may repair it",
     "P402.unread.help": "ask the coordinator to repair that file. Entries without errors must stay as they are; put correct content under corrections in the report for the open period",
+    "P402.intact": "the report for {period} is closed, and its entry on task {task} was changed, which has no error on the base branch",
+    "P402.intact.help": "restore that entry; only entries with errors may be repaired",
     "P410.withdrawn": "the withdrawal is dated {day}, but this change is reviewed on {today}",
     "P410.withdrawn.help": "write the actual date of the withdrawal; a withdrawal does not change figures already published for earlier dates",
     "P410.correction": "the correction of task {task} counts from the date of submission, {day}, but this change is reviewed on {today}",

@@ -1084,6 +1084,8 @@ TEXT = {
     "error.nothing_here": "ở đây không có thư mục dữ liệu nên lệnh {command} không có gì để kiểm tra. Chỉ rõ thư mục dữ liệu bằng --data.",
     "P402.unread": "báo cáo kỳ {period} đã đóng mà ở nhánh gốc có lỗi; chỉ đầu mối tổng hợp được sửa",
     "P402.unread.help": "nhờ đầu mối tổng hợp sửa tệp ấy: mục không có lỗi phải giữ nguyên; điều đúng thì ghi vào corrections của kỳ đang mở",
+    "P402.intact": "báo cáo kỳ {period} đã đóng mà mục về nhiệm vụ {task}, vốn không có lỗi ở nhánh gốc, bị đổi",
+    "P402.intact.help": "trả mục ấy về như cũ; chỉ được sửa các mục có lỗi",
     "P410.withdrawn": "rút báo cáo từ ngày {day}, mà thay đổi này xét ngày {today}",
     "P410.withdrawn.help": "ghi ngày thật sự rút; số liệu của những ngày trước đó đã công bố thì để nguyên",
     "P410.correction": "phần sửa của nhiệm vụ {task} tính từ ngày nộp {day}, mà thay đổi này xét ngày {today}",

@@ -536,6 +536,8 @@ CASES = {
     "an entry with an error of a closed report repaired by its agency": Case(repaired("task: 99", "task: 66"), YTE, ["P402", "P403"]),
     "an entry with an error of a closed report repaired by the coordinator": Case(repaired("task: 99", "task: 66"), COORDINATOR, []),
     "an entry with an error repaired and another one changed": Case(repaired("task: 99", "task: 66", JULY.replace("40", "41")), COORDINATOR, ["P402"]),
+    "a closed report with an error withdrawn by its agency": Case(repaired("x", "x", JULY + "withdrawn: {date: 2023-08-10, why: Nhầm.}\n"), YTE, []),
+    "a comment in a closed report with an error": Case(repaired("x", "x", JULY + "# x\n"), YTE, []),
     "an entry with an error removed by the coordinator": Case(repaired("  - task: 99\n    state: not_started\n", ""), COORDINATOR, []),
     "an accepted claim with an error repaired by the coordinator": Case(accepted_claim_repaired, COORDINATOR, []),
     "an accepted claim with an error repaired by its agency": Case(accepted_claim_repaired, YTE, ["P402", "P411"]),
