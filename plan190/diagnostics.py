@@ -26,45 +26,51 @@ class Code(NamedTuple):
 
     A problem that is a matter of judgement can be waived. A problem that makes a figure, a file or the history wrong
     cannot.
+
+    `in_report`: whether such an error in a monthly report lies inside that file: it is found in the file alone, or in
+    the file and the plan. `elsewhere`: the variants for which this is not so.
     """
 
     name: str
     severity: Severity
     waivable: bool = False
+    in_report: bool = False
+    elsewhere: frozenset[str] = frozenset()
 
 
 CODES: Mapping[str, Code] = {
-    "P001": Code("unreadable-file", "error"),
-    "P002": Code("file-too-large", "error"),
-    "P003": Code("not-utf-8", "error"),
-    "P004": Code("forbidden-character", "error"),
+    "P001": Code("unreadable-file", "error", in_report=True),
+    "P002": Code("file-too-large", "error", in_report=True),
+    "P003": Code("not-utf-8", "error", in_report=True),
+    "P004": Code("forbidden-character", "error", in_report=True),
     "P005": Code("byte-order-mark-or-line-ends", "note"),
-    "P006": Code("not-a-plain-file", "error"),
-    "P007": Code("not-a-text-file", "error"),
+    "P006": Code("not-a-plain-file", "error", in_report=True),
+    "P007": Code("not-a-text-file", "error", in_report=True),
     "P008": Code("stray-file", "error"),
-    "P101": Code("yaml-syntax", "error"),
-    "P102": Code("duplicate-key", "error"),
-    "P103": Code("anchor-or-alias", "error"),
-    "P104": Code("tag", "error"),
-    "P105": Code("several-documents", "error"),
-    "P106": Code("too-deep-or-too-many", "error"),
-    "P107": Code("ambiguous-value", "error"),
-    "P108": Code("text-lost-after-hash", "error"),
-    "P109": Code("conflict-marker", "error"),
-    "P110": Code("empty-file", "error"),
-    "P201": Code("missing-field", "error"),
-    "P202": Code("unknown-key", "error"),
-    "P203": Code("wrong-type", "error"),
-    "P204": Code("value-not-allowed", "error"),
-    "P205": Code("text-empty-or-too-long", "error"),
-    "P206": Code("not-a-day", "error"),
+    "P009": Code("tracked-file-absent", "error"),
+    "P101": Code("yaml-syntax", "error", in_report=True),
+    "P102": Code("duplicate-key", "error", in_report=True),
+    "P103": Code("anchor-or-alias", "error", in_report=True),
+    "P104": Code("tag", "error", in_report=True),
+    "P105": Code("several-documents", "error", in_report=True),
+    "P106": Code("too-deep-or-too-many", "error", in_report=True),
+    "P107": Code("ambiguous-value", "error", in_report=True),
+    "P108": Code("text-lost-after-hash", "error", in_report=True),
+    "P109": Code("conflict-marker", "error", in_report=True),
+    "P110": Code("empty-file", "error", in_report=True),
+    "P201": Code("missing-field", "error", in_report=True),
+    "P202": Code("unknown-key", "error", in_report=True),
+    "P203": Code("wrong-type", "error", in_report=True),
+    "P204": Code("value-not-allowed", "error", in_report=True),
+    "P205": Code("text-empty-or-too-long", "error", in_report=True),
+    "P206": Code("not-a-day", "error", in_report=True),
     "P301": Code("body-unknown", "error"),
-    "P302": Code("report-out-of-place", "error"),
-    "P303": Code("task-unknown", "error"),
-    "P304": Code("task-not-theirs", "error"),
-    "P305": Code("given-twice", "error"),
-    "P306": Code("entry-contradicts-itself", "error"),
-    "P307": Code("day-out-of-order", "error"),
+    "P302": Code("report-out-of-place", "error", in_report=True, elsewhere=frozenset({"agency", "body"})),
+    "P303": Code("task-unknown", "error", in_report=True),
+    "P304": Code("task-not-theirs", "error", in_report=True, elsewhere=frozenset({"passed-on"})),
+    "P305": Code("given-twice", "error", in_report=True),
+    "P306": Code("entry-contradicts-itself", "error", in_report=True),
+    "P307": Code("day-out-of-order", "error", in_report=True),
     "P308": Code("evidence-twice", "warning", waivable=True),
     "P310": Code("group-contains-itself", "error"),
     "P311": Code("deadline-not-as-phrase", "error"),
@@ -79,13 +85,13 @@ CODES: Mapping[str, Code] = {
     "P320": Code("number-not-in-words", "error"),
     "P321": Code("body-not-in-words", "error"),
     "P322": Code("document-not-as-cited", "error"),
-    "P323": Code("day-in-future", "error"),
+    "P323": Code("day-in-future", "error", in_report=True),
     "P324": Code("evidence-shared", "note", waivable=True),
     "P325": Code("moved-without-a-word", "error", waivable=True),
-    "P326": Code("claim-without-proof", "error", waivable=True),
-    "P327": Code("indicator-wrong", "error"),
+    "P326": Code("claim-without-proof", "error", waivable=True, in_report=True),
+    "P327": Code("indicator-wrong", "error", in_report=True),
     "P328": Code("decision-of-nothing", "error"),
-    "P329": Code("personal-data", "error"),
+    "P329": Code("personal-data", "error", in_report=True),
     "P330": Code("report-says-nothing", "warning", waivable=True),
     "P331": Code("owner-unclear", "error"),
     "P332": Code("code-owners-stale", "error"),
@@ -95,6 +101,7 @@ CODES: Mapping[str, Code] = {
     "P336": Code("agency-ceased", "warning", waivable=True),
     "P337": Code("update-without-effect", "warning"),
     "P338": Code("due-date-moved-back", "warning", waivable=True),
+    "P340": Code("sample-text", "error", in_report=True),
     "P401": Code("outside-own-folder", "error"),
     "P402": Code("closed-period-changed", "error"),
     "P403": Code("record-removed", "error"),
@@ -177,6 +184,12 @@ class Diagnostic:
     def is_missed_deadline(self) -> bool:
         """Whether it is a finding of the deadline gate."""
         return self.code.startswith("P5")
+
+    @property
+    def in_report(self) -> bool:
+        """Whether the problem lies inside a monthly report, so that figures can be computed without the report."""
+        code = CODES[self.code]
+        return code.in_report and self.variant not in code.elsewhere and self.place.agency is not None
 
     @property
     def severity(self) -> Severity:

@@ -46,7 +46,18 @@ SLOW = (
     "views/test_dashboard.py",
     *(
         f"cli/test_{name}.py"
-        for name in ("check", "comment", "hook", "process", "report", "reporting", "verify", "waivers")
+        for name in (
+            "absent_files",
+            "check",
+            "comment",
+            "hook",
+            "left_out",
+            "process",
+            "report",
+            "reporting",
+            "verify",
+            "waivers",
+        )
     ),
 )
 """Folders and files whose tests start browsers, office programs or many processes, or take many seconds."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plan190.checks import rules
+from plan190.checks.sample_text import check_sample_text
 from plan190.diagnostics import errors_in, ordered
 from plan190.load.loader import NO_VALUES, REQUIRED_FILES, UPDATES, Values, build_register, load
 
@@ -82,6 +83,10 @@ def load_and_check(
     error_free = loaded.error_free
     if all(may_be_unreadable(path) for path in paths if path.startswith(UPDATES)):
         error_free |= {UPDATES}
-    as_of = date_of(loaded.values.plan)
-    diagnostics = ordered((*loaded.diagnostics, *known_diagnostics, *rules.check(register, error_free, as_of)))
+    plan = loaded.values.plan
+    as_of = date_of(plan)
+    found = list(rules.check(register, error_free, as_of))
+    if plan is not None and not plan.fiction:
+        found += check_sample_text(files.data)
+    diagnostics = ordered((*loaded.diagnostics, *known_diagnostics, *found))
     return CheckedData(files, loaded, register, diagnostics, as_of)

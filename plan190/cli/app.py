@@ -14,7 +14,7 @@ import typer
 from plan190 import __version__
 from plan190.cli.help import HelpedCommand, HelpedGroup
 from plan190.cli.options import FINDING_FORMATS, REPORTS, TABLE_FORMATS, LangOption, VersionOption
-from plan190.cli.output import demand_one_table, format_of, reports_of
+from plan190.cli.output import demand_one_table, exit_code, format_of, reports_of
 from plan190.cli.print_result import print_result, write_file_set
 from plan190.cli.report_files import demand_draft
 from plan190.cli.request import FileSet, Request
@@ -76,10 +76,12 @@ def _typer_function(command: ModuleType) -> Callable[..., None]:
         result = command.run(session, **values)
         if isinstance(result, FileSet):
             write_file_set(session, result, format_)
-            return
-        print_result(session, result, format_, reports, is_findings=formats == FINDING_FORMATS)
-        if result.code:
-            raise typer.Exit(result.code)
+            code = exit_code(fails=bool(session.register.left_out))
+        else:
+            print_result(session, result, format_, reports, is_findings=formats == FINDING_FORMATS)
+            code = result.code or exit_code(fails=bool(result.view.facts.get("left_out")))
+        if code:
+            raise typer.Exit(code)
 
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}

@@ -91,6 +91,20 @@ def letterhead(session: Session, text: str | None) -> Letterhead | None:
     return letterheads[text]
 
 
+def accepted_without(session: Session, named: Sequence[str] | None) -> list[str]:
+    """Return the options that accept the reports left out; Plan190Error unless `named` names them all and no other."""
+    left_out, named = session.register.left_out, named or ()
+    names = [report.name for report in left_out]
+    for text in named:
+        if text not in names:
+            raise Plan190Error("error.leave_out_unknown", text=printable(text), names=", ".join(names) or "–")
+    accept = " ".join(f"--leave-out {name}" for name in names)
+    if set(named) != set(names):
+        reports, option = "; ".join(map(str, left_out)), session.data.option
+        raise Plan190Error("error.leave_out", reports=reports, option=option, accept=accept)
+    return accept.split()
+
+
 def task(session: Session, text: str) -> TaskVerdict:
     """Return the verdict on the task with this number; Plan190Error if the plan has no such task."""
     return session.assessment.task(task_id(session.register, text))

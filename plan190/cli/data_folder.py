@@ -61,8 +61,7 @@ class DataFolder:
     @cached_property
     def repository_root(self) -> Path | None:
         """The root of the repository around the folder; None if there is none."""
-        folders = (self.full_path, *self.full_path.parents)
-        return next((folder for folder in folders if os.path.lexists(folder / ".git")), None)
+        return _repository_around(self.full_path)
 
     @cached_property
     def path(self) -> str:
@@ -73,11 +72,20 @@ class DataFolder:
 
     @cached_property
     def files(self) -> Files:
-        """The bytes of the data; Plan190Error if there are no data files."""
+        """The bytes of the data, with a problem for each file that only git has; Plan190Error if there are no data."""
         files = read_files(self.committed or self.disk)
         if not files.data and all(problem.code == "P001" for problem in files.diagnostics):
             raise Plan190Error("error.data_missing", path=printable(self.shown))
-        return files
+        if self.committed is not None or self.is_embedded:
+            return files
+        # Git runs only if there is a repository; the folder itself may be a link into one.
+        real_folder = Path(os.path.realpath(self.disk.root))
+        if _repository_around(real_folder) is None:
+            return files
+        from plan190.load.absent import absent_files
+
+        absent = absent_files(files, real_folder, self.shown)
+        return files._replace(diagnostics=(*files.diagnostics, *absent))
 
     @cached_property
     def origin(self) -> Provenance:
@@ -113,6 +121,11 @@ class DataFolder:
         """Raise Plan190Error for the copy inside plan190, because the command must check the user's own data."""
         if self.is_embedded:
             raise Plan190Error("error.nothing_here", command=command)
+
+
+def _repository_around(folder: Path) -> Path | None:
+    """Return the root of the repository that contains the folder; None if there is none."""
+    return next((parent for parent in (folder, *folder.parents) if os.path.lexists(parent / ".git")), None)
 
 
 def find_data_folder(asked: str | None) -> DataFolder:

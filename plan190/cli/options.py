@@ -28,6 +28,7 @@ DueWithinOption = Annotated[str | None, typer.Option("--within", metavar="DAYS")
 DateOption = Annotated[date | None, typer.Option(metavar="DATE", parser=parse_date)]
 EditUrlOption = Annotated[str | None, typer.Option("--edit-url", metavar="URL")]
 LangOption = Annotated[str | None, typer.Option("--lang", metavar="vi|en")]
+LeaveOutOption = Annotated[list[str] | None, typer.Option("--leave-out", metavar="AGENCY/MONTH")]
 LetterheadOption = Annotated[str | None, typer.Option("--letterhead", metavar="LETTERHEAD")]
 NumberArgument = Annotated[str, typer.Argument(metavar="NUMBER", autocompletion=numbers)]
 TaskOption = Annotated[str | None, typer.Option(metavar="NUMBER", autocompletion=numbers)]

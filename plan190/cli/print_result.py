@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from plan190.cli.request import FileSet, Result
     from plan190.cli.session import Session
 
+SCREEN_FORMATS = frozenset({"table", "text", "concise"})
+"""The formats that users read where they are printed."""
+
 MOST_NAMED = 5
 """The most removed files that a note names."""
 
@@ -42,6 +45,8 @@ def print_result(
     rendered = [(render(name, view, RenderOptions(words)), path) for name, path in reports]
     if result.from_data:
         _print_notes(session, result.notes, is_report=bool(result.command))
+    if view.facts.get("left_out") and (output is not None or format_ not in SCREEN_FORMATS):
+        _print_left_out(session)
     for report, path in rendered:
         deliver(report, path, force=request.force, follow=False)
     if output is not None and request.output is None:
@@ -73,6 +78,13 @@ def _print_notes(session: Session, notes: Sequence[str], *, is_report: bool) -> 
         print_note(session.words("note.uncommitted"))
 
 
+def _print_left_out(session: Session) -> None:
+    """Print the sentence on the reports left out, for output in which the user may not see it."""
+    from plan190.parts.plan_view import left_out_text
+
+    print_note(left_out_text(session.register, session.words))
+
+
 def write_file_set(session: Session, file_set: FileSet, format_: str) -> None:
     """Write the pages into their folder and print a note; Plan190Error if the output is standard output."""
     from plan190.cli.folder import write_folder
@@ -86,6 +98,8 @@ def write_file_set(session: Session, file_set: FileSet, format_: str) -> None:
     if output == "-":
         raise Plan190Error("error.set_printed", number=file_set.total)
     _print_notes(session, file_set.notes, is_report=True)
+    if session.register.left_out:
+        _print_left_out(session)
     files = {}
     for page in tracked(file_set.pages, file_set.total, words("progress.pages")):
         view = with_own_provenance(session, page.view, page.command)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190.cli.choices import body, days_ahead, letterhead, unknown_choice
-from plan190.cli.options import AgencyOption, DateOption, DaysOption, LetterheadOption
+from plan190.cli.choices import accepted_without, body, days_ahead, letterhead, unknown_choice
+from plan190.cli.options import AgencyOption, DateOption, DaysOption, LeaveOutOption, LetterheadOption
 from plan190.cli.report_files import report_context
 from plan190.cli.request import FileSet, Result
 from plan190.cli.session import Session
@@ -43,12 +43,15 @@ def run(
     within: DaysOption = None,
     answer_by: DateOption = None,
     letterhead_id: LetterheadOption = None,
+    *,
+    leave_out: LeaveOutOption = None,
 ) -> Result | FileSet:
     """Return the letter to one agency, the joint letter to all agencies, or all letters."""
     from plan190.status.figures.letter import letter_figures
 
     if sum((agency is not None, all_agencies, joint)) != 1:
         raise Plan190Error("error.remind_whom")
+    accepted = accepted_without(session, leave_out)
     mailing = _mailing(session, letter_kind, within, answer_by, letterhead_id)
     figures = letter_figures(session.register, session.assessment, mailing)
     options = ["--kind", letter_kind]
@@ -57,7 +60,8 @@ def run(
     if answer_by is not None:
         options += ["--answer-by", answer_by.isoformat()]
     notes = tuple(_notes_on(answer_by, session)) if answer_by is not None else ()
-    page_to = partial(_page, figures, report_context(session), [*options, "--letterhead", mailing.letterhead.id])
+    options += ["--letterhead", mailing.letterhead.id, *accepted]
+    page_to = partial(_page, figures, report_context(session), options)
     if agency is not None:
         return replace(page_to(_addressee(session, agency, figures)), notes=notes)
     addressees = figures.owed.agencies

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plan190.cli.agency import body_view
-from plan190.cli.choices import REPORT_KINDS, body, letterhead, task, unknown_choice
-from plan190.cli.options import LetterheadOption
+from plan190.cli.choices import REPORT_KINDS, accepted_without, body, letterhead, task, unknown_choice
+from plan190.cli.options import LeaveOutOption, LetterheadOption
 from plan190.cli.report_files import report_context
 from plan190.cli.request import Result
 from plan190.cli.session import Session
@@ -34,6 +34,7 @@ def run(
     subject: Annotated[list[str] | None, typer.Argument(metavar="SUBJECT")] = None,
     period: Annotated[Period | None, typer.Option(metavar="MONTH", parser=parse_period)] = None,
     letterhead_id: LetterheadOption = None,
+    leave_out: LeaveOutOption = None,
 ) -> Result:
     """Return the report of this kind."""
     if kind not in REPORT_KINDS:
@@ -43,8 +44,8 @@ def run(
     if needs_name != bool(name):
         raise Plan190Error("error.report_subject.missing" if needs_name else "error.report_subject.extra", kind=kind)
     if kind == "monthly":
-        return _monthly(session, period, letterhead_id)
-    if period is not None or letterhead_id is not None:
+        return _monthly(session, period, letterhead_id, leave_out)
+    if period is not None or letterhead_id is not None or leave_out:
         raise Plan190Error("error.report_monthly", kind=kind)
     view, of_id = _dated_view(session, kind, name)
     parts = tuple(filter(None, (kind, of_id)))
@@ -74,11 +75,12 @@ def _dated_view(session: Session, kind: str, name: str) -> tuple[View, str]:
     return body_view(session, context, subject), subject.id
 
 
-def _monthly(session: Session, period: Period | None, letterhead_id: str | None) -> Result:
+def _monthly(session: Session, period: Period | None, letterhead_id: str | None, leave_out: list[str] | None) -> Result:
     from plan190.status.figures.monthly import monthly_figures
     from plan190.status.periods import month_of, period_due_in
     from plan190.views import monthly
 
+    accepted = accepted_without(session, leave_out)
     period = period or period_due_in(month_of(session.as_of))
     session = _session_for(session, period)
     head = letterhead(session, letterhead_id)
@@ -87,6 +89,7 @@ def _monthly(session: Session, period: Period | None, letterhead_id: str | None)
     command = ["report", "monthly", "--period", str(period)]
     if head is not None:
         command += ["--letterhead", head.id]
+    command += accepted
     return Result(view, command=tuple(command), file=f"{FOLDER}/monthly-{period}", session=session)
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from plan190.cli.clock import as_of_date
 from plan190.cli.data_folder import DataFolder, find_data_folder
 from plan190.cli.request import DEFAULT_LANGUAGE, Request, chosen_language
-from plan190.diagnostics import errors_in
 from plan190.errors import Plan190Error
 from plan190.load import cache
 from plan190.load.loader import build_register
@@ -57,15 +56,18 @@ class Session:
 
     @cached_property
     def register(self) -> Register:
-        """The register; Plan190Error if the data have an error."""
+        """The register without the reports that have errors; Plan190Error if there is an error anywhere else."""
         files = self.data.files
         folder = cache.folder(os.environ.get("PLAN190_CACHE"))
         cached = cache.read(folder, files.data)
         if not files.diagnostics and cache.is_error_free(folder, files.data, cached):
             return build_register(self.data.shown, cached, files, self.data.option)
-        checked = self.data.check(known=cached)
+        from plan190.checks.left_out import without_faulty_reports
+
+        checked = without_faulty_reports(self.data.check(known=cached))
         self._demand_no_errors(checked)
-        cache.write(folder, files.data, checked.loaded.values)
+        if not checked.register.left_out:
+            cache.write(folder, files.data, checked.loaded.values)
         return checked.register
 
     @cached_property
@@ -96,15 +98,22 @@ class Session:
         return view_context(self.register, self.assessment, self.words, is_future=self.is_future)
 
     def _demand_no_errors(self, checked: CheckedData) -> None:
-        """Raise Plan190Error if there is an error without a waiver, current or past."""
-        errors = errors_in(checked.diagnostics)
+        """Raise Plan190Error if an error prevents figures: one that is not waived and not inside a report."""
         from plan190.checks.findings import in_a_line
-        from plan190.checks.waivers import ever_waived
+        from plan190.checks.left_out import counted_errors, preventing_figures
 
-        waived = ever_waived(checked.register, errors)
-        counted = [error for error in errors if error not in waived]
-        if counted:
-            words = words_in(chosen_language(self.request.lang) or DEFAULT_LANGUAGE)
-            first = in_a_line(self.data.shown, counted[0], words)
-            values = {"path": self.data.shown, "errors": len(counted), "first": first, "option": self.data.option}
-            raise Plan190Error("error.data_invalid", **values)
+        errors = counted_errors(checked)
+        preventing = preventing_figures(errors, checked.register)
+        if not preventing:
+            return
+        words = words_in(chosen_language(self.request.lang) or DEFAULT_LANGUAGE)
+        values = {
+            "path": self.data.shown,
+            "errors": len(errors),
+            "first": in_a_line(self.data.shown, preventing[0], words),
+            "option": self.data.option,
+        }
+        left_out = checked.register.left_out
+        if left_out:
+            raise Plan190Error("error.data_invalid_without", **values, reports="; ".join(map(str, left_out)))
+        raise Plan190Error("error.data_invalid", **values)

@@ -247,6 +247,15 @@ def open_repository(folder: Path, *, pushed: bool = False) -> Iterator[Repositor
         yield Repository(top, folder, environment, isolated)
 
 
+def tracked_files(folder: Path) -> Mapping[str, bool]:
+    """Return the files that git tracks in the folder, by path below it, and whether a sparse checkout leaves each out.
+
+    They are those of the index: a file that `git rm` removed is not among them. Plan190Error if git cannot tell.
+    """
+    lines = _texts(_run(("ls-files", "-z", "-t"), folder, {}))
+    return {path: tag == "S" for tag, path in (line.split(" ", 1) for line in lines)}
+
+
 def symbolic_target(ref: str, folder: Path) -> str:
     """Return the reference to which a symbolic reference such as HEAD points; any other reference unchanged."""
     output = _run(("symbolic-ref", "--quiet", ref), folder, _hook_environment(), allowed=(0, 1, 128))

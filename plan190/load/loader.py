@@ -125,6 +125,11 @@ def read_files(tree: Tree) -> Files:
     return Files(data, tuple(diagnostics))
 
 
+def is_data_file(path: str) -> bool:
+    """Return whether the path is that of a YAML file of the data folder, including a monthly report."""
+    return path in TYPES or _REPORT.fullmatch(path) is not None
+
+
 def _is_hidden(path: str) -> bool:
     """Return whether the operating system, git or an office program made the file; never for a YAML file."""
     name = path.rsplit("/", 1)[1]

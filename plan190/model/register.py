@@ -103,8 +103,31 @@ class ReportFile:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """A monthly report that is not in the register, because its file has errors; `codes`: the codes of the errors."""
+
+    agency: str
+    period: Period
+    codes: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The agency and the period, as `--leave-out` names the report."""
+        return f"{self.agency}/{self.period}"
+
+    @property
+    def file(self) -> str:
+        """The path of its file below the data folder."""
+        return f"updates/{self.name}.yaml"
+
+    def __str__(self) -> str:
+        """Return the report with its codes, as every output states it."""
+        return f"{self.agency} {self.period}: {', '.join(self.codes)}"
+
+
+@dataclass(frozen=True)
 class Register:
-    """The content of the data folder.
+    """The content of the data folder. `left_out`: the reports that it lacks because they have errors.
 
     `root`: the path of the folder in messages. `option`: the option with which a suggested command reads the same data,
     "" or " --data FOLDER". `place_of`: returns the place of a key path in a file; called only if a place is shown.
@@ -124,6 +147,7 @@ class Register:
     source_text: str
     place_of: Callable[[str, KeyPath], Place]
     option: str = ""
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def plan(self) -> Plan:

@@ -38,6 +38,7 @@ _SUBMISSION_TONES: dict[SubmissionState, Tone] = {
     SubmissionState.LATE: "warn",
     SubmissionState.MISSING: "bad",
     SubmissionState.NOT_YET_DUE: "mute",
+    SubmissionState.LEFT_OUT: "bad",
 }
 
 

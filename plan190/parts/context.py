@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 class ViewContext:
     """The register with the names of all bodies, the date of the view, and the messages in the reader's language.
 
-    `has_reports`: whether any monthly report was submitted by the date. `listed`: the ids of the agencies that lead a
-    task or cooperate in one; each has a page on the dashboard. `is_future`: whether the date has not come yet.
-    `is_draft`: whether the view is an advance draft.
+    `has_reports`: whether any monthly report was submitted by the date, or is left out because of errors. `listed`: the
+    ids of the agencies that lead a task or cooperate in one; each has a page on the dashboard. `is_future`: whether the
+    date has not come yet. `is_draft`: whether the view is an advance draft.
     """
 
     register: Register
@@ -50,7 +50,7 @@ class ViewContext:
     @property
     def head(self) -> Facts:
         """The first facts of a view of the plan."""
-        return head(self.plan, self.as_of, is_future=self.is_future)
+        return head(self.register, self.as_of, is_future=self.is_future)
 
     def short_name(self, id_: str) -> str:
         """Return the short name of the body with this id, for tables and lists."""
@@ -80,4 +80,5 @@ class ViewContext:
 def view_context(register: Register, assessment: Assessment, words: Words, *, is_future: bool = False) -> ViewContext:
     """Return the context of the views of an assessment; `is_future`: whether its date has not come yet."""
     listed = frozenset(verdict.agency.id for verdict in assessment.agencies)
-    return ViewContext(register, assessment.as_of, bool(assessment.snapshot.reports), listed, words, is_future)
+    has_reports = bool(assessment.snapshot.reports or register.left_out)
+    return ViewContext(register, assessment.as_of, has_reports, listed, words, is_future)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from plan190.document.blocks import Block, Link
+    from plan190.model.register import Register
     from plan190.parts.context import ViewContext
     from plan190.status.facts import Facts
     from plan190.status.figures.plan import AssumedOverdue, Completion, PlanFigures, ReportCounts
@@ -58,12 +59,20 @@ def preamble(context: ViewContext) -> Iterator[Paragraph]:
 
 
 def data_warnings(context: ViewContext) -> Iterator[Paragraph]:
-    """Yield the warnings that reports and decisions are fictional, and that the date has not come yet."""
+    """Yield the warnings: fictional reports and decisions, a date that has not come yet, reports left out."""
     if context.plan.fiction:
         yield Paragraph(context.words("fiction"), "warn")
     if context.is_future:
         key = "future.draft" if context.is_draft else "future"
         yield Paragraph(context.words(key, day=context.words.day(context.as_of)), "warn")
+    if context.register.left_out:
+        yield Paragraph(left_out_text(context.register, context.words), "warn")
+
+
+def left_out_text(register: Register, words: Words) -> str:
+    """Return the sentence on the reports that are left out because of errors."""
+    reports = "; ".join(map(str, register.left_out))
+    return words("left_out", reports=reports, option=register.option)
 
 
 def tally_sentence(key: str, tally: Tally, words: Words, *, agencies: int = 0) -> str:

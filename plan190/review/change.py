@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from plan190.checks.left_out import counted_errors
 from plan190.diagnostics import Place
 from plan190.load.git import ABSENT, EarlierFile, FileChange
 from plan190.load.loader import REQUIRED_FILES
+from plan190.status.grouping import group_by
 from plan190.status.periods import report_due
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.checks.checked_data import CheckedData
+    from plan190.diagnostics import Diagnostic
     from plan190.model.decision import Decision
     from plan190.model.owner import Owner
     from plan190.model.period import Period
@@ -113,6 +116,11 @@ class Change:
         before, after = self.base.reports_by_file, self.head.reports_by_file
         pairs = ((before.get(path), after.get(path)) for path in self.data_steps)
         return tuple(pair for pair in pairs if pair != (None, None))
+
+    @cached_property
+    def base_errors(self) -> Mapping[str, list[Diagnostic]]:
+        """The errors of the base that no waiver of the base covers, by file."""
+        return group_by(counted_errors(self.base), lambda error: error.place.path)
 
     @cached_property
     def new_decisions(self) -> tuple[Decision, ...]:

@@ -162,6 +162,15 @@ class AgencyTable:
 
 
 @dataclass(frozen=True)
+class LeftOutReport:
+    """A report that the figures leave out because it has errors, with their codes."""
+
+    agency: str
+    period: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Run:
     """The reviewed commits, the date of the review, and the actor; `data`: the path of the data folder in messages."""
 
@@ -180,7 +189,8 @@ class Outcome:
     """The whole outcome. `old`: the number of problems that the base already has; `waived`: the number of waived ones.
 
     `reviewed`: False if the change touches no data, and so was not reviewed.
-    `computed`: whether there are figures (`moved`, `tables`); there are none if the data have errors without a waiver.
+    `computed`: whether there are figures (`moved`, `tables`); errors can prevent them. `left_out`: the reports
+    of the base that have errors, and that the figures leave out.
     """
 
     run: Run
@@ -191,6 +201,7 @@ class Outcome:
     reports: tuple[ReportChange, ...]
     decisions: tuple[NewDecision, ...]
     computed: bool
+    left_out: tuple[LeftOutReport, ...]
     moved: tuple[MovedObligation, ...]
     tables: tuple[AgencyTable, ...]
     findings: tuple[Finding, ...]

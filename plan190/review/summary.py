@@ -6,13 +6,13 @@ from itertools import chain, starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.checks.findings import joined
-from plan190.checks.waivers import ever_waived
-from plan190.diagnostics import errors_in
+from plan190.checks.left_out import counted_errors, without_faulty_reports
 from plan190.model.report import Correction
 from plan190.model.task import task_number
 from plan190.review.change import entries_only_in
 from plan190.review.outcome import (
     AgencyTable,
+    LeftOutReport,
     Mark,
     MovedObligation,
     NewDecision,
@@ -64,6 +64,7 @@ def outcome_of(change: Change, result: CheckResult, findings: Sequence[Finding],
         reports=tuple(_reports(change, effects)),
         decisions=tuple(_new_decisions(change)),
         computed=effects.computed,
+        left_out=effects.left_out,
         moved=effects.moved,
         tables=effects.tables,
         findings=tuple(findings),
@@ -74,26 +75,33 @@ class _Effects(NamedTuple):
     """The figures of an outcome; `deliveries`: state and days late of each submission after the merge."""
 
     computed: bool
+    left_out: tuple[LeftOutReport, ...]
     moved: tuple[MovedObligation, ...]
     tables: tuple[AgencyTable, ...]
     deliveries: Mapping[tuple[str, Period], tuple[SubmissionState | None, int]]
 
 
 def _effects(change: Change) -> _Effects:
-    """Return the effects of the merge; no figures unless a waiver of the base, expired or not, covers every error."""
-    errors = errors_in((*change.base.diagnostics, *change.head.diagnostics))
-    if (
-        not change.is_judged
-        or not change.base.has_readable_plan
-        or not set(errors) <= ever_waived(change.base.register, errors)
-    ):
-        return _Effects(computed=False, moved=(), tables=(), deliveries={})
-    before = assess(change.base.register, change.day, change.plan.policy)
-    after = assess(change.head.register, change.day, change.plan.policy)
+    """Return the effects of the merge; no figures if it is not judged, or if errors prevent them on either side.
+
+    The waivers of the base count, expired or not. Reports with errors are left out, unless the change itself has one.
+    """
+    no_effects = _Effects(computed=False, left_out=(), moved=(), tables=(), deliveries={})
+    if not change.is_judged or not change.base.has_readable_plan:
+        return no_effects
+    waivers = change.base.register
+    old, new = (without_faulty_reports(side, waivers) for side in (change.base, change.head))
+    left_out = new.register.left_out
+    changed_faulty = any(report.file in change.data_steps for report in left_out)
+    if counted_errors(old, waivers) or counted_errors(new, waivers) or changed_faulty:
+        return no_effects
+    before = assess(old.register, change.day, change.plan.policy)
+    after = assess(new.register, change.day, change.plan.policy)
     changed = changed_verdicts(before, after, *_FIGURES)
     moved = changed_verdicts(before, after, *_FIGURES, "claimed", "accepted", "claim_returned")
     return _Effects(
         computed=True,
+        left_out=tuple(LeftOutReport(item.agency, str(item.period), item.codes) for item in left_out),
         moved=tuple(starmap(_moved, moved)),
         tables=tuple(_tables(change, before, after, changed)),
         deliveries={(item.agency.id, item.period): (item.state, item.days_late) for item in after.submissions},

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plan190.model.agency import Agency, Group
-    from plan190.model.plan import Plan
+    from plan190.model.register import Register
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
@@ -66,14 +66,19 @@ def list_of(sources: Iterable[object], *names: str) -> list[Facts]:
     return [fields_of(source, *names) for source in sources]
 
 
-def head(plan: Plan, as_of: date, *, is_future: bool) -> Facts:
-    """Return the first facts of a view of the plan: schema, plan, date, and whether the data are fictional.
+def head(register: Register, as_of: date, *, is_future: bool) -> Facts:
+    """Return the first facts of a view of the plan: schema, plan, date, fiction, and the reports left out.
 
     `is_future`: whether the date has not come yet.
     """
-    identity = fields_of(plan, "number", "symbol", "issued_on")
+    identity = fields_of(register.plan, "number", "symbol", "issued_on")
     about = {"schema": SCHEMA, "plan": identity, "as_of": json_value(as_of)}
-    return about | {"fiction": plan.fiction, "future": is_future}
+    return about | {"fiction": register.plan.fiction, "future": is_future} | left_out_facts(register)
+
+
+def left_out_facts(register: Register) -> Facts:
+    """Return the reports that figures leave out because of errors."""
+    return {"left_out": list_of(register.left_out, "agency", "period", "codes")}
 
 
 def task_reference(id_: str) -> Facts:

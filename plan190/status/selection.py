@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from plan190.status.submissions import Submission
     from plan190.status.verdicts import AgencyVerdict, Assessment, Verdict
 
-_WORST_FIRST = (SubmissionState.MISSING, SubmissionState.LATE, SubmissionState.ON_TIME, SubmissionState.NOT_YET_DUE)
+_WORST_FIRST = (
+    SubmissionState.MISSING,
+    SubmissionState.LEFT_OUT,
+    SubmissionState.LATE,
+    SubmissionState.ON_TIME,
+    SubmissionState.NOT_YET_DUE,
+)
 """The order in which submissions are listed."""
 
 
@@ -39,7 +45,7 @@ def due_through(assessment: Assessment, last: date) -> tuple[Verdict, ...]:
 
 
 def submissions_of(assessment: Assessment, period: Period) -> tuple[Submission, ...]:
-    """Return the submissions for a period by state: missing, late, on time, not yet due; then by agency."""
+    """Return the submissions for a period by state: missing, left out, late, on time, not yet due; then by agency."""
     submissions = assessment.submissions_by_period.get(period, ())
     return tuple(sorted(submissions, key=lambda submission: _WORST_FIRST.index(submission.state)))
 
@@ -58,7 +64,7 @@ def next_report(assessment: Assessment, agency: AgencyVerdict, plan: Plan) -> tu
     """Return the period of the next monthly report that the agency owes, and its due date; None if it owes no more."""
     period = max(assessment.period, plan.reporting.first_period)
     current = agency.submission(period)
-    if current is not None and current.is_due:
+    if current is not None and current.state is not SubmissionState.NOT_YET_DUE:
         period = period.later(1)
     due = report_due(period, plan, assessment.policy)
     return (period, due) if assessment.duty.is_owed(agency.agency, due) else None

@@ -1,4 +1,4 @@
-"""Submissions of the monthly reports: whether each is on time, late, missing or not yet due.
+"""Submissions of the monthly reports: whether each is on time, late, missing, not yet due, or left out.
 
 The duty to report (section III.1 of the plan) does not depend on the progress of the work.
 """
@@ -29,18 +29,20 @@ if TYPE_CHECKING:
 
 
 class SubmissionState(StrEnum):
-    """Whether a monthly report is on time, late, missing or not yet due."""
+    """Whether a monthly report is on time, late, missing, not yet due, or left out because it has errors."""
 
     ON_TIME = "on_time"
     LATE = "late"
     MISSING = "missing"
     NOT_YET_DUE = "not_yet_due"
+    LEFT_OUT = "left_out"
 
 
 class Submission(NamedTuple):
     """One agency's report for one period, as of a date. `due` is its due date.
 
-    `owed`: whether section III.1 of the plan requires it; otherwise the agency submitted it voluntarily.
+    `owed`: whether section III.1 of the plan requires it; otherwise the agency submitted it voluntarily. `left_out`:
+    whether there is a report with errors, which the figures leave out; its date of submission is then unknown.
     """
 
     agency: Agency
@@ -49,6 +51,7 @@ class Submission(NamedTuple):
     as_of: date
     owed: bool
     report: Entry[MonthlyReport] | None = None
+    left_out: bool = False
 
     @property
     def body(self) -> Agency:
@@ -62,20 +65,27 @@ class Submission(NamedTuple):
 
     @property
     def days_late(self) -> int:
-        """Days from the due date to the submission, or to the assessed date if there is none; 0 if it is not late."""
+        """Days from the due date to the submission, or to the assessed date if there is none; 0 if it is not late.
+
+        A report that is left out is not late.
+        """
+        if self.left_out:
+            return 0
         return max(0, ((self.reported_on or self.as_of) - self.due).days)
 
     @property
     def state(self) -> SubmissionState:
         """The state of the submission."""
+        if self.left_out:
+            return SubmissionState.LEFT_OUT
         if self.report is not None:
             return SubmissionState.LATE if self.days_late else SubmissionState.ON_TIME
         return SubmissionState.MISSING if self.days_late else SubmissionState.NOT_YET_DUE
 
     @property
     def is_due(self) -> bool:
-        """Whether it was submitted or is missing: False while it can still be submitted on time."""
-        return self.state is not SubmissionState.NOT_YET_DUE
+        """Whether it was submitted or is missing: False if it is left out or can still be submitted on time."""
+        return self.state not in {SubmissionState.NOT_YET_DUE, SubmissionState.LEFT_OUT}
 
     @property
     def reported_on(self) -> date | None:
@@ -139,15 +149,19 @@ def submissions_by_agency(
     for report_file in snapshot.reports:
         # Two files can name the same period only with an error (P302); the first one counts.
         reports[report_file.agency].setdefault(report_file.period, report_file.report)
+    left_out: dict[str, set[Period]] = defaultdict(set)
+    for report in register.left_out:
+        if report.period <= current:
+            left_out[report.agency].add(report.period)
     submissions = {}
     for entry in register.agencies:
         agency = entry.value
-        submitted = reports[agency.id]
+        submitted, faulty = reports[agency.id], left_out[agency.id]
         periods = periods_through(max({current, *submitted}), plan.reporting)
         owed = {period for period in periods if duty.is_owed(agency, due(period))}
         submissions[agency.id] = tuple(
-            Submission(agency, period, due(period), as_of, period in owed, submitted.get(period))
-            for period in sorted(owed | submitted.keys())
+            Submission(agency, period, due(period), as_of, period in owed, submitted.get(period), period in faulty)
+            for period in sorted(owed | submitted.keys() | faulty)
         )
     return submissions
 

@@ -10,6 +10,7 @@ from plan190.checks.deadline_gate import counts_of
 from plan190.checks.findings import check_facts, findings_of
 from plan190.document.blocks import Block, Heading, Items, Paragraph, View
 from plan190.parts.plan_view import data_warnings, header
+from plan190.status.facts import left_out_facts
 from plan190.status.grouping import group_by
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def build(
         blocks += _section("gate.known_findings", known, context)
     run = {"today": context.as_of.isoformat(), **options, "looked_at": total}
     facts = check_facts(result, findings, run) | {"format": "plan190.gate", "gone": gone}
+    facts |= left_out_facts(context.register)
     facts["summary"] = [count._asdict() for count in counts]
     return View(header(context), tuple(blocks), facts, result.checked)
 

@@ -205,12 +205,19 @@ def _decisions(decisions: Iterable[NewDecision], words: Words) -> Table:
 def _effects(outcome: Outcome, words: Words) -> Iterator[Block]:
     if not outcome.computed and (outcome.reports or outcome.decisions):
         yield Paragraph(words("review.not_computed"), "warn")
+    if outcome.left_out:
+        yield Paragraph(_left_out(outcome, words), "warn")
     if outcome.computed and outcome.moved:
         yield Heading(words("review.changed_obligations"))
         yield _moved(outcome.moved, {report.agency for report in outcome.reports}, words)
     if outcome.computed and outcome.tables:
         yield Heading(words("review.tables"))
         yield _tables(outcome, words)
+
+
+def _left_out(outcome: Outcome, words: Words) -> str:
+    reports = "; ".join(f"{report.agency} {report.period}: {', '.join(report.codes)}" for report in outcome.left_out)
+    return words("review.left_out", reports=reports)
 
 
 def _moved(moved: Iterable[MovedObligation], senders: Collection[str], words: Words) -> Table:

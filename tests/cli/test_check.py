@@ -288,6 +288,7 @@ def test_exit_zero_fails_for_no_finding(run: Callable[..., Ran], copy: Path, tmp
 
 def test_unused_and_ended_waivers_are_reported(run: Callable[..., Ran], copy: Path) -> None:
     """An unused waiver is not reported if some rules could not run."""
+    replaced(copy, "plan.yaml", "  tasks: 67\n", "  tasks: 67\n  fiction: true\n")
     waiver = "  - {{code: P604, agency: {0}, reason: Hư cấu., by: cong-an-tinh, until: {1}-12-31}}\n"
     entries = waiver.format("so-y-te", 2023) + waiver.format("so-noi-vu", 2022)
     (copy / "waivers.yaml").write_text(f"waivers:\n{entries}", "utf-8")

@@ -96,7 +96,19 @@ def test_json_of_status_is_the_contract(run: Callable[..., Ran]) -> None:
     status = facts(run("status", *DAY, "--format", "json"))
 
     assert list(status) == [
-        *("schema", "plan", "as_of", "fiction", "future", "totals", "claimed", "accepted", "reports", "agencies")
+        *(
+            "schema",
+            "plan",
+            "as_of",
+            "fiction",
+            "future",
+            "left_out",
+            "totals",
+            "claimed",
+            "accepted",
+            "reports",
+            "agencies",
+        )
     ]
     assert (status["schema"], status["as_of"], status["fiction"]) == (3, "2023-07-01", False)
     totals = status["totals"]

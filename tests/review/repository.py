@@ -167,6 +167,8 @@ def _template() -> Path:
     repo = Repo(root)
     repo.git("init", "--quiet", "-b", "main")
     shutil.copytree(DATA, root / "data")
+    plan = root / "data/plan.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("  tasks: 67\n", "  tasks: 67\n  fiction: true\n"), "utf-8")
     repo.write("data/owners.yaml", OWNERS)
     repo.write("data/decisions.yaml", DECISIONS)
     repo.write("data/updates/so-y-te/2023-07.yaml", JULY)

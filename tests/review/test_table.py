@@ -292,6 +292,32 @@ CLAIMED_BY_CORRECTION = {
     OWN_AUGUST: august_of("  - {task: 24, state: unchanged}\n", CORRECTED_24),
 }
 WITHDRAWN_NOW = "withdrawn: {date: 2023-08-10, why: Gửi nhầm.}\n"
+WITH_ERROR = JULY.replace("task: 66", "task: 99")
+"""A closed report with an update on a task that the plan does not have."""
+
+
+def repaired(old: str, new: str, report: str = JULY) -> Callable[[Repo], object]:
+    """Return the change that repairs a closed report of the base; `report` without the error, `old` becomes `new`."""
+    head = report.replace("task: 66", "task: 99").replace(old, new)
+    return lambda repo: (on_main(OWN_OLD, WITH_ERROR)(repo), added(OWN_OLD, head)(repo))
+
+
+def accepted_claim_repaired(repo: Repo) -> None:
+    """Repair a claim of a closed report that was accepted, and that now has an error."""
+    claimed = JULY.replace("in_progress\n    progress: 40", "done\n    done_on: 2023-08-01")
+    accepted = DECISIONS + DECIDED.replace("2023-08-09", "2023-08-10")
+    on_main(OWN_OLD, claimed, ("data/decisions.yaml", accepted))(repo)
+    added(OWN_OLD, claimed.replace("2023-08-01", "2023-07-10"))(repo)
+
+
+def waived_entry_changed(repo: Repo) -> None:
+    """Change an entry of a closed report whose only error is waived."""
+    claimed = JULY.replace("task: 66\n    state: not_started", "task: 64\n    state: done\n    done_on: 2023-07-10")
+    waiver = (
+        "waivers:\n  - {code: P326, agency: so-y-te, period: 2023-07, reason: x, by: cong-an-tinh, until: 2023-12-31}\n"
+    )
+    on_main(OWN_OLD, claimed, ("data/waivers.yaml", waiver))(repo)
+    added(OWN_OLD, claimed.replace("2023-07-10", "2023-07-11"))(repo)
 
 
 PHONE = FRESH.replace("7 huyện", "0912 345 678")
@@ -593,6 +619,15 @@ CASES = {
     "an unreadable closed report rewritten by the coordinator": Case(lambda repo: (on_main(OWN_OLD, "updates: [")(repo), added(OWN_OLD, JULY)(repo)), COORDINATOR, []),
     "an unreadable entry of a closed report repaired by the coordinator": Case(lambda repo: (on_main(OWN_OLD, JULY.replace("not_started", "chua lam"))(repo), added(OWN_OLD, JULY)(repo)), COORDINATOR, []),
     "an unreadable entry repaired and another one changed": Case(lambda repo: (on_main(OWN_OLD, JULY.replace("not_started", "chua lam"))(repo), added(OWN_OLD, JULY.replace("40", "41"))(repo)), COORDINATOR, ["P402"]),
+    "an entry with an error of a closed report repaired by its agency": Case(repaired("task: 99", "task: 66"), YTE, ["P402", "P403"]),
+    "an entry with an error of a closed report repaired by the coordinator": Case(repaired("task: 99", "task: 66"), COORDINATOR, []),
+    "an entry with an error repaired and another one changed": Case(repaired("task: 99", "task: 66", JULY.replace("40", "41")), COORDINATOR, ["P402"]),
+    "a closed report with an error withdrawn by its agency": Case(repaired("x", "x", JULY + "withdrawn: {date: 2023-08-10, why: Nhầm.}\n"), YTE, []),
+    "a comment in a closed report with an error": Case(repaired("x", "x", JULY + "# x\n"), YTE, []),
+    "an entry with an error removed by the coordinator": Case(repaired("  - task: 99\n    state: not_started\n", ""), COORDINATOR, []),
+    "an accepted claim with an error repaired by the coordinator": Case(accepted_claim_repaired, COORDINATOR, []),
+    "an accepted claim with an error repaired by its agency": Case(accepted_claim_repaired, YTE, ["P402", "P411"]),
+    "an entry with a waived error changed by the coordinator": Case(waived_entry_changed, COORDINATOR, ["P402"]),
     "a report dated tomorrow": Case(added(OWN, FRESH.replace("2023-08-10", "2023-08-11")), YTE, ["P323"]),
     "a file of control characters": Case(added(OWN, "\x00\x01\x02"), YTE, ["P004"]),
 }  # fmt: skip

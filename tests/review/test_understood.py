@@ -11,7 +11,7 @@ from plan190.review.outcome import Kind
 from tests.conftest import real_register
 from tests.review.conftest import charged
 from tests.review.repository import AUGUST, FRESH, JULY, TODAY, Repo
-from tests.review.test_table import CASES, CORRECTION, OTHERS, OWN, OWN_OLD, SECOND
+from tests.review.test_table import CASES, CORRECTION, OTHERS, OWN, OWN_OLD, SECOND, on_main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -261,6 +261,20 @@ def test_errors_of_the_base_do_not_reject_a_change(repo: Repo, review: Review) -
     assert {code for code, _ in old} >= {"P203", "P302"}
     assert {path for _, path in old} == {"data/updates/so-tu-phap/2023-08.yaml"}
     assert facts["outcome"]["computed"] is False
+
+
+def test_a_faulty_report_of_the_base_is_left_out(repo: Repo, review: Review) -> None:
+    """The figures of the change are computed without it, and the report that the change repairs counts after it."""
+    path = "data/updates/so-tu-phap/2023-08.yaml"
+    report = AUGUST.replace("so-noi-vu", "so-tu-phap")
+    on_main(path, report.replace("progress: 10", "progress: 10%"))(repo)
+    outcome = outcome_of(review, repo, OWN, FRESH)
+    assert outcome["computed"] is True
+    assert outcome["left_out"] == [{"agency": "so-tu-phap", "period": "2023-08", "codes": ["P203"]}]
+    assert [item["delivery"] for item in outcome["reports"]] == ["on_time"]
+
+    outcome = outcome_of(review, repo, path, report)
+    assert (outcome["computed"], outcome["left_out"]) == (True, [])
 
 
 def test_a_correction_names_the_period(repo: Repo, review: Review) -> None:

@@ -51,9 +51,9 @@ def test_every_code_has_a_rule_page_and_every_rule_page_a_code(language: Languag
 def test_rule_page_begins_with_its_code_and_fits_80_columns(language: Language) -> None:
     """The heading comes from the table of codes."""
     words = words_in(language)
-    for code, (name, severity, _) in CODES.items():
-        heading, blank, text, *_ = lines = words.page(code).split("\n")
-        assert heading == f"{code} {name} ({words(f'severity.{severity}')})"
+    for number, code in CODES.items():
+        heading, blank, text, *_ = lines = words.page(number).split("\n")
+        assert heading == f"{number} {code.name} ({words(f'severity.{code.severity}')})"
         assert blank == ""
         assert text.strip()
         assert [line for line in lines if len(line) > 79] == []

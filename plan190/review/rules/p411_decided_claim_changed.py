@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from plan190.diagnostics import Diagnostic, Place, diagnostic_at
 from plan190.review.change import entries_only_in
 from plan190.review.decided_claims import DecidedClaims
+from plan190.review.repair import repairable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
     before, after = DecidedClaims(change.base.register, change.day), DecidedClaims(change.head.register, change.day)
     problems: dict[Place, Diagnostic] = {}
     for decided in _differing(before, after):
-        if _is_decided_anew(change, before, after, decided):
+        if _is_decided_anew(change, before, after, decided) or _is_repairable(change, decided):
             continue
         if decided.key in before.by_key:
             found = list(_changed_claim(change, after, decided))
@@ -63,6 +64,13 @@ def _is_decided_anew(change: Change, before: DecidedClaims, after: DecidedClaims
     new = {decision.id for decision in change.new_decisions}
     corrected = {decision.corrects for decision in change.new_decisions if decision.corrects is not None}
     return after.has_decision_on(decided.obligation, new) or before.has_decision_on(decided.obligation, corrected)
+
+
+def _is_repairable(change: Change, decided: DecidedClaim) -> bool:
+    """Return whether the entry of the claim has an error on the base that the sender may repair."""
+    entry = decided.claim.update.entry
+    report_file = change.base.reports_by_file.get(entry.file)
+    return report_file is not None and entry.key_path in repairable(change, report_file)
 
 
 def _is_repaired(change: Change, new: DecidedClaim) -> bool:
