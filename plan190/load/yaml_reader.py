@@ -229,9 +229,9 @@ class _Builder:
             if text in {"", "~", "null"}:
                 return None
             self._check_plain_scalar(event, text)
-        text = self._without_forbidden(event, text)
-        if text.isascii():
+        if text.isascii() and text.isprintable():
             return text
+        text = self._without_forbidden(event, text)
         if _has_stacked_marks(text):
             self._report(event, "P205", "marks", most=MOST_MARKS)
             return "?"  # the marks would cover other lines of the output, and are slow to convert to NFC

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -237,6 +238,20 @@ def test_a_file_that_is_too_large_is_not_read(run: Callable[..., Ran], copy: Pat
     (copy / "documents.yaml").write_bytes(b"# x\n" * 1_000_000)
 
     assert "P002" in run("check", "--data", str(copy)).out
+
+
+def test_the_time_grows_with_the_number_of_findings_and_not_faster(run: Callable[..., Ran], copy: Path) -> None:
+    """A report that cites one document 20,000 times is checked in seconds."""
+    path = copy / "updates" / "so-y-te" / "2023-08.yaml"
+    path.parent.mkdir(parents=True)
+    head = "agency: so-y-te\nperiod: 2023-08\nreported_on: 2023-08-10\nupdates:\n- task: 35\n  state: in_progress\n"
+    evidence = "  - {title: a, number: 1/QĐ-HUCAU, date: 2023-08-01}\n" * 20_000
+    path.write_text(f"{head}  summary: x\n  evidence:\n{evidence}", "utf-8")
+    began = time.process_time()  # not the wall clock, because the machine may be busy
+    ran = run("check", "--data", str(copy), "--as-of", "2023-08-20", "--format", "concise")
+
+    assert ran.out.count("[P308]") == 19_999
+    assert time.process_time() - began < 10
 
 
 def test_the_data_folder_has_exactly_these_files() -> None:
