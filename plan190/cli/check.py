@@ -21,6 +21,7 @@ from plan190.diagnostics import CODES, Diagnostic, ordered
 from plan190.document.blocks import Paragraph, View
 from plan190.edit.repair import repairable, repaired
 from plan190.errors import Plan190Error
+from plan190.load.loader import UPDATES
 from plan190.load.tree import DiskTree
 from plan190.review.code_owners import stale
 from plan190.words.text import masked, nearest, printable
@@ -149,8 +150,12 @@ def _visible_lines(text: str) -> list[str]:
 
 
 def _write(data: DataFolder, texts: Texts) -> None:
-    from plan190.files import write_atomically
+    """Write the repaired texts, and remove what an interrupted repair has left."""
+    from plan190.files import remove_interrupted, write_atomically
 
+    paths, _ = data.disk.below(UPDATES)
+    for folder in {"", *(path.rpartition("/")[0] for path in paths)}:
+        remove_interrupted(data.disk.root / folder)
     for name, (_, after) in texts.items():
         path = data.disk.root.joinpath(*name.split("/"))
         with write_errors(path):
