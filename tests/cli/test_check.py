@@ -112,7 +112,7 @@ def test_concise_is_one_line_a_finding(run: Callable[..., Ran], copy: Path) -> N
 
     assert len(lines) == 8
     assert all(line.startswith(str(copy)) for line in lines[:6])
-    assert lines[6] == "Errors: 6, warnings: 0, notes: 0. Files checked: 8."
+    assert lines[6] == "Errors: 6, warnings: 0, notes: 0. Files checked: 9."
     assert lines[7] == "To see a code explained: plan190 check --explain P107"
 
 
@@ -259,8 +259,8 @@ def test_the_data_folder_has_exactly_these_files() -> None:
     names = [file.name for file in sorted((ROOT / "data").iterdir())]
 
     assert names == [
-        "agencies.yaml", "documents.yaml", "letterheads.yaml", "owners.yaml", "plan.yaml", "source", "tasks.yaml",
-        "waivers.yaml",
+        "agencies.yaml", "decisions.yaml", "documents.yaml", "letterheads.yaml", "owners.yaml", "plan.yaml", "source",
+        "tasks.yaml", "updates", "waivers.yaml",
     ]  # fmt: skip
 
 
