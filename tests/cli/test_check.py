@@ -28,7 +28,7 @@ def test_clean_data(run: Callable[..., Ran]) -> None:
     ran = run("check")
 
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == "Không có lỗi trong 8 tệp.\n"
+    assert ran.out == "Không có lỗi trong 9 tệp.\n"
 
 
 def broken(copy: Path) -> None:
