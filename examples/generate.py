@@ -3,9 +3,9 @@
     python examples/generate.py [FOLDER]
 
 FOLDER is the data folder to write (default: `q3-2023` beside this file). The files of the plan are copied from `data/`,
-with `fiction: true` in `plan.yaml`. Sentences, obstacles and contributions come from `story.txt`, decisions other than
-acceptances from `decided.yaml`, and the courses of some tasks from the tables in this file. Everything else is random
-with a fixed seed, so each run writes the same bytes.
+with `fiction: true` in `plan.yaml`, and the guide `updates/README.md`. Sentences, obstacles and contributions come from
+`story.txt`, decisions other than acceptances from `decided.yaml`, and the courses of some tasks from the tables in this
+file. Everything else is random with a fixed seed, so each run writes the same bytes.
 """
 
 from __future__ import annotations
@@ -55,6 +55,7 @@ SCHEMA = "# yaml-language-server: $schema={up}/schemas/{name}.schema.json\n"
 COMMENT = "# HƯ CẤU: số liệu ví dụ để dùng thử, không phải báo cáo thật.\n"
 FICTION = " (hư cấu)"
 """The comment of each file and the end of each title of a document; both state that the data are fictional."""
+FICTION_GUIDE = "báo cáo trong thư mục này là ví dụ để dùng thử. The reports in this folder are invented samples."
 SEED = 190
 JUNE, JULY, AUGUST, SEPTEMBER = 6, 7, 8, 9
 MONTHS = (JULY, AUGUST, SEPTEMBER)
@@ -679,6 +680,9 @@ def copy_plan(folder: Path) -> None:
     (folder / "source").mkdir()
     for text in sorted((DATA / "source").glob("*.txt")):
         shutil.copyfile(text, folder / "source" / text.name)
+    (folder / "updates").mkdir()
+    guide = (DATA / "updates" / "README.md").read_text("utf-8")
+    write(folder / "updates" / "README.md", f"{guide}\nHƯ CẤU (fiction): {FICTION_GUIDE}\n")
     lines = _with_schema_path((DATA / "plan.yaml").read_bytes()).split(b"\n")
     at = lines.index(b"  cautions:")
     while lines[at - 1].startswith(b"  #"):

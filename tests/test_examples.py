@@ -15,7 +15,7 @@ from plan190.status.obstacles import open_obstacles
 from plan190.status.state import STATES, State
 from plan190.status.submissions import SubmissionState
 from tests.builders import example_assessment
-from tests.conftest import DATA, EXAMPLE, ROOT
+from tests.conftest import DATA, EXAMPLE, ROOT, real_register
 from tests.conftest import example_register as register
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ def test_example_is_marked_as_fiction() -> None:
 
 def test_real_data_have_no_reports() -> None:
     """Made-up reports are in the example only."""
-    assert not (DATA / "updates").exists()
-    assert not (DATA / "decisions.yaml").exists()
+    assert [path.name for path in (DATA / "updates").iterdir()] == ["README.md"]
+    assert real_register().decisions == ()
 
 
 def test_every_state_and_flag_appears() -> None:

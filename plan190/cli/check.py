@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+from collections import defaultdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,10 +18,11 @@ from plan190.cli.options import FINDING_FORMATS
 from plan190.cli.output import CANNOT, exit_code, write_errors
 from plan190.cli.request import Result
 from plan190.cli.session import Session
-from plan190.diagnostics import CODES, ordered
+from plan190.diagnostics import CODES, Diagnostic, ordered
 from plan190.document.blocks import Paragraph, View
-from plan190.edit.repair import is_repairable, repaired
+from plan190.edit.repair import repairable, repaired
 from plan190.errors import Plan190Error
+from plan190.load.loader import UPDATES
 from plan190.load.tree import DiskTree
 from plan190.review.code_owners import stale
 from plan190.words.text import masked, nearest, printable
@@ -116,8 +118,7 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     places = waived_at(data.shown, checked.register, waived.by)
     places = {diagnostic: places[diagnostic] for diagnostic in diagnostics if waivers and diagnostic in places}
     texts, entries = checked.loaded.texts, tuple(checked_in(checked.loaded.values, data.path, is_wanted))
-    fixable = frozenset(problem for problem in diagnostics if is_repairable(problem, texts.get(problem.place.path, "")))
-    files = sum(map(is_wanted, data.files.data))
+    fixable, files = repairable(diagnostics, texts), sum(map(is_wanted, data.files.data))
     result = CheckResult(data.shown, data.path, diagnostics, texts, entries, files, waived=places, fixable=fixable)
     return result, checked
 
@@ -125,9 +126,12 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
 def _repaired_texts(data: DataFolder, result: CheckResult) -> Texts:
     """Return the texts of the files that the repair changes."""
     texts = {}
-    for path in sorted({diagnostic.place.path for diagnostic in result.fixable}):
+    by_path: dict[str, list[Diagnostic]] = defaultdict(list)
+    for diagnostic in result.fixable:
+        by_path[diagnostic.place.path].append(diagnostic)
+    for path, diagnostics in sorted(by_path.items()):
         before = data.files.data[path].decode("utf-8")
-        after = repaired(before, [diagnostic for diagnostic in result.fixable if diagnostic.place.path == path])
+        after = repaired(before, diagnostics)
         if after != before:
             texts[path] = (before, after)
     return texts
@@ -149,8 +153,12 @@ def _visible_lines(text: str) -> list[str]:
 
 
 def _write(data: DataFolder, texts: Texts) -> None:
-    from plan190.files import write_atomically
+    """Write the repaired texts, and remove what an interrupted repair has left."""
+    from plan190.files import remove_interrupted, write_atomically
 
+    paths, _ = data.disk.below(UPDATES)
+    for folder in {"", *(path.rpartition("/")[0] for path in paths)}:
+        remove_interrupted(data.disk.root / folder)
     for name, (_, after) in texts.items():
         path = data.disk.root.joinpath(*name.split("/"))
         with write_errors(path):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from plan190.cli.output import demand_writable, is_ours, write_errors, write_file
 from plan190.errors import Plan190Error
+from plan190.files import remove_interrupted
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def write_folder(
         for name, data in files.items():
             root.joinpath(name).parent.mkdir(parents=True, exist_ok=True)
             write_file(data, root / name, force=True)
+        for parent in {root.joinpath(name).parent for name in files}:
+            remove_interrupted(parent)
         for name in outdated:
             root.joinpath(name).unlink()
     return outdated

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan190.errors import Plan190Error
+from plan190.files import remove_interrupted, write_atomically
 from plan190.formats import BINARY, SUFFIXES, RenderOptions
 from plan190.formats.escaping import without_log_commands
 from plan190.words.text import printable
@@ -127,6 +128,7 @@ def deliver(data: bytes, output: str | None, *, force: bool, follow: bool = True
     if not follow and os.path.islink(output):  # noqa: PTH114 - the name came as text
         raise Plan190Error("error.not_file", path=printable(output))
     write_file(data, Path(output), force=force)
+    remove_interrupted(Path(os.path.realpath(output)).parent)
 
 
 def _print(data: bytes, format_: str) -> None:
@@ -159,8 +161,6 @@ def silence() -> None:
 def write_file(data: bytes, path: Path, *, force: bool) -> None:
     """Write the file atomically; replace an existing file only with `force`, or if it is generated and not edited."""
     path = Path(os.path.realpath(path))  # the target of a link is written, the link stays
-    from plan190.files import write_atomically
-
     with write_errors(path):
         demand_writable(path, data, force=force)
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from plan190.diagnostics import Diagnostic
 
@@ -23,11 +24,16 @@ _PERCENT = re.compile(r"(['\"]?)(100|[1-9]?[0-9]) ?%\1")
 _DAY = re.compile(r"(['\"]?)([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\1")
 
 
-def is_repairable(diagnostic: Diagnostic, text: str) -> bool:
-    r"""Return whether the problem can be repaired in the text of the file, whose line ends are `\n`."""
+def repairable(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> frozenset[Diagnostic]:
+    r"""Return the problems that can be repaired in the texts of their files, whose line ends are `\n`."""
+    lines = {path: text.split("\n") for path, text in texts.items()}
+    return frozenset(problem for problem in diagnostics if _is_repairable(problem, lines.get(problem.place.path, ())))
+
+
+def _is_repairable(diagnostic: Diagnostic, lines: Sequence[str]) -> bool:
     if diagnostic.code == "P601":
-        return not any(map(_becomes_ascii, set(text)))
-    return diagnostic.code == "P005" or _repaired_line(diagnostic, text.split("\n")) is not None
+        return not any(map(_becomes_ascii, set(chain.from_iterable(lines))))
+    return diagnostic.code == "P005" or _repaired_line(diagnostic, lines) is not None
 
 
 def repaired(text: str, diagnostics: Iterable[Diagnostic]) -> str:
@@ -59,7 +65,7 @@ def _becomes_ascii(character: str) -> bool:
     return unicodedata.normalize("NFC", character).isascii() and not character.isascii()
 
 
-def _repaired_line(diagnostic: Diagnostic, lines: list[str]) -> str | None:
+def _repaired_line(diagnostic: Diagnostic, lines: Sequence[str]) -> str | None:
     """Return the line with the problem repaired; None if there is no single correction of it on one line."""
     place = diagnostic.place
     if place.end_line != place.line or place.line > len(lines):

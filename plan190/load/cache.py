@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plan190 import __version__
-from plan190.files import digest, names_and_contents, write_atomically
+from plan190.files import digest, names_and_contents, remove_interrupted, write_atomically
 from plan190.load.loader import NO_VALUES, TYPES, UPDATES, Values
 from plan190.model import MODULES
 
@@ -81,6 +81,7 @@ def write(folder: Path | None, files: Mapping[str, bytes], values: Values) -> No
         return
     with contextlib.suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        remove_interrupted(folder)
         for group in _groups(files):
             path = folder / _name(group)
             if not path.exists():

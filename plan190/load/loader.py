@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from plan190.load.tree import Tree
+    from plan190.load.yaml_reader import Parsed
     from plan190.model.plan import Plan
     from plan190.model.register import KeyPath
 
@@ -54,6 +55,9 @@ YAML_SUFFIXES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 
 UPDATES = "updates"
 """The folder of the monthly reports."""
+
+GUIDE = f"{UPDATES}/README.md"
+"""The only file among the reports that is not one: it explains the folder to a clerk and is not read."""
 
 _REPORT = re.compile(rf"{UPDATES}/[a-z0-9]+(-[a-z0-9]+)*/[0-9]{{4}}-(0[1-9]|1[0-2])\.yaml")
 
@@ -109,7 +113,7 @@ def read_files(tree: Tree) -> Files:
     """
     paths, diagnostics = tree.below(UPDATES)
     reports = list(filter(_REPORT.fullmatch, paths))
-    strays = [path for path in paths if not _REPORT.fullmatch(path) and not _is_hidden(path)]
+    strays = [path for path in paths if not _REPORT.fullmatch(path) and path != GUIDE and not _is_hidden(path)]
     strays += tree.strays({*TYPES, UPDATES, "source"}, YAML_SUFFIXES)
     optional = filter(tree.exists, OPTIONAL_FILES)
     data: dict[str, bytes] = {}
@@ -185,6 +189,7 @@ class _Content:
 
 
 def _parse(path: str, data: bytes) -> _Content:
+    """Return the content of a file. A file that is not read completely always has an error."""
     from plan190.load.personal_data import personal_data
     from plan190.load.text_reader import read_text
     from plan190.load.validation import validate
@@ -196,16 +201,40 @@ def _parse(path: str, data: bytes) -> _Content:
     if text is None or type_ is None:
         return content
     parsed, yaml_problems = read_yaml(path, text)
+    if path in OPTIONAL_FILES:
+        parsed, yaml_problems = _with_empty_list(path, parsed, yaml_problems)
     diagnostics += yaml_problems
     if path not in REQUIRED_FILES:  # the plan itself is a public document
         diagnostics += personal_data(path, text, parsed)
     if parsed is not None:
         content.value, content.left_out, invalid = validate(type_, path, parsed)
-        # One problem for each place is enough: an invalid value is often the result of a YAML problem.
-        reported = set(map(_position, diagnostics))
+        # One error for each place is enough: an invalid value is often the result of a YAML error.
+        reported = set(map(_position, errors_in(diagnostics)))
         diagnostics += [error for error in invalid if _position(error) not in reported]
-        content.places = {_joined(key_path): _numbers(place) for key_path, place in parsed.values.items()}
+    if (content.value is None or content.left_out) and not errors_in(diagnostics):
+        diagnostics.append(diagnostic_at(Place(path), "P001", "unread"))
+    if parsed is not None and content.value is not None:
+        # The keys of an entry that is left out may be of any length.
+        places = ((path, place) for path, place in parsed.values.items() if path[:2] not in content.left_out)
+        content.places = {_joined(key_path): _numbers(place) for key_path, place in places}
     return content
+
+
+def _with_empty_list(
+    path: str, parsed: Parsed | None, problems: list[Diagnostic]
+) -> tuple[Parsed | None, list[Diagnostic]]:
+    """Return an empty list for an optional file without content, which counts as absent, and for one with an empty key.
+
+    Other files without content are errors, because their content has probably been lost.
+    """
+    from plan190.load.yaml_reader import Parsed
+
+    name = path.removesuffix(".yaml")
+    if [problem.code for problem in problems] == ["P110"]:
+        return Parsed({name: []}, {}, {}), []
+    if parsed is not None and parsed.plain == {name: None}:
+        return Parsed({name: []}, parsed.values, parsed.keys), problems
+    return parsed, problems
 
 
 def build_register(root: str, values: Values, files: Files, option: str = "") -> Register:

@@ -1,8 +1,8 @@
 """JSON Schemas (2020-12) of the data files for editors, generated from the types of the model.
 
-A schema allows the same values as `validation`, with one difference: editors read values as YAML 1.2. A text that looks
-like a number or truth value then needs quotes, which plan190 itself does not require. Schemas do not contain the rules
-of `plan190.checks`.
+A schema allows the same values as `validation`, except that editors read values as YAML 1.2: a text that looks like a
+number or truth value then needs quotes, which plan190 itself does not require. Schemas contain neither the longest word
+of a text nor the rules of `plan190.checks`.
 """
 
 from __future__ import annotations

@@ -67,6 +67,8 @@ def _stays_open(lines: list[str], quote: str) -> bool:
 
 def _kind(line: str, message: str) -> str:
     value = _BEFORE_VALUE.sub("", line)
+    if "escape" in message:
+        return "escape"
     if "quoted" in message:
         return "quote"
     if value.startswith("```"):

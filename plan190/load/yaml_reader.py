@@ -10,6 +10,7 @@ equal keys.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -38,10 +39,14 @@ DEEPEST = 20
 MOST_NODES = 200_000
 """The most values and keys in a file."""
 
+MOST_MARKS = 10
+"""The most combining marks on one letter; Vietnamese letters have at most two."""
+
 MISSING_ENTRY = 3
 """A mapping with this many duplicate keys has one diagnostic: the line that begins its second entry is missing."""
 
 _TABS = re.compile("\t+")
+_COMMENT = re.compile(r"(\s+)#(.*)")
 _LOOK_ALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
 _UNAMBIGUOUS = re.compile(r"-?(0|[1-9][0-9]*)|[0-9]{4}-[0-9]{2}-[0-9]{2}|true|false|null|~|")
 _OTHER_READERS = re.compile(r"0o[0-7]+|[-+]?[0-9][0-9_]*([eE][-+]?[0-9]+)|=|<<|[ynYN]|NULL|Null")
@@ -59,49 +64,55 @@ class Parsed:
 
 
 def read_yaml(path: str, text: str) -> tuple[Parsed | None, list[Diagnostic]]:
-    """Return the plain data with places (None if the YAML text cannot be read to its end) and the problems."""
+    """Return the plain data with places and the problems; None, with an error, if the text cannot be read to its end.
+
+    An empty text has no data either: it is P110.
+    """
     tabs = diagnostics_at(path, text, _TABS, "P101", "tab")
     if tabs:
         return None, tabs
     builder = _Builder(path, text.split("\n"))
     try:
         # libyaml, if installed, is ten times faster; its events are equivalent.
-        plain = builder.document(iter(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))))
+        plain = builder.document(_events(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except yaml.YAMLError:
-        # A value over several lines is likely a consequence of the syntax error, so it is not reported.
-        earlier = [diagnostic for diagnostic in builder.diagnostics if diagnostic.variant != "lines"]
-        return None, [*earlier, _syntax_error(path, text)]
+        # PyYAML's own parser reads the text again, because its marks and messages do not depend on libyaml.
+        builder = _Builder(path, builder.lines)
+        try:
+            plain = builder.document(_events(text, yaml.SafeLoader))
+        except yaml.MarkedYAMLError as error:
+            # A value over several lines is likely a consequence of the syntax error, so it is not reported.
+            earlier = [diagnostic for diagnostic in builder.diagnostics if diagnostic.variant != "lines"]
+            return None, [*earlier, _syntax_error(path, builder.lines, error)]
     if plain is None and not builder.diagnostics:
         return None, [diagnostic_at(Place(path), "P110")]
-    if plain is None or builder.is_full():
+    if plain is None or builder.is_stopped:
         return None, builder.diagnostics
     return Parsed(plain, builder.values, builder.keys), builder.diagnostics
 
 
-def _syntax_error(path: str, text: str) -> Diagnostic:
-    """Return the error at which PyYAML's own parser stops, because its marks and messages do not depend on libyaml.
-
-    The depth is limited too: newer versions of libyaml stop at deep nesting, and PyYAML's parser is slow there.
-    """
-    depth = 0
+def _events(text: str, loader_type: Any) -> Iterator[Event]:  # noqa: ANN401 - PyYAML's loaders have no common type
+    """Yield the events of the text; raise MarkedYAMLError for every problem that PyYAML finds."""
+    loader = loader_type(text)
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            mark = event.start_mark
-            if depth > DEEPEST and mark is not None:
-                return diagnostic_at(span(path, mark.line + 1, mark.column + 1), "P106", "deep", "", deepest=DEEPEST)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        if mark is not None:
-            lines = text.split("\n")
-            row = min(mark.line, len(lines) - 1)
-            row, column, variant = find_mistake(lines, row, mark.column, f"{error.context} {error.problem}")
-            return diagnostic_at(
-                span(path, row + 1, column + 1), "P101", variant, problem=printable(error.problem or "?")
-            )
-    except yaml.YAMLError:
-        pass
-    return diagnostic_at(Place(path), "P101", problem="?")
+        while loader.check_event():
+            yield loader.get_event()
+    except yaml.MarkedYAMLError:
+        raise
+    except Exception as error:  # for example ValueError for "\U00110000"
+        # libyaml has no mark here and needs none: PyYAML's own parser will read the text again.
+        mark = loader.get_mark() if hasattr(loader, "get_mark") else None
+        raise yaml.MarkedYAMLError(problem="found an escape of no character", problem_mark=mark) from error
+
+
+def _syntax_error(path: str, lines: list[str], error: yaml.MarkedYAMLError) -> Diagnostic:
+    """Return the diagnostic of the mistake behind an error of PyYAML's own parser."""
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return diagnostic_at(Place(path), "P101", problem=printable(error.problem or "?"))
+    row = min(mark.line, len(lines) - 1)
+    row, column, variant = find_mistake(lines, row, mark.column, f"{error.context} {error.problem}")
+    return diagnostic_at(span(path, row + 1, column + 1), "P101", variant, problem=printable(error.problem or "?"))
 
 
 @dataclass
@@ -114,6 +125,10 @@ class _Builder:
     values: dict[KeyPath, Place] = field(default_factory=dict)
     keys: dict[KeyPath, Place] = field(default_factory=dict)
     nodes: int = 0
+    errors: int = 0
+    is_stopped: bool = False
+    """Whether reading stopped before the end of the file; one of the errors states why."""
+
     decomposed: list[Place] = field(default_factory=list)
     """Places of values that are not in Unicode form NFC."""
 
@@ -132,20 +147,19 @@ class _Builder:
                 value = self._node(events, event, (), 1)
                 if documents == 1:
                     plain = value
-            if self.is_full():
+            if self.is_stopped:
                 break
         if self.decomposed:
             self.diagnostics.append(diagnostic_at(self.decomposed[0], "P601", "", "", count=len(self.decomposed)))
         return plain
 
-    def is_full(self) -> bool:
-        """Return whether reading must stop, because the file has too many values or problems."""
-        return self.nodes >= MOST_NODES or len(self.diagnostics) > MOST_DIAGNOSTICS
-
     def _node(self, events: Iterator[Event], event: Event, key_path: KeyPath, depth: int) -> Plain:
         self.nodes += 1
-        if self.nodes == MOST_NODES:
-            self.diagnostics.append(diagnostic_at(Place(self.path), "P106", most=MOST_NODES))
+        if self.nodes > MOST_NODES:
+            if not self.is_stopped:
+                self._add(diagnostic_at(Place(self.path), "P106", most=MOST_NODES))
+            self.is_stopped = True
+            return None
         if isinstance(event, yaml.AliasEvent):
             self._report(event, "P103", "alias", name=event.anchor)
             return None
@@ -158,7 +172,7 @@ class _Builder:
             return self._scalar(event)
         if depth >= DEEPEST:
             self._report(event, "P106", "deep", deepest=DEEPEST)
-            self.nodes = MOST_NODES + 1  # stop reading
+            self.is_stopped = True
             return None
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, key_path, depth)
@@ -167,7 +181,7 @@ class _Builder:
     def _sequence(self, events: Iterator[Event], key_path: KeyPath, depth: int) -> Plain:
         items: list[Plain] = []
         for event in events:
-            if isinstance(event, yaml.SequenceEndEvent) or self.is_full():
+            if isinstance(event, yaml.SequenceEndEvent) or self.is_stopped:
                 break
             items.append(self._node(events, event, (*key_path, len(items)), depth + 1))
         return items
@@ -176,7 +190,7 @@ class _Builder:
         entries: dict[str, Plain] = {}
         duplicates: list[tuple[str, Place, Place]] = []
         for event in events:
-            if isinstance(event, yaml.MappingEndEvent) or self.is_full():
+            if isinstance(event, yaml.MappingEndEvent) or self.is_stopped:
                 break
             key = self._key(events, event, key_path, depth)
             place = self._place(event)
@@ -206,7 +220,7 @@ class _Builder:
             variant, duplicates = "entry", duplicates[:1]
         for key, place, first in duplicates:
             where = f"{first.line}:{first.column}"
-            self.diagnostics.append(diagnostic_at(place, "P102", variant, "", key=printable(key), first=where))
+            self._add(diagnostic_at(place, "P102", variant, "", key=printable(key), first=where))
 
     def _scalar(self, event: Event) -> str | None:
         """Return the text of a scalar in Unicode form NFC and with Đ for its look-alikes; None for an empty value."""
@@ -215,9 +229,12 @@ class _Builder:
             if text in {"", "~", "null"}:
                 return None
             self._check_plain_scalar(event, text)
-        self._check_escapes(event, text)
-        if text.isascii():
+        if text.isascii() and text.isprintable():
             return text
+        text = self._without_forbidden(event, text)
+        if _has_stacked_marks(text):
+            self._report(event, "P205", "marks", most=MOST_MARKS)
+            return "?"  # the marks would cover other lines of the output, and are slow to convert to NFC
         if not unicodedata.is_normalized("NFC", text):
             self.decomposed.append(self._place(event))
             text = unicodedata.normalize("NFC", text)
@@ -233,20 +250,22 @@ class _Builder:
             self._report(event, "P107", _ambiguity(text), text=printable(text), bare=text.replace(".", ""))
         if event.start_mark.line != end.line:
             self._report(event, "P107", "lines", text=masked(printable(text))[:40])
-        rest = self.lines[end.line][end.column :]
-        comment = re.match(r"(\s+)#(.*)", rest)
+        comment = _COMMENT.match(self.lines[end.line], end.column)
         # A comment after several words, or without a space after `#`, is likely the rest of the text: ` #190/KH-UBND`.
         if comment is not None and (" " in text or comment[2][:1] not in {"", " "}):
-            place = span(self.path, end.line + 1, end.column + comment.end(1) + 1, len(comment[2]) + 1)
-            self.diagnostics.append(diagnostic_at(place, "P108", lost=printable("#" + comment[2])))
+            place = span(self.path, end.line + 1, comment.end(1) + 1, len(comment[2]) + 1)
+            self._add(diagnostic_at(place, "P108", lost=printable("#" + comment[2])))
 
-    def _check_escapes(self, event: Event, text: str) -> None:
-        """Report forbidden characters, tabs and line ends that are written as escapes in quotes."""
-        forbidden = next((character for character in text if character == "\t" or is_forbidden(character)), None)
-        if forbidden is not None:
-            self._report(event, "P004", "escaped", letter=character_name(forbidden))
+    def _without_forbidden(self, event: Event, text: str) -> str:
+        """Return the text with `?` for forbidden characters and tabs; report them, and line ends written as escapes."""
+        forbidden = {character for character in set(text) if character == "\t" or is_forbidden(character)}
+        if forbidden:
+            first = next(character for character in text if character in forbidden)
+            self._report(event, "P004", "escaped", letter=character_name(first))
+            text = text.translate(dict.fromkeys(map(ord, forbidden), "?"))
         if event.style == '"' and "\n" in text and event.start_mark.line == event.end_mark.line:
             self._report(event, "P004", "escaped", letter="U+000A")
+        return text
 
     def _place(self, event: Event) -> Place:
         """Return the place of an event: a whole scalar on one line, the first character of a longer one."""
@@ -257,7 +276,23 @@ class _Builder:
         return span(self.path, start.line + 1, start.column + 1, length)
 
     def _report(self, event: Event, code: str, variant: str = "", **values: object) -> None:
-        self.diagnostics.append(diagnostic_at(self._place(event), code, variant, "", **values))
+        self._add(diagnostic_at(self._place(event), code, variant, "", **values))
+
+    def _add(self, diagnostic: Diagnostic) -> None:
+        """Add a diagnostic, and stop reading at the limit of errors; further warnings and notes are left out."""
+        if diagnostic.severity == "error":
+            self.errors += 1
+            self.is_stopped = self.is_stopped or self.errors >= MOST_DIAGNOSTICS
+        elif len(self.diagnostics) - self.errors >= MOST_DIAGNOSTICS:
+            return
+        self.diagnostics.append(diagnostic)
+
+
+def _has_stacked_marks(text: str) -> bool:
+    """Return whether a letter has more than `MOST_MARKS` combining marks."""
+    marks = {character for character in set(text) if unicodedata.category(character).startswith("M")}
+    runs = (sum(1 for _ in run) for is_mark, run in itertools.groupby(text, marks.__contains__) if is_mark)
+    return bool(marks) and max(runs) > MOST_MARKS
 
 
 @cache

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 LONGEST = 10_000
 """The most characters of a text."""
 
+LONGEST_WORD = 1000
+"""The most characters of a word in a text; the longest real ones are web addresses."""
+
 # Editors use these patterns too, so they are anchored and mean the same in Python and in ECMAScript.
 SYMBOL = r"^(?=.*[A-Za-zÀ-ÖØ-öø-ʯḀ-ỿ])[0-9]+[^\s/]*(/[^\s/]+)+$"
 """The number of a document with its symbol; it contains a Latin letter."""
@@ -69,6 +72,8 @@ def _prose(text: object) -> object:
         raise PydanticCustomError("P205.empty", "empty")
     if isinstance(text, str) and len(text) > LONGEST:
         raise PydanticCustomError("P205.long", "too long", {"max_length": LONGEST})
+    if isinstance(text, str) and max(map(len, text.split())) > LONGEST_WORD:
+        raise PydanticCustomError("P205.word", "word too long", {"max_length": LONGEST_WORD})
     return text.strip() if isinstance(text, str) else text
 
 

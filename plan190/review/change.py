@@ -117,6 +117,12 @@ class Change:
         pairs = ((before.get(path), after.get(path)) for path in self.data_steps)
         return tuple(pair for pair in pairs if pair != (None, None))
 
+    @property
+    def lost_reports(self) -> tuple[ReportFile, ...]:
+        """The reports of the base whose files the head still has, but which can no longer be read."""
+        pairs = ((old, new) for old, new in self.reports if old is not None and old.file not in self.removed)
+        return tuple(old for old, new in pairs if new is None)
+
     @cached_property
     def base_errors(self) -> Mapping[str, list[Diagnostic]]:
         """The errors of the base that no waiver of the base covers, by file."""
@@ -136,6 +142,10 @@ class Change:
     def is_long_past(self, day: date) -> bool:
         """Return whether the date is more than `NEAR` days before the review."""
         return (self.day - day).days > NEAR
+
+    def is_closed(self, period: Period) -> bool:
+        """Return whether the due date of the period's report has passed."""
+        return self.day > self.due(period)
 
     def due(self, period: Period) -> date:
         """Return the due date of the period's report."""

@@ -115,9 +115,10 @@ def _reports(change: Change, effects: _Effects) -> Iterator[ReportChange]:
     if not change.head.has_readable_plan:
         return
     snapshot = snapshot_as_of(change.base.register, change.day)
+    lost = {report_file.file for report_file in change.lost_reports}
     for old, new in change.reports:
         latest = new or old
-        if latest is not None and latest.agency in change.head.register.bodies:
+        if latest is not None and latest.file not in lost and latest.agency in change.head.register.bodies:
             yield _report(change, effects, snapshot, old, latest)
 
 

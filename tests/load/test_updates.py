@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+from plan190.diagnostics import errors_in
 from plan190.load.loader import UPDATES, load, read_files
 from plan190.load.tree import DiskTree
 from plan190.model.period import Period
@@ -71,6 +73,8 @@ def test_texts_are_read_as_written(copy: Path) -> None:
         "updates/so y te/2023-07.yaml",
         "updates/so-y-te/.2023-07.yaml",
         "updates/readme.txt",
+        "updates/readme.md",
+        "updates/so-y-te/README.md",
     ],
 )
 def test_a_file_under_another_name_is_reported(copy: Path, path: str) -> None:
@@ -98,7 +102,6 @@ def test_files_of_the_operating_system_are_ignored(copy: Path, name: str) -> Non
 def test_links_are_not_followed(copy: Path, tmp_path: Path) -> None:
     """Links to a report, an agency's folder or the folder of the reports are rejected; their targets are not read."""
     outside = put(tmp_path / "outside")
-    (copy / "updates").mkdir()
     (copy / "updates" / "so-tttt").symlink_to(outside.parent)
     (copy / "updates" / "so-y-te").mkdir()
     (copy / "updates" / "so-y-te" / "2023-07.yaml").symlink_to(outside)
@@ -106,8 +109,7 @@ def test_links_are_not_followed(copy: Path, tmp_path: Path) -> None:
 
     for inner in ("so-y-te/2023-07.yaml", "so-tttt"):
         (copy / "updates" / inner).unlink()
-    (copy / "updates" / "so-y-te").rmdir()
-    (copy / "updates").rmdir()
+    shutil.rmtree(copy / "updates")
     (copy / "updates").symlink_to(tmp_path / "outside" / "updates")
     assert problems(copy) == [("updates", "P006", "folder")]
 
@@ -242,6 +244,92 @@ def test_an_error_does_not_hide_other_entries(copy: Path) -> None:
     assert [update.task for update in result.values.by_file["updates/so-y-te/2023-07.yaml"].updates] == ["32", "33"]
     assert "updates/so-tttt/2023-07.yaml" in result.values.by_file
     assert UPDATES not in result.error_free
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "errors"),
+    [
+        ("agency: so-y-te", "agency: so-y-tÐ", ["P204"]),
+        ("in_progress", "Ðone", ["P204"]),
+        ("in_progress", "doneo\u0323", ["P204"]),
+        ("state", "stÐte", ["P202"]),
+        ("updates:", "Ð: x\nupdates:", ["P202"]),
+    ],
+)
+def test_a_warning_does_not_hide_an_error_at_the_same_place(copy: Path, old: str, new: str, errors: list[str]) -> None:
+    """A value that is not read has an error, also if its letters have a warning."""
+    put(copy, GOOD.replace(old, new))
+
+    assert [diagnostic.code for diagnostic in errors_in(loaded(copy).diagnostics)] == errors
+
+
+@pytest.mark.parametrize(
+    ("limit", "expected"),
+    [("MOST_NODES", ("P106", "")), ("MOST_DIAGNOSTICS", ("P107", "truth")), ("DEEPEST", ("P106", "deep"))],
+)
+def test_a_file_beyond_a_limit_has_an_error(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, limit: str, expected: tuple[str, str]
+) -> None:
+    """A file is never left out without an error."""
+    put(copy, GOOD.replace("so-y-te", "no"))
+    monkeypatch.setattr(f"plan190.load.yaml_reader.{limit}", 1)
+    path = "updates/so-y-te/2023-07.yaml"
+    result = loaded(copy)
+
+    assert path not in result.values.by_file
+    assert expected in [(code, variant) for file, code, variant in problems(copy) if file == path]
+
+
+def test_any_number_of_warnings_does_not_stop_the_reading(copy: Path) -> None:
+    """A report with 101 look-alike letters is read, with a warning for the first hundred."""
+    put(copy, GOOD + "contributions:\n" + "  - {task: 5, contribution: Ðã làm}\n" * 101)
+    result = loaded(copy)
+
+    assert [diagnostic.code for diagnostic in result.diagnostics] == ["P602"] * 100
+    assert len(result.values.by_file["updates/so-y-te/2023-07.yaml"].contributions) == 101
+
+
+def test_a_file_that_gives_no_value_has_an_error_whatever_the_reason(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The loader reports it, so that a mistake in the reader or the validation cannot lose a report."""
+    put(copy)
+    monkeypatch.setattr("plan190.load.validation.validate", lambda *_: (None, frozenset(), []))
+
+    assert ("updates/so-y-te/2023-07.yaml", "P001", "unread") in problems(copy)
+
+
+@pytest.mark.parametrize("text", ["", "# Chưa có quyết định nào.\n", "decisions:\n", "decisions: []\n", "---\n"])
+def test_decisions_may_be_empty(copy: Path, text: str) -> None:
+    """An empty file, comments only and a key without a value mean that nothing has been decided."""
+    put(copy, text, "decisions.yaml")
+    result = loaded(copy)
+
+    assert result.diagnostics == ()
+    assert result.values.by_file["decisions.yaml"].decisions == ()
+
+
+@pytest.mark.parametrize("text", ["decision:\n", "decisions:\nx: 1\n", "- a\n", 'decisions: ""\n'])
+def test_decisions_in_a_wrong_form_are_not_empty(copy: Path, text: str) -> None:
+    """Only a file that clearly has no entries counts as empty."""
+    put(copy, text, "decisions.yaml")
+
+    assert errors_in(loaded(copy).diagnostics)
+
+
+@pytest.mark.parametrize("path", ["tasks.yaml", "updates/so-y-te/2023-07.yaml"])
+def test_a_plan_or_report_must_not_be_empty(copy: Path, path: str) -> None:
+    """Their content has probably been lost."""
+    put(copy, "# chú thích\n", path)
+
+    assert problems(copy) == [(path, "P110", "")]
+
+
+def test_the_guide_of_the_reports_is_not_a_stray_file(copy: Path) -> None:
+    """README.md directly in updates/ explains the folder; it is not read."""
+    put(copy, "x\u200b", "updates/README.md")
+
+    assert problems(copy) == []
 
 
 def test_an_unknown_kind_of_decision_gets_the_nearest_one(copy: Path) -> None:

@@ -80,6 +80,11 @@ def test_a_valid_entry_has_no_diagnostic() -> None:
             f"content: {'a' * 10_001}",
             ("P205", "long", 4, 14, "tasks[0].content", {"longest": "10000"}),
         ),
+        (
+            "content: Việc",
+            "content: " + "ế" * 10_000,
+            ("P205", "word", 4, 14, "tasks[0].content", {"longest": "1000"}),
+        ),
         ("2023-06-30}", "2023-02-30}", ("P206", "none", 8, 34, "tasks[0].deadline.rule.date", {"value": "2023-02-30"})),
         ("2023-06-30}", "30/6/2023}", ("P206", "order", 8, 34, "tasks[0].deadline.rule.date", {"iso": "2023-06-30"})),
         ("2023-06-30}", "2023-6-30}", ("P206", "", 8, 34, "tasks[0].deadline.rule.date", {})),

@@ -52,6 +52,14 @@ BAD: dict[str, tuple[bytes | str, tuple[str, str, int, int]]] = {
     "tab before a key": ("a:\n\tb: 1", ("P101", "tab", 2, 1)),
     "tab inside a text": ("a: x\ty", ("P101", "tab", 1, 5)),
     "quote not closed": ('a: "x\nb: 2\n', ("P101", "quote", 1, 4)),
+    "backslash in double quotes": ('a: "C:\\Users"', ("P101", "escape", 1, 9)),
+    "escape above Unicode": ('b: 1\na: "x\\U00110000"', ("P101", "escape", 2, 8)),
+    "escape above every integer": ('a: "\\UFFFFFFFF"', ("P101", "escape", 1, 7)),
+    "escape above Unicode, below a line": ('a: "x\n  y\n  \\U00110000"', ("P101", "escape", 3, 5)),
+    "half a surrogate pair, escaped": ('b: 1\na: "\\ud83d"', ("P004", "escaped", 2, 4)),
+    "letter with thousands of marks": ("a: b" + "\u0301" * 5_000, ("P205", "marks", 1, 4)),
+    "letter with thousands of marks, escaped": ('a: "b' + "\\u0301" * 5_000 + '"', ("P205", "marks", 1, 4)),
+    "letter with eleven marks as a key": ("b" + "\u0323\u0301" * 6 + ": 1", ("P205", "marks", 1, 1)),
     "at sign first": ("a: @x", ("P101", "first-letter", 1, 4)),
     "percent first": ("a: %x", ("P101", "first-letter", 1, 4)),
     "colon in a text": ("a: bao gồm: khách sạn", ("P101", "colon", 1, 11)),
@@ -196,6 +204,23 @@ def test_hostile_files_are_rejected_in_bounded_time(data: str) -> None:
 
     assert diagnostics or data.startswith("a: 9")  # a long number is only a text for the YAML reader
     assert time.process_time() - began < 30
+
+
+@pytest.mark.parametrize(
+    ("text", "is_read"), [("a: 1\nb: 2", True), ("a: 1\nb: 2\nc: 3", False), ("a: 1\nb: [2]", False)]
+)
+def test_the_limit_of_values_and_keys(monkeypatch: pytest.MonkeyPatch, text: str, is_read: bool) -> None:  # noqa: FBT001 - a case
+    """A file with exactly the most nodes is read; one with more gives P106 and no data."""
+    monkeypatch.setattr("plan190.load.yaml_reader.MOST_NODES", 5)
+    parsed, diagnostics = read_yaml("f.yaml", text)
+
+    assert (parsed is not None) is is_read
+    assert [diagnostic.code for diagnostic in diagnostics] == ([] if is_read else ["P106"])
+
+
+def test_marks_up_to_the_limit_are_read() -> None:
+    """The limit is far above any real text."""
+    assert plain("a: x" + "\u0321" * 10) == {"a": "x" + "\u0321" * 10}
 
 
 def test_both_yaml_parsers_give_the_same_result(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,12 +10,46 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plan190.diagnostics import errors_in, fingerprints
+from plan190.load.loader import Files, load
 from plan190.load.text_reader import read_text
 from plan190.load.yaml_reader import read_yaml
 from plan190.words.text import fold, parse_day, printable, short_date
 
 if TYPE_CHECKING:
     from plan190.load.yaml_reader import Plain
+
+
+REPORT = """\
+agency: so-y-te
+period: 2023-08
+reported_on: 2023-08-10
+updates:
+- task: 35
+  state: done
+  summary: "x y"
+"""
+SYNTAX = r"""a: ¦: ¦? ¦- ¦#¦, ¦[¦]¦{¦}¦'¦"¦%¦&a ¦*a ¦!!int ¦!<x> ¦!e!x ¦@¦`¦~¦<<: ¦|¦>+0"""
+ESCAPES = r"\¦\U00110000¦\UFFFFFFFF¦\ud83d¦\x00¦\e¦\N¦\u12"
+CHARACTERS = ["\0", "\t", "\r", "\x85", "\u2028", "\ufeff", "\ufffe", "\ufffd", "\U0010ffff", "\u0323", "🙂", "Ð", "Ã¡"]
+LINES = ["\n", "\n  ", "---\n", "...\n", "%YAML 9.9\n", "|9\n"]
+LONG = ["9" * 5_000, "x" * 1_001, "\u0301" * 11]
+PIECES = [*SYNTAX.split("¦"), *ESCAPES.split("¦"), *CHARACTERS, *LINES, *LONG]
+
+
+@given(pieces=st.lists(st.tuples(st.integers(0, len(REPORT)), st.sampled_from(PIECES)), min_size=1, max_size=6))
+def test_a_report_is_read_completely_or_has_an_error(pieces: list[tuple[int, str]]) -> None:
+    """Special pieces of YAML at any place of a report neither crash the program nor lose an entry without an error."""
+    text = REPORT
+    for position, piece in pieces:
+        text = text[:position] + piece + text[position:]
+    loaded = load(Files({"updates/so-y-te/2023-08.yaml": text.encode()}, ()))
+    (path,) = loaded.texts
+    is_complete = path in loaded.values.by_file and not loaded.values.left_out[path]
+
+    assert is_complete or errors_in(loaded.diagnostics)
+    assert all(1 <= diagnostic.place.line <= text.count("\n") + 2 for diagnostic in loaded.diagnostics)
+    assert len(list(fingerprints(loaded.diagnostics))) == len(loaded.diagnostics)
 
 
 def scalars(plain: Plain) -> list[str]:

@@ -17,20 +17,40 @@ if TYPE_CHECKING:
 
 def check(register: Register) -> Iterator[Problem]:
     """Report each document that was already cited for another task, once per task."""
-    cited: dict[tuple[str, str], list[tuple[date | None, str]]] = defaultdict(list)
+    cited: dict[tuple[str, str], _Citations] = defaultdict(_Citations)
     reported: set[tuple[str, str, str]] = set()
     for report_file, entry, proof in evidence(register):
         document, task = proof.value, entry.value.task
         if document.number is None:
             continue
         key = (report_file.agency, document.number.casefold())
-        others = [other for day, other in cited[key] if other != task and _same_date(day, document.date)]
-        cited[key].append((document.date, task))
-        if others and (*key, task) not in reported:
+        other = cited[key].for_another_task(document.date, task)
+        cited[key].add(document.date, task)
+        if other is not None and (*key, task) not in reported:
             reported.add((*key, task))
-            yield problem(proof, document=document.number, task=task, other=others[0])
+            yield problem(proof, document=document.number, task=task, other=other)
 
 
-def _same_date(day: date | None, other: date | None) -> bool:
-    """Return whether two citations may name the same document; a missing date matches any date."""
-    return day is None or other is None or day == other
+class _Citations:
+    """The citations of a document number by an agency; a citation without a date may name the document of any date.
+
+    The tasks are kept by date, so that a look-up does not search all earlier citations.
+    """
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._by_date: dict[date | None, dict[str, str]] = defaultdict(dict)
+        self._all: dict[str, str] = {}
+
+    def add(self, day: date | None, task: str) -> None:
+        """Add a citation for a task."""
+        self._number += 1
+        self._by_date[day].setdefault(task, self._number)
+        self._all.setdefault(task, self._number)
+
+    def for_another_task(self, day: date | None, task: str) -> str | None:
+        """Return the other task for which the document of this date was cited first; None if there is none."""
+        sources = [self._all] if day is None else [self._by_date[day], self._by_date[None]]
+        firsts = [next((item for item in source.items() if item[0] != task), None) for source in sources]
+        found = [(number, other) for other, number in filter(None, firsts)]
+        return min(found)[1] if found else None

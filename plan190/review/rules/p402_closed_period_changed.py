@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Report each report of a closed period whose content changes; a withdrawal may be added."""
+    """Report each report of a closed period whose content changes or is lost; a withdrawal may be added."""
+    for lost in change.lost_reports:
+        if change.is_closed(lost.period):
+            yield diagnostic_at(Place(lost.file), "P402", "lost", period=lost.period)
     for old, new in change.reports:
-        if new is None or change.day <= change.due(new.period):
+        if new is None or not change.is_closed(new.period):
             continue
         if _is_repair(change, old, new):
             yield from _repaired(change, old, new)

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 def check(change: Change) -> Iterator[Diagnostic]:
     """Report each report, entry of a report and decision of the base that the merge does not have.
 
-    An entry that can no longer be read is skipped because its error is reported, and one that the coordinator repairs.
+    A report of an open period that can no longer be read counts as removed; P402 reports one of a closed period. An
+    entry that can no longer be read is skipped because its error is reported, and one that the coordinator repairs.
     """
+    for lost in change.lost_reports:
+        if not change.is_closed(lost.period):
+            yield diagnostic_at(Place(lost.file), "P403", "lost")
     for path in sorted(change.removed & change.base.files.data.keys()):
         if path.startswith(f"{UPDATES}/"):
             yield diagnostic_at(Place(path), "P403", "report")
