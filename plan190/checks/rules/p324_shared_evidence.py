@@ -39,8 +39,8 @@ class _Citations:
 
     def __init__(self) -> None:
         self._number = 0
-        self._by_date: dict[date | None, dict[str, str]] = defaultdict(dict)
-        self._all: dict[str, str] = {}
+        self._by_date: dict[date | None, dict[str, int]] = defaultdict(dict)
+        self._all: dict[str, int] = {}
 
     def add(self, day: date | None, task: str) -> None:
         """Add a citation for a task."""
