@@ -108,8 +108,8 @@ def _task_entry(due_date: TaskDueDate, agency: Agency | None, context: ViewConte
     name = f"task-{task.id}-{prefix}{verdicts[0].obligation.origin.id}"
     alarms = _coming_alarms(due, sorted({context.policy.soon, 1}, reverse=True), context.as_of)
     event = _event(context, name, due, title, _task_lines(owing, context), alarms)
-    agency_ids = chain.from_iterable((body.id for body in verdict.agencies) for verdict in owing)
-    return Entry(event, task.id, tuple(agency_ids), tone_of(owing[0].state))
+    listed = chain.from_iterable(verdict.agencies for verdict in owing) if agency is None else [agency]
+    return Entry(event, task.id, tuple(owed_by.id for owed_by in listed), tone_of(owing[0].state))
 
 
 def _task_lines(owing: Sequence[Verdict], context: ViewContext) -> list[str]:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.conftest import EXAMPLE
+from tests.conftest import EXAMPLE, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,6 +110,7 @@ def test_a_report_that_arrives_makes_nothing_new(run: Callable[..., Ran], baseli
 def test_an_extended_task_that_is_overdue_again_is_new(run: Callable[..., Ran], copy: Path, tmp_path: Path) -> None:
     """The due date is another one, so the known finding is gone and there is a new one."""
     path = tmp_path / "baseline.json"
+    replaced(copy, "plan.yaml", "  tasks: 67\n", "  tasks: 67\n  fiction: true\n")
     arguments = ("gate", "--data", str(copy), "--agency", "cong-an-tinh", "--baseline", str(path), "--format", "json")
     assert run(*arguments, "--as-of", "2024-01-15", "--write-baseline").code == 0
     (copy / "decisions.yaml").write_text(EXTENSION, "utf-8")
