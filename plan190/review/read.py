@@ -56,12 +56,7 @@ def read_change(
     merged = Merged(head, ()) if fork == base else repository.merged(base, head)
     # If git cannot merge, the change is what the head changed since the common commit.
     changed_since, tree = (fork, head) if merged.conflicts else (base, merged.tree)
-    base_files = read_files(repository.tree(base, folder, folder))
-    head_files = read_files(repository.tree(tree, folder, folder))
-    if not base_files.data:
-        raise Plan190Error("error.base_without", folder=printable(folder), base=base[:10])
-    before = load_and_check(base_files, date_of, may_be_unreadable=lambda _: True)
-    after = _check_changed_files(head_files, before)
+    before, after = _sides(repository, base, tree, folder, date_of)
     start = f"{folder}/" if folder else ""
     steps, earlier_files = repository.changes(changed_since, tree), repository.earlier_files(fork, head, start)
     paths = [step.path for step in steps]
@@ -84,6 +79,18 @@ def read_change(
         is_judged=is_judged,
         earlier_files=earlier_files,
     )
+
+
+def _sides(
+    repository: Repository, base: str, tree: str, folder: str, date_of: DateOf
+) -> tuple[CheckedData, CheckedData]:
+    """Return the data of the base, and those of the merge as the tree has them; Plan190Error if the base has none."""
+    base_files = read_files(repository.tree(base, folder, folder))
+    head_files = read_files(repository.tree(tree, folder, folder))
+    if not base_files.data:
+        raise Plan190Error("error.base_without", folder=printable(folder), base=base[:10])
+    before = load_and_check(base_files, date_of, may_be_unreadable=lambda _: True)
+    return before, _check_changed_files(head_files, before)
 
 
 def _concerns_data(folder: str, path: str) -> bool:
