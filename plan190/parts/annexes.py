@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 
     from plan190.parts.context import ViewContext
     from plan190.status.figures.obstacles import ObstaclesFigures
-    from plan190.status.figures.plan import LeadingAgencies
+    from plan190.status.figures.plan import BodyRow, LeadingAgencies
     from plan190.status.submissions import Submission
-    from plan190.status.verdicts import AgencyVerdict, TaskVerdict, Verdict
+    from plan190.status.verdicts import TaskVerdict, Verdict
     from plan190.words import Words
 
 
@@ -50,8 +50,8 @@ MOST_NAMED = 3
 def agencies_annex(context: ViewContext, leading: LeadingAgencies) -> Table:
     """Return the table of leading agencies, with remarks in the last column."""
 
-    def remark(agency: AgencyVerdict) -> str:
-        counts = {"claimed": agency.claimed, "extended": agency.extended, "at_risk": agency.at_risk}
+    def remark(row: BodyRow) -> str:
+        counts = {"claimed": row.claimed, "extended": row.extended, "at_risk": row.at_risk}
         return "; ".join(count_messages("remark", counts, context.words))
 
     return agencies_table(context, leading, remark)

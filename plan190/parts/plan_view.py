@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Block, Link
     from plan190.parts.context import ViewContext
     from plan190.status.facts import Facts
-    from plan190.status.figures.plan import AssumedOverdue, Completion, PlanFigures, ReportCounts
+    from plan190.status.figures.plan import (
+        AssumedOverdue,
+        Completion,
+        DoneOf,
+        LeadingAgencies,
+        PlanFigures,
+        ReportCounts,
+    )
     from plan190.status.state import Tally
     from plan190.words import Words
 
@@ -64,22 +71,39 @@ def fiction_warning(context: ViewContext) -> Iterator[Paragraph]:
         yield Paragraph(context.words("fiction"), "warn")
 
 
-def tally_sentence(key: str, tally: Tally, words: Words, *, agencies: int = 0) -> str:
-    """Return the message with this key; its values are the counts of the tally."""
+def obligation_sentences(leading: LeadingAgencies, words: Words) -> Iterator[str]:
+    """Yield the sentence on the stated obligations, and the one on the assumed obligations if there are any."""
+    stated, assumed = leading.stated, leading.assumed
+    joint = words("status.joint", number=stated.joint) if stated.joint else ""
+    yield tally_sentence("status.stated", stated.total, words, agencies=stated.agencies, joint=joint)
+    if assumed.rows:
+        sums = {"all": stated.total.total + assumed.total.total, "all_agencies": leading.number}
+        yield tally_sentence("status.assumed", assumed.total, words, agencies=assumed.agencies, **sums)
+
+
+def tally_sentence(key: str, tally: Tally, words: Words, **values: object) -> str:
+    """Return the message with this key; its values are the counts of the tally and `values`."""
     counts = {str(state): tally[state] for state in State if state is not State.ENDED}
     groups = {"done": tally.done, "open": tally.open, "no_deadline": tally.without_deadline}
     ended = words("status.ended", ended=tally[State.ENDED]) if tally[State.ENDED] else ""
-    return words(key, total=tally.total, agencies=agencies, ended=ended, **groups, **counts)
+    return words(key, total=tally.total, ended=ended, **groups, **counts, **values)
 
 
 def completion_paragraph(completion: Completion, words: Words) -> Iterator[Paragraph]:
     """Yield the paragraph on the share of done obligations and the acceptance of claims; nothing if none is done."""
     if not completion.done:
         return
-    share = share_text(completion.done, completion.total, words)
-    dated = share_text(completion.dated_done, completion.dated, words)
-    counts = {"accepted": completion.accepted, "claimed": completion.claimed}
-    yield Paragraph(words("status.done", share=share, share_with_due_date=dated, **counts))
+    sentences = [_done_sentence("status.done", completion.stated, words)]
+    if completion.assumed.total:
+        sentences.append(_done_sentence("status.done.assumed", completion.assumed, words))
+    counts = {"done": completion.done, "accepted": completion.accepted, "claimed": completion.claimed}
+    sentences.append(words("status.accepted", **counts))
+    yield Paragraph(" ".join(sentences))
+
+
+def _done_sentence(key: str, part: DoneOf, words: Words) -> str:
+    share, of_done_or_open = share_text(part.done, part.total, words), share_text(part.done, part.done_or_open, words)
+    return words(key, share=share, share_done_or_open=of_done_or_open)
 
 
 def submissions_sentence(counts: ReportCounts, words: Words) -> str:

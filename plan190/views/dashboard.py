@@ -21,7 +21,7 @@ from plan190.document.blocks import (
 from plan190.parts.cells import page_links, task_page
 from plan190.parts.names import indicator_place, month_name, period_name, share_text, state_text, target_text, tone_of
 from plan190.parts.plan_view import assumed_rosters, plan_view, progress_paragraphs
-from plan190.parts.tables import agencies_table, obstacles_summary, obstacles_table, reports_grid, tasks_table
+from plan190.parts.tables import agencies_blocks, obstacles_summary, obstacles_table, reports_grid, tasks_table
 from plan190.status.figures.dashboard import dashboard_facts
 from plan190.status.indicators import whole_number
 from plan190.status.state import DONE, NO_DEADLINE, State
@@ -55,8 +55,7 @@ def build(figures: DashboardFigures, context: ViewContext, *, other: str = "") -
         *_trend(figures.history, words),
         *_timeline(figures.due_dates, context),
         Heading(words("dashboard.agencies")),
-        agencies_table(context, plan.leading),
-        Paragraph(words("status.legend", soon=context.policy.soon), "mute"),
+        *agencies_blocks(context, plan.leading),
         Heading(words("dashboard.indicators")),
         *_indicators(figures.indicators, words),
         Heading(words("dashboard.reports")),
@@ -83,7 +82,7 @@ def _numbers(figures: DashboardFigures, context: ViewContext) -> Iterator[Number
         note = words(f"dashboard.{name}.note", **values) if values else ""
         return Number(words(f"dashboard.{name}", **values), value, tone if value else "plain", note)
 
-    yield number("total", tasks.total, obligations=obligations.total, agencies=len(plan.leading.agencies))
+    yield number("total", tasks.total, obligations=obligations.total, agencies=plan.leading.number)
     yield number("done", tasks.done, "good", on_time=tasks[State.DONE_ON_TIME], late=tasks[State.DONE_LATE])
     yield number("overdue", tasks[State.OVERDUE], "bad")
     yield number("due_soon", tasks[State.DUE_SOON], "warn", days=context.policy.soon)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Heading, Paragraph, View
 from plan190.parts.names import state_text, tone_of
-from plan190.parts.plan_view import assumed_rosters, header, preamble, progress_paragraphs, tally_sentence
-from plan190.parts.tables import agencies_table
+from plan190.parts.plan_view import header, obligation_sentences, preamble, progress_paragraphs, tally_sentence
+from plan190.parts.tables import agencies_blocks
 from plan190.status.facts import head
 from plan190.status.figures.status import status_facts
 from plan190.words.text import clip
@@ -26,15 +26,12 @@ MOST_URGENT = 5
 def build(figures: StatusFigures, context: ViewContext) -> View:
     """Return the status view."""
     plan, words = figures.plan, context.words
-    agencies = len(plan.leading.agencies)
     blocks: tuple[Block, ...] = (
         Paragraph(tally_sentence("status.tasks", plan.tasks, words)),
-        Paragraph(tally_sentence("status.obligations", plan.obligations, words, agencies=agencies)),
+        *map(Paragraph, obligation_sentences(plan.leading, words)),
         *progress_paragraphs(context, plan),
         *preamble(context),
-        *assumed_rosters(context, plan.assumed_overdue, "status.assumed"),
-        agencies_table(context, plan.leading),
-        Paragraph(words("status.legend", soon=context.policy.soon), "mute"),
+        *agencies_blocks(context, plan.leading),
         *_urgent_tasks(context, figures.urgent),
     )
     return View(header(context), blocks, head(context.plan, context.as_of) | status_facts(figures))

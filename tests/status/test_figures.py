@@ -33,7 +33,8 @@ def test_overdue_obligations_are_the_same_number_everywhere(as_of: date) -> None
 
     assert len(overdue.verdicts) == number == plan.assumed_overdue.overdue
     joint = sum(row.leads[State.OVERDUE] for row in assessment.joint)
-    assert sum(agency.leads[State.OVERDUE] for agency in plan.leading.agencies) + joint == number
+    rows = (*plan.leading.stated.rows, *plan.leading.assumed.rows)
+    assert sum(row.leads[State.OVERDUE] for row in rows) == number
     assert sum(score.overdue for score in scoreboard_figures(assessment)) + joint == number
     assert monthly.overdue == overdue
 
