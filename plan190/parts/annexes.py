@@ -129,14 +129,14 @@ def _obstacles_text(task: TaskVerdict, by_task: Mapping[str, ObstaclesFigures], 
 
 # --- obligations -----------------------------------------------------------------------------------------------------
 
-_DAYS = {"overdue": "days_late", "due-next": "days_left"}
+_DAYS = {"overdue": "days_late", "overdue_assumed": "days_late", "due-next": "days_left"}
 """The attribute of `Verdict` with the number of days to show, by the name of the table."""
 
 
 def obligations_table(
     context: ViewContext, verdicts: Iterable[Verdict], *, name: str, one_agency: bool = False, by_task: bool = False
 ) -> Table:
-    """Return the table of obligations with a due date; `name` is "overdue" or "due-next".
+    """Return the table of obligations with a due date; `name` is a key of `_DAYS`.
 
     `one_agency`: all are owed by the same agency, so there is no column of agencies. `by_task`: obligations of one task
     with equal due dates and days late share a row.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Paragraph, Table, View
-from plan190.parts.names import count_messages, in_language, period_name, share_text
+from plan190.parts.names import count_messages, in_language, period_name, period_range, share_text
 from plan190.status.facts import head
 from plan190.status.state import State
 
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from plan190.parts.context import ViewContext
     from plan190.status.facts import Facts
     from plan190.status.figures.plan import (
+        AgencyRows,
         AssumedOverdue,
         Completion,
         DoneOf,
-        LeadingAgencies,
         PlanFigures,
         ReportCounts,
     )
+    from plan190.status.figures.reports import MissingReportsFigures
     from plan190.status.state import Tally
     from plan190.words import Words
 
@@ -71,14 +72,25 @@ def fiction_warning(context: ViewContext) -> Iterator[Paragraph]:
         yield Paragraph(context.words("fiction"), "warn")
 
 
-def obligation_sentences(leading: LeadingAgencies, words: Words) -> Iterator[str]:
+def obligation_sentences(plan: PlanFigures, words: Words) -> Iterator[str]:
     """Yield the sentence on the stated obligations, and the one on the assumed obligations if there are any."""
-    stated, assumed = leading.stated, leading.assumed
-    joint = words("status.joint", number=stated.joint) if stated.joint else ""
-    yield tally_sentence("status.stated", stated.total, words, agencies=stated.agencies, joint=joint)
-    if assumed.rows:
-        sums = {"all": stated.total.total + assumed.total.total, "all_agencies": leading.number}
-        yield tally_sentence("status.assumed", assumed.total, words, agencies=assumed.agencies, **sums)
+    stated, assumed = plan.leading.stated, plan.leading.assumed
+    yield tally_sentence("status.stated", stated.total, words, bodies=_bodies_text(stated, words))
+    if not assumed.rows:
+        return
+    sums = {"all": plan.obligations.total, "all_agencies": plan.leading.number}
+    sentence = tally_sentence("status.assumed", assumed.total, words, bodies=_bodies_text(assumed, words), **sums)
+    tasks = plan.overdue_if_assumed
+    if tasks:
+        values = {"overdue": plan.tasks[State.OVERDUE], "number": len(tasks), "tasks": ", ".join(tasks)}
+        sentence += f" {words('status.overdue_if_assumed', **values)}"
+    yield sentence
+
+
+def _bodies_text(part: AgencyRows, words: Words) -> str:
+    """Return the number of agencies that owe these obligations, and the number of joint tasks, if any."""
+    agencies = words("agencies.number", number=part.agencies)
+    return agencies + (words("status.joint", number=part.joint) if part.joint else "")
 
 
 def tally_sentence(key: str, tally: Tally, words: Words, **values: object) -> str:
@@ -120,6 +132,15 @@ def progress_paragraphs(context: ViewContext, figures: PlanFigures) -> Iterator[
     yield from completion_paragraph(figures.completion, context.words)
     if figures.reports.owed and context.has_reports:
         yield Paragraph(submissions_sentence(figures.reports, context.words))
+
+
+def earlier_sentence(earlier: MissingReportsFigures, words: Words) -> str:
+    """Return the sentence on the missing reports of earlier periods; "" if no report was owed earlier."""
+    number = len(earlier.submissions)
+    if number:
+        counts = {"number": number, "owed": earlier.owed, "agencies": earlier.agencies}
+        return words("reports.missing_earlier", periods=", ".join(map(period_range, earlier.runs)), **counts)
+    return words("reports.none_missing_earlier") if earlier.owed else ""
 
 
 def assumed_rosters(context: ViewContext, assumed: AssumedOverdue, key: str = "overdue.assumed") -> Iterator[Paragraph]:

@@ -23,6 +23,7 @@ from plan190.parts.cells import (
     task_page,
 )
 from plan190.parts.names import (
+    agencies_in_state,
     authority_text,
     counts_text,
     document_name,
@@ -177,10 +178,7 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
         (Column(words("column.deadline")), lambda item: item.task.deadline.words),
         (Column(words("column.due"), optional=True), lambda item: due_cell(item.worst, words)),
         (Column(words("column.state")), lambda item: task_state_cell(item, context)),
-        (
-            number_column("days_late", words, optional=True),
-            lambda item: Cell(str(item.days_late or ""), item.days_late),
-        ),
+        (number_column("days_late", words, optional=True), lambda item: count_cell(item.days_late)),
     ]
     return build_table(columns, tasks, name="tasks", sortable=True)
 
@@ -195,7 +193,7 @@ def task_state_cell(task: TaskVerdict, context: ViewContext) -> Cell:
     if total == 1:
         state = state_with_flags(task.worst, context)
     elif number != total:
-        state = words("state.some_of", state=state, number=number, total=total)
+        state = f"{state}: {agencies_in_state(task, words)}"
     with_due_date = f"{state} ({words.day(task.due)})" if task.due else state
     return Cell(state, tone=tone_of(task.state), narrow_text=with_due_date)
 

@@ -163,7 +163,7 @@ def _results(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
     plan, words = figures.plan, context.words
     yield Heading(words("monthly.groups"), 2)
     yield Paragraph(tally_sentence("status.tasks", plan.tasks, words))
-    yield from map(Paragraph, obligation_sentences(plan.leading, words))
+    yield from map(Paragraph, obligation_sentences(plan, words))
     yield from completion_paragraph(plan.completion, words)
     yield _groups_table(figures, context)
     yield Paragraph(words("monthly.groups_note"))

@@ -97,7 +97,8 @@ def test_json_of_status_is_the_contract(run: Callable[..., Ran]) -> None:
     status = facts(run("status", *DAY, "--format", "json"))
 
     assert list(status) == [
-        *("schema", "plan", "as_of", "fiction", "totals", "claimed", "accepted", "reports", "agencies", "joint")
+        *("schema", "plan", "as_of", "fiction", "totals", "claimed", "accepted", "reports", "agencies", "joint"),
+        "reports_earlier",
     ]
     assert (status["schema"], status["as_of"], status["fiction"]) == (3, "2023-07-01", False)
     totals = status["totals"]
@@ -248,6 +249,20 @@ def test_status_names_stated_obligations_first_and_assumed_ones_after_them(run: 
     assert stated.startswith("146 lượt nhiệm vụ nêu rõ (27 cơ quan, 1 nhiệm vụ chung): 0 hoàn thành")
     assert assumed.startswith("198 lượt nhiệm vụ theo danh sách giả định (30 cơ quan): 0 hoàn thành")
     assert assumed.endswith("Cộng cả hai: 344 lượt nhiệm vụ của 42 cơ quan.")
+
+
+def test_status_names_missing_reports_of_earlier_months(run: Callable[..., Ran]) -> None:
+    """They do not disappear on the first of the next month; runs of months are shown as ranges."""
+
+    def sentence(as_of: str) -> str:
+        return next((line for line in run("status", "--as-of", as_of).out.splitlines() if "Các kỳ trước" in line), "")
+
+    assert sentence("2023-07-31") == ""
+    assert "41 trong 41 báo cáo tháng, của 41 cơ quan: kỳ 7/2023." in sentence("2023-08-01")
+    assert "82 trong 82 báo cáo tháng, của 41 cơ quan: kỳ 7/2023–8/2023." in sentence("2023-09-30")
+    earlier = facts(run("status", "--as-of", "2023-09-30", "--format", "json"))["reports_earlier"]
+    periods = [{"first": "2023-07", "last": "2023-08"}]
+    assert earlier == {"missing": 82, "owed": 82, "agencies": 41, "periods": periods}
 
 
 def test_status_names_a_change_of_the_authorities(run: Callable[..., Ran]) -> None:

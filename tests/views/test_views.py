@@ -11,6 +11,7 @@ import pytest
 from plan190.document.blocks import Paragraph
 from plan190.model.decision import Accept
 from plan190.parts.context import view_context
+from plan190.parts.plan_view import obligation_sentences
 from plan190.status.assess import assess
 from plan190.status.figures.agency import agency_figures
 from plan190.status.figures.status import status_figures
@@ -106,6 +107,19 @@ def test_views_of_states_say_that_nothing_was_reported(register: Register) -> No
         assert any(isinstance(block, Paragraph) and "chưa có báo cáo nào" in block.text for block in view.blocks)
 
 
+def test_status_names_the_tasks_that_are_overdue_only_on_an_assumed_roster() -> None:
+    """All districts have done task 59, departments have not."""
+    register = register_with(
+        [report(agency.id, 7, "7-10", update(59, "done", "6-28")) for agency in example().members(("grp-huyen",))]
+    )
+    assessment = assess(register, date(2023, 7, 20), register.plan.policy)
+    sentences = list(obligation_sentences(status_figures(register, assessment).plan, VI))
+
+    assert sentences[1].endswith(
+        "Trong 18 nhiệm vụ quá hạn, 1 nhiệm vụ (59) chỉ quá hạn ở các lượt theo danh sách giả định."
+    )
+
+
 def test_requested_bodies_are_marked(register: Register) -> None:
     """The court, the Front and its organisations are not ranked with the departments."""
     assessment = assess(register, date(2023, 7, 1), register.plan.policy)
@@ -140,8 +154,8 @@ def test_agency_view_shows_the_state_of_its_own_obligation(register: Register) -
 
     view = agency.build(figures, view_context(register, assessment, VI))
 
-    table = first_table(view)
-    row = next(row for row in table.rows if row[0].value == shared.task.number)
+    rows = [row for name in ("leads", "assumed") for row in table_named(view, name).rows]
+    row = next(row for row in rows if row[0].value == shared.task.number)
     assert changed.state is State.OVERDUE
     assert row[3].text == VI("state.done_on_time")
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from plan190.model.register import Register
     from plan190.status.facts import Facts
     from plan190.status.state import Tally
-    from plan190.status.verdicts import Assessment
+    from plan190.status.verdicts import Assessment, TaskVerdict
 
 BodyRow = AgencyVerdict | JointVerdict
 """An agency or a joint task, as a row of a table."""
@@ -125,6 +125,7 @@ class PlanFigures:
     """Totals of the plan as of a date.
 
     `agencies`: all agencies that lead or led a task or cooperate in one. `joint`: the joint tasks.
+    `overdue_if_assumed`: the ids of the tasks that are overdue only by assumed obligations.
     """
 
     as_of: date
@@ -134,7 +135,7 @@ class PlanFigures:
     leading: LeadingAgencies
     agencies: tuple[AgencyVerdict, ...]
     joint: tuple[JointVerdict, ...]
-    assumed_overdue: AssumedOverdue
+    overdue_if_assumed: tuple[str, ...]
 
     @property
     def reports(self) -> ReportCounts:
@@ -152,8 +153,14 @@ def plan_figures(register: Register, assessment: Assessment) -> PlanFigures:
         leading=leading_agencies(register, assessment, assessment.period),
         agencies=assessment.agencies,
         joint=assessment.joint,
-        assumed_overdue=assumed_overdue(assessment),
+        overdue_if_assumed=tuple(task.task.id for task in assessment.tasks if _is_overdue_if_assumed(task)),
     )
+
+
+def _is_overdue_if_assumed(task: TaskVerdict) -> bool:
+    """Return whether the task is overdue, but none of its stated obligations is."""
+    overdue_ones = [verdict.is_stated for verdict in task.verdicts if verdict.state is State.OVERDUE]
+    return bool(overdue_ones) and not any(overdue_ones)
 
 
 def _completion(assessment: Assessment) -> Completion:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from plan190.status.facts import SUBMISSION, fields_of, list_of
 from plan190.status.figures.plan import ReportCounts, report_counts, report_counts_facts
-from plan190.status.selection import agencies_owing, missing_reports
+from plan190.status.selection import agencies_owing
+from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
     from plan190.model.period import Period
@@ -30,10 +31,22 @@ class ReportsFigures:
 
 @dataclass(frozen=True)
 class MissingReportsFigures:
-    """The missing reports, by agency and period, and the number of agencies that owe them."""
+    """The missing reports, by agency and period, the number of agencies that owe them, and of all reports owed."""
 
     submissions: tuple[Submission, ...]
     agencies: int
+    owed: int
+
+    @property
+    def runs(self) -> tuple[tuple[Period, Period], ...]:
+        """Their periods: the first and the last one of each run of periods that follow each other."""
+        runs: list[tuple[Period, Period]] = []
+        for period in sorted({submission.period for submission in self.submissions}):
+            if runs and runs[-1][1].later(1) == period:
+                runs[-1] = (runs[-1][0], period)
+            else:
+                runs.append((period, period))
+        return tuple(runs)
 
 
 def reports_figures(register: Register, assessment: Assessment) -> ReportsFigures:
@@ -44,10 +57,9 @@ def reports_figures(register: Register, assessment: Assessment) -> ReportsFigure
 
 def missing_reports_figures(assessment: Assessment, before: Period | None = None) -> MissingReportsFigures:
     """Return the missing reports; with `before`, only those of earlier periods."""
-    missing = missing_reports(assessment)
-    if before is not None:
-        missing = tuple(submission for submission in missing if submission.period < before)
-    return MissingReportsFigures(missing, agencies_owing(missing))
+    owed = [item for item in assessment.submissions if item.owed and (before is None or item.period < before)]
+    missing = tuple(item for item in owed if item.state is SubmissionState.MISSING)
+    return MissingReportsFigures(missing, agencies_owing(missing), len(owed))
 
 
 def reports_facts(figures: ReportsFigures) -> Facts:
@@ -67,3 +79,10 @@ def missing_reports_facts(figures: MissingReportsFigures) -> Facts:
 
 def _missing_report(submission: Submission) -> Facts:
     return {"agency": submission.agency.id} | fields_of(submission, "period", "due") | {"days": submission.days_late}
+
+
+def reports_earlier_facts(figures: MissingReportsFigures) -> Facts:
+    """Return the number of missing reports of earlier periods, of their agencies, and the runs of these periods."""
+    runs = [{"first": str(first), "last": str(last)} for first, last in figures.runs]
+    counts = {"missing": len(figures.submissions), "owed": figures.owed, "agencies": figures.agencies}
+    return {"reports_earlier": {**counts, "periods": runs}}
