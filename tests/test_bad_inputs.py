@@ -253,7 +253,7 @@ def test_what_is_accepted_is_not_changed(name: str) -> None:
     register, words = case(name).register, words_in("en")
     assessment = assess(register, DAY, register.plan.policy)
     task_verdict = assessment.task("24")
-    verdict = next(part for part in task_verdict.verdicts if part.agency.id == "so-noi-vu")
+    verdict = next(part for part in task_verdict.verdicts if part.body.id == "so-noi-vu")
     view = explanation_view.build(
         explanation_figures(register, assessment, verdict), view_context(register, assessment, words)
     )
