@@ -21,9 +21,8 @@ if TYPE_CHECKING:
         Completion,
         DoneOf,
         PlanFigures,
-        ReportCounts,
     )
-    from plan190.status.figures.reports import MissingReportsFigures
+    from plan190.status.figures.reports import MissingReportsFigures, ReportCounts
     from plan190.status.state import Tally
     from plan190.words import Words
 

@@ -60,7 +60,7 @@ def build(figures: DashboardFigures, context: ViewContext, *, other: str = "") -
     blocks: list[Block] = [
         Numbers(tuple(_numbers(figures, context))),
         *progress_paragraphs(context, plan),
-        *_earlier_reports(figures.earlier, words),
+        *_earlier_reports(plan.reports_earlier, words),
         *_trend(figures.history, words),
         *_timeline(figures.due_dates, context),
         Heading(words("dashboard.agencies")),

@@ -38,7 +38,7 @@ def build(figures: StatusFigures, context: ViewContext) -> View:
         Paragraph(tally_sentence("status.tasks", plan.tasks, words)),
         *map(Paragraph, obligation_sentences(plan, words)),
         *progress_paragraphs(context, plan),
-        *_earlier_reports(figures.earlier, context),
+        *_earlier_reports(plan.reports_earlier, context),
         *preamble(context),
         *agencies_blocks(context, plan.leading),
         *_rosters(figures, context),

@@ -11,13 +11,7 @@ from plan190.status.facts import fields_of, tally_facts
 from plan190.status.figures.indicators import IndicatorsFigures, indicators_figures
 from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_figures
 from plan190.status.figures.plan import PlanFigures, plan_facts, plan_figures
-from plan190.status.figures.reports import (
-    MissingReportsFigures,
-    ReportsFigures,
-    missing_reports_figures,
-    reports_earlier_facts,
-    reports_figures,
-)
+from plan190.status.figures.reports import ReportsFigures, reports_figures
 from plan190.status.grouping import group_by
 from plan190.status.obstacles import open_obstacles
 from plan190.status.periods import month_of
@@ -57,11 +51,7 @@ class DueDates:
 
 @dataclass(frozen=True)
 class DashboardFigures:
-    """Figures of the first page.
-
-    `tasks`: all tasks, by number. `claims`: the number of claims awaiting acceptance. `earlier`: the missing reports of
-    the periods before the current one.
-    """
+    """Figures of the first page. `tasks`: all tasks, by number. `claims`: the number of claims awaiting acceptance."""
 
     plan: PlanFigures
     tasks: tuple[TaskVerdict, ...]
@@ -70,7 +60,6 @@ class DashboardFigures:
     due_dates: DueDates
     indicators: IndicatorsFigures
     reports: ReportsFigures
-    earlier: MissingReportsFigures
     obstacles: ObstaclesFigures
 
 
@@ -84,7 +73,6 @@ def dashboard_figures(register: Register, assessment: Assessment) -> DashboardFi
         due_dates=_due_dates(assessment),
         indicators=indicators_figures(register, assessment),
         reports=reports_figures(register, assessment),
-        earlier=missing_reports_figures(assessment, before=assessment.period),
         obstacles=obstacles_figures(open_obstacles(assessment)),
     )
 
@@ -106,16 +94,12 @@ def _due_dates_of_task(task: TaskVerdict) -> Iterator[TaskDue]:
 
 def dashboard_facts(figures: DashboardFigures) -> Facts:
     """Return the totals, the counts of the headline, and the tallies over the months."""
-    return (
-        plan_facts(figures.plan)
-        | reports_earlier_facts(figures.earlier)
-        | {
-            "claims": figures.claims,
-            "obstacles": len(figures.obstacles.obstacles),
-            "obstacles_beyond_authority": len(figures.obstacles.beyond),
-            "trend": list(map(_month_facts, figures.history.months)),
-        }
-    )
+    return plan_facts(figures.plan) | {
+        "claims": figures.claims,
+        "obstacles": len(figures.obstacles.obstacles),
+        "obstacles_beyond_authority": len(figures.obstacles.beyond),
+        "trend": list(map(_month_facts, figures.history.months)),
+    }
 
 
 def _month_facts(month: MonthTally) -> Facts:

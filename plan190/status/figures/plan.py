@@ -6,14 +6,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.facts import SUBMISSION, fields_of, optional_fields, tally_facts, task_reference
-from plan190.status.periods import report_due
+from plan190.status.figures.reports import (
+    MissingReportsFigures,
+    ReportCounts,
+    missing_reports_figures,
+    report_counts,
+    report_counts_facts,
+    reports_earlier_facts,
+)
 from plan190.status.selection import leading, overdue, submissions_of
 from plan190.status.state import State, sum_tallies
-from plan190.status.submissions import SubmissionState
 from plan190.status.verdicts import AgencyVerdict, JointVerdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
 
     from plan190.model.period import Period
@@ -50,25 +56,6 @@ class Completion:
     def done(self) -> int:
         """The number of all obligations that are done."""
         return self.stated.done + self.assumed.done
-
-
-@dataclass(frozen=True)
-class ReportCounts:
-    """The number of monthly reports of a period that are owed, and the number of these in each state."""
-
-    period: Period
-    due: date
-    owed: int
-    by_state: Mapping[SubmissionState, int]
-
-    def __getitem__(self, state: SubmissionState) -> int:
-        """Return the number in that state."""
-        return self.by_state[state]
-
-    @property
-    def submitted(self) -> int:
-        """The number submitted, on time or late."""
-        return self[SubmissionState.ON_TIME] + self[SubmissionState.LATE]
 
 
 @dataclass(frozen=True)
@@ -125,7 +112,8 @@ class PlanFigures:
     """Totals of the plan as of a date.
 
     `agencies`: all agencies that lead or led a task or cooperate in one. `joint`: the joint tasks.
-    `overdue_if_assumed`: the ids of the tasks that are overdue only by assumed obligations.
+    `overdue_if_assumed`: the ids of the tasks that are overdue only by assumed obligations. `reports_earlier`: the
+    missing reports of the periods before the current one.
     """
 
     as_of: date
@@ -136,6 +124,7 @@ class PlanFigures:
     agencies: tuple[AgencyVerdict, ...]
     joint: tuple[JointVerdict, ...]
     overdue_if_assumed: tuple[str, ...]
+    reports_earlier: MissingReportsFigures
 
     @property
     def reports(self) -> ReportCounts:
@@ -154,6 +143,7 @@ def plan_figures(register: Register, assessment: Assessment) -> PlanFigures:
         agencies=assessment.agencies,
         joint=assessment.joint,
         overdue_if_assumed=tuple(task.task.id for task in assessment.tasks if _is_overdue_if_assumed(task)),
+        reports_earlier=missing_reports_figures(assessment, before=assessment.period),
     )
 
 
@@ -176,13 +166,6 @@ def _completion(assessment: Assessment) -> Completion:
 
 def _done_of(tally: Tally) -> DoneOf:
     return DoneOf(tally.done, tally.total - tally[State.ENDED], tally.done + tally.open)
-
-
-def report_counts(register: Register, assessment: Assessment, period: Period) -> ReportCounts:
-    """Return how many monthly reports of the period are owed, and how many are in each state."""
-    states = [submission.state for submission in submissions_of(assessment, period) if submission.owed]
-    by_state = {state: states.count(state) for state in SubmissionState}
-    return ReportCounts(period, report_due(period, register.plan, assessment.policy), len(states), by_state)
 
 
 def leading_agencies(register: Register, assessment: Assessment, period: Period) -> LeadingAgencies:
@@ -239,14 +222,10 @@ def plan_facts(figures: PlanFigures) -> Facts:
         "claimed": figures.completion.claimed,
         "accepted": figures.completion.accepted,
         "reports": {**report_counts_facts(figures.reports), "period": str(figures.reports.period)},
+        **reports_earlier_facts(figures.reports_earlier),
         "agencies": [_agency_totals(agency, figures.reports.period) for agency in figures.agencies],
         "joint": list(map(_joint_totals, figures.joint)),
     }
-
-
-def report_counts_facts(counts: ReportCounts) -> Facts:
-    """Return how many reports of a period are owed, and how many are in each state."""
-    return {"owed": counts.owed, **{str(state): number for state, number in counts.by_state.items()}}
 
 
 def _agency_totals(verdict: AgencyVerdict, period: Period) -> Facts:
