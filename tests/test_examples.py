@@ -77,7 +77,7 @@ def test_every_state_and_flag_appears() -> None:
         "late warning": [verdict.at_risk is not None and not verdict.at_risk.timely for verdict in verdicts],
         "returned": [verdict.record.work.returned is not None for verdict in verdicts],
         "reopened": [verdict.record.work.reopened is not None for verdict in verdicts],
-        "passed on": [verdict.obligation.is_transferred for verdict in verdicts],
+        "passed on": [len(verdict.obligation.holders) > 1 for verdict in verdicts if not verdict.is_joint],
         "fresh": [freshness.fresh for freshness in fresh],
         "stale": [not freshness.fresh for freshness in fresh],
         "long streak": [freshness.streak > 2 for freshness in fresh],
@@ -118,10 +118,10 @@ def test_tallies_match_a_count_of_the_obligations(on: str) -> None:
     assessment = example_assessment(on)
     by_agency: dict[str, Counter[object]] = {}
     for verdict in assessment.verdicts:
-        by_agency.setdefault(verdict.agency.id, Counter())[verdict.state] += 1
+        by_agency.setdefault(verdict.body.id, Counter())[verdict.state] += 1
 
-    for agency in assessment.agencies:
-        counted = by_agency.get(agency.agency.id, Counter())
-        assert {state: agency.leads[state] for state in STATES} == {state: counted[state] for state in STATES}
+    for row in (*assessment.agencies, *assessment.joint):
+        counted = by_agency.get(row.body.id, Counter())
+        assert {state: row.leads[state] for state in STATES} == {state: counted[state] for state in STATES}
     total = sum(by_agency.values(), Counter())
     assert {state: assessment.by_obligation[state] for state in STATES} == {state: total[state] for state in STATES}

@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 
     from plan190.parts.context import ViewContext
     from plan190.status.figures.obstacles import ObstaclesFigures
-    from plan190.status.figures.plan import LeadingAgencies
+    from plan190.status.figures.plan import BodyRow, LeadingAgencies
     from plan190.status.submissions import Submission
-    from plan190.status.verdicts import AgencyVerdict, TaskVerdict, Verdict
+    from plan190.status.verdicts import TaskVerdict, Verdict
     from plan190.words import Words
 
 
@@ -50,8 +50,8 @@ MOST_NAMED = 3
 def agencies_annex(context: ViewContext, leading: LeadingAgencies) -> Table:
     """Return the table of leading agencies, with remarks in the last column."""
 
-    def remark(agency: AgencyVerdict) -> str:
-        counts = {"claimed": agency.claimed, "extended": agency.extended, "at_risk": agency.at_risk}
+    def remark(row: BodyRow) -> str:
+        counts = {"claimed": row.claimed, "extended": row.extended, "at_risk": row.at_risk}
         return "; ".join(count_messages("remark", counts, context.words))
 
     return agencies_table(context, leading, remark)
@@ -129,14 +129,14 @@ def _obstacles_text(task: TaskVerdict, by_task: Mapping[str, ObstaclesFigures], 
 
 # --- obligations -----------------------------------------------------------------------------------------------------
 
-_DAYS = {"overdue": "days_late", "due-next": "days_left"}
+_DAYS = {"overdue": "days_late", "overdue_assumed": "days_late", "due-next": "days_left"}
 """The attribute of `Verdict` with the number of days to show, by the name of the table."""
 
 
 def obligations_table(
     context: ViewContext, verdicts: Iterable[Verdict], *, name: str, one_agency: bool = False, by_task: bool = False
 ) -> Table:
-    """Return the table of obligations with a due date; `name` is "overdue" or "due-next".
+    """Return the table of obligations with a due date; `name` is a key of `_DAYS`.
 
     `one_agency`: all are owed by the same agency, so there is no column of agencies. `by_task`: obligations of one task
     with equal due dates and days late share a row.

@@ -189,6 +189,8 @@ def rule_text(rule: Rule, words: Words) -> str:
 def _late_sentence(verdict: Verdict, words: Words) -> str:
     """Return the sentence with all days late: before a decision, and after the current due date."""
     total, before = verdict.days_late, verdict.late_before
+    if not before and not verdict.record.due_history.pauses:
+        return words.days("explain.late.after", total)
     paused = words("explain.late.paused") if verdict.record.due_history.pauses else ""
     return words("explain.late", total=total, before=before, now=total - before, paused=paused)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from plan190.document.blocks import Items
 from plan190.model.agency import Agency
 from plan190.status.figures.at_risk import has_expected_passed
+from plan190.status.figures.tasks import in_state
 from plan190.status.percent import percent_of
 from plan190.status.state import State
 from plan190.words.text import clip, one_line
@@ -41,6 +42,9 @@ _TONES: dict[State, Tone] = {
 
 NAME_LENGTH = 90
 """The highest number of characters of a task's content in its name."""
+
+MOST_CLAIMING = 3
+"""The highest number of agencies named in the flag of a joint task with claims."""
 
 
 # --- bodies, documents, places ---------------------------------------------------------------------------------------
@@ -104,6 +108,12 @@ def period_name(period: Period) -> str:
     return month_name(period.month)
 
 
+def period_range(run: tuple[Period, Period]) -> str:
+    """Return a run of reporting periods as text, such as 7/2023–9/2023, or 7/2023 for one."""
+    first, last = map(period_name, run)
+    return first if first == last else f"{first}–{last}"
+
+
 # --- states ----------------------------------------------------------------------------------------------------------
 
 
@@ -124,6 +134,16 @@ def state_text(verdict: TaskVerdict | Verdict, words: Words) -> str:
     return words("state.due_soon.today")
 
 
+def agencies_in_state(task: TaskVerdict, words: Words) -> str:
+    """Return how many agencies have a task in its state: those that the plan states, then those of assumed rosters."""
+    counts = in_state(task)
+    if not counts.all_assumed:
+        return words("agencies.some_of", number=counts.stated, total=counts.all_stated)
+    if not counts.all_stated:
+        return words("agencies.some_of.assumed", assumed=counts.assumed, all_assumed=counts.all_assumed)
+    return words("agencies.some_of.both", **counts._asdict())
+
+
 def state_with_flags(verdict: Verdict, context: ViewContext) -> str:
     """Return an obligation's state with the days late or left, and its flags in brackets."""
     return with_note(state_text(verdict, context.words), "; ".join(flag_texts(verdict, context)))
@@ -133,6 +153,8 @@ def flag_texts(verdict: Verdict, context: ViewContext) -> list[str]:
     """Return the texts of an obligation's flags, such as claimed, returned or extended."""
     words = context.words
     texts = [words(f"flag.{name}") for name, is_set in _flags(verdict).items() if is_set]
+    if verdict.is_joint and verdict.claimed:
+        texts.append(words("flag.claimed_by", names=_claiming_names(verdict, context)))
     freshness = verdict.freshness
     if verdict.state is State.RECURRING and freshness.streak:
         texts.append(words.days("flag.fresh" if freshness.fresh else "flag.stale", freshness.streak))
@@ -141,9 +163,23 @@ def flag_texts(verdict: Verdict, context: ViewContext) -> list[str]:
         texts.append(words(key, day=expected_day(verdict.at_risk, context)))
     if verdict.extensions:
         texts.append(words.days("flag.extended", verdict.extensions))
-    if verdict.late_before and not verdict.is_done:
-        texts.append(words.days("flag.late_before", verdict.late_before))
+    if verdict.late_before:
+        texts.append(late_before_text(verdict, words))
     return texts
+
+
+def late_before_text(verdict: Verdict, words: Words) -> str:
+    """Return the days late before a decision: as a part of the days late in the state's text, or by themselves."""
+    is_part = verdict.state in {State.OVERDUE, State.DONE_LATE}
+    return words.days("flag.late_before.part" if is_part else "flag.late_before", verdict.late_before)
+
+
+def _claiming_names(verdict: Verdict, context: ViewContext) -> str:
+    """Return the names of the agencies whose claims on a joint task await acceptance; the number if there are many."""
+    ids = [claim.agency for claim in verdict.record.open_claims]
+    if len(ids) > MOST_CLAIMING:
+        return context.words("agencies.number", number=len(ids))
+    return ", ".join(map(context.short_name, ids))
 
 
 def expected_day(warning: DelayWarning, context: ViewContext) -> str:
@@ -156,7 +192,7 @@ def _flags(verdict: Verdict) -> dict[str, bool]:
     """Return whether each flag is set, by name; flags with a number or a date are not included."""
     work = verdict.work
     return {
-        "claimed": verdict.claimed,
+        "claimed": verdict.claimed and not verdict.is_joint,
         "accepted": verdict.accepted,
         "maintained": verdict.maintained,
         "not_maintained": verdict.is_done and verdict.freshness.fresh is False,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Paragraph, Table, View
-from plan190.parts.names import count_messages, in_language, period_name, share_text
+from plan190.parts.names import count_messages, in_language, period_name, period_range, share_text
 from plan190.status.state import State
 
 if TYPE_CHECKING:
@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from plan190.model.register import Register
     from plan190.parts.context import ViewContext
     from plan190.status.facts import Facts
-    from plan190.status.figures.plan import AssumedOverdue, Completion, PlanFigures, ReportCounts
+    from plan190.status.figures.plan import (
+        AgencyRows,
+        AssumedOverdue,
+        Completion,
+        DoneOf,
+        PlanFigures,
+    )
+    from plan190.status.figures.reports import MissingReportsFigures, ReportCounts
     from plan190.status.state import Tally
     from plan190.words import Words
 
@@ -75,13 +82,34 @@ def left_out_text(register: Register, words: Words) -> str:
     return words("left_out", reports=reports, option=register.option)
 
 
-def tally_sentence(key: str, tally: Tally, words: Words, *, agencies: int = 0) -> str:
-    """Return the message with this key; its values are the counts of the tally."""
+def obligation_sentences(plan: PlanFigures, words: Words) -> Iterator[str]:
+    """Yield the sentence on the stated obligations, and the one on the assumed obligations if there are any."""
+    stated, assumed = plan.leading.stated, plan.leading.assumed
+    yield tally_sentence("status.stated", stated.total, words, bodies=_bodies_text(stated, words))
+    if not assumed.rows:
+        return
+    sums = {"all": plan.obligations.total, "all_agencies": plan.leading.number}
+    sentence = tally_sentence("status.assumed", assumed.total, words, bodies=_bodies_text(assumed, words), **sums)
+    tasks = plan.overdue_if_assumed
+    if tasks:
+        values = {"overdue": plan.tasks[State.OVERDUE], "number": len(tasks), "tasks": ", ".join(tasks)}
+        sentence += f" {words('status.overdue_if_assumed', **values)}"
+    yield sentence
+
+
+def _bodies_text(part: AgencyRows, words: Words) -> str:
+    """Return the number of agencies that owe these obligations, and the number of joint tasks, if any."""
+    agencies = words("agencies.number", number=part.agencies)
+    return agencies + (words("status.joint", number=part.joint) if part.joint else "")
+
+
+def tally_sentence(key: str, tally: Tally, words: Words, **values: object) -> str:
+    """Return the message with this key; its values are the counts of the tally and `values`."""
     counts = {str(state): tally[state] for state in State if state not in {State.ENDED, State.UNREAD}}
     groups = {"done": tally.done, "open": tally.open, "no_deadline": tally.without_deadline}
     ended = words("status.ended", ended=tally[State.ENDED]) if tally[State.ENDED] else ""
     unread = unread_text(tally, words)
-    return words(key, total=tally.total, agencies=agencies, ended=ended, unread=unread, **groups, **counts)
+    return words(key, total=tally.total, ended=ended, unread=unread, **groups, **counts, **values)
 
 
 def unread_text(tally: Tally, words: Words) -> str:
@@ -93,10 +121,17 @@ def completion_paragraph(completion: Completion, words: Words) -> Iterator[Parag
     """Yield the paragraph on the share of done obligations and the acceptance of claims; nothing if none is done."""
     if not completion.done:
         return
-    share = share_text(completion.done, completion.total, words)
-    dated = share_text(completion.dated_done, completion.dated, words)
-    counts = {"accepted": completion.accepted, "claimed": completion.claimed}
-    yield Paragraph(words("status.done", share=share, share_with_due_date=dated, **counts))
+    sentences = [_done_sentence("status.done", completion.stated, words)]
+    if completion.assumed.total:
+        sentences.append(_done_sentence("status.done.assumed", completion.assumed, words))
+    counts = {"done": completion.done, "accepted": completion.accepted, "claimed": completion.claimed}
+    sentences.append(words("status.accepted", **counts))
+    yield Paragraph(" ".join(sentences))
+
+
+def _done_sentence(key: str, part: DoneOf, words: Words) -> str:
+    share, of_done_or_open = share_text(part.done, part.total, words), share_text(part.done, part.done_or_open, words)
+    return words(key, share=share, share_done_or_open=of_done_or_open)
 
 
 def submissions_sentence(counts: ReportCounts, words: Words) -> str:
@@ -113,6 +148,15 @@ def progress_paragraphs(context: ViewContext, figures: PlanFigures) -> Iterator[
     yield from completion_paragraph(figures.completion, context.words)
     if figures.reports.owed and context.has_reports:
         yield Paragraph(submissions_sentence(figures.reports, context.words))
+
+
+def earlier_sentence(earlier: MissingReportsFigures, words: Words) -> str:
+    """Return the sentence on the missing reports of earlier periods; "" if no report was owed earlier."""
+    number = len(earlier.submissions)
+    if number:
+        counts = {"number": number, "owed": earlier.owed, "agencies": earlier.agencies}
+        return words("reports.missing_earlier", periods=", ".join(map(period_range, earlier.runs)), **counts)
+    return words("reports.none_missing_earlier") if earlier.owed else ""
 
 
 def assumed_rosters(context: ViewContext, assumed: AssumedOverdue, key: str = "overdue.assumed") -> Iterator[Paragraph]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Cell, Column, Paragraph, Table
+from plan190.document.blocks import Cell, Column, Heading, Paragraph, Table
 from plan190.parts.cells import (
+    NO_VALUE,
     ColumnPair,
     Columns,
     agency_cell,
@@ -22,6 +23,7 @@ from plan190.parts.cells import (
     task_page,
 )
 from plan190.parts.names import (
+    agencies_in_state,
     authority_text,
     counts_text,
     document_name,
@@ -36,57 +38,98 @@ from plan190.parts.names import (
     with_note,
 )
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State
+from plan190.status.verdicts import AgencyVerdict
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from plan190.document.blocks import Tone
+    from plan190.document.blocks import Block, Tone
     from plan190.model.decision import Reply
     from plan190.model.period import Period
     from plan190.parts.context import ViewContext
     from plan190.status.figures.letter import MissingByAgency
     from plan190.status.figures.obstacles import ObstaclesFigures
-    from plan190.status.figures.plan import LeadingAgencies
+    from plan190.status.figures.plan import AgencyRows, BodyRow, LeadingAgencies
     from plan190.status.indicators import IndicatorSeries, IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
-    from plan190.status.verdicts import AgencyVerdict, OpenClaim, TaskVerdict
+    from plan190.status.verdicts import OpenClaim, TaskVerdict
     from plan190.status.work_history import Claim
     from plan190.words import Words
+
+    Remark = Callable[[BodyRow], str]
 
 # --- agencies --------------------------------------------------------------------------------------------------------
 
 
-def agencies_table(
-    context: ViewContext, leading: LeadingAgencies, remark: Callable[[AgencyVerdict], str] | None = None
-) -> Table:
-    """Return the table of Annex I: each leading agency's obligations by state, and the state of its report.
+def agencies_blocks(context: ViewContext, leading: LeadingAgencies) -> Iterator[Block]:
+    """Yield the tables of the stated and of the assumed obligations by agency, with their legend."""
+    words = context.words
+    yield from (Heading(words("status.stated.title"), 2), agencies_table(context, leading))
+    if leading.assumed.rows:
+        yield from (Heading(words("status.assumed.title"), 2), assumed_agencies_table(context, leading))
+    yield Paragraph(words("status.legend", soon=context.policy.soon), "mute")
 
-    `remark`: the function that returns the remark on an agency; None for a table without a column of remarks.
+
+def agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remark | None = None) -> Table:
+    """Return the table of Annex I: the stated obligations of each agency and joint task by state, and its report.
+
+    `remark`: the function that returns the remark on a row; None for a table without a column of remarks.
     """
     reports, words = leading.reports, context.words
-    counts = tally_columns(words, leading.total, subtotals=True)
-    tally_cells: Columns[AgencyVerdict] = apply_columns(counts, lambda item: item.leads)
-    columns: Columns[AgencyVerdict] = [
-        (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency, mark_outside=True)),
+    report = Column(words("column.report", month=period_name(reports.period)))
+    more: Columns[BodyRow] = [
+        (report, lambda row: _report_cell(row, reports.period, words)),
+        (number_column("cooperates", words, optional=True), _cooperates_cell),
+    ]
+    totals = (f"{reports.submitted}/{reports.owed}" if reports.owed else "—", count_cell(leading.cooperates))
+    return _agencies_table(context, leading.stated, "agencies", more, totals, remark)
+
+
+def assumed_agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remark | None = None) -> Table:
+    """Return the table of the assumed obligations by agency and state; `remark` as in `agencies_table`."""
+    return _agencies_table(context, leading.assumed, "assumed", [], (), remark)
+
+
+def _agencies_table(
+    context: ViewContext,
+    part: AgencyRows,
+    name: str,
+    more: Columns[BodyRow],
+    more_totals: Iterable[Cell | str],
+    remark: Remark | None,
+) -> Table:
+    words = context.words
+    counts = tally_columns(words, part.total, subtotals=True)
+    tally_cells: Columns[BodyRow] = apply_columns(counts, lambda row: row.leads)
+    columns: Columns[BodyRow] = [
+        (Column(words("column.agency"), wide=True), lambda row: _body_cell(context, row)),
         *tally_cells,
-        _submission_column(words("column.report", month=period_name(reports.period)), reports.period, words),
-        (number_column("cooperates", words, optional=True), lambda item: count_cell(item.cooperates)),
+        *more,
     ]
-    totals = [
-        words("column.sum"),
-        *(cell(leading.total) for _, cell in counts),
-        f"{reports.submitted}/{reports.owed}" if reports.owed else "—",
-        count_cell(leading.cooperates),
-    ]
+    totals = [words("column.sum"), *(cell(part.total) for _, cell in counts), *more_totals]
     if remark:
         columns.append((Column(words("column.remark"), wide=True), remark))
         totals.append("")
-    return build_table(
-        columns, leading.agencies, name="agencies", row_title=words("column.row"), totals=totals, sortable=True
-    )
+    return build_table(columns, part.rows, name=name, row_title=words("column.row"), totals=totals, sortable=True)
+
+
+def _body_cell(context: ViewContext, row: BodyRow) -> Cell:
+    """Return the cell with the name of the agency, or with the number of the joint task."""
+    if isinstance(row, AgencyVerdict):
+        return agency_cell(context, row.agency, mark_outside=True)
+    task = row.verdicts[0].task.id
+    return Cell(context.words("row.joint", task=task), page=task_page(task))
+
+
+def _report_cell(row: BodyRow, period: Period, words: Words) -> Cell:
+    return submission_cell(row.submission(period), words) if isinstance(row, AgencyVerdict) else NO_VALUE
+
+
+def _cooperates_cell(row: BodyRow) -> Cell:
+    return count_cell(row.cooperates if isinstance(row, AgencyVerdict) else None)
 
 
 def _submission_column(title: str, period: Period, words: Words) -> ColumnPair[AgencyVerdict]:
@@ -136,10 +179,7 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
         (Column(words("column.deadline")), lambda item: item.task.deadline.words),
         (Column(words("column.due"), optional=True), lambda item: due_cell(item.worst, words)),
         (Column(words("column.state")), lambda item: task_state_cell(item, context)),
-        (
-            number_column("days_late", words, optional=True),
-            lambda item: Cell(str(item.days_late or ""), item.days_late),
-        ),
+        (number_column("days_late", words, optional=True), lambda item: count_cell(item.days_late)),
     ]
     return build_table(columns, tasks, name="tasks", sortable=True)
 
@@ -154,7 +194,7 @@ def task_state_cell(task: TaskVerdict, context: ViewContext) -> Cell:
     if total == 1:
         state = state_with_flags(task.worst, context)
     elif number != total:
-        state = words("state.some_of", state=state, number=number, total=total)
+        state = f"{state}: {agencies_in_state(task, words)}"
     with_due_date = f"{state} ({words.day(task.due)})" if task.due else state
     return Cell(state, tone=tone_of(task.state), narrow_text=with_due_date)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Cell, Column, Heading, Pairs, Paragraph
+from plan190.document.blocks import Block, Cell, Column, Heading, Pairs, Paragraph, Table
 from plan190.parts.cells import (
     Columns,
     agency_cell,
@@ -16,11 +16,11 @@ from plan190.parts.cells import (
     named_pairs,
 )
 from plan190.parts.explanation import outlook, step_texts, steps_table, verdict_text
-from plan190.parts.names import agency_names, counts_text, state_text, target_text, tone_of
+from plan190.parts.names import agency_names, counts_text, short_name, state_text, target_text, tone_of, with_note
 from plan190.status.grouping import group_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from plan190.model.reading import Erratum
     from plan190.parts.context import ViewContext
@@ -51,22 +51,31 @@ def task_pairs(context: ViewContext, verdict: TaskVerdict) -> Pairs:
 
 
 def obligation_blocks(figures: TaskFigures, context: ViewContext) -> Iterator[Block]:
-    """Yield the table of obligations; if several agencies owe the task, a sentence with their number is before it."""
+    """Yield the tables of stated and of assumed obligations, each after a sentence if several agencies owe the task."""
     task, words = figures.task, context.words
-    number = len(task.verdicts)
-    if task.task.owed == "jointly":
-        yield Paragraph(words("task.joint", number=number))
-    elif number > 1:
-        states = counts_text("state", figures.by_state, words)
-        yield Paragraph(words("task.each", number=number, states=states))
+    if task.worst.is_joint:
+        agencies = task.worst.agencies
+        names = "; ".join(short_name(agency, words) for agency in agencies)
+        yield Paragraph(words("task.joint", number=len(agencies), names=names))
+    for group, key, name in (
+        (figures.stated, "task.each", "obligations"),
+        (figures.assumed, "task.each.assumed", "assumed"),
+    ):
+        number = len(group.verdicts)
+        if number and len(task.verdicts) > 1:
+            yield Paragraph(words(key, number=number, states=counts_text("state", group.by_state, words)))
+        yield _obligations_table(group.verdicts, context, name)
 
+
+def _obligations_table(verdicts: Iterable[Verdict], context: ViewContext, name: str) -> Table:
+    words = context.words
     columns: Columns[Verdict] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.body)),
         (Column(words("column.due")), lambda item: due_cell(item, words)),
         (Column(words("column.state")), lambda item: flagged_state_cell(item, context)),
         (Column(words("column.done_on"), optional=True), lambda item: date_cell(item.done_on, words)),
     ]
-    yield build_table(columns, task.verdicts, name="obligations")
+    return build_table(columns, verdicts, name=name)
 
 
 def explanation_blocks(page: TaskPageFigures, context: ViewContext) -> list[Block]:
@@ -76,17 +85,30 @@ def explanation_blocks(page: TaskPageFigures, context: ViewContext) -> list[Bloc
     """
     task, words = page.figures.task, context.words
     steps = step_texts(context, task.worst, page.steps)
-    if len(task.verdicts) == 1:
+    if len(task.verdicts) == 1 and not task.worst.is_joint:
         return [steps_table(steps, words), Paragraph(outlook(context, task.worst), tone_of(task.state))]
 
     def explanation_cell(verdict: Verdict) -> Cell:
         text = f"{verdict_text(context, verdict)}. {outlook(context, verdict)}"
         return Cell(text, tone=tone_of(verdict.state))
 
-    groups = group_by(task.verdicts, lambda item: (due_cell(item, words).text, explanation_cell(item).text))
+    def names_cell(group: list[Verdict]) -> str:
+        return with_note(agency_names(group, words, "; "), "" if group[0].is_stated else words("assumed"))
+
+    def number_cell(group: list[Verdict]) -> Cell:
+        return count_cell(sum(len(item.agencies) for item in group))
+
+    def group_key(verdict: Verdict) -> tuple[bool, str, str]:
+        return verdict.is_stated, due_cell(verdict, words).text, explanation_cell(verdict).text
+
+    verdicts = (*page.figures.stated.verdicts, *page.figures.assumed.verdicts)
+    groups = group_by(verdicts, group_key)
     columns: Columns[list[Verdict]] = [
-        (Column(words("timeline.agencies"), number=True), lambda group: count_cell(len(group))),
-        (Column(words("column.agency"), wide=True), lambda group: agency_names(group, words, "; ")),
+        (
+            Column(words("timeline.agencies"), number=True),
+            lambda group: count_cell(sum(len(item.agencies) for item in group)),
+        ),
+        (Column(words("column.agency"), wide=True), names_cell),
         (Column(words("column.due")), lambda group: due_cell(group[0], words)),
         (Column(words("timeline.verdict"), wide=True), lambda group: explanation_cell(group[0])),
     ]

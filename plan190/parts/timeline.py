@@ -13,6 +13,7 @@ from plan190.parts.names import (
     agency_names,
     authority_text,
     document_name,
+    late_before_text,
     measured_text,
     period_name,
     state_text,
@@ -58,7 +59,8 @@ class TimelineRow(NamedTuple):
 def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[TimelineEntry]) -> Iterator[Block]:
     """Yield the table of the task's events; if several agencies owe it, their events are in a second table."""
     words = context.words
-    of_agencies = [entry for entry in timeline if len(task.verdicts) > 1 and entry.agency is not None]
+    is_shared = len(task.verdicts) > 1 or task.worst.is_joint
+    of_agencies = [entry for entry in timeline if is_shared and entry.agency is not None]
     of_agencies.sort(key=lambda entry: agency_order(context.register, entry))
     of_task = [entry for entry in timeline if entry not in of_agencies]
     columns: Columns[tuple[date, TimelineRow]] = [
@@ -111,6 +113,8 @@ def _overdue_text(context: ViewContext, task: TaskVerdict, event: BecameOverdue)
     """Return the state of the overdue obligations, with their number and agencies if several agencies owe the task."""
     verdicts, total, words = event.verdicts, len(task.verdicts), context.words
     state = words("timeline.state_on", day=words.day(context.as_of), state=state_text(verdicts[0], words))
+    if verdicts[0].late_before:
+        state = with_note(state, late_before_text(verdicts[0], words))
     if total == 1:
         return state
     number = words("state.some_of", state=state, number=len(verdicts), total=total)

@@ -103,7 +103,9 @@ def owed_facts(item: Verdict | Submission) -> Facts:
 
 def agency_data(agency: Agency) -> Facts:
     """Return the data of an agency."""
-    return fields_of(agency, "id", "name", "english", "abbreviations", "kind", "level", "relation", "monthly_report")
+    names = ("id", "name", "english", "abbreviations", "kind", "level", "relation", "monthly_report")
+    successors = list_of(agency.successors, "to", "tasks")
+    return fields_of(agency, *names, "valid_from", "valid_to") | {"successors": successors}
 
 
 def group_data(group: Group) -> Facts:

@@ -25,6 +25,7 @@ def build(figures: AgenciesFigures, context: ViewContext) -> View:
         (Column(words("column.agency"), wide=True), lambda item: full_name(item.agency, words)),
         (Column(words("column.relation")), lambda item: words(f"relation.{item.agency.relation}")),
         (number_column("leads", words), lambda item: count_cell(item.leads.total)),
+        (number_column("joint", words, optional=True), lambda item: count_cell(len(item.joint))),
         (number_column("cooperates", words), lambda item: count_cell(item.cooperates)),
     ]
     group_columns: Columns[tuple[Group, int]] = [

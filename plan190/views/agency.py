@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Column, Heading, Items, Pairs, Paragraph, Table, View
 from plan190.parts.annexes import last_update_text
 from plan190.parts.cells import (
+    NO_VALUE,
     Columns,
     agency_cell,
     build_table,
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
     from plan190.model.agency import Agency, Group
     from plan190.parts.context import ViewContext
-    from plan190.status.figures.agency import AgencyFigures, NextSteps
+    from plan190.status.figures.agency import AgencyFigures, NextSteps, PassedOn
+    from plan190.status.state import Tally
     from plan190.status.verdicts import AgencyVerdict, TaskVerdict, Verdict
     from plan190.words import Words
 
@@ -48,17 +50,15 @@ def build(figures: AgencyFigures, context: ViewContext, *, home: str = "", other
 
 
 def _agency_blocks(figures: AgencyFigures, context: ViewContext) -> Iterator[Block]:
-    agency, leads, words = figures.agency, figures.verdict.leads, context.words
+    agency, words = figures.agency, context.words
     yield Heading(full_name(agency, words))
-    yield _agency_pairs(figures.verdict, words)
+    yield _agency_pairs(figures.verdict, context)
     if agency.note:
         yield Paragraph(agency.note, "mute")
     next_steps = tuple(_next_steps(figures.next_steps, words))
     if next_steps:
         yield from (Heading(words("agency.next")), Items(next_steps))
-    states = counts_text("state", leads.by_state, words)
-    yield Heading(words("agency.leads", number=leads.total, states=with_note("", states)))
-    yield _leads_table(figures.verdict.verdicts, context)
+    yield from _obligations(figures, context)
     yield Heading(words("agency.cooperates", number=len(figures.cooperating)))
     yield _cooperating_table(figures, context)
     claims, obstacles = claims_table(context, figures.claims), obstacles_table(context, figures.obstacles.obstacles)
@@ -67,26 +67,37 @@ def _agency_blocks(figures: AgencyFigures, context: ViewContext) -> Iterator[Blo
             yield from (Heading(words(f"agency.{table.name}", number=len(table.rows))), table)
 
 
-def _agency_pairs(verdict: AgencyVerdict, words: Words) -> Pairs:
-    agency = verdict.agency
+def _agency_pairs(verdict: AgencyVerdict, context: ViewContext) -> Pairs:
+    agency, words = verdict.agency, context.words
     pairs = {
         "id": agency.id,
         "names": ", ".join(dict.fromkeys((*agency.abbreviations, *agency.found_as))) or words("none.names"),
         "relation": words(f"relation.{agency.relation}"),
         "monthly_report": words(f"monthly_report.{agency.monthly_report}"),
     }
+    if agency.valid_from is not None:
+        pairs["valid_from"] = words.day(agency.valid_from)
+    if agency.valid_to is not None:
+        pairs["valid_to"] = words.day(agency.valid_to)
+        pairs["successors"] = _successors_text(agency, context)
     if verdict.submissions:
         pairs["reports"] = "; ".join(submission_text(item, words) for item in verdict.submissions)
     return named_pairs(pairs, words)
 
 
+def _successors_text(agency: Agency, context: ViewContext) -> str:
+    """Return the agencies to which its tasks pass, each with the tasks if it does not get all others."""
+    names = [with_note(context.short_name(item.to), ", ".join(item.tasks)) for item in agency.successors]
+    return "; ".join(names) or context.words("none.successors")
+
+
 def _next_steps(steps: NextSteps, words: Words) -> Iterator[str]:
     """Yield the lines on overdue work, work due soon or next, missing reports, and the next report."""
     if steps.overdue:
-        yield words("agency.next.overdue", tasks=", ".join(map(str, steps.overdue)))
+        yield words("agency.next.overdue", tasks=", ".join(_task_text(verdict, words) for verdict in steps.overdue))
     for verdict in steps.due_soon:
         state, day = state_text(verdict, words), date_cell(verdict.due, words).text
-        yield words("agency.next.soon", task=verdict.task.id, state=state, day=day)
+        yield words("agency.next.soon", task=_task_text(verdict, words), state=state, day=day)
     if steps.due_next is not None:
         tasks = ", ".join(steps.due_next.tasks)
         yield words("agency.next.due", day=words.day(steps.due_next.due), tasks=tasks)
@@ -100,7 +111,33 @@ def _next_steps(steps: NextSteps, words: Words) -> Iterator[str]:
 # --- tasks -----------------------------------------------------------------------------------------------------------
 
 
-def _leads_table(leads: Sequence[Verdict], context: ViewContext) -> Table:
+def _obligations(figures: AgencyFigures, context: ViewContext) -> Iterator[Block]:
+    """Yield the stated and the assumed obligations, the joint ones, and those that passed to another agency."""
+    verdict, words = figures.verdict, context.words
+    yield _obligations_heading("agency.leads", verdict.stated, words)
+    yield _leads_table(figures.stated, context, "leads")
+    if figures.assumed:
+        yield _obligations_heading("agency.assumed", verdict.assumed, words)
+        yield _leads_table(figures.assumed, context, "assumed")
+    if verdict.joint:
+        yield Heading(words("agency.joint", number=len(verdict.joint)))
+        yield _leads_table(verdict.joint, context, "joint")
+    if figures.passed_on:
+        yield Heading(words("agency.passed_on", number=len(figures.passed_on)))
+        yield _passed_on_table(figures.passed_on, context)
+
+
+def _obligations_heading(key: str, tally: Tally, words: Words) -> Heading:
+    states = counts_text("state", tally.by_state, words)
+    return Heading(words(key, number=tally.total, states=with_note("", states)))
+
+
+def _task_text(verdict: Verdict, words: Words) -> str:
+    """Return the number of a task, and whether it is joint."""
+    return with_note(verdict.task.id, words("joint") if verdict.is_joint else "")
+
+
+def _leads_table(leads: Sequence[Verdict], context: ViewContext, name: str) -> Table:
     words = context.words
     columns: Columns[Verdict] = [
         (number_column("task", words), lambda item: task_cell(item.task.id)),
@@ -112,7 +149,18 @@ def _leads_table(leads: Sequence[Verdict], context: ViewContext) -> Table:
             lambda item: last_update_text(item, words, with_summary=False),
         ),
     ]
-    return build_table(columns, leads, name="leads")
+    return build_table(columns, leads, name=name)
+
+
+def _passed_on_table(items: Sequence[PassedOn], context: ViewContext) -> Table:
+    words = context.words
+    columns: Columns[PassedOn] = [
+        (number_column("task", words), lambda item: task_cell(item.verdict.task.id)),
+        (Column(words("column.content"), wide=True, clipped=True), lambda item: item.verdict.task.content),
+        (Column(words("column.passed_to")), lambda item: agency_cell(context, item.to) if item.to else NO_VALUE),
+        (Column(words("column.since")), lambda item: date_cell(item.since, words)),
+    ]
+    return build_table(columns, items, name="passed_on")
 
 
 def _cooperating_table(figures: AgencyFigures, context: ViewContext) -> Table:

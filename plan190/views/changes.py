@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Column, Heading, Paragraph, View
-from plan190.parts.cells import Columns, build_table, count_cell, due_cell, state_cell
-from plan190.parts.names import short_name, state_text
+from plan190.document.blocks import Block, Cell, Column, Heading, Paragraph, View
+from plan190.parts.cells import Columns, build_table, count_cell, due_cell
+from plan190.parts.names import late_before_text, short_name, state_text, tone_of, with_note
 from plan190.status.facts import change_facts
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from plan190.document.blocks import Table
     from plan190.status.comparison import Pair
+    from plan190.status.verdicts import Verdict
     from plan190.words import Words
 
 
@@ -21,7 +22,10 @@ def build(changed: Sequence[Pair], supposed: str, then: View, words: Words) -> V
     """Return the view of the changed verdicts after the event `supposed`, followed by the resulting view `then`."""
     blocks: list[Block] = [Paragraph(words("what_if.supposed", what=supposed), "warn")]
     if changed:
-        blocks += [Paragraph(words("what_if.changes", number=len(changed))), _table(changed, words)]
+        stated = [pair for pair in changed if pair[1].is_stated]
+        assumed = [pair for pair in changed if not pair[1].is_stated]
+        counts = {"number": len(changed), "stated": len(stated), "assumed": len(assumed)}
+        blocks += [Paragraph(words("what_if.changes", **counts)), _table([*stated, *assumed], words)]
     else:
         blocks.append(Paragraph(words("what_if.nothing")))
     blocks += [Heading(words("what_if.status")), *then.blocks]
@@ -33,8 +37,13 @@ def _table(changed: Sequence[Pair], words: Words) -> Table:
     columns: Columns[Pair] = [
         (Column(words("column.task"), number=True), lambda pair: count_cell(pair[1].task.number)),
         (Column(words("column.agency"), wide=True), lambda pair: short_name(pair[1].body, words)),
-        (Column(words("column.actual")), lambda pair: state_text(pair[0], words) if pair[0] else "—"),
-        (Column(words("column.supposed")), lambda pair: state_cell(pair[1], words)),
+        (Column(words("column.actual")), lambda pair: _state_text(pair[0], words) if pair[0] else "—"),
+        (Column(words("column.supposed")), lambda pair: Cell(_state_text(pair[1], words), tone=tone_of(pair[1].state))),
         (Column(words("column.due")), lambda pair: due_cell(pair[1], words)),
     ]
     return build_table(columns, changed, name="changes")
+
+
+def _state_text(verdict: Verdict, words: Words) -> str:
+    """Return the state with the days late or left, and the days late before the due date was moved."""
+    return with_note(state_text(verdict, words), late_before_text(verdict, words) if verdict.late_before else "")

@@ -19,9 +19,18 @@ from plan190.document.blocks import (
     View,
 )
 from plan190.parts.cells import page_links, task_page
-from plan190.parts.names import indicator_place, month_name, period_name, share_text, state_text, target_text, tone_of
-from plan190.parts.plan_view import assumed_rosters, plan_view, progress_paragraphs, unread_text
-from plan190.parts.tables import agencies_table, obstacles_summary, obstacles_table, reports_grid, tasks_table
+from plan190.parts.names import (
+    agencies_in_state,
+    indicator_place,
+    month_name,
+    period_name,
+    share_text,
+    state_text,
+    target_text,
+    tone_of,
+)
+from plan190.parts.plan_view import earlier_sentence, plan_view, progress_paragraphs, unread_text
+from plan190.parts.tables import agencies_blocks, obstacles_summary, obstacles_table, reports_grid, tasks_table
 from plan190.status.figures.dashboard import dashboard_facts
 from plan190.status.indicators import whole_number
 from plan190.status.state import DONE, NO_DEADLINE, State
@@ -35,7 +44,7 @@ if TYPE_CHECKING:
     from plan190.parts.context import ViewContext
     from plan190.status.figures.dashboard import DashboardFigures, DueDates, TaskDue
     from plan190.status.figures.indicators import IndicatorsFigures
-    from plan190.status.figures.reports import ReportsFigures
+    from plan190.status.figures.reports import MissingReportsFigures, ReportsFigures
     from plan190.status.indicators import IndicatorTotal
     from plan190.status.state import Tally
     from plan190.status.trend import TallyHistory
@@ -51,12 +60,11 @@ def build(figures: DashboardFigures, context: ViewContext, *, other: str = "") -
     blocks: list[Block] = [
         Numbers(tuple(_numbers(figures, context))),
         *progress_paragraphs(context, plan),
-        *assumed_rosters(context, plan.assumed_overdue),
+        *_earlier_reports(plan.reports_earlier, words),
         *_trend(figures.history, words),
         *_timeline(figures.due_dates, context),
         Heading(words("dashboard.agencies")),
-        agencies_table(context, plan.leading),
-        Paragraph(words("status.legend", soon=context.policy.soon), "mute"),
+        *agencies_blocks(context, plan.leading),
         Heading(words("dashboard.indicators")),
         *_indicators(figures.indicators, words),
         Heading(words("dashboard.reports")),
@@ -77,13 +85,15 @@ def build(figures: DashboardFigures, context: ViewContext, *, other: str = "") -
 def _numbers(figures: DashboardFigures, context: ViewContext) -> Iterator[Number]:
     """Yield the headline numbers: the total of tasks, its parts by state, and counts of obligations and reports."""
     plan, words = figures.plan, context.words
-    tasks, obligations, reports = plan.tasks, plan.obligations, plan.reports
+    tasks, reports = plan.tasks, plan.reports
+    stated, assumed = plan.leading.stated.total, plan.leading.assumed.total
 
     def number(name: str, value: int, tone: Tone = "plain", /, **values: object) -> Number:
         note = words(f"dashboard.{name}.note", **values) if values else ""
         return Number(words(f"dashboard.{name}", **values), value, tone if value else "plain", note)
 
-    yield number("total", tasks.total, obligations=obligations.total, agencies=len(plan.leading.agencies))
+    obligations = {"stated": stated.total, "assumed": assumed.total}
+    yield number("total", tasks.total, **obligations, agencies=plan.leading.number)
     yield number("done", tasks.done, "good", on_time=tasks[State.DONE_ON_TIME], late=tasks[State.DONE_LATE])
     yield number("overdue", tasks[State.OVERDUE], "bad")
     yield number("due_soon", tasks[State.DUE_SOON], "warn", days=context.policy.soon)
@@ -93,7 +103,7 @@ def _numbers(figures: DashboardFigures, context: ViewContext) -> Iterator[Number
     yield number("no_deadline", tasks.without_deadline, **parts)
     if tasks[State.ENDED]:
         yield number("ended", tasks[State.ENDED])
-    yield number("obligations_overdue", obligations[State.OVERDUE], "bad", total=obligations.total)
+    yield number("obligations_overdue", stated[State.OVERDUE], "bad", **obligations, depending=assumed[State.OVERDUE])
     month = period_name(reports.period)
     if reports.owed:
         counts = {"owed": reports.owed, "submitted": reports.submitted}
@@ -166,7 +176,7 @@ def _mark(task_due: TaskDue, words: Words) -> Mark:
     id_, total = task.task.id, len(task.verdicts)
     state = state_text(due_then.worst, words)
     if total > 1:
-        state = words("state.some_of", state=state, number=due_then.in_state, total=total)
+        state = f"{state}: {agencies_in_state(due_then, words)}"
     text = words("dashboard.mark", number=id_, state=state, content=clip(task.task.content, 90))
     return Mark(task_due.due, text, tone_of(due_then.state), task_page(id_), id_)
 
@@ -202,6 +212,12 @@ def _bar_tone(total: IndicatorTotal) -> Tone:
     if not total.comparable:
         return "mute"
     return "good" if total.meeting == total.comparable else "warn"
+
+
+def _earlier_reports(earlier: MissingReportsFigures, words: Words) -> Iterator[Block]:
+    sentence = earlier_sentence(earlier, words)
+    if sentence:
+        yield Paragraph(sentence, "bad" if earlier.submissions else "plain")
 
 
 def _reports(figures: ReportsFigures, context: ViewContext) -> Iterator[Block]:

@@ -36,6 +36,7 @@ from plan190.parts.official_form import BLANK, plan_cited, report_form
 from plan190.parts.plan_view import (
     assumed_rosters,
     completion_paragraph,
+    obligation_sentences,
     preamble,
     submissions_sentence,
     tally_sentence,
@@ -159,10 +160,9 @@ def _decision_line(decided: DecisionScope, context: ViewContext) -> str:
 def _results(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
     """Yield section I.2: the totals, the table of groups of tasks, and the tasks reported as done in the period."""
     plan, words = figures.plan, context.words
-    agencies = len(plan.leading.agencies)
     yield Heading(words("monthly.groups"), 2)
     yield Paragraph(tally_sentence("status.tasks", plan.tasks, words))
-    yield Paragraph(tally_sentence("status.obligations", plan.obligations, words, agencies=agencies))
+    yield from map(Paragraph, obligation_sentences(plan, words))
     yield from completion_paragraph(plan.completion, words)
     yield _groups_table(figures, context)
     yield Paragraph(words("monthly.groups_note"))

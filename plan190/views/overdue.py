@@ -1,4 +1,4 @@
-"""The report on overdue obligations, longest overdue first."""
+"""The report on overdue obligations, longest overdue first: stated ones, then those of assumed rosters."""
 
 from __future__ import annotations
 
@@ -6,21 +6,32 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Paragraph
 from plan190.parts.annexes import obligations_table
-from plan190.parts.plan_view import assumed_rosters, plan_view
+from plan190.parts.plan_view import plan_view
 from plan190.status.figures.overdue import overdue_facts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
-    from plan190.status.figures.overdue import OverdueFigures
+    from plan190.status.figures.overdue import OverdueFigures, OverduePart
 
 
 def build(figures: OverdueFigures, context: ViewContext) -> View:
     """Return the view of the overdue obligations."""
-    number, words = len(figures.verdicts), context.words
-    summary = words("overdue.none")
-    if number:
-        summary = words("overdue.summary", tasks=figures.tasks, number=number, agencies=figures.agencies)
-    table = obligations_table(context, figures.verdicts, name="overdue")
-    blocks: tuple[Block, ...] = (*assumed_rosters(context, figures.assumed), Paragraph(summary), table)
+    words = context.words
+    blocks = list(_part("overdue.stated", figures.stated, context, "overdue"))
+    if figures.depending.verdicts:
+        sums = {"all": len(figures.verdicts), "all_tasks": figures.tasks}
+        blocks += _part("overdue.depending", figures.depending, context, "overdue_assumed", **sums)
+    if not figures.verdicts:
+        blocks = [Paragraph(words("overdue.none"))]
     return plan_view(context, blocks, overdue_facts(figures), subject=words("header.overdue"))
+
+
+def _part(key: str, part: OverduePart, context: ViewContext, name: str, **sums: int) -> Iterator[Block]:
+    """Yield the sentence on the stated or the assumed obligations, and their table. `sums`: the numbers of all."""
+    joint = context.words("status.joint", number=part.joint) if part.joint else ""
+    counts = {"number": len(part.verdicts), "tasks": part.tasks, "agencies": part.agencies, "joint": joint}
+    yield Paragraph(context.words(key, **counts, **sums))
+    yield obligations_table(context, part.verdicts, name=name)

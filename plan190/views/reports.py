@@ -12,8 +12,7 @@ from plan190.status.figures.reports import missing_reports_facts, reports_facts
 if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
-    from plan190.status.figures.plan import ReportCounts
-    from plan190.status.figures.reports import MissingReportsFigures, ReportsFigures
+    from plan190.status.figures.reports import MissingReportsFigures, ReportCounts, ReportsFigures
     from plan190.words import Words
 
 

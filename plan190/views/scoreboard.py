@@ -1,4 +1,4 @@
-"""The scoreboard: leading agencies ranked by timeliness, with the formula; requested bodies are not ranked."""
+"""The scoreboard: agencies ranked by the timeliness of their stated obligations, with the formula."""
 
 from __future__ import annotations
 
@@ -15,26 +15,31 @@ if TYPE_CHECKING:
 
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
-    from plan190.status.figures.scoreboard import Score
+    from plan190.status.figures.scoreboard import Score, Scoreboard
 
 
-def build(records: Sequence[Score], context: ViewContext) -> View:
-    """Return the view of the records: first of the agencies with tasks of their own, then of group members."""
+def build(scoreboard: Scoreboard, context: ViewContext) -> View:
+    """Return the view of the records: agencies with tasks of their own, members of stated groups, assumed rosters."""
     words = context.words
-    blocks: list[Block] = [Paragraph(words("scoreboard.formula")), Paragraph(words("scoreboard.assumed"))]
-    for name, own in (("own", True), ("common", False)):
-        group = [record for record in records if record.own_tasks is own]
-        if group:
-            blocks.append(Heading(words(f"scoreboard.{name}", number=len(group))))
-            blocks.append(_table(context, group, name))
+    blocks: list[Block] = [Paragraph(words("scoreboard.formula")), Paragraph(words("scoreboard.assumption"))]
+    if not scoreboard.has_reports:
+        blocks.append(Paragraph(words("scoreboard.no_reports"), "warn"))
+    parts = {
+        "own": [record for record in scoreboard.stated if record.own_tasks],
+        "common": [record for record in scoreboard.stated if not record.own_tasks],
+        "assumed": scoreboard.assumed,
+    }
+    for name, records in parts.items():
+        if records:
+            blocks.append(Heading(words(f"scoreboard.{name}", number=len(records))))
+            blocks.append(_table(context, records, name))
     blocks.append(Paragraph(words("scoreboard.legend"), "mute"))
-    return plan_view(context, blocks, scoreboard_facts(records), subject=words("header.scoreboard"))
+    return plan_view(context, blocks, scoreboard_facts(scoreboard), subject=words("header.scoreboard"))
 
 
 def _table(context: ViewContext, records: Sequence[Score], name: str) -> Table:
     words = context.words
     columns: Columns[Score] = [
-        (number_column("rank", words), lambda item: count_cell(item.rank)),
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency, mark_outside=True)),
         (number_column("obligations", words), lambda item: count_cell(item.obligations)),
         (number_column("due_or_done", words), lambda item: count_cell(item.fallen_due)),
@@ -45,4 +50,6 @@ def _table(context: ViewContext, records: Sequence[Score], name: str) -> Table:
         (number_column("reports_on_time", words), lambda item: count_cell(item.reports_on_time)),
         (number_column("reports_due", words), lambda item: count_cell(item.reports_due)),
     ]
+    if name != "assumed":
+        columns.insert(0, (number_column("rank", words), lambda item: count_cell(item.rank)))
     return build_table(columns, records, name=name)

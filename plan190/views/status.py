@@ -5,9 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Heading, Paragraph, View
-from plan190.parts.names import state_text, tone_of
-from plan190.parts.plan_view import assumed_rosters, header, preamble, progress_paragraphs, tally_sentence
-from plan190.parts.tables import agencies_table
+from plan190.parts.names import agencies_in_state, state_text, tone_of, with_note
+from plan190.parts.plan_view import (
+    earlier_sentence,
+    header,
+    obligation_sentences,
+    preamble,
+    progress_paragraphs,
+    tally_sentence,
+)
+from plan190.parts.tables import agencies_blocks
 from plan190.status.figures.status import status_facts
 from plan190.words.text import clip
 
@@ -15,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from plan190.parts.context import ViewContext
+    from plan190.status.figures.reports import MissingReportsFigures
     from plan190.status.figures.status import StatusFigures
     from plan190.status.verdicts import TaskVerdict
 
@@ -25,18 +33,33 @@ MOST_URGENT = 5
 def build(figures: StatusFigures, context: ViewContext) -> View:
     """Return the status view."""
     plan, words = figures.plan, context.words
-    agencies = len(plan.leading.agencies)
     blocks: tuple[Block, ...] = (
         Paragraph(tally_sentence("status.tasks", plan.tasks, words)),
-        Paragraph(tally_sentence("status.obligations", plan.obligations, words, agencies=agencies)),
+        *map(Paragraph, obligation_sentences(plan, words)),
         *progress_paragraphs(context, plan),
+        *_earlier_reports(plan.reports_earlier, context),
         *preamble(context),
-        *assumed_rosters(context, plan.assumed_overdue, "status.assumed"),
-        agencies_table(context, plan.leading),
-        Paragraph(words("status.legend", soon=context.policy.soon), "mute"),
+        *agencies_blocks(context, plan.leading),
+        *_rosters(figures, context),
         *_urgent_tasks(context, figures.urgent),
     )
     return View(header(context), blocks, context.head | status_facts(figures))
+
+
+def _earlier_reports(earlier: MissingReportsFigures, context: ViewContext) -> Iterator[Paragraph]:
+    """Yield the paragraph on the missing reports of earlier periods, with the command that lists them."""
+    sentence = earlier_sentence(earlier, context.words)
+    if earlier.submissions:
+        command = context.words("reports.list_missing", as_of=context.as_of, option=context.register.option)
+        yield Paragraph(f"{sentence} {command}", "bad")
+    elif sentence:
+        yield Paragraph(sentence)
+
+
+def _rosters(figures: StatusFigures, context: ViewContext) -> Iterator[Paragraph]:
+    """Yield the command that explains the assumed rosters, if obligations depend on them."""
+    if figures.plan.leading.assumed.rows:
+        yield Paragraph(context.words("status.rosters", option=context.register.option), "mute")
 
 
 def _urgent_tasks(context: ViewContext, tasks: Sequence[TaskVerdict]) -> Iterator[Block]:
@@ -51,9 +74,9 @@ def _urgent_tasks(context: ViewContext, tasks: Sequence[TaskVerdict]) -> Iterato
 
 
 def _task_line(context: ViewContext, task: TaskVerdict) -> Paragraph:
-    lead, total = context.short_names(task.task.lead.bodies), len(task.verdicts)
-    if total > 1:
-        lead = context.words("status.some_of", number=task.in_state, total=total, lead=lead)
+    lead = context.short_names(task.task.lead.bodies)
+    if len(task.verdicts) > 1:
+        lead = with_note(agencies_in_state(task, context.words), lead)
     state, content = state_text(task, context.words), clip(task.task.content, 90)
     text = context.words("status.first_line", number=task.task.id, state=state, lead=lead, content=content)
     return Paragraph(text, tone_of(task.state))

@@ -240,7 +240,7 @@ def test_days_late_before_an_extension_count_while_the_task_is_open_and_when_it_
     extend = decision(Extend, "7-10", tasks=(39,), until=date(2023, 7, 31))
     done = report(TTTT, 8, "8-10", update(39, "done", "7-20"))
     scores = [scoreboard_figures(assess_on("7-25", reports, [extend])) for reports in ([], [done])]
-    days = [score.days_late for figures in scores for score in figures if score.agency.id == TTTT]
+    days = [score.days_late for figures in scores for score in figures.stated if score.agency.id == TTTT]
 
     assert verdict(assess_on("7-25", [], [extend]), 39).days_late == 9
     assert days[0] == days[1]

@@ -31,10 +31,12 @@ def test_overdue_obligations_are_the_same_number_everywhere(as_of: date) -> None
     monthly = monthly_figures(register, assessment, assessment.period)
     number = plan.obligations[State.OVERDUE]
 
-    assert len(overdue.verdicts) == number == plan.assumed_overdue.overdue
+    assert len(overdue.verdicts) == number == len(overdue.stated.verdicts) + len(overdue.depending.verdicts)
     joint = sum(row.leads[State.OVERDUE] for row in assessment.joint)
-    assert sum(agency.leads[State.OVERDUE] for agency in plan.leading.agencies) + joint == number
-    assert sum(score.overdue for score in scoreboard_figures(assessment)) + joint == number
+    scoreboard = scoreboard_figures(assessment)
+    rows = (*plan.leading.stated.rows, *plan.leading.assumed.rows)
+    assert sum(row.leads[State.OVERDUE] for row in rows) == number
+    assert sum(score.overdue for score in (*scoreboard.stated, *scoreboard.assumed)) + joint == number
     assert monthly.overdue == overdue
 
 

@@ -62,7 +62,7 @@ def test_headline_numbers_match_status(which: str, as_of: date) -> None:
     """The numbers of tasks add up and match `status`; the others match their own commands."""
     register, assessment, view = dashboard_as_of(which, as_of)
     facts: Any = plan_facts(plan_figures(register, assessment))
-    tasks, owed, reports = facts["totals"]["by_state"], facts["totals"]["obligations_by_state"], facts["reports"]
+    tasks, stated, reports = facts["totals"]["by_state"], facts["totals"]["stated"]["by_state"], facts["reports"]
     numbers = {number.label: number.value for number in only_block(view, Numbers).numbers}
     month = f"{as_of.month}/{as_of.year}"
     waiting: Any = claims.build(assessment.claims, view_context(register, assessment, VI)).facts["claims"]
@@ -77,7 +77,7 @@ def test_headline_numbers_match_status(which: str, as_of: date) -> None:
     } | ({"ended": tasks["ended"]} if tasks["ended"] else {})
     wanted = {VI(f"dashboard.{name}"): number for name, number in parts.items()} | {
         VI("dashboard.total"): facts["totals"]["tasks"],
-        VI("dashboard.obligations_overdue"): owed["overdue"],
+        VI("dashboard.obligations_overdue"): stated["overdue"],
         VI("dashboard.reports_missing", month=month): reports["missing"],
         VI("dashboard.claims"): facts["claimed"],
         VI("dashboard.beyond"): sum(obstacle["beyond_authority"] for obstacle in obstacle_facts),
@@ -99,8 +99,14 @@ def test_notes_of_the_headline_numbers_match_status(which: str, as_of: date) -> 
     leading = sum(1 for row in facts["agencies"] if row["lead"]["total"])
     (handed_in,) = [note for label, note in notes.items() if label.startswith("Báo cáo tháng")]
 
-    assert (
-        notes[VI("dashboard.total")] == f"{facts['totals']['obligations']} lượt nhiệm vụ của {leading} cơ quan chủ trì"
+    stated, assumed = facts["totals"]["stated"], facts["totals"]["assumed"]
+
+    assert notes[VI("dashboard.total")] == (
+        f"{leading} cơ quan chủ trì; {stated['total']} lượt nhiệm vụ nêu rõ, {assumed['total']} theo danh sách giả định"
+    )
+    assert notes[VI("dashboard.obligations_overdue")] == (
+        f"trong {stated['total']} lượt nêu rõ; "
+        f"theo danh sách giả định: {assumed['by_state']['overdue']} trong {assumed['total']}"
     )
     assert f"đã gửi {reports['on_time'] + reports['late']} trong {reports['owed']} cơ quan" in handed_in
 
@@ -125,10 +131,15 @@ def test_tables_list_every_lead_agency_and_every_task(which: str, as_of: date) -
     agencies, tasks, grid = table_named(view, "agencies"), table_named(view, "tasks"), table_named(view, "reports")
 
     assert [row[1].page for row in agencies.rows] == [
-        f"agencies/{verdict.agency.id}.html" for verdict in assessment.agencies if verdict.leads.total
+        *(f"agencies/{verdict.agency.id}.html" for verdict in assessment.agencies if verdict.leads.total),
+        "tasks/62.html",
     ]
-    assert agencies.totals is not None
-    assert agencies.totals[2].value == assessment.by_obligation.total == sum(row[2].value for row in agencies.rows)  # type: ignore[misc]
+    for grid_of, total in (
+        (agencies, assessment.stated.total),
+        (table_named(view, "assumed"), assessment.assumed.total),
+    ):
+        assert grid_of.totals is not None
+        assert grid_of.totals[2].value == total == sum(row[2].value for row in grid_of.rows)  # type: ignore[misc]
     assert [row[0].page for row in tasks.rows] == [f"tasks/{number}.html" for number in range(1, 68)]
     assert len(grid.rows) == sum(1 for verdict in assessment.agencies if verdict.submissions)
     assert len(grid.columns) - 2 == min(24, 12 * (as_of.year - 2023) + as_of.month - (5 if which == "example" else 6))

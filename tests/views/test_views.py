@@ -11,7 +11,7 @@ import pytest
 from plan190.document.blocks import Paragraph
 from plan190.model.decision import Accept
 from plan190.parts.context import view_context
-from plan190.parts.plan_view import tally_sentence
+from plan190.parts.plan_view import obligation_sentences, tally_sentence
 from plan190.parts.tables import tally_columns
 from plan190.status.assess import assess
 from plan190.status.figures.agency import agency_figures
@@ -24,7 +24,7 @@ from plan190.views import explanation as explanation_view
 from plan190.words import words_in
 from tests.builders import correction, decision, register_with, report, update, verdict
 from tests.conftest import example_register as example
-from tests.views.blocks import first_table
+from tests.views.blocks import first_table, table_named
 
 if TYPE_CHECKING:
     from plan190.model.register import Register
@@ -48,21 +48,41 @@ def test_status_table_matches_its_facts(day: date) -> None:
     register = example()
     assessment = assess(register, day, register.plan.policy)
     view = status.build(status_figures(register, assessment), view_context(register, assessment, VI))
-    table = first_table(view)
+    agencies, joint = view.facts["agencies"], view.facts["joint"]
+    assert isinstance(agencies, list)
+    assert isinstance(joint, list)
+    facts_of_totals = view.facts["totals"]
+    assert isinstance(facts_of_totals, dict)
+
+    for name, part, number in (("agencies", "stated", 43), ("assumed", "assumed", 30)):
+        table = table_named(view, name)
+        rows = [row for row in [*agencies, *joint] if part == "stated" or row[part]["total"]]
+        totals = facts_of_totals[part]
+        width = 13 if totals["by_state"][State.ENDED] else 12
+        assert len(table.rows) == number
+        for row, facts in zip(table.rows, rows, strict=True):
+            assert [cell.value for cell in row[2 : 2 + width]] == row_of(facts[part]["by_state"])[:width]
+        assert table.totals is not None
+        assert [cell.value for cell in table.totals[2 : 2 + width]] == row_of(totals["by_state"])[:width]
+
+
+@pytest.mark.parametrize("day", [date(2023, 6, 20), date(2023, 7, 15), date(2023, 9, 20)])
+def test_status_table_shows_the_reports_of_its_facts(day: date) -> None:
+    """The cell is the date of the report, or its state; a joint task has none."""
+    register = example()
+    assessment = assess(register, day, register.plan.policy)
+    view = status.build(status_figures(register, assessment), view_context(register, assessment, VI))
     agencies = view.facts["agencies"]
     assert isinstance(agencies, list)
-    leading = [row for row in agencies if row["lead"]["total"]]
-    width = 13 if assessment.by_obligation[State.ENDED] else 12
+    *rows, joint = table_named(view, "agencies").rows
 
-    assert len(table.rows) == len(leading) == 42
-    for row, facts in zip(table.rows, leading, strict=True):
-        numbers = [cell.value.isoformat() if isinstance(cell.value, date) else cell.value for cell in row[2:]]
+    for row, facts in zip(rows, agencies, strict=True):
         report = facts["report"] or {"reported_on": None, "state": "none"}
         delivered = report["reported_on"] or {"missing": "thiếu", "not_yet_due": "…", "none": ""}[report["state"]]
-        assert numbers == [*row_of(facts["lead"]["by_state"])[:width], delivered, facts["cooperating"]]
-    assert table.totals is not None
-    whole = {str(state): number for state, number in assessment.by_obligation.by_state.items()}
-    assert [cell.value for cell in table.totals[2 : 2 + width]] == row_of(whole)[:width]
+        shown = row[-2].value
+        assert (shown.isoformat() if isinstance(shown, date) else shown) == delivered
+        assert row[-1].value == facts["cooperating"]
+    assert [cell.text for cell in joint[-2:]] == ["—", "—"]
 
 
 def test_status_table_has_a_column_for_every_state() -> None:
@@ -72,8 +92,8 @@ def test_status_table_has_a_column_for_every_state() -> None:
     for day, ended in ((date(2023, 6, 20), False), (date(2023, 9, 20), True)):
         assessment = assess(register, day, register.plan.policy)
         view = status.build(status_figures(register, assessment), view_context(register, assessment, VI))
-        table = first_table(view)
-        assert ("Chấm dứt" in [column.title for column in table.columns]) == ended
+        titles = [column.title for name in ("agencies", "assumed") for column in table_named(view, name).columns]
+        assert ("Chấm dứt" in titles) == ended
 
 
 def test_views_of_states_say_that_nothing_was_reported(register: Register) -> None:
@@ -89,6 +109,19 @@ def test_views_of_states_say_that_nothing_was_reported(register: Register) -> No
 
     for view in views:
         assert any(isinstance(block, Paragraph) and "chưa có báo cáo nào" in block.text for block in view.blocks)
+
+
+def test_status_names_the_tasks_that_are_overdue_only_on_an_assumed_roster() -> None:
+    """All districts have done task 59, departments have not."""
+    register = register_with(
+        [report(agency.id, 7, "7-10", update(59, "done", "6-28")) for agency in example().members(("grp-huyen",))]
+    )
+    assessment = assess(register, date(2023, 7, 20), register.plan.policy)
+    sentences = list(obligation_sentences(status_figures(register, assessment).plan, VI))
+
+    assert sentences[1].endswith(
+        "Trong 18 nhiệm vụ quá hạn, 1 nhiệm vụ (59) chỉ quá hạn ở các lượt theo danh sách giả định."
+    )
 
 
 def test_requested_bodies_are_marked(register: Register) -> None:
@@ -116,16 +149,17 @@ def test_agency_view_shows_the_state_of_its_own_obligation(register: Register) -
     shared = next(task for task in assessment.tasks if task.state is State.OVERDUE and len(task.verdicts) > 1)
     mine, *others = shared.verdicts
     changed = replace(shared, verdicts=(replace(mine, state=State.DONE_ON_TIME), *others))
-    own = assessment.agency(mine.agency)
+    (agency_of_mine,) = mine.agencies
+    own = assessment.agency(agency_of_mine)
     verdicts = tuple(changed.verdicts[0] if verdict is mine else verdict for verdict in own.verdicts)
     figures = replace(
-        agency_figures(register, assessment, mine.agency), verdict=replace(own, verdicts=verdicts), tasks=(changed,)
+        agency_figures(register, assessment, agency_of_mine), verdict=replace(own, verdicts=verdicts), tasks=(changed,)
     )
 
     view = agency.build(figures, view_context(register, assessment, VI))
 
-    table = first_table(view)
-    row = next(row for row in table.rows if row[0].value == shared.task.number)
+    rows = [row for name in ("leads", "assumed") for row in table_named(view, name).rows]
+    row = next(row for row in rows if row[0].value == shared.task.number)
     assert changed.state is State.OVERDUE
     assert row[3].text == VI("state.done_on_time")
 

@@ -35,4 +35,5 @@ def agencies_facts(figures: AgenciesFigures) -> Facts:
 
 def _agency(verdict: AgencyVerdict) -> Facts:
     lead = tally_facts(verdict.leads) if verdict.verdicts or verdict.cooperates else None
-    return agency_data(verdict.agency) | {"lead": lead, "cooperating": verdict.cooperates}
+    joint = [item.task.id for item in verdict.joint]
+    return agency_data(verdict.agency) | {"lead": lead, "joint": joint, "cooperating": verdict.cooperates}

@@ -21,6 +21,7 @@ from plan190.status.facts import (
 )
 from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_figures
 from plan190.status.figures.tasks import NextDue, first_due, owed_by
+from plan190.status.obligations import successor_on
 from plan190.status.obstacles import open_obstacles
 from plan190.status.selection import next_report
 from plan190.status.state import State
@@ -40,14 +41,25 @@ Contributions = dict[str, list[tuple["Period", str]]]
 """The reported contributions by task id, each with its period."""
 
 
-class NextSteps(NamedTuple):
-    """The next steps of an agency.
+class PassedOn(NamedTuple):
+    """An obligation that the agency owed earlier. `since`: the date from which it owes it no more.
 
-    `overdue`: the ids of the overdue tasks. `due_next`: the first due date of the tasks within time.
+    `to`: the agency that has owed it since then; None if no agency took it over.
+    """
+
+    verdict: Verdict
+    to: Agency | None
+    since: date
+
+
+class NextSteps(NamedTuple):
+    """The next steps of an agency, for its own obligations and the joint ones.
+
+    `overdue`: the overdue obligations, stated ones first. `due_next`: the first due date of the tasks within time.
     `missing`: the periods of the missing reports. `next_report`: the period and the due date of the next report.
     """
 
-    overdue: tuple[str, ...]
+    overdue: tuple[Verdict, ...]
     due_soon: tuple[Verdict, ...]
     due_next: NextDue | None
     missing: tuple[Period, ...]
@@ -58,11 +70,13 @@ class NextSteps(NamedTuple):
 class AgencyFigures:
     """Figures of one agency.
 
-    `tasks`: the tasks that it leads or led, with only its own obligations. `cooperating`: the tasks in which it
-    cooperates. `contributions`: its entries on these tasks. `claims`: its claims awaiting acceptance.
+    `passed_on`: the obligations that it owed earlier. `tasks`: the tasks that
+    it leads, alone or jointly, with only its obligations. `cooperating`: the tasks in which it cooperates.
+    `contributions`: its entries on these tasks. `claims`: its claims awaiting acceptance.
     """
 
     verdict: AgencyVerdict
+    passed_on: tuple[PassedOn, ...]
     tasks: tuple[TaskVerdict, ...]
     cooperating: tuple[TaskVerdict, ...]
     contributions: Mapping[str, list[tuple[Period, str]]]
@@ -77,12 +91,23 @@ class AgencyFigures:
         """The agency."""
         return self.verdict.agency
 
+    @property
+    def stated(self) -> tuple[Verdict, ...]:
+        """Its own stated obligations."""
+        return tuple(item for item in self.verdict.verdicts if item.is_stated)
+
+    @property
+    def assumed(self) -> tuple[Verdict, ...]:
+        """Its own assumed obligations."""
+        return tuple(item for item in self.verdict.verdicts if not item.is_stated)
+
 
 def agency_figures(register: Register, assessment: Assessment, agency: Agency) -> AgencyFigures:
     """Return the figures of the agency."""
     verdict = assessment.agency(agency)
     return AgencyFigures(
         verdict=verdict,
+        passed_on=tuple(_passed_on(register, item, agency) for item in verdict.passed_on),
         tasks=tuple(owed_by(assessment.tasks, {agency.id})),
         cooperating=tuple(task for task in assessment.tasks if agency in task.cooperating),
         contributions=_contributions(assessment, agency),
@@ -92,6 +117,19 @@ def agency_figures(register: Register, assessment: Assessment, agency: Agency) -
         next_steps=_next_steps(register, assessment, verdict),
         as_of=assessment.as_of,
     )
+
+
+def _passed_on(register: Register, verdict: Verdict, agency: Agency) -> PassedOn:
+    """Return to which agency the obligation passed, and since when."""
+    holders = verdict.obligation.holders
+    since = max(holder.until for holder in holders if holder.agency.id == agency.id)
+    if not agency.exists_on(since):
+        return PassedOn(verdict, successor_on(register, agency, verdict.task.id, since), since)
+    # On one date, several agencies can pass their parts of a joint task to different agencies.
+    next_holders = [holder for holder in holders if holder.since == since]
+    by_transfer = [item for item in next_holders if item.transfer and item.transfer.value.agency == agency.id]
+    to = next((holder.agency for holder in (*by_transfer, *next_holders)), None)
+    return PassedOn(verdict, to, since)
 
 
 def _contributions(assessment: Assessment, agency: Agency) -> Contributions:
@@ -104,10 +142,11 @@ def _contributions(assessment: Assessment, agency: Agency) -> Contributions:
 
 
 def _next_steps(register: Register, assessment: Assessment, verdict: AgencyVerdict) -> NextSteps:
-    by_due = sorted(verdict.verdicts, key=lambda item: (item.due or date.max, task_order(item.task.id)))
+    owed = sorted((*verdict.verdicts, *verdict.joint), key=lambda item: (not item.is_stated, task_order(item.task.id)))
+    by_due = sorted(owed, key=lambda item: (item.due or date.max, task_order(item.task.id)))
     missing = [item.period for item in verdict.submissions if item.state is SubmissionState.MISSING]
     return NextSteps(
-        overdue=tuple(item.task.id for item in verdict.verdicts if item.state is State.OVERDUE),
+        overdue=tuple(item for item in owed if item.state is State.OVERDUE),
         due_soon=tuple(item for item in by_due if item.state is State.DUE_SOON),
         due_next=first_due(item for item in by_due if item.state is State.WITHIN_TIME),
         missing=tuple(missing),
@@ -116,8 +155,15 @@ def _next_steps(register: Register, assessment: Assessment, verdict: AgencyVerdi
 
 
 def agency_facts(figures: AgencyFigures) -> Facts:
-    """Return the agency with its tally, and its reports, tasks, claims, obstacles, indicators and contributions."""
-    tasks = {"lead": tally_facts(figures.verdict.leads), "cooperating": len(figures.cooperating)}
+    """Return the agency with its tallies, and its reports, tasks, claims, obstacles, indicators and contributions."""
+    verdict = figures.verdict
+    tasks = {
+        "lead": tally_facts(verdict.leads),
+        "stated": tally_facts(verdict.stated),
+        "assumed": tally_facts(verdict.assumed),
+        "joint": [item.task.id for item in verdict.joint],
+        "cooperating": len(figures.cooperating),
+    }
     contributions = []
     for task_id, texts in figures.contributions.items():
         task = task_reference(task_id)
@@ -126,9 +172,15 @@ def agency_facts(figures: AgencyFigures) -> Facts:
         "agency": agency_data(figures.agency) | tasks,
         "reports": list_of(figures.verdict.submissions, *SUBMISSION),
         "tasks": list(map(task_verdict_facts, figures.tasks)),
+        "passed_on": list(map(_passed_on_facts, figures.passed_on)),
         "cooperating": [task.task.number for task in figures.cooperating],
         "claims": list(map(claim_facts, figures.claims)),
         "obstacles": [obstacle_facts(obstacle, figures.as_of) for obstacle in figures.obstacles.obstacles],
         "indicators": list(map(series_facts, figures.series)),
         "contributions": contributions,
     }
+
+
+def _passed_on_facts(item: PassedOn) -> Facts:
+    to = item.to.id if item.to is not None else None
+    return task_reference(item.verdict.task.id) | {"to": to, "since": str(item.since)}

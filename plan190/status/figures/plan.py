@@ -2,71 +2,95 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.status.facts import SUBMISSION, fields_of, optional_fields, tally_facts
-from plan190.status.periods import report_due
+from plan190.status.facts import SUBMISSION, fields_of, optional_fields, tally_facts, task_reference
+from plan190.status.figures.reports import (
+    MissingReportsFigures,
+    ReportCounts,
+    missing_reports_figures,
+    report_counts,
+    report_counts_facts,
+    reports_earlier_facts,
+)
 from plan190.status.selection import leading, overdue, submissions_of
-from plan190.status.state import State
-from plan190.status.submissions import SubmissionState
+from plan190.status.state import State, sum_tallies
+from plan190.status.verdicts import AgencyVerdict, JointVerdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
     from datetime import date
 
     from plan190.model.period import Period
     from plan190.model.register import Register
     from plan190.status.facts import Facts
     from plan190.status.state import Tally
-    from plan190.status.verdicts import AgencyVerdict, Assessment
+    from plan190.status.verdicts import Assessment, TaskVerdict
+
+BodyRow = AgencyVerdict | JointVerdict
+"""An agency or a joint task, as a row of a table."""
+
+
+class DoneOf(NamedTuple):
+    """The number of obligations that are done, of all that have not ended (`total`), and of those done or open."""
+
+    done: int
+    total: int
+    done_or_open: int
 
 
 @dataclass(frozen=True)
 class Completion:
-    """The number of obligations that are done (`done`), and of all that have not ended (`total`).
+    """How many stated and how many assumed obligations are done.
 
-    `dated_done`, `dated`: the same numbers for the obligations with a due date. `accepted`, `claimed`: the parts of
-    `done` with an accepted claim and with a claim awaiting acceptance.
+    `accepted`, `claimed`: the numbers of done obligations with an accepted claim, and with one awaiting acceptance.
     """
 
-    done: int
-    total: int
-    dated_done: int
-    dated: int
+    stated: DoneOf
+    assumed: DoneOf
     accepted: int
     claimed: int
 
+    @property
+    def done(self) -> int:
+        """The number of all obligations that are done."""
+        return self.stated.done + self.assumed.done
+
 
 @dataclass(frozen=True)
-class ReportCounts:
-    """The number of monthly reports of a period that are owed, and the number of these in each state."""
+class AgencyRows:
+    """The rows of a table of agencies, and the tally of all obligations that they count.
 
-    period: Period
-    due: date
-    owed: int
-    by_state: Mapping[SubmissionState, int]
+    `rows`: agencies in the plan's order, then joint tasks; each has only the obligations that the table counts.
+    """
 
-    def __getitem__(self, state: SubmissionState) -> int:
-        """Return the number in that state."""
-        return self.by_state[state]
+    rows: tuple[BodyRow, ...]
+    total: Tally
 
     @property
-    def submitted(self) -> int:
-        """The number submitted, on time or late."""
-        return self[SubmissionState.ON_TIME] + self[SubmissionState.LATE]
+    def agencies(self) -> int:
+        """The number of agencies with at least one obligation of their own."""
+        return sum(isinstance(row, AgencyVerdict) and bool(row.verdicts) for row in self.rows)
+
+    @property
+    def joint(self) -> int:
+        """The number of joint tasks."""
+        return sum(isinstance(row, JointVerdict) for row in self.rows)
 
 
 @dataclass(frozen=True)
 class LeadingAgencies:
-    """The agencies that lead or led a task, in the plan's order, with the sums of their figures.
+    """The agencies that lead a task or owe the report of a period, and the joint tasks.
 
-    `total`: the tally of all obligations. `cooperates`: the sum of the numbers of tasks in which each cooperates.
-    `reports`: the counts of the monthly reports of one period, from all agencies that owe one.
+    `stated`: all these agencies and the joint tasks, with their stated obligations. `assumed`: those with assumed
+    obligations, with only these. `number`: the number of agencies that lead a task, alone or jointly. `cooperates`: the
+    sum of the numbers of tasks in which each cooperates. `reports`: the counts of the monthly reports of the period.
     """
 
-    agencies: tuple[AgencyVerdict, ...]
-    total: Tally
+    stated: AgencyRows
+    assumed: AgencyRows
+    number: int
     cooperates: int
     reports: ReportCounts
 
@@ -85,7 +109,12 @@ class AssumedOverdue:
 
 @dataclass(frozen=True)
 class PlanFigures:
-    """Totals of the plan as of a date. `agencies`: all agencies that lead a task or cooperate in one."""
+    """Totals of the plan as of a date.
+
+    `agencies`: all agencies that lead or led a task or cooperate in one. `joint`: the joint tasks.
+    `overdue_if_assumed`: the ids of the tasks that are overdue only by assumed obligations. `reports_earlier`: the
+    missing reports of the periods before the current one.
+    """
 
     as_of: date
     tasks: Tally
@@ -93,7 +122,9 @@ class PlanFigures:
     completion: Completion
     leading: LeadingAgencies
     agencies: tuple[AgencyVerdict, ...]
-    assumed_overdue: AssumedOverdue
+    joint: tuple[JointVerdict, ...]
+    overdue_if_assumed: tuple[str, ...]
+    reports_earlier: MissingReportsFigures
 
     @property
     def reports(self) -> ReportCounts:
@@ -110,36 +141,64 @@ def plan_figures(register: Register, assessment: Assessment) -> PlanFigures:
         completion=_completion(assessment),
         leading=leading_agencies(register, assessment, assessment.period),
         agencies=assessment.agencies,
-        assumed_overdue=assumed_overdue(assessment),
+        joint=assessment.joint,
+        overdue_if_assumed=tuple(task.task.id for task in assessment.tasks if _is_overdue_if_assumed(task)),
+        reports_earlier=missing_reports_figures(assessment, before=assessment.period),
     )
+
+
+def _is_overdue_if_assumed(task: TaskVerdict) -> bool:
+    """Return whether the task is overdue, but none of its stated obligations is."""
+    overdue_ones = [verdict.is_stated for verdict in task.verdicts if verdict.state is State.OVERDUE]
+    return bool(overdue_ones) and not any(overdue_ones)
 
 
 def _completion(assessment: Assessment) -> Completion:
     """Return how many obligations of the plan are done."""
-    tally, verdicts = assessment.by_obligation, assessment.verdicts
-    dated = [verdict for verdict in verdicts if verdict.due is not None and verdict.state is not State.ENDED]
+    done = [verdict for verdict in assessment.verdicts if verdict.is_done]
     return Completion(
-        done=tally.done,
-        total=tally.total - tally[State.ENDED],
-        dated_done=sum(verdict.is_done for verdict in dated),
-        dated=len(dated),
-        accepted=sum(verdict.accepted for verdict in verdicts),
-        claimed=sum(verdict.claimed for verdict in verdicts),
+        stated=_done_of(assessment.stated),
+        assumed=_done_of(assessment.assumed),
+        accepted=sum(verdict.accepted for verdict in done),
+        claimed=sum(verdict.claimed for verdict in done),
     )
 
 
-def report_counts(register: Register, assessment: Assessment, period: Period) -> ReportCounts:
-    """Return how many monthly reports of the period are owed, and how many are in each state."""
-    states = [submission.state for submission in submissions_of(assessment, period) if submission.owed]
-    by_state = {state: states.count(state) for state in SubmissionState}
-    return ReportCounts(period, report_due(period, register.plan, assessment.policy), len(states), by_state)
+def _done_of(tally: Tally) -> DoneOf:
+    return DoneOf(tally.done, tally.total - tally[State.ENDED], tally.done + tally.open)
 
 
 def leading_agencies(register: Register, assessment: Assessment, period: Period) -> LeadingAgencies:
-    """Return the leading agencies with their sums, and the counts of the monthly reports of the period."""
-    agencies = leading(assessment)
-    cooperates = sum(agency.cooperates for agency in agencies)
-    return LeadingAgencies(agencies, assessment.by_obligation, cooperates, report_counts(register, assessment, period))
+    """Return the leading agencies and the joint tasks with their sums, and the report counts of the period."""
+    owing = {submission.agency.id for submission in submissions_of(assessment, period) if submission.owed}
+    leading_ids = {agency.agency.id for agency in leading(assessment)}
+    agencies = tuple(agency for agency in assessment.agencies if agency.agency.id in owing | leading_ids)
+    rows: tuple[BodyRow, ...] = (*agencies, *assessment.joint)
+    # An agency without a stated obligation has a row too, because the row also shows its report.
+    stated = [_with_obligations(row, stated=True) for row in rows]
+    stated = [row for row in stated if row.verdicts or isinstance(row, AgencyVerdict)]
+    assumed = [_with_obligations(row, stated=False) for row in rows]
+    return LeadingAgencies(
+        # An agency without a stated obligation has a row too, because the row also shows its report.
+        stated=_agency_rows(
+            (row for row in stated if row.verdicts or isinstance(row, AgencyVerdict)), assessment.stated
+        ),
+        assumed=_agency_rows((row for row in assumed if row.verdicts), assessment.assumed),
+        number=len(leading_ids),
+        cooperates=sum(agency.cooperates for agency in agencies),
+        reports=report_counts(register, assessment, period),
+    )
+
+
+def _with_obligations(row: BodyRow, *, stated: bool) -> BodyRow:
+    """Return the row with only its stated, or only its assumed, obligations."""
+    return replace(row, verdicts=tuple(verdict for verdict in row.verdicts if verdict.is_stated is stated))
+
+
+def _agency_rows(rows: Iterable[BodyRow], total: Tally) -> AgencyRows:
+    """Return the rows with the sum of their tallies; raise TotalsError if this is not the total of the plan."""
+    listed = tuple(rows)
+    return AgencyRows(listed, sum_tallies((row.leads for row in listed), total.total))
 
 
 def assumed_overdue(assessment: Assessment) -> AssumedOverdue:
@@ -149,7 +208,7 @@ def assumed_overdue(assessment: Assessment) -> AssumedOverdue:
 
 
 def plan_facts(figures: PlanFigures) -> Facts:
-    """Return the totals of the plan and of each agency."""
+    """Return the totals of the plan, of each agency and of each joint task."""
     tasks, obligations = tally_facts(figures.tasks), tally_facts(figures.obligations)
     return {
         "totals": {
@@ -157,20 +216,31 @@ def plan_facts(figures: PlanFigures) -> Facts:
             "obligations": obligations["total"],
             "by_state": tasks["by_state"],
             "obligations_by_state": obligations["by_state"],
+            "stated": tally_facts(figures.leading.stated.total),
+            "assumed": tally_facts(figures.leading.assumed.total),
         },
         "claimed": figures.completion.claimed,
         "accepted": figures.completion.accepted,
         "reports": {**report_counts_facts(figures.reports), "period": str(figures.reports.period)},
+        **reports_earlier_facts(figures.reports_earlier),
         "agencies": [_agency_totals(agency, figures.reports.period) for agency in figures.agencies],
+        "joint": list(map(_joint_totals, figures.joint)),
     }
 
 
-def report_counts_facts(counts: ReportCounts) -> Facts:
-    """Return how many reports of a period are owed, and how many are in each state."""
-    return {"owed": counts.owed, **{str(state): number for state, number in counts.by_state.items()}}
-
-
 def _agency_totals(verdict: AgencyVerdict, period: Period) -> Facts:
-    tasks = {"lead": tally_facts(verdict.leads), "cooperating": verdict.cooperates}
+    tasks = _tallies(verdict) | {"cooperating": verdict.cooperates}
     report = optional_fields(verdict.submission(period), *SUBMISSION)
     return fields_of(verdict.agency, "id", "name", "relation") | tasks | {"report": report}
+
+
+def _joint_totals(verdict: JointVerdict) -> Facts:
+    (obligation,) = verdict.verdicts
+    agencies = {"agencies": [agency.id for agency in obligation.agencies]}
+    return task_reference(obligation.task.id) | agencies | _tallies(verdict)
+
+
+def _tallies(row: BodyRow) -> Facts:
+    """Return the tally of a row, and its parts: the stated and the assumed obligations."""
+    parts = {"lead": row.leads, "stated": row.stated, "assumed": row.assumed}
+    return {name: tally_facts(part) for name, part in parts.items()}

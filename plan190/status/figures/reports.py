@@ -6,15 +6,38 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plan190.status.facts import SUBMISSION, fields_of, list_of
-from plan190.status.figures.plan import ReportCounts, report_counts, report_counts_facts
-from plan190.status.selection import agencies_owing, missing_reports
+from plan190.status.periods import report_due
+from plan190.status.selection import agencies_owing, submissions_of
+from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from plan190.model.period import Period
     from plan190.model.register import Register
     from plan190.status.facts import Facts
     from plan190.status.submissions import Submission
     from plan190.status.verdicts import AgencyVerdict, Assessment
+
+
+@dataclass(frozen=True)
+class ReportCounts:
+    """The number of monthly reports of a period that are owed, and the number of these in each state."""
+
+    period: Period
+    due: date
+    owed: int
+    by_state: Mapping[SubmissionState, int]
+
+    def __getitem__(self, state: SubmissionState) -> int:
+        """Return the number in that state."""
+        return self.by_state[state]
+
+    @property
+    def submitted(self) -> int:
+        """The number submitted, on time or late."""
+        return self[SubmissionState.ON_TIME] + self[SubmissionState.LATE]
 
 
 @dataclass(frozen=True)
@@ -30,10 +53,29 @@ class ReportsFigures:
 
 @dataclass(frozen=True)
 class MissingReportsFigures:
-    """The missing reports, by agency and period, and the number of agencies that owe them."""
+    """The missing reports, by agency and period, the number of agencies that owe them, and of all reports owed."""
 
     submissions: tuple[Submission, ...]
     agencies: int
+    owed: int
+
+    @property
+    def runs(self) -> tuple[tuple[Period, Period], ...]:
+        """Their periods: the first and the last one of each run of periods that follow each other."""
+        runs: list[tuple[Period, Period]] = []
+        for period in sorted({submission.period for submission in self.submissions}):
+            if runs and runs[-1][1].later(1) == period:
+                runs[-1] = (runs[-1][0], period)
+            else:
+                runs.append((period, period))
+        return tuple(runs)
+
+
+def report_counts(register: Register, assessment: Assessment, period: Period) -> ReportCounts:
+    """Return how many monthly reports of the period are owed, and how many are in each state."""
+    states = [submission.state for submission in submissions_of(assessment, period) if submission.owed]
+    by_state = {state: states.count(state) for state in SubmissionState}
+    return ReportCounts(period, report_due(period, register.plan, assessment.policy), len(states), by_state)
 
 
 def reports_figures(register: Register, assessment: Assessment) -> ReportsFigures:
@@ -44,10 +86,14 @@ def reports_figures(register: Register, assessment: Assessment) -> ReportsFigure
 
 def missing_reports_figures(assessment: Assessment, before: Period | None = None) -> MissingReportsFigures:
     """Return the missing reports; with `before`, only those of earlier periods."""
-    missing = missing_reports(assessment)
-    if before is not None:
-        missing = tuple(submission for submission in missing if submission.period < before)
-    return MissingReportsFigures(missing, agencies_owing(missing))
+    owed = [item for item in assessment.submissions if item.owed and (before is None or item.period < before)]
+    missing = tuple(item for item in owed if item.state is SubmissionState.MISSING)
+    return MissingReportsFigures(missing, agencies_owing(missing), len(owed))
+
+
+def report_counts_facts(counts: ReportCounts) -> Facts:
+    """Return how many reports of a period are owed, and how many are in each state."""
+    return {"owed": counts.owed, **{str(state): number for state, number in counts.by_state.items()}}
 
 
 def reports_facts(figures: ReportsFigures) -> Facts:
@@ -67,3 +113,10 @@ def missing_reports_facts(figures: MissingReportsFigures) -> Facts:
 
 def _missing_report(submission: Submission) -> Facts:
     return {"agency": submission.agency.id} | fields_of(submission, "period", "due") | {"days": submission.days_late}
+
+
+def reports_earlier_facts(figures: MissingReportsFigures) -> Facts:
+    """Return the number of missing reports of earlier periods, of their agencies, and the runs of these periods."""
+    runs = [{"first": str(first), "last": str(last)} for first, last in figures.runs]
+    counts = {"missing": len(figures.submissions), "owed": figures.owed, "agencies": figures.agencies}
+    return {"reports_earlier": {**counts, "periods": runs}}

@@ -1,11 +1,14 @@
-"""Figures of the scoreboard, which ranks the leading agencies by timeliness; requested bodies are not ranked."""
+"""Figures of the scoreboard, which ranks agencies by the timeliness of their stated obligations.
+
+Requested bodies, joint tasks and assumed obligations are not ranked.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.percent import percent_of
 from plan190.status.selection import leading
@@ -13,11 +16,11 @@ from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from plan190.model.agency import Agency
     from plan190.status.facts import Facts
-    from plan190.status.verdicts import AgencyVerdict, Assessment
+    from plan190.status.verdicts import AgencyVerdict, Assessment, Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,9 +28,10 @@ class Score:
     """The record of one agency; the fields are those of the JSON output, in its order.
 
     `rank`: the rank among the agencies with the same `own_tasks`; None for no rank. `own_tasks`: whether the plan names
-    the agency itself, and not only a group, as lead of one of its obligations. `fallen_due`: the number of obligations
-    with a due date that are done or overdue; `on_time` and `overdue` are parts of it. `days_late`: the sum of their
-    days late. `reports_due`: the number of owed monthly reports that were submitted or are missing.
+    the agency itself, and not only a group, as lead of one of the obligations. `fallen_due`: the number of obligations
+    with a due date that are done or overdue; `on_time` and `overdue` are parts of it. `days_late`: the sum of the days
+    late of all obligations with a due date. `reports_due`: the number of owed monthly reports that were submitted or
+    are missing.
     """
 
     agency: Agency
@@ -49,28 +53,51 @@ class Score:
 
     @property
     def is_ranked(self) -> bool:
-        """Whether the agency gets a rank: it is not outside, and something has fallen due."""
-        return not self.agency.outside and self.fallen_due > 0
+        """Whether the agency can get a rank: it is not outside, work of it has fallen due, and it owed a report."""
+        return not self.agency.outside and self.fallen_due > 0 and self.reports_due > 0
 
     @property
-    def order(self) -> tuple[bool, Decimal, int]:
-        """The sort key: ranked agencies first, then the higher exact share, then fewer days late."""
-        share = Decimal(self.on_time) / (self.fallen_due or 1)
-        return not self.is_ranked, -share, self.days_late
+    def order(self) -> tuple[Decimal, int]:
+        """The sort key of ranked agencies: the higher exact share first, then fewer days late."""
+        return -Decimal(self.on_time) / (self.fallen_due or 1), self.days_late
 
 
-def scoreboard_figures(assessment: Assessment) -> tuple[Score, ...]:
-    """Return the ranked records of the agencies with tasks of their own, then of those without.
+class Scoreboard(NamedTuple):
+    """The records of the stated obligations, and those of the assumed obligations, which are not ranked.
+
+    `stated`: first of the agencies with tasks of their own, by rank, then of those that owe tasks only as members of a
+    stated group. `has_reports`: whether any monthly report was submitted; without one nobody is ranked.
+    """
+
+    stated: tuple[Score, ...]
+    assumed: tuple[Score, ...]
+    has_reports: bool
+
+
+def scoreboard_figures(assessment: Assessment) -> Scoreboard:
+    """Return the records of the leading agencies.
 
     Equal records have the same rank, and ranks are skipped after them: 1, 1, 3.
     """
-    records = [_score(agency) for agency in leading(assessment)]
-    own = ranked(record for record in records if record.own_tasks)
-    return (*own, *ranked(record for record in records if not record.own_tasks))
+    agencies, has_reports = leading(assessment), bool(assessment.snapshot.reports)
+    stated = list(_scores(agencies, stated=True))
+    own = [record for record in stated if record.own_tasks]
+    common = [record for record in stated if not record.own_tasks]
+    if has_reports:
+        own, common = ranked(own), ranked(common)
+    return Scoreboard((*own, *common), tuple(_scores(agencies, stated=False)), has_reports)
 
 
-def _score(verdict: AgencyVerdict) -> Score:
-    agency, obligations = verdict.agency, verdict.verdicts
+def _scores(agencies: Iterable[AgencyVerdict], *, stated: bool) -> Iterator[Score]:
+    """Yield the record of each agency that has stated, or assumed, obligations."""
+    for agency in agencies:
+        obligations = [verdict for verdict in agency.verdicts if verdict.is_stated is stated]
+        if obligations:
+            yield _score(agency, obligations)
+
+
+def _score(verdict: AgencyVerdict, obligations: Sequence[Verdict]) -> Score:
+    agency = verdict.agency
     dated = [obligation for obligation in obligations if obligation.original_due is not None]
     states = Counter(obligation.state for obligation in dated)
     reports = Counter(report.state for report in verdict.submissions if report.owed and report.is_due)
@@ -89,13 +116,21 @@ def _score(verdict: AgencyVerdict) -> Score:
 
 
 def ranked(records: Iterable[Score]) -> list[Score]:
-    """Return the records with their ranks, in order of rank, then those without a rank."""
-    ordered = sorted(records, key=lambda record: record.order)
+    """Return the records with their ranks, in order of rank, then those without a rank in the plan's order."""
+    records = list(records)
+    ordered = sorted((record for record in records if record.is_ranked), key=lambda record: record.order)
     keys = [record.order for record in ordered]
-    with_rank = [replace(record, rank=1 + keys.index(record.order)) for record in ordered if record.is_ranked]
-    return with_rank + [record for record in ordered if not record.is_ranked]
+    with_rank = [replace(record, rank=1 + keys.index(record.order)) for record in ordered]
+    return with_rank + [record for record in records if not record.is_ranked]
 
 
-def scoreboard_facts(scores: Iterable[Score]) -> Facts:
-    """Return the records, each with the id of its agency."""
-    return {"scores": [vars(score) | {"agency": score.agency.id} for score in scores]}
+def scoreboard_facts(scoreboard: Scoreboard) -> Facts:
+    """Return the records of stated and of assumed obligations, each with the id of its agency."""
+    return {
+        "scores": list(map(_score_facts, scoreboard.stated)),
+        "assumed": list(map(_score_facts, scoreboard.assumed)),
+    }
+
+
+def _score_facts(score: Score) -> Facts:
+    return vars(score) | {"agency": score.agency.id}

@@ -30,5 +30,5 @@ def status_figures(register: Register, assessment: Assessment) -> StatusFigures:
 
 
 def status_facts(figures: StatusFigures) -> Facts:
-    """Return the totals of the plan and of each agency."""
+    """Return the totals of the plan, of each agency and of each joint task."""
     return plan_facts(figures.plan)

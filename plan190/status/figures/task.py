@@ -12,7 +12,7 @@ from plan190.status.selection import indicators_of
 from plan190.status.timeline import TimelineEntry, timeline_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from plan190.model.citation import CitedDocument
     from plan190.model.plan import Indicator
@@ -23,12 +23,20 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
 
 
+class ObligationGroup(NamedTuple):
+    """Obligations of a task, and their number in each state."""
+
+    verdicts: tuple[Verdict, ...]
+    by_state: Mapping[State, int]
+
+
 @dataclass(frozen=True)
 class TaskFigures:
-    """One task, the number of its obligations in each state, and its indicators, cited documents and assumptions."""
+    """One task, its stated and its assumed obligations, and its indicators, cited documents and assumptions."""
 
     task: TaskVerdict
-    by_state: Mapping[State, int]
+    stated: ObligationGroup
+    assumed: ObligationGroup
     indicators: tuple[Indicator, ...]
     documents: tuple[CitedDocument, ...]
     assumptions: tuple[Assumed, ...]
@@ -56,11 +64,17 @@ def task_figures(register: Register, task: TaskVerdict) -> TaskFigures:
     documents = (entry.value for entry in register.documents)
     return TaskFigures(
         task=task,
-        by_state=Counter(verdict.state for verdict in task.verdicts),
+        stated=_group(verdict for verdict in task.verdicts if verdict.is_stated),
+        assumed=_group(verdict for verdict in task.verdicts if not verdict.is_stated),
         indicators=indicators_of(register, task.task),
         documents=tuple(document for document in documents if task.task.id in document.tasks),
         assumptions=tuple(register.assumptions_of(task.task)),
     )
+
+
+def _group(selected: Iterable[Verdict]) -> ObligationGroup:
+    verdicts = tuple(selected)
+    return ObligationGroup(verdicts, Counter(verdict.state for verdict in verdicts))
 
 
 def task_page_figures(register: Register, assessment: Assessment, task: TaskVerdict) -> TaskPageFigures:

@@ -22,6 +22,15 @@ class TasksFigures(NamedTuple):
     total: int
 
 
+class InState(NamedTuple):
+    """How many of a task's obligations are in its state, and of how many: the stated and the assumed ones."""
+
+    stated: int
+    all_stated: int
+    assumed: int
+    all_assumed: int
+
+
 class NextDue(NamedTuple):
     """A due date and the ids of the tasks due on it."""
 
@@ -38,6 +47,13 @@ def owed_by(tasks: Iterable[TaskVerdict], agencies: Collection[str]) -> Iterator
         own = tuple(verdict for verdict in task.verdicts if not verdict.obligation.agency_ids.isdisjoint(agencies))
         if own:
             yield replace(task, verdicts=own)
+
+
+def in_state(task: TaskVerdict) -> InState:
+    """Return how many obligations of the task are in its state."""
+    stated = [verdict.state is task.state for verdict in task.verdicts if verdict.is_stated]
+    assumed = [verdict.state is task.state for verdict in task.verdicts if not verdict.is_stated]
+    return InState(sum(stated), len(stated), sum(assumed), len(assumed))
 
 
 def next_due(assessment: Assessment, days: int) -> NextDue | None:
