@@ -17,9 +17,11 @@ from plan190.parts.cells import (
 )
 from plan190.parts.names import (
     agency_names,
+    claim_texts,
     count_messages,
     counts_text,
     document_name,
+    holder_name,
     item_list,
     period_name,
     short_name,
@@ -83,9 +85,9 @@ def tasks_annex(context: ViewContext, tasks: Iterable[TaskVerdict], obstacles: M
 
 
 def _result_text(task: TaskVerdict, words: Words) -> str:
-    """Return the last update as text if one agency owes the task, otherwise the agencies by state."""
+    """Return the last update as text if there is one obligation, otherwise the number of obligations by state."""
     if len(task.verdicts) == 1:
-        return last_update_text(task.verdicts[0], words)
+        return _work_text(task.verdicts[0], words)
     texts = []
     for state, verdicts in verdicts_by_state(task.verdicts).items():
         name = words(f"state.{state}")
@@ -97,11 +99,16 @@ def _result_text(task: TaskVerdict, words: Words) -> str:
 
 
 def last_update_text(verdict: Verdict, words: Words, *, with_summary: bool = True) -> str:
-    """Return the last update on an obligation as text: the month, the state, the progress, and the summary."""
+    """Return the last update on an obligation as text: the month, the state, the progress, and the summary.
+
+    An update on a joint task begins with the name of its agency.
+    """
     if not verdict.work.updates:
         return words("none.update")
     update = verdict.work.updates[-1]
     month, state = period_name(update.period), update_state_text(update.value, words)
+    if verdict.is_joint:
+        month = f"{holder_name(verdict, update.agency, words)}, {month}"
     if not with_summary:
         return f"{month}: {state}"
     if not update.value.summary:
@@ -109,8 +116,14 @@ def last_update_text(verdict: Verdict, words: Words, *, with_summary: bool = Tru
     return f"{month}, {state}: {one_line(update.value.summary)}"
 
 
+def _work_text(verdict: Verdict, words: Words) -> str:
+    """Return the last update on an obligation as text, and the claim that awaits acceptance or was returned."""
+    text, claimed = last_update_text(verdict, words), claim_texts(verdict, words)
+    return "; ".join((text.rstrip(" ."), *claimed)) if claimed else text
+
+
 def _obstacles_text(task: TaskVerdict, by_task: Mapping[str, ObstaclesFigures], words: Words) -> str:
-    """Return the descriptions of the task's open obstacles, with their agencies if several agencies owe the task.
+    """Return the descriptions of the task's open obstacles, with the agencies if the task has several.
 
     Many obstacles of several agencies are only counted by category.
     """
@@ -118,7 +131,7 @@ def _obstacles_text(task: TaskVerdict, by_task: Mapping[str, ObstaclesFigures], 
     if figures is None:
         return ""
     obstacles = figures.obstacles
-    if len(task.verdicts) == 1:
+    if len(task.verdicts) == 1 and not task.verdicts[0].is_joint:
         return " ".join(item_list(item.obstacle.description for item in obstacles).texts)
     if len(obstacles) > MOST_NAMED:
         categories = counts_text("category", figures.by_category, words)
@@ -171,13 +184,18 @@ def obligations_table(
 
 
 def _last_updates_text(verdicts: Sequence[Verdict], words: Words) -> str:
-    """Return the last update if there is one agency, otherwise the number of agencies by last reported state."""
+    """Return the last update if there is one obligation, otherwise the number of obligations by last reported state.
+
+    In both cases the claims that were returned are described.
+    """
     if len(verdicts) == 1:
-        return last_update_text(verdicts[0], words)
+        return _work_text(verdicts[0], words)
     texts = []
     for state, number in last_reported_states(verdicts).items():
         label = words(f"update.{state}" if state else "none.update")
         texts.append(f"{label}: {number}")
+    for verdict in verdicts:
+        texts += [f"{short_name(verdict.body, words)}: {text}" for text in claim_texts(verdict, words)]
     return "; ".join(texts)
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from plan190.parts.context import ViewContext
     from plan190.status.submissions import Submission
     from plan190.status.verdicts import DelayWarning, TaskVerdict, Verdict
+    from plan190.status.work_history import Claim
     from plan190.words import Words
 
 _TONES: dict[State, Tone] = {
@@ -131,7 +132,8 @@ def state_with_flags(verdict: Verdict, context: ViewContext) -> str:
 def flag_texts(verdict: Verdict, context: ViewContext) -> list[str]:
     """Return the texts of an obligation's flags, such as claimed, returned or extended."""
     words = context.words
-    texts = [words(f"flag.{name}") for name, is_set in _flags(verdict).items() if is_set]
+    texts = claim_texts(verdict, words)
+    texts += [words(f"flag.{name}") for name, is_set in _flags(verdict).items() if is_set]
     freshness = verdict.freshness
     if verdict.state is State.RECURRING and freshness.streak:
         texts.append(words.days("flag.fresh" if freshness.fresh else "flag.stale", freshness.streak))
@@ -145,6 +147,33 @@ def flag_texts(verdict: Verdict, context: ViewContext) -> list[str]:
     return texts
 
 
+def claim_texts(verdict: Verdict, words: Words) -> list[str]:
+    """Return the text about the claim that awaits acceptance, or about the claim that was returned; none otherwise.
+
+    The text about a joint task names the agencies that have claimed it.
+    """
+    claims = verdict.record.open_claims
+    if claims:
+        by_agency = words("flag.claimed.by", names=_claimed_by(verdict, claims, words))
+        return [by_agency if verdict.is_joint else words("flag.claimed")]
+    claim, returned = verdict.work.returned_claim, verdict.work.returned
+    if not verdict.claim_returned or claim is None or returned is None:
+        return []
+    days = {"reported": words.day(claim.reported_on), "returned": words.day(returned.value.date)}
+    text = words("flag.returned", **days, why=one_line(returned.value.why).rstrip(" ."))
+    return [f"{_claimed_by(verdict, [claim], words)}: {text}" if verdict.is_joint else text]
+
+
+def _claimed_by(verdict: Verdict, claims: Iterable[Claim], words: Words) -> str:
+    """Return the short names of the agencies that made these claims."""
+    return ", ".join(holder_name(verdict, claim.agency, words) for claim in claims)
+
+
+def holder_name(verdict: Verdict, id_: str, words: Words) -> str:
+    """Return the short name of an agency that owes or owed the obligation."""
+    return next(short_name(holder.agency, words) for holder in verdict.obligation.holders if holder.agency.id == id_)
+
+
 def expected_day(warning: DelayWarning, context: ViewContext) -> str:
     """Return the date by which the agency expected to be done; it is stated if that date has passed."""
     day = context.words.day(warning.expected_on)
@@ -155,11 +184,9 @@ def _flags(verdict: Verdict) -> dict[str, bool]:
     """Return whether each flag is set, by name; flags with a number or a date are not included."""
     work = verdict.work
     return {
-        "claimed": verdict.claimed,
         "accepted": verdict.accepted,
         "maintained": verdict.maintained,
         "not_maintained": verdict.is_done and verdict.freshness.fresh is False,
-        "returned": verdict.claim_returned,
         "reopened": work.reopened is not None and not verdict.is_done,
         "suspended": verdict.suspended,
         "repeats": work.repeats,
