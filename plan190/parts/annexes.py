@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from plan190.parts.context import ViewContext
+    from plan190.status.figures.divided import ObligationList
     from plan190.status.figures.obstacles import ObstaclesFigures
     from plan190.status.figures.plan import LeadingAgencies
     from plan190.status.submissions import Submission
@@ -142,28 +143,51 @@ def _obstacles_text(task: TaskVerdict, by_task: Mapping[str, ObstaclesFigures], 
 
 # --- obligations -----------------------------------------------------------------------------------------------------
 
-_DAYS = {"overdue": "days_late", "due-next": "days_left"}
-"""The attribute of `Verdict` with the number of days to show, by the name of the table."""
+
+def obligations_counted(part: ObligationList, words: Words) -> str:
+    """Return the number of the obligations and of their agencies; joint tasks are counted separately."""
+    texts = []
+    if part.own:
+        texts.append(words("counted.own", number=len(part.own), agencies=part.agencies))
+    if part.joint:
+        texts.append(words("counted.joint", number=len(part.joint)))
+    return words("counted.and").join(texts) or words("counted.none")
 
 
 def obligations_table(
-    context: ViewContext, verdicts: Iterable[Verdict], *, name: str, one_agency: bool = False, by_task: bool = False
+    context: ViewContext,
+    verdicts: Iterable[Verdict],
+    *,
+    name: str,
+    one_agency: bool = False,
+    by_task: bool = False,
+    with_basis: bool = False,
+    with_days: bool = True,
 ) -> Table:
-    """Return the table of obligations with a due date; `name` is "overdue" or "due-next".
+    """Return the table of obligations with a due date; `name` begins with "overdue" or "due-next".
 
     `one_agency`: all are owed by the same agency, so there is no column of agencies. `by_task`: obligations of one task
-    with equal due dates and days late share a row.
+    with equal due dates and days late share a row. `with_basis`: include a column that tells stated obligations from
+    assumed ones. `with_days`: include the days late, or the days left.
     """
-    days_name, words = _DAYS[name], context.words
+    days_name, words = "days_late" if name.startswith("overdue") else "days_left", context.words
 
     def row_key(verdict: Verdict) -> tuple[object, ...]:
-        key = verdict.task.number, verdict.due, verdict.original_due, verdict.days_late
+        key = verdict.task.id, verdict.due, verdict.original_due, verdict.days_late, verdict.is_stated
         return key if by_task else (*key, verdict.obligation.origin.id)
 
     def agencies_cell(group: list[Verdict]) -> Cell:
+        if group[0].is_joint:
+            agencies, body = len(group[0].agencies), short_name(group[0].body, words)
+            return Cell(words("joint.owed_by", number=agencies, name=body))
         if len(group) == 1:
             return agency_cell(context, group[0].body)
-        return Cell(words("agencies.counted", number=len(group), names=agency_names(group, words)))
+        agencies = len({verdict.body.id for verdict in group})
+        key = "agencies.counted" if agencies == len(group) else "agencies.counted.obligations"
+        return Cell(words(key, number=agencies, obligations=len(group), names=agency_names(group, words)))
+
+    def basis(group: list[Verdict]) -> str:
+        return words("basis.stated" if group[0].is_stated else "basis.assumed")
 
     def days_cell(group: list[Verdict]) -> Cell:
         return number_cell(getattr(group[0], days_name), words, tone_of(group[0].state))
@@ -175,9 +199,12 @@ def obligations_table(
         (Column(words("column.product"), wide=True), lambda group: group[0].task.product.words),
         (Column(words("column.deadline")), lambda group: group[0].task.deadline.words),
         (Column(words("column.due")), lambda group: due_cell(group[0], words, paused=True)),
-        (number_column(days_name, words), days_cell),
-        (Column(words("column.last_update"), wide=True), lambda group: _last_updates_text(group, words)),
     ]
+    if with_days:
+        columns.append((number_column(days_name, words), days_cell))
+    if with_basis:
+        columns.append((Column(words("column.basis")), basis))
+    columns.append((Column(words("column.last_update"), wide=True), lambda group: _last_updates_text(group, words)))
     if one_agency:
         del columns[0]
     return build_table(columns, group_by(verdicts, row_key).values(), name=name, row_title=words("column.row"))

@@ -79,7 +79,7 @@ class Owed:
     @property
     def missing_by_agency(self) -> tuple[MissingByAgency, ...]:
         """The missing reports of each agency."""
-        return tuple(map(_missing_by_agency, group_by(self.missing, lambda item: item.agency.id).values()))
+        return missing_by_agency(self.missing)
 
     @property
     def manner(self) -> Manner:
@@ -132,6 +132,11 @@ def _items(assessment: Assessment, mailing: Mailing) -> Sequence[OwedItem]:
             return overdue(assessment)
         case "report":
             return missing_reports(assessment)
+
+
+def missing_by_agency(missing: Iterable[Submission]) -> tuple[MissingByAgency, ...]:
+    """Return these missing reports by agency."""
+    return tuple(map(_missing_by_agency, group_by(missing, lambda submission: submission.agency.id).values()))
 
 
 def _missing_by_agency(missing: Sequence[Submission]) -> MissingByAgency:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plan190.status.facts import owed_facts
-from plan190.status.figures.plan import AssumedOverdue, assumed_overdue
-from plan190.status.selection import agencies_owing, overdue
+from plan190.status.figures.divided import Divided, divided
+from plan190.status.selection import overdue
 from plan190.status.state import State
 
 if TYPE_CHECKING:
@@ -17,26 +17,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class OverdueFigures:
-    """The overdue obligations, longest overdue first, and the numbers of their tasks and agencies.
+    """The overdue obligations, longest overdue first, and the number of their tasks.
 
-    `assumed`: those owed by members of a group with an assumed roster.
+    `divided`: the stated and the assumed ones.
     """
 
     verdicts: tuple[Verdict, ...]
     tasks: int
-    agencies: int
-    assumed: AssumedOverdue
+    divided: Divided
 
 
 def overdue_figures(assessment: Assessment) -> OverdueFigures:
     """Return the figures of the overdue obligations."""
     verdicts = overdue(assessment)
-    return OverdueFigures(
-        verdicts=verdicts,
-        tasks=assessment.by_task[State.OVERDUE],
-        agencies=agencies_owing(verdicts),
-        assumed=assumed_overdue(assessment),
-    )
+    return OverdueFigures(verdicts, assessment.by_task[State.OVERDUE], divided(verdicts))
 
 
 def overdue_facts(figures: OverdueFigures) -> Facts:
