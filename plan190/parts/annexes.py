@@ -179,7 +179,8 @@ def obligations_table(
     def agencies_cell(group: list[Verdict]) -> Cell:
         if group[0].is_joint:
             agencies, body = len(group[0].agencies), short_name(group[0].body, words)
-            return Cell(words("joint.owed_by", number=agencies, name=body))
+            text = words("joint.owed_by", number=agencies, name=body)
+            return Cell(f"{text[0].upper()}{text[1:]}")
         if len(group) == 1:
             return agency_cell(context, group[0].body)
         agencies = len({verdict.body.id for verdict in group})
