@@ -43,6 +43,10 @@ NAME_LENGTH = 90
 """The highest number of characters of a task's content in its name."""
 
 
+MOST_CLAIMING = 3
+"""The highest number of agencies that are named as those that have claimed a joint task."""
+
+
 # --- bodies, documents, places ---------------------------------------------------------------------------------------
 
 
@@ -154,7 +158,7 @@ def claim_texts(verdict: Verdict, words: Words) -> list[str]:
     """
     claims = verdict.record.open_claims
     if claims:
-        by_agency = words("flag.claimed.by", names=_claimed_by(verdict, claims, words))
+        by_agency = words("flag.claimed_by", names=_claimed_by(verdict, claims, words))
         return [by_agency if verdict.is_joint else words("flag.claimed")]
     claim, returned = verdict.work.returned_claim, verdict.work.returned
     if not verdict.claim_returned or claim is None or returned is None:
@@ -165,8 +169,9 @@ def claim_texts(verdict: Verdict, words: Words) -> list[str]:
 
 
 def _claimed_by(verdict: Verdict, claims: Iterable[Claim], words: Words) -> str:
-    """Return the short names of the agencies that made these claims."""
-    return ", ".join(holder_name(verdict, claim.agency, words) for claim in claims)
+    """Return the short names of the agencies that made these claims; only their number if there are many."""
+    names = [holder_name(verdict, claim.agency, words) for claim in claims]
+    return ", ".join(names) if len(names) <= MOST_CLAIMING else words("counted.agencies", number=len(names))
 
 
 def holder_name(verdict: Verdict, id_: str, words: Words) -> str:

@@ -114,7 +114,7 @@ TEXT = {
     "flag.accepted": "accepted",
     "flag.maintained": "maintained",
     "flag.not_maintained": "no longer reported as maintained",
-    "flag.claimed.by": "{names} reported it done, awaiting acceptance",
+    "flag.claimed_by": "{names} reported it done, awaiting acceptance",
     "flag.returned": "reported done on {reported}, returned on {returned}, reason: {why}",
     "flag.reopened": "reopened after being reported done",
     "flag.suspended": "suspended",

@@ -111,7 +111,7 @@ TEXT = {
     "flag.accepted": "đã xác nhận",
     "flag.maintained": "đang duy trì",
     "flag.not_maintained": "không còn báo cáo duy trì",
-    "flag.claimed.by": "{names} báo hoàn thành, chờ xác nhận",
+    "flag.claimed_by": "{names} báo hoàn thành, chờ xác nhận",
     "flag.returned": "báo hoàn thành ngày {reported}, bị trả lại ngày {returned}, lý do: {why}",
     "flag.reopened": "mở lại sau khi báo hoàn thành",
     "flag.suspended": "tạm dừng",

@@ -85,7 +85,7 @@ class AssumedOverdue:
 
 @dataclass(frozen=True)
 class PlanFigures:
-    """Totals of the plan as of a date. `agencies`: all agencies that have tasks or monthly reports."""
+    """Totals of the plan as of a date. `agencies`: all agencies that lead a task or cooperate in one."""
 
     as_of: date
     tasks: Tally
