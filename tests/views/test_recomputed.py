@@ -47,6 +47,7 @@ def with_claims() -> Register:
         report("so-y-te", 7, "7-13", update(59, "done", "6-28"), update(62, "done", "6-28")),
         report("so-tttt", 7, "7-13", update(39, "done", "6-28"), update(62, "done", "6-29"), update(59, "done", "7-5")),
         report("ubnd-h-bu-dop", 8, "8-16", update(59, "done", "6-30"), update(61)),
+        report("so-tu-phap", 8, "8-10", update(62, "done", "6-30")),
     ]
     decisions = [
         decision(Return, "7-20", tasks=(39,), why="thiếu văn bản"),
