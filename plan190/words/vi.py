@@ -1301,7 +1301,7 @@ TEXT = {
     "letter.count.stated.requested": "{number} nội dung nêu rõ",
     "letter.count.assumed.requested": "{number} nội dung theo danh sách giả định",
     "letter.count.joint.requested": "{number} nội dung chung",
-    "letter.assumed": "Kế hoạch giao nhiệm vụ {tasks} cho nhóm cơ quan. Việc tính các nhiệm vụ này cho {agency} dựa trên giả định sau:",
+    "letter.assumed": "Kế hoạch giao nhiệm vụ {tasks} cho nhóm cơ quan; việc tính cho {agency} dựa trên giả định sau:",
     "letter.assumed.all": "các cơ quan nêu trên",
     "letter.assumption": "Giả định “{id}” (nhiệm vụ {tasks}): {what} {decided}",
     "letter.assumption.who": "Thẩm quyền quyết định: {who}",
