@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from plan190.status.facts import owed_facts
 from plan190.status.figures.divided import Divided, divided
 from plan190.status.selection import overdue
-from plan190.status.state import State
 
 if TYPE_CHECKING:
     from plan190.status.facts import Facts
@@ -17,20 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class OverdueFigures:
-    """The overdue obligations, longest overdue first, and the number of their tasks.
-
-    `divided`: the stated and the assumed ones.
-    """
+    """The overdue obligations, longest overdue first. `divided`: the stated and the assumed ones."""
 
     verdicts: tuple[Verdict, ...]
-    tasks: int
     divided: Divided
 
 
 def overdue_figures(assessment: Assessment) -> OverdueFigures:
     """Return the figures of the overdue obligations."""
     verdicts = overdue(assessment)
-    return OverdueFigures(verdicts, assessment.by_task[State.OVERDUE], divided(verdicts))
+    return OverdueFigures(verdicts, divided(verdicts))
 
 
 def overdue_facts(figures: OverdueFigures) -> Facts:
