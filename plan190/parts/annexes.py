@@ -161,19 +161,17 @@ def obligations_table(
     name: str,
     one_agency: bool = False,
     by_task: bool = False,
-    with_basis: bool = False,
     with_days: bool = True,
 ) -> Table:
     """Return the table of obligations with a due date; `name` begins with "overdue" or "due-next".
 
     `one_agency`: all are owed by the same agency, so there is no column of agencies. `by_task`: obligations of one task
-    with equal due dates and days late share a row. `with_basis`: include a column that tells stated obligations from
-    assumed ones. `with_days`: include the days late, or the days left.
+    with equal due dates and days late share a row. `with_days`: include the days late, or the days left.
     """
     days_name, words = "days_late" if name.startswith("overdue") else "days_left", context.words
 
     def row_key(verdict: Verdict) -> tuple[object, ...]:
-        key = verdict.task.id, verdict.due, verdict.original_due, verdict.days_late, verdict.is_stated
+        key = verdict.task.id, verdict.due, verdict.original_due, verdict.days_late
         return key if by_task else (*key, verdict.obligation.origin.id)
 
     def agencies_cell(group: list[Verdict]) -> Cell:
@@ -186,9 +184,6 @@ def obligations_table(
         agencies = len({verdict.body.id for verdict in group})
         key = "agencies.counted" if agencies == len(group) else "agencies.counted.obligations"
         return Cell(words(key, number=agencies, obligations=len(group), names=agency_names(group, words)))
-
-    def basis(group: list[Verdict]) -> str:
-        return words("basis.stated" if group[0].is_stated else "basis.assumed")
 
     def days_cell(group: list[Verdict]) -> Cell:
         return number_cell(getattr(group[0], days_name), words, tone_of(group[0].state))
@@ -203,8 +198,6 @@ def obligations_table(
     ]
     if with_days:
         columns.append((number_column(days_name, words), days_cell))
-    if with_basis:
-        columns.append((Column(words("column.basis")), basis))
     columns.append((Column(words("column.last_update"), wide=True), lambda group: _last_updates_text(group, words)))
     if one_agency:
         del columns[0]

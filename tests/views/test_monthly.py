@@ -97,7 +97,7 @@ def test_annexes_are_complete(name: str, period: str, day: date) -> None:
         *(["V"] if view.facts["obstacles"] else []),
     ]
     assert [row[0].value for row in table_named(view, "tasks").rows] == list(range(1, 68))
-    for table, stated in (("overdue", True), ("overdue-assumed", False)):
+    for table, stated in (("overdue", True), ("overdue_assumed", False)):
         rows = [row for item in view.tables if item.name == table for row in item.rows]
         counts: Counter[object] = Counter()
         for row in rows:

@@ -1,4 +1,4 @@
-"""Every number in the sentences of the monthly report, the letters and the overdue report can be recomputed.
+"""Every number in the sentences of the monthly report and the letters can be recomputed.
 
 Each sentence with a number must have a check: it compares the number with the tables of the report, with the list after
 the sentence, or with the assessment. A new sentence with a number fails until it has one.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
@@ -22,10 +22,9 @@ from plan190.parts.context import view_context
 from plan190.status.assess import assess
 from plan190.status.figures.letter import Mailing, letter_figures
 from plan190.status.figures.monthly import monthly_figures
-from plan190.status.figures.overdue import overdue_figures
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
-from plan190.views import letter, monthly, overdue
+from plan190.views import letter, monthly
 from plan190.words import words_in
 from tests.builders import decision, register_with, report, update
 from tests.conftest import example_register, real_register
@@ -159,7 +158,7 @@ def of_table(name: str) -> Check:
 
 def of_task(match: re.Match[str], document: Document, _: tuple[str, ...]) -> bool:
     """Return whether the number of obligations and the most days late are those in the tables of overdue work."""
-    for table in filter(None, map(document.table, ("overdue", "overdue-assumed"))):
+    for table in filter(None, map(document.table, ("overdue", "overdue_assumed"))):
         own, joint = agencies_in(table, match["task"])
         days = zip(column_of(table, "task"), column_of(table, "days_late"), strict=True)
         late = [int(number) for task, number in days if task == match["task"]]
@@ -241,7 +240,7 @@ def of_warnings(match: re.Match[str], document: Document, after: tuple[str, ...]
 
 def of_due(match: re.Match[str], document: Document, after: tuple[str, ...]) -> bool:
     """Return whether the tasks of the sentence are those in the table."""
-    name = "due-next" if match["part"] == "C" else "due-next-assumed"
+    name = "due-next" if match["part"] == "C" else "due-next_assumed"
     named = set(re.findall(r"nhiệm vụ (\d+)(?: “[^”]*”)? \(ngày", match["list"]))
     return of_table(name)(match, document, after) and named == set(document.column(name, "task"))
 
@@ -259,7 +258,7 @@ def of_claimed(match: re.Match[str], document: Document, _: tuple[str, ...]) -> 
 
 def of_more(match: re.Match[str], document: Document, _: tuple[str, ...]) -> bool:
     """Return whether ten tasks and these are all overdue tasks that the plan states, or all others."""
-    lists = (set(document.column(name, "task")) for name in ("overdue", "overdue-assumed"))
+    lists = (set(document.column(name, "task")) for name in ("overdue", "overdue_assumed"))
     return int(match[1]) + 10 in map(len, lists)
 
 
@@ -277,7 +276,7 @@ SENTENCES: dict[str, Check] = {
     r"^Được báo hoàn thành ở kỳ [^:]*: (\d+) lượt": of_completed,
     r"^(\d+) trong \d+ chỉ tiêu": of_indicators,
     rf"^(?P<tasks>\d+) nhiệm vụ quá hạn nêu rõ trong Kế hoạch \({COUNTS};": of_table("overdue"),
-    rf"^(?P<tasks>\d+) nhiệm vụ quá hạn theo danh sách giả định[^(]*\({COUNTS};": of_table("overdue-assumed"),
+    rf"^(?P<tasks>\d+) nhiệm vụ quá hạn theo danh sách giả định[^(]*\({COUNTS};": of_table("overdue_assumed"),
     r"^Nhiệm vụ (?P<task>\d+) “.*: (?:(?P<number>\d+) lượt nhiệm vụ, lâu nhất )?quá hạn (?P<days>\d+) ngày": of_task,
     r"^Và (\d+) nhiệm vụ khác": of_more,
     r"^(\d+) lượt nhiệm vụ đã báo hoàn thành nhưng": of_list,
@@ -289,14 +288,14 @@ SENTENCES: dict[str, Check] = {
     r"^(\d+) vướng mắc đang mở \((.*)\): (\d+) vượt thẩm quyền, (\d+) chưa": of_obstacles,
     r"^(\d+) lượt nhiệm vụ được báo có nguy cơ chậm(?: \((\d+))?": of_warnings,
     rf"^Hoàn thành dứt điểm {COUNTS} đã quá hạn, nêu rõ": of_table("overdue"),
-    rf"^Hoàn thành dứt điểm {COUNTS} đã quá hạn theo": of_table("overdue-assumed"),
+    rf"^Hoàn thành dứt điểm {COUNTS} đã quá hạn theo": of_table("overdue_assumed"),
     rf"^Hoàn thành (?P<tasks>\d+) nhiệm vụ đến hạn [^(]*\({COUNTS}; [^)]* mục (?P<part>.)\): (?P<list>.*)": of_due,
     r"^Xác nhận hoặc trả lại báo cáo hoàn thành của (\d+) lượt": of_claimed,
     r"xem xét, trả lời (\d+) khó khăn": of_list,
     r"^A\. Quá hạn[^:]*: (?P<counts>.*)": of_table("overdue"),
-    r"^B\. Quá hạn[^:]*: (?P<counts>.*)": of_table("overdue-assumed"),
+    r"^B\. Quá hạn[^:]*: (?P<counts>.*)": of_table("overdue_assumed"),
     r"^C\. Đến hạn[^:]*: (?P<counts>.*)": of_table("due-next"),
-    r"^D\. Đến hạn[^:]*: (?P<counts>.*)": of_table("due-next-assumed"),
+    r"^D\. Đến hạn[^:]*: (?P<counts>.*)": of_table("due-next_assumed"),
     r"^Báo cáo tháng [^:]*\(.*\): (.*), trong (\d+) cơ quan phải": of_all_submissions,
 }
 """The sentences with numbers, and their checks."""
@@ -383,24 +382,3 @@ def test_each_number_of_the_letters_can_be_recomputed(
         if not one_agency:
             opening = next(block.text for block in view.blocks if isinstance(block, Paragraph))
             assert f" {len(figures.owed.agencies)} cơ quan, đơn vị, địa phương có" in opening
-
-
-@pytest.mark.parametrize(("register_of", "period", "day"), CASES)
-def test_each_number_of_the_overdue_report_can_be_recomputed(
-    register_of: Callable[[], Register], period: str, day: date
-) -> None:
-    """The rows with the same basis have the number of tasks, obligations and agencies of their sentence."""
-    del period
-    register = register_of()
-    assessment = assess(register, day, register.plan.policy)
-    view = overdue.build(overdue_figures(assessment), view_context(register, assessment, VI))
-    sentences = [block.text for block in view.blocks if isinstance(block, Paragraph)]
-    for basis, start in (("basis.stated", "nêu rõ trong Kế hoạch"), ("basis.assumed", "theo danh sách giả định")):
-        rows = [row for table in view.tables for row in table.rows if VI(basis) in {cell.text for cell in row}]
-        if rows:
-            table = replace(view.tables[0], rows=tuple(rows))
-            tasks = len(set(column_of(table, "task")))
-            sentence = next(text for text in sentences if text.startswith(f"{tasks} nhiệm vụ quá hạn {start}"))
-            assert sentence.endswith(f": {counted_in(table)}.")
-        else:
-            assert not any(start in text for text in sentences)
