@@ -1206,7 +1206,7 @@ TEXT = {
     "annex.note.letter": "(Kèm theo Công văn số{blank}ngày{blank}tháng{blank}năm{blank}của {issuer})",
     "annex.agencies": "Tình hình thực hiện nhiệm vụ theo cơ quan, đơn vị, đến ngày {as_of}",
     "annex.agencies.brief": "PL I Cơ quan",
-    "annex.agencies.legend": "Mỗi dòng đếm lượt nhiệm vụ của cơ quan chủ trì; nhiệm vụ chung của nhóm đếm ở từng cơ quan. Tổng số = đã hoàn thành + chưa hoàn thành + không tính hạn + chấm dứt. Sắp đến hạn: còn từ {soon} ngày trở xuống. Cột báo cáo: ngày gửi; +4: muộn 4 ngày; …: chưa đến hạn; —: kế hoạch không yêu cầu.",
+    "annex.agencies.legend": "Mỗi dòng đếm lượt nhiệm vụ của cơ quan chủ trì; nhiệm vụ giao cho nhóm đếm ở từng cơ quan, riêng nhiệm vụ chung đếm một lần cho cả nhóm. Tổng số = đã hoàn thành + chưa hoàn thành + không tính hạn + chấm dứt. Sắp đến hạn: còn từ {soon} ngày trở xuống. Cột báo cáo: ngày gửi; +4: muộn 4 ngày; …: chưa đến hạn; —: kế hoạch không yêu cầu.",
     "annex.tasks": "Danh mục nhiệm vụ và kết quả thực hiện, đến ngày {as_of}",
     "annex.tasks.brief": "PL II Nhiệm vụ",
     "annex.overdue": "Nhiệm vụ quá hạn và nhiệm vụ đến hạn trong tháng tới, tính đến ngày {as_of}",

@@ -45,7 +45,7 @@ def test_claims_on_a_joint_task_name_their_agencies() -> None:
     both, one, none = (verdict(assess_on(on, JOINT, [first, second]), 62) for on in ("7-15", "7-21", "8-2"))
 
     assert claim_texts(both, VI) == ["Sở Y tế, Sở TT&TT báo hoàn thành, chờ xác nhận"]
-    assert claim_texts(one, EN) == ["Health reported it done, awaiting acceptance"]
+    assert claim_texts(one, EN) == ["claimed by Health, awaiting acceptance"]
     assert claim_texts(none, VI)[0].startswith("Sở Y tế: báo hoàn thành ngày 13/7/2023, bị trả lại ngày 1/8/2023")
 
 

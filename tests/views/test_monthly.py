@@ -345,13 +345,14 @@ def test_english_report_has_short_names_in_tables_and_full_names_in_sentences() 
     assert "have not reported for 9/2023 (3): Department of External Affairs, Economic Zone Authority" in texts(view)
 
 
-@pytest.mark.parametrize(("closed", "more"), [(5, ""), (4, "Và 1 nhiệm vụ khác")])
-def test_up_to_ten_overdue_tasks_are_named(closed: int, more: str) -> None:
-    """The plan states 15 of the tasks overdue on 31/7; some of them are closed to leave ten or eleven."""
+@pytest.mark.parametrize(("left", "more"), [(10, ""), (11, "Và 1 nhiệm vụ khác")])
+def test_up_to_ten_overdue_tasks_are_named(left: int, more: str) -> None:
+    """Some of the stated tasks that are overdue on 31/7 are closed to leave ten or eleven."""
     day = date(2023, 7, 31)
     _, before = report_from("real", "2023-07", day)
-    late = [verdict.task.id for verdict in before.verdicts if verdict.state is State.OVERDUE and verdict.is_stated]
-    assert len(late) == 15
+    stated = (verdict for verdict in before.verdicts if verdict.is_stated)
+    late = list(dict.fromkeys(verdict.task.id for verdict in stated if verdict.state is State.OVERDUE))
+    closed = len(late) - left
     view, _ = report_of(register_with((), [decision(Close, "6-20", tasks=tuple(late[:closed]))]), "2023-07", day)
 
     assert ("nhiệm vụ khác" in texts(view), more in texts(view)) == (bool(more), True)
@@ -360,10 +361,11 @@ def test_up_to_ten_overdue_tasks_are_named(closed: int, more: str) -> None:
 def test_overdue_obligations_that_rest_on_an_assumption_are_separate() -> None:
     """The stated ones are first; the joint task is counted once, as a joint task."""
     text = texts(report_from("real", "2023-07", date(2023, 7, 31))[0])
-    stated, assumed = "15 nhiệm vụ quá hạn nêu rõ trong Kế hoạch", "3 nhiệm vụ quá hạn theo danh sách giả định"
+    stated = text.index("nhiệm vụ quá hạn nêu rõ trong Kế hoạch")
+    assumed = text.index("nhiệm vụ quá hạn theo danh sách giả định")
 
-    assert 0 < text.index(stated) < text.index(assumed)
-    assert "70 lượt nhiệm vụ của 35 cơ quan và 1 nhiệm vụ chung; Phụ lục III, mục B" in text
+    assert 0 < stated < assumed < text.index("Nhiệm vụ 59", assumed)
+    assert text.count("1 nhiệm vụ chung; Phụ lục III") == 1
 
 
 def test_report_asks_to_accept_one_claim_of_a_joint_task() -> None:
