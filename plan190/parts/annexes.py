@@ -181,9 +181,10 @@ def obligations_table(
             return Cell(f"{text[0].upper()}{text[1:]}")
         if len(group) == 1:
             return agency_cell(context, group[0].body)
-        agencies = len({verdict.body.id for verdict in group})
-        key = "agencies.counted" if agencies == len(group) else "agencies.counted.obligations"
-        return Cell(words(key, number=agencies, obligations=len(group), names=agency_names(group, words)))
+        by_agency = {verdict.body.id: verdict for verdict in group}
+        key = "agencies.counted" if len(by_agency) == len(group) else "agencies.counted.obligations"
+        names = agency_names(by_agency.values(), words)
+        return Cell(words(key, number=len(by_agency), obligations=len(group), names=names))
 
     def days_cell(group: list[Verdict]) -> Cell:
         return number_cell(getattr(group[0], days_name), words, tone_of(group[0].state))

@@ -123,8 +123,8 @@ def _owed_blocks(
 def _assumptions(basis: Basis, agency: str, words: Words) -> Iterator[Block]:
     """Yield the assumptions by which the addressees owe these tasks, and the plan's notes on them."""
     texts = [_assumption(note, words) for note in basis.notes]
-    texts += [words("letter.quoted", task=task.id, note=one_line(task.note)) for task in basis.tasks if task.note]
     if texts:
+        texts += [words("letter.quoted", task=task.id, note=one_line(task.note)) for task in basis.tasks if task.note]
         yield Paragraph(words("letter.assumed", tasks=", ".join(task.id for task in basis.tasks), agency=agency))
         yield item_list(texts)
 

@@ -12,7 +12,7 @@ import pytest
 
 from plan190.document.blocks import Items, Paragraph, Table
 from plan190.document.flow import flow
-from plan190.model.decision import Settle
+from plan190.model.decision import Settle, Transfer
 from plan190.parts.context import view_context
 from plan190.status.assess import assess
 from plan190.status.figures.letter import KINDS, LetterFigures, Mailing, letter_figures
@@ -174,6 +174,37 @@ def test_letter_states_the_assumptions_by_which_an_agency_owes_its_tasks() -> No
     assert "Ghi chú của Kế hoạch ở nhiệm vụ 61: “Các sở, ban, ngành được giao tại Đề án 06/CP" in text
     assert "danh-sach-cap-huyen" not in text
     assert "iả định" not in body_text(letter_to(register, assessment, "so-ldtbxh", "after"))
+
+
+def test_letter_about_a_task_of_a_stated_group_gives_the_assumption_on_its_scope() -> None:
+    """The districts are known, but the plan's note limits task 61 to agencies named in two other documents."""
+    register = register_with()
+    groups = [
+        replace(entry, value=replace(entry.value, roster="stated", assumed=None))
+        if entry.value.id == "grp-huyen"
+        else entry
+        for entry in register.groups
+    ]
+    register = replace(register, groups=tuple(groups))
+    assessment = assess(register, date(2023, 7, 20), register.plan.policy)
+    text = body_text(letter_to(register, assessment, "ubnd-h-bu-dop", "after"))
+
+    assert "1. Lượt nhiệm vụ nêu rõ trong Kế hoạch (2)" in text
+    assert "Giả định “nv61-pham-vi-co-quan” (nhiệm vụ 61)" in text
+    assert "Ghi chú của Kế hoạch ở nhiệm vụ 61" in text
+    assert "danh-sach" not in text
+
+
+def test_agency_that_owes_a_task_twice_is_named_once() -> None:
+    """Task 59 of the department of health passed to another department, which owes its own too."""
+    register = register_with((), [decision(Transfer, "7-5", tasks=(59,), agency="so-y-te", to="so-tttt")])
+    assessment = assess(register, date(2023, 7, 20), register.plan.policy)
+    rows = rows_of(letter_to_all(register, assessment, "after"), "column.task", "column.agency")
+    names = next(str(cell) for task, cell in rows if task == 59)
+
+    assert names.count("Sở TT&TT") == 1
+    assert re.match(r"(\d+) lượt của (\d+) cơ quan", names)
+    assert counted(body_text(letter_to(register, assessment, "so-tttt", "after"))) == [3, 3, 1]
 
 
 def test_letter_states_how_an_assumption_was_settled() -> None:

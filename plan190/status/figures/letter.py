@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -79,7 +80,7 @@ class Owed:
     """The obligations or reports that some agencies owe, and these agencies in the plan's order.
 
     `parts`: the obligations, divided; none in letters about reports. `basis`: the assumptions by which the agencies owe
-    those that the plan does not state, and joint tasks.
+    the tasks that the plan gives to a group.
     """
 
     items: tuple[OwedItem, ...]
@@ -167,13 +168,19 @@ def _parts(register: Register, items: Iterable[OwedItem], agencies: Sequence[Age
 
 
 def _basis(register: Register, assessment: Assessment, parts: Iterable[OwedPart], agencies: Iterable[Agency]) -> Basis:
-    """Return the assumptions by which the agencies owe the tasks of the parts, except of the stated part."""
-    verdicts = [verdict for part in parts if part.name != "stated" for verdict in part.obligations.verdicts]
+    """Return the assumptions by which the agencies owe the tasks of the parts that the plan gives to a group."""
+    owed = chain.from_iterable(part.obligations.verdicts for part in parts)
+    verdicts = [verdict for verdict in owed if _is_of_group(verdict)]
     # The assumption concerns the agency that owed the obligation before any transfer.
     ids = {agency.id for agency in agencies} | {verdict.obligation.origin.id for verdict in verdicts}
     tasks = {verdict.task.id: verdict.task for verdict in verdicts}
     ordered = tuple(tasks[id_] for id_ in sorted(tasks, key=task_order))
     return Basis(ordered, assumption_notes(register, assessment, ordered, ids))
+
+
+def _is_of_group(verdict: Verdict) -> bool:
+    """Return whether the plan gives the task to a group, and does not name the agency itself."""
+    return verdict.is_joint or verdict.obligation.origin.id not in verdict.task.lead.bodies
 
 
 def _agencies_in(
