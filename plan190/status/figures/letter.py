@@ -122,9 +122,7 @@ def letter_figures(register: Register, assessment: Assessment, mailing: Mailing)
     """Return the figures of the letters of a mailing."""
     issuer = mailing.letterhead.issuer
     items = [item for item in _items(assessment, mailing) if item.body.id != issuer]
-    agencies = _agencies_in(register, items, issuer)
-
-    by_manner = _by_manner(items, issuer)
+    agencies, by_manner = _agencies_in(register, items, issuer), _by_manner(items, issuer)
 
     def owed(items: Iterable[OwedItem], agencies: Sequence[Agency]) -> Owed:
         own = tuple(item for item in items if not set(agencies).isdisjoint(item.agencies))
@@ -154,14 +152,11 @@ def _parts(register: Register, items: Iterable[OwedItem], agencies: Sequence[Age
     if _manner(agencies) == "requested":
         order = register.order
         verdicts.sort(key=lambda verdict: (order[verdict.agencies[0].id], task_order(verdict.task.id)))
-    one_agency = len(agencies) == 1
-    joint = [verdict for verdict in verdicts if verdict.is_joint and one_agency]
-    stated, assumed = divided(verdict for verdict in verdicts if verdict not in joint)
-    parts: dict[PartName, ObligationList] = {
-        "stated": stated,
-        "assumed": assumed,
-        "joint": ObligationList(tuple(joint)),
-    }
+    together, joint = ObligationList(tuple(verdicts)), ObligationList()
+    if len(agencies) == 1:
+        together, joint = ObligationList(together.own), ObligationList(together.joint)
+    stated, assumed = divided(together.verdicts)
+    parts: dict[PartName, ObligationList] = {"stated": stated, "assumed": assumed, "joint": joint}
     for name, part in parts.items():
         if part.verdicts:
             yield OwedPart(name, part)
