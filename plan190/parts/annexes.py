@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Cell, Column, Table
+from plan190.document.blocks import Cell, Column, Heading, Table
 from plan190.parts.cells import (
     Columns,
     agency_cell,
@@ -17,9 +17,11 @@ from plan190.parts.cells import (
 )
 from plan190.parts.names import (
     agency_names,
+    claim_texts,
     count_messages,
     counts_text,
     document_name,
+    holder_name,
     item_list,
     period_name,
     short_name,
@@ -27,15 +29,17 @@ from plan190.parts.names import (
     update_state_text,
     with_note,
 )
-from plan190.parts.tables import agencies_table, task_state_cell
+from plan190.parts.tables import agencies_table, assumed_agencies_table, task_state_cell
 from plan190.status.grouping import group_by
 from plan190.status.verdicts import last_reported_states, verdicts_by_state
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from plan190.document.blocks import Block
     from plan190.parts.context import ViewContext
+    from plan190.status.figures.divided import ObligationList
     from plan190.status.figures.obstacles import ObstaclesFigures
     from plan190.status.figures.plan import BodyRow, LeadingAgencies
     from plan190.status.submissions import Submission
@@ -47,14 +51,18 @@ MOST_NAMED = 3
 """The highest number of agencies or obstacles named in a cell; if there are more, the cell has only their number."""
 
 
-def agencies_annex(context: ViewContext, leading: LeadingAgencies) -> Table:
-    """Return the table of leading agencies, with remarks in the last column."""
+def agencies_annex(context: ViewContext, leading: LeadingAgencies) -> Iterator[Block]:
+    """Yield the tables of the stated and of the assumed obligations by agency, with remarks in the last column."""
 
     def remark(row: BodyRow) -> str:
         counts = {"claimed": row.claimed, "extended": row.extended, "at_risk": row.at_risk}
         return "; ".join(count_messages("remark", counts, context.words))
 
-    return agencies_table(context, leading, remark)
+    yield Heading(context.words("status.stated.title"), 2)
+    yield agencies_table(context, leading, remark)
+    if leading.assumed.rows:
+        yield Heading(context.words("status.assumed.title"), 2)
+        yield assumed_agencies_table(context, leading, remark)
 
 
 # --- tasks -----------------------------------------------------------------------------------------------------------
@@ -83,9 +91,9 @@ def tasks_annex(context: ViewContext, tasks: Iterable[TaskVerdict], obstacles: M
 
 
 def _result_text(task: TaskVerdict, words: Words) -> str:
-    """Return the last update as text if one agency owes the task, otherwise the agencies by state."""
+    """Return the last update as text if there is one obligation, otherwise the number of obligations by state."""
     if len(task.verdicts) == 1:
-        return last_update_text(task.verdicts[0], words)
+        return _work_text(task.verdicts[0], words)
     texts = []
     for state, verdicts in verdicts_by_state(task.verdicts).items():
         name = words(f"state.{state}")
@@ -97,11 +105,16 @@ def _result_text(task: TaskVerdict, words: Words) -> str:
 
 
 def last_update_text(verdict: Verdict, words: Words, *, with_summary: bool = True) -> str:
-    """Return the last update on an obligation as text: the month, the state, the progress, and the summary."""
+    """Return the last update on an obligation as text: the month, the state, the progress, and the summary.
+
+    An update on a joint task begins with the name of its agency.
+    """
     if not verdict.work.updates:
         return words("none.update")
     update = verdict.work.updates[-1]
     month, state = period_name(update.period), update_state_text(update.value, words)
+    if verdict.is_joint:
+        month = f"{holder_name(verdict, update.agency, words)}, {month}"
     if not with_summary:
         return f"{month}: {state}"
     if not update.value.summary:
@@ -109,8 +122,14 @@ def last_update_text(verdict: Verdict, words: Words, *, with_summary: bool = Tru
     return f"{month}, {state}: {one_line(update.value.summary)}"
 
 
+def _work_text(verdict: Verdict, words: Words) -> str:
+    """Return the last update on an obligation as text, and the claim that awaits acceptance or was returned."""
+    text, claimed = last_update_text(verdict, words), claim_texts(verdict, words)
+    return "; ".join((text.rstrip(" ."), *claimed)) if claimed else text
+
+
 def _obstacles_text(task: TaskVerdict, by_task: Mapping[str, ObstaclesFigures], words: Words) -> str:
-    """Return the descriptions of the task's open obstacles, with their agencies if several agencies owe the task.
+    """Return the descriptions of the task's open obstacles, with the agencies if the task has several.
 
     Many obstacles of several agencies are only counted by category.
     """
@@ -118,7 +137,7 @@ def _obstacles_text(task: TaskVerdict, by_task: Mapping[str, ObstaclesFigures], 
     if figures is None:
         return ""
     obstacles = figures.obstacles
-    if len(task.verdicts) == 1:
+    if len(task.verdicts) == 1 and not task.verdicts[0].is_joint:
         return " ".join(item_list(item.obstacle.description for item in obstacles).texts)
     if len(obstacles) > MOST_NAMED:
         categories = counts_text("category", figures.by_category, words)
@@ -129,28 +148,48 @@ def _obstacles_text(task: TaskVerdict, by_task: Mapping[str, ObstaclesFigures], 
 
 # --- obligations -----------------------------------------------------------------------------------------------------
 
-_DAYS = {"overdue": "days_late", "overdue_assumed": "days_late", "due-next": "days_left"}
-"""The attribute of `Verdict` with the number of days to show, by the name of the table."""
+
+def obligations_counted(part: ObligationList, words: Words) -> str:
+    """Return the number of the obligations and of their agencies; joint tasks are counted separately."""
+    texts = []
+    if part.own:
+        texts.append(words("counted.own", number=len(part.own), agencies=part.agencies))
+    if part.joint:
+        texts.append(words("counted.joint", number=len(part.joint)))
+    return words("counted.and").join(texts) or words("counted.none")
 
 
 def obligations_table(
-    context: ViewContext, verdicts: Iterable[Verdict], *, name: str, one_agency: bool = False, by_task: bool = False
+    context: ViewContext,
+    verdicts: Iterable[Verdict],
+    *,
+    name: str,
+    one_agency: bool = False,
+    by_task: bool = False,
+    with_days: bool = True,
 ) -> Table:
-    """Return the table of obligations with a due date; `name` is a key of `_DAYS`.
+    """Return the table of obligations with a due date; `name` begins with "overdue" or "due-next".
 
     `one_agency`: all are owed by the same agency, so there is no column of agencies. `by_task`: obligations of one task
-    with equal due dates and days late share a row.
+    with equal due dates and days late share a row. `with_days`: include the days late, or the days left.
     """
-    days_name, words = _DAYS[name], context.words
+    days_name, words = "days_late" if name.startswith("overdue") else "days_left", context.words
 
     def row_key(verdict: Verdict) -> tuple[object, ...]:
-        key = verdict.task.number, verdict.due, verdict.original_due, verdict.days_late
+        key = verdict.task.id, verdict.due, verdict.original_due, verdict.days_late
         return key if by_task else (*key, verdict.obligation.origin.id)
 
     def agencies_cell(group: list[Verdict]) -> Cell:
+        if group[0].is_joint:
+            agencies, body = len(group[0].agencies), short_name(group[0].body, words)
+            text = words("joint.owed_by", number=agencies, name=body)
+            return Cell(f"{text[0].upper()}{text[1:]}")
         if len(group) == 1:
             return agency_cell(context, group[0].body)
-        return Cell(words("agencies.counted", number=len(group), names=agency_names(group, words)))
+        by_agency = {verdict.body.id: verdict for verdict in group}
+        key = "agencies.counted" if len(by_agency) == len(group) else "agencies.counted.obligations"
+        names = agency_names(by_agency.values(), words)
+        return Cell(words(key, number=len(by_agency), obligations=len(group), names=names))
 
     def days_cell(group: list[Verdict]) -> Cell:
         return number_cell(getattr(group[0], days_name), words, tone_of(group[0].state))
@@ -162,22 +201,28 @@ def obligations_table(
         (Column(words("column.product"), wide=True), lambda group: group[0].task.product.words),
         (Column(words("column.deadline")), lambda group: group[0].task.deadline.words),
         (Column(words("column.due")), lambda group: due_cell(group[0], words, paused=True)),
-        (number_column(days_name, words), days_cell),
-        (Column(words("column.last_update"), wide=True), lambda group: _last_updates_text(group, words)),
     ]
+    if with_days:
+        columns.append((number_column(days_name, words), days_cell))
+    columns.append((Column(words("column.last_update"), wide=True), lambda group: _last_updates_text(group, words)))
     if one_agency:
         del columns[0]
     return build_table(columns, group_by(verdicts, row_key).values(), name=name, row_title=words("column.row"))
 
 
 def _last_updates_text(verdicts: Sequence[Verdict], words: Words) -> str:
-    """Return the last update if there is one agency, otherwise the number of agencies by last reported state."""
+    """Return the last update if there is one obligation, otherwise the number of obligations by last reported state.
+
+    In both cases the claims that were returned are described.
+    """
     if len(verdicts) == 1:
-        return last_update_text(verdicts[0], words)
+        return _work_text(verdicts[0], words)
     texts = []
     for state, number in last_reported_states(verdicts).items():
         label = words(f"update.{state}" if state else "none.update")
         texts.append(f"{label}: {number}")
+    for verdict in verdicts:
+        texts += [f"{short_name(verdict.body, words)}: {text}" for text in claim_texts(verdict, words)]
     return "; ".join(texts)
 
 

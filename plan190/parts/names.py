@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from plan190.parts.context import ViewContext
     from plan190.status.submissions import Submission
     from plan190.status.verdicts import DelayWarning, TaskVerdict, Verdict
+    from plan190.status.work_history import Claim
     from plan190.words import Words
 
 _TONES: dict[State, Tone] = {
@@ -45,6 +46,10 @@ NAME_LENGTH = 90
 
 MOST_CLAIMING = 3
 """The highest number of agencies named in the flag of a joint task with claims."""
+
+
+MOST_CLAIMING = 3
+"""The highest number of agencies that are named as those that have claimed a joint task."""
 
 
 # --- bodies, documents, places ---------------------------------------------------------------------------------------
@@ -152,9 +157,8 @@ def state_with_flags(verdict: Verdict, context: ViewContext) -> str:
 def flag_texts(verdict: Verdict, context: ViewContext) -> list[str]:
     """Return the texts of an obligation's flags, such as claimed, returned or extended."""
     words = context.words
-    texts = [words(f"flag.{name}") for name, is_set in _flags(verdict).items() if is_set]
-    if verdict.is_joint and verdict.claimed:
-        texts.append(words("flag.claimed_by", names=_claiming_names(verdict, context)))
+    texts = claim_texts(verdict, words)
+    texts += [words(f"flag.{name}") for name, is_set in _flags(verdict).items() if is_set]
     freshness = verdict.freshness
     if verdict.state is State.RECURRING and freshness.streak:
         texts.append(words.days("flag.fresh" if freshness.fresh else "flag.stale", freshness.streak))
@@ -174,12 +178,32 @@ def late_before_text(verdict: Verdict, words: Words) -> str:
     return words.days("flag.late_before.part" if is_part else "flag.late_before", verdict.late_before)
 
 
-def _claiming_names(verdict: Verdict, context: ViewContext) -> str:
-    """Return the names of the agencies whose claims on a joint task await acceptance; the number if there are many."""
-    ids = [claim.agency for claim in verdict.record.open_claims]
-    if len(ids) > MOST_CLAIMING:
-        return context.words("agencies.number", number=len(ids))
-    return ", ".join(map(context.short_name, ids))
+def claim_texts(verdict: Verdict, words: Words) -> list[str]:
+    """Return the text about the claim that awaits acceptance, or about the claim that was returned; none otherwise.
+
+    The text about a joint task names the agencies that have claimed it.
+    """
+    claims = verdict.record.open_claims
+    if claims:
+        by_agency = words("flag.claimed_by", names=_claimed_by(verdict, claims, words))
+        return [by_agency if verdict.is_joint else words("flag.claimed")]
+    claim, returned = verdict.work.returned_claim, verdict.work.returned
+    if not verdict.claim_returned or claim is None or returned is None:
+        return []
+    days = {"reported": words.day(claim.reported_on), "returned": words.day(returned.value.date)}
+    text = words("flag.returned", **days, why=one_line(returned.value.why).rstrip(" ."))
+    return [f"{_claimed_by(verdict, [claim], words)}: {text}" if verdict.is_joint else text]
+
+
+def _claimed_by(verdict: Verdict, claims: Iterable[Claim], words: Words) -> str:
+    """Return the short names of the agencies that made these claims; only their number if there are many."""
+    names = [holder_name(verdict, claim.agency, words) for claim in claims]
+    return ", ".join(names) if len(names) <= MOST_CLAIMING else words("counted.agencies", number=len(names))
+
+
+def holder_name(verdict: Verdict, id_: str, words: Words) -> str:
+    """Return the short name of an agency that owes or owed the obligation."""
+    return next(short_name(holder.agency, words) for holder in verdict.obligation.holders if holder.agency.id == id_)
 
 
 def expected_day(warning: DelayWarning, context: ViewContext) -> str:
@@ -192,11 +216,9 @@ def _flags(verdict: Verdict) -> dict[str, bool]:
     """Return whether each flag is set, by name; flags with a number or a date are not included."""
     work = verdict.work
     return {
-        "claimed": verdict.claimed and not verdict.is_joint,
         "accepted": verdict.accepted,
         "maintained": verdict.maintained,
         "not_maintained": verdict.is_done and verdict.freshness.fresh is False,
-        "returned": verdict.claim_returned,
         "reopened": work.reopened is not None and not verdict.is_done,
         "suspended": verdict.suspended,
         "repeats": work.repeats,

@@ -211,8 +211,10 @@ def reports_grid(context: ViewContext, agencies: Iterable[AgencyVerdict], period
     return build_table(columns, agencies, name="reports", row_title=context.words("column.row"))
 
 
-def missing_table(context: ViewContext, missing: Iterable[Submission], *, one_agency: bool = False) -> Table:
-    """Return the table of missing reports with their days late.
+def missing_table(
+    context: ViewContext, missing: Iterable[Submission], *, one_agency: bool = False, with_days: bool = True
+) -> Table:
+    """Return the table of missing reports; `with_days`: include their days late.
 
     `one_agency`: all are owed by the same agency, so there is no column of agencies.
     """
@@ -221,22 +223,29 @@ def missing_table(context: ViewContext, missing: Iterable[Submission], *, one_ag
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
         (Column(words("column.period")), lambda item: Cell(period_name(item.period), str(item.period))),
         (Column(words("column.due")), lambda item: date_cell(item.due, words)),
-        (number_column("days_late", words), lambda item: count_cell(item.days_late)),
     ]
+    if with_days:
+        columns.append((number_column("days_late", words), lambda item: count_cell(item.days_late)))
     if one_agency:
         return build_table(columns[1:], missing, name="missing", row_title=words("column.row"))
     return build_table(columns, missing, name="missing")
 
 
-def missing_by_agency_table(context: ViewContext, missing: Iterable[MissingByAgency]) -> Table:
-    """Return the table of agencies with missing reports, each agency once, with all periods that it owes."""
+def missing_by_agency_table(
+    context: ViewContext, missing: Iterable[MissingByAgency], *, with_days: bool = True
+) -> Table:
+    """Return the table of agencies with missing reports, each agency once, with all periods that it owes.
+
+    `with_days`: include the highest number of days late.
+    """
     words = context.words
     columns: Columns[MissingByAgency] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
         (number_column("missing", words), lambda item: count_cell(len(item.periods))),
         (Column(words("column.periods"), wide=True), lambda item: ", ".join(map(period_name, item.periods))),
-        (number_column("most_days_late", words), lambda item: count_cell(item.days_late)),
     ]
+    if with_days:
+        columns.append((number_column("most_days_late", words), lambda item: count_cell(item.days_late)))
     return build_table(columns, missing, name="missing", row_title=words("column.row"))
 
 

@@ -59,7 +59,7 @@ def _task_verdicts(register: Register, records: Records, as_of: date, policy: Po
 def _agency_verdicts(
     register: Register, tasks: Sequence[TaskVerdict], submissions: Submissions
 ) -> Iterable[AgencyVerdict]:
-    """Yield the verdict on each agency that leads or led a task, or cooperates in one, in the plan's order."""
+    """Yield the verdict on each agency that has or had tasks, or has monthly reports, in the plan's order."""
     cooperating = chain.from_iterable(task.cooperating for task in tasks)
     cooperates = Counter(agency.id for agency in cooperating)
     own: dict[str, list[Verdict]] = defaultdict(list)
@@ -73,7 +73,7 @@ def _agency_verdicts(
             passed_on[id_].append(verdict)
     for entry in register.agencies:
         agency, id_ = entry.value, entry.value.id
-        if own[id_] or joint[id_] or passed_on[id_] or cooperates[id_]:
+        if own[id_] or joint[id_] or passed_on[id_] or cooperates[id_] or submissions[id_]:
             lists = tuple(own[id_]), tuple(joint[id_]), tuple(passed_on[id_])
             yield AgencyVerdict(agency, *lists, cooperates[id_], submissions[id_])
 

@@ -363,7 +363,7 @@ class Assessment:
         return tuple(sorted(claims, key=lambda item: (item.claim.reported_on, item.verdict.task.number)))
 
     def agency(self, agency: Agency) -> AgencyVerdict:
-        """Return the verdict on the agency; an empty one if it neither leads a task nor cooperates in one."""
+        """Return the verdict on the agency; an empty one if it has neither tasks nor monthly reports."""
         return self._agencies_by_id.get(agency.id) or AgencyVerdict(agency, ())
 
     def task(self, id_: str) -> TaskVerdict:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Return
 from plan190.status.snapshot import TaskUpdate
@@ -43,6 +44,18 @@ class Claim:
         return self.update.value.evidence
 
 
+class DecidedClaim(NamedTuple):
+    """A claim, and a decision that accepted or returned it."""
+
+    claim: Claim
+    decision: Entry[Accept] | Entry[Return]
+
+    @property
+    def decided_on(self) -> date:
+        """The date of the decision."""
+        return self.decision.value.date
+
+
 @dataclass(frozen=True)
 class WorkHistory:
     """The progress of an obligation.
@@ -52,6 +65,7 @@ class WorkHistory:
     the one with the earliest completion; `claims`: the current claims of all its agencies.
     `returned`: the decision that returned the last claim; None if the agency has claimed again.
     `reopened`: the update after the last claim that reports the work as not done; None if the agency has claimed again.
+    `decided`: each claim that was accepted or returned, by date of the decision, also if it is not current any more.
     """
 
     updates: tuple[TaskUpdate, ...] = ()
@@ -60,6 +74,13 @@ class WorkHistory:
     reopened: TaskUpdate | None = None
     latest: TaskUpdate | None = None
     claims: tuple[Claim, ...] = ()
+    decided: tuple[DecidedClaim, ...] = ()
+
+    @property
+    def returned_claim(self) -> Claim | None:
+        """The last claim, if it was returned and the agency has not claimed again."""
+        claims = [decided.claim for decided in self.decided if decided.decision == self.returned]
+        return claims[-1] if claims else None
 
     @property
     def last_state(self) -> str | None:
@@ -111,13 +132,14 @@ def joint_history(updates: tuple[TaskUpdate, ...], histories: Iterable[WorkHisto
     claims = [work.claim for work in histories if work.claim is not None]
     claims.sort(key=lambda claim: (claim.accepted is None, claim.done_on))
     latest = max(filter(None, (work.latest for work in histories)), key=_reported_on, default=None)
+    decided = tuple(sorted(chain.from_iterable(work.decided for work in histories), key=_decided_on))
     if claims:
-        return WorkHistory(updates, claims[0], latest=latest, claims=tuple(claims))
+        return WorkHistory(updates, claims[0], latest=latest, claims=tuple(claims), decided=decided)
     returned = filter(None, (work.returned for work in histories))
     reopened = filter(None, (work.reopened for work in histories))
     last_returned = max(returned, key=lambda entry: entry.value.date, default=None)
     last_reopened = max(reopened, key=_reported_on, default=None)
-    return WorkHistory(updates, returned=last_returned, reopened=last_reopened, latest=latest)
+    return WorkHistory(updates, returned=last_returned, reopened=last_reopened, latest=latest, decided=decided)
 
 
 def _reported_on(update: TaskUpdate) -> date:
@@ -135,6 +157,10 @@ def overtaken(updates: Sequence[TaskUpdate]) -> Iterator[tuple[TaskUpdate, TaskU
             yield update, first
         else:
             first = update
+
+
+def _decided_on(decided: DecidedClaim) -> date:
+    return decided.decided_on
 
 
 def _after_update(work: WorkHistory, update: TaskUpdate) -> WorkHistory:
@@ -159,5 +185,8 @@ def _after_decision(work: WorkHistory, entry: Entry[Accept] | Entry[Return]) -> 
     if claim is None or entry.value.date < claim.update.stated_on:
         return work
     if isinstance(entry.value, Return):
-        return replace(work, claim=None, returned=entry)
-    return replace(work, claim=replace(claim, accepted=claim.accepted or entry))
+        return replace(work, claim=None, returned=entry, decided=(*work.decided, DecidedClaim(claim, entry)))
+    if claim.accepted is not None:
+        return work
+    claim = replace(claim, accepted=entry)
+    return replace(work, claim=claim, decided=(*work.decided, DecidedClaim(claim, entry)))

@@ -6,23 +6,24 @@ Letters to requested bodies have other wording and no numbers of days, because t
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import compress
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Annex, Block, Paragraph, Table, View
-from plan190.parts.annexes import obligations_table
+from plan190.document.blocks import Annex, Block, Paragraph, View
+from plan190.parts.annexes import obligations_counted, obligations_table
 from plan190.parts.names import full_name, item_list
 from plan190.parts.official_form import BLANK, letter_form, plan_cited
 from plan190.parts.plan_view import data_warnings
 from plan190.parts.tables import missing_by_agency_table, missing_table
 from plan190.status.figures.letter import letter_facts
+from plan190.words.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from plan190.model.agency import Agency
     from plan190.parts.context import ViewContext
-    from plan190.status.figures.letter import LetterFigures, Mailing, Manner, Owed
+    from plan190.status.figures.divided import AssumptionNote
+    from plan190.status.figures.letter import Basis, LetterFigures, Mailing, Manner, Owed
     from plan190.words import Words
 
 MOST_NAMED = 10
@@ -35,9 +36,8 @@ def build(figures: LetterFigures, context: ViewContext, agency: Agency) -> View:
     manner, name, words = owed.manner, full_name(agency, context.words), context.words
     blocks = (
         *data_warnings(context),
-        Paragraph(_opening(mailing, context, manner, agency=name, number=len(owed.items))),
-        _table(mailing, context, owed, one_agency=True),
-        *_assumed_rosters(owed, words),
+        Paragraph(_opening(mailing, context, owed, manner, agency=name)),
+        *_owed_blocks(mailing, context, owed, name, one_agency=True),
         *_requests(mailing, context, manner, name),
         Paragraph(words(f"letter.closing.{manner}", agency=name)),
     )
@@ -50,12 +50,11 @@ def build_all(figures: LetterFigures, context: ViewContext) -> View:
     blocks: list[Block] = [*data_warnings(context)]
     suffix = ""
     for part in figures.parts:
-        agencies, number = str(len(part.agencies)), len(part.items)
-        opening = _opening(mailing, context, f"all.{part.manner}{suffix}", agency=agencies, number=number)
-        blocks.append(Paragraph(opening))
+        manner, agencies = f"all.{part.manner}{suffix}", str(len(part.agencies))
+        blocks.append(Paragraph(_opening(mailing, context, part, manner, agency=agencies)))
         # Only the first opening cites the plan.
         suffix = ".too"
-    extent = "part" if owed.manner == "both" else "whole"
+    extent = "part" if len(figures.parts) > 1 else "whole"
     for part in figures.parts:
         blocks += _requests(mailing, context, part.manner, words(f"letter.all.{part.manner}.{extent}"))
     blocks.append(Paragraph(words(f"letter.closing.all.{owed.manner}")))
@@ -71,8 +70,7 @@ def _annex(figures: LetterFigures, context: ViewContext) -> Annex:
     for part in figures.parts:
         if len(figures.parts) > 1:
             blocks.append(Paragraph(words(f"letter.annex.{part.manner}", number=len(part.agencies))))
-        blocks.append(_table(mailing, context, part))
-    blocks += _assumed_rosters(owed, words)
+        blocks += _owed_blocks(mailing, context, part, words("letter.assumed.all"))
     kind, issuer = mailing.kind, context.name_in_text(mailing.letterhead.issuer)
     title, brief = words(f"letter.{kind}.annex.{owed.manner}"), words(f"letter.{kind}.annex.brief")
     note = words("annex.note.letter", blank=BLANK, issuer=issuer)
@@ -88,38 +86,59 @@ def _letter(figures: LetterFigures, context: ViewContext, owed: Owed, to: Sequen
     return View(subject, tuple(text), facts, form=form, day=context.as_of)
 
 
-def _table(mailing: Mailing, context: ViewContext, owed: Owed, *, one_agency: bool = False) -> Table:
-    """Return the table of the owed items; for requested bodies in the plan's order and without numbers of days.
+def _owed_blocks(
+    mailing: Mailing, context: ViewContext, owed: Owed, agency: str, *, one_agency: bool = False
+) -> Iterator[Block]:
+    """Yield the tables of the owed items, and the assumptions by which the addressees owe them.
 
+    Tables for requested bodies have no numbers of days. `agency`: the addressees in the sentence on the assumptions.
     `one_agency`: all items are owed by the same agency.
     """
-    table = _table_with_days(mailing, context, owed, one_agency=one_agency)
-    if owed.manner != "requested":
-        return table
-    return _without_days(table, context.words)
-
-
-def _table_with_days(mailing: Mailing, context: ViewContext, owed: Owed, *, one_agency: bool) -> Table:
+    with_days, words = owed.manner != "requested", context.words
     if mailing.kind == "report":
         if one_agency:
-            return missing_table(context, owed.missing, one_agency=True)
-        return missing_by_agency_table(context, owed.missing_by_agency)
-    verdicts, order = list(owed.verdicts), context.register.order
-    if owed.manner == "requested":
-        verdicts.sort(key=lambda verdict: (order[verdict.agencies[0].id], verdict.task.number))
-    name = {"before": "due-next", "after": "overdue"}[mailing.kind]
-    return obligations_table(context, verdicts, name=name, one_agency=one_agency, by_task=not one_agency)
+            yield missing_table(context, owed.missing, one_agency=True, with_days=with_days)
+        else:
+            yield missing_by_agency_table(context, owed.missing_by_agency, with_days=with_days)
+        return
+    for number, part in enumerate(owed.parts, start=1):
+        counts = len(part.obligations.verdicts) if one_agency else obligations_counted(part.obligations, words)
+        title = words(f"letter.part.{part.name}", number=counts)
+        if len(owed.parts) > 1:
+            yield Paragraph(f"{number}. {title}")
+        elif part.name != "stated":
+            yield Paragraph(title)
+        yield obligations_table(
+            context,
+            part.obligations.verdicts,
+            name={"before": "due-next", "after": "overdue"}[mailing.kind],
+            one_agency=one_agency and part.name != "joint",
+            by_task=not one_agency,
+            with_days=with_days,
+        )
+    yield from _assumptions(owed.basis, agency, words)
 
 
-def _without_days(table: Table, words: Words) -> Table:
-    """Return the table without its columns of days."""
-    left_out = {words(f"column.{name}") for name in ("days_late", "days_left", "most_days_late")}
-    kept = [column.title not in left_out for column in table.columns]
-    rows = tuple(tuple(compress(row, kept)) for row in table.rows)
-    return replace(table, columns=tuple(compress(table.columns, kept)), rows=rows)
+def _assumptions(basis: Basis, agency: str, words: Words) -> Iterator[Block]:
+    """Yield the assumptions by which the addressees owe these tasks, and the plan's notes on them."""
+    texts = [_assumption(note, words) for note in basis.notes]
+    if texts:
+        texts += [words("letter.quoted", task=task.id, note=one_line(task.note)) for task in basis.tasks if task.note]
+        yield Paragraph(words("letter.assumed", tasks=", ".join(task.id for task in basis.tasks), agency=agency))
+        yield item_list(texts)
 
 
-def _opening(mailing: Mailing, context: ViewContext, manner: str, *, agency: str, number: int) -> str:
+def _assumption(note: AssumptionNote, words: Words) -> str:
+    """Return the text of an assumption with its id, and who can decide it or what was decided."""
+    assumption, settled = note.assumption, note.settled
+    decided = words("letter.assumption.who", who=assumption.who)
+    if settled is not None:
+        decided = words("letter.assumption.settled", day=words.day(settled.date), answer=one_line(settled.answer))
+    tasks, what = ", ".join(note.tasks), one_line(assumption.what)
+    return words("letter.assumption", id=assumption.id, tasks=tasks, what=what, decided=decided)
+
+
+def _opening(mailing: Mailing, context: ViewContext, owed: Owed, manner: str, *, agency: str) -> str:
     plan, words = context.plan, context.words
     return words(
         f"letter.{mailing.kind}.opening.{manner}",
@@ -128,16 +147,19 @@ def _opening(mailing: Mailing, context: ViewContext, manner: str, *, agency: str
         provision=plan.oversight.provision,
         reporting=plan.reporting.provision,
         agency=agency,
-        number=number,
+        number=len(owed.items),
+        counts=_counts(owed, words),
         as_of=words.day(context.as_of),
         until=words.day(mailing.last),
     )
 
 
-def _assumed_rosters(owed: Owed, words: Words) -> Iterator[Paragraph]:
-    """Yield the note on the tasks of groups with an assumed roster; nothing if there are none."""
-    if owed.assumed:
-        yield Paragraph(words("letter.rosters", tasks=", ".join(map(str, owed.assumed))), "mute")
+def _counts(owed: Owed, words: Words) -> str:
+    """Return the numbers of the obligations: stated, assumed, and joint."""
+    counts = {part.name: len(part.obligations.own) for part in owed.parts}
+    counts["joint"] = sum(len(part.obligations.joint) for part in owed.parts)
+    keys = {name: f"letter.count.{name}.{owed.manner}" for name in counts}
+    return ", ".join(words(keys[name], number=number) for name, number in counts.items() if number)
 
 
 def _requests(mailing: Mailing, context: ViewContext, manner: Manner, agency: str) -> Sequence[Block]:

@@ -8,18 +8,27 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Annex, Block, Column, Heading, Paragraph, Table, View
 from plan190.model.decision import Reply, Settle
 from plan190.model.task import task_order
-from plan190.parts.annexes import agencies_annex, obligations_table, submissions_table, tasks_annex
+from plan190.parts.annexes import (
+    agencies_annex,
+    obligations_counted,
+    obligations_table,
+    submissions_table,
+    tasks_annex,
+)
 from plan190.parts.cells import (
     Columns,
     apply_columns,
     build_table,
     count_cell,
+    date_cell,
     number_cell,
     number_column,
     percent_cell,
+    task_cell,
 )
 from plan190.parts.explanation import decision_text
 from plan190.parts.names import (
+    claim_texts,
     count_messages,
     counted_text,
     document_name,
@@ -34,14 +43,13 @@ from plan190.parts.names import (
 )
 from plan190.parts.official_form import BLANK, plan_cited, report_form
 from plan190.parts.plan_view import (
-    assumed_rosters,
     completion_paragraph,
     obligation_sentences,
     preamble,
     submissions_sentence,
     tally_sentence,
 )
-from plan190.parts.tables import obstacles_summary, obstacles_table, tally_columns
+from plan190.parts.tables import missing_by_agency_table, obstacles_summary, obstacles_table, tally_columns
 from plan190.status.figures.monthly import monthly_facts
 from plan190.words.text import one_line
 
@@ -50,13 +58,21 @@ if TYPE_CHECKING:
 
     from plan190.model.letterhead import Letterhead
     from plan190.parts.context import ViewContext
+    from plan190.status.figures.divided import ObligationList
     from plan190.status.figures.indicators import IndicatorsFigures
-    from plan190.status.figures.monthly import ComingMonth, CompletedTask, DecisionScope, MonthlyFigures, TaskGroup
+    from plan190.status.figures.monthly import (
+        ClaimsDecided,
+        CompletedTask,
+        DecisionScope,
+        MonthlyFigures,
+        PeriodReports,
+        TaskGroup,
+    )
     from plan190.status.indicators import IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import State
     from plan190.status.submissions import Submission
-    from plan190.status.verdicts import DelayWarning, TaskVerdict, Verdict
+    from plan190.status.verdicts import DelayWarning, Verdict
     from plan190.words import Words
 
 MOST_TASKS, MOST_AGENCIES = 10, 20
@@ -64,6 +80,15 @@ MOST_TASKS, MOST_AGENCIES = 10, 20
 
 ANNEXES = ("I", "II", "III", "IV", "V")
 """The numbers of the annexes, in order."""
+
+
+_TABLES = {
+    "overdue.stated": "overdue",
+    "overdue.assumed": "overdue_assumed",
+    "due.stated": "due-next",
+    "due.assumed": "due-next_assumed",
+}
+"""The names of the tables in the annex on overdue and coming obligations."""
 
 
 def build(figures: MonthlyFigures, context: ViewContext, letterhead: Letterhead | None) -> View:
@@ -124,21 +149,42 @@ def _opening(figures: MonthlyFigures, context: ViewContext, issuer: str) -> str:
 
 
 def _direction(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
-    """Yield section I.1: the decisions of the period, and the number of documents that agencies cite."""
+    """Yield section I.1: the decided claims and other decisions of the period, and the number of cited documents."""
     decisions, words = figures.decisions, context.words
     yield Heading(words("monthly.direction"), 2)
     counts = {"accept": decisions.accepted, "return": decisions.returned}
     on_claims = count_messages("monthly.claims_decided", counts, words)
     if on_claims:
         yield Paragraph(words("monthly.claims_decided", counts=", ".join(on_claims)))
+        yield _claims_table(decisions.claims, context)
+    other = ".other" if on_claims else ""
     if decisions.others:
-        yield Paragraph(words("monthly.decided", number=len(decisions.others)))
+        yield Paragraph(words(f"monthly.decided{other}", number=len(decisions.others)))
         yield item_list(_decision_line(decided, context) for decided in decisions.others)
     else:
-        yield Paragraph(words("monthly.no_decisions"))
+        yield Paragraph(words(f"monthly.no_decisions{other}"))
     if figures.documents:
         yield Paragraph(words("monthly.documents", number=figures.documents, month=period_name(figures.period)))
     yield Paragraph(words("monthly.direction_added"))
+
+
+def _claims_table(claims: Sequence[ClaimsDecided], context: ViewContext) -> Table:
+    """Return the table of the claims that were accepted or returned; many agencies are only counted."""
+    words = context.words
+
+    def agencies(decided: ClaimsDecided) -> str:
+        if len(decided.agencies) > MOST_AGENCIES:
+            return words("counted.agencies", number=len(decided.agencies))
+        return ", ".join(map(context.short_name, decided.agencies))
+
+    columns: Columns[ClaimsDecided] = [
+        (Column(words("column.decided_on")), lambda decided: date_cell(decided.decision.date, words)),
+        (Column(words("column.decision")), lambda decided: words(f"decided.{decided.decision.kind}")),
+        (number_column("task", words), lambda decided: task_cell(decided.task)),
+        (number_column("obligations", words), lambda decided: count_cell(decided.obligations)),
+        (Column(words("column.claimed_by"), wide=True), agencies),
+    ]
+    return build_table(columns, claims, name="decided", row_title=words("column.row"))
 
 
 def _decision_line(decided: DecisionScope, context: ViewContext) -> str:
@@ -185,7 +231,7 @@ def _groups_table(figures: MonthlyFigures, context: ViewContext) -> Table:
 
 
 def _completed_task(completed: CompletedTask, words: Words) -> str:
-    """Return the line about a completed task: its agencies by state, and the summary of the claim if there is one."""
+    """Return the line about a claimed task: its agencies by state, and the summary of the claim if there is one."""
     parts = [_agencies_in_state(state, verdicts, words) for state, verdicts in completed.by_state.items()]
     if completed.summary:
         parts.append(one_line(completed.summary))
@@ -194,6 +240,9 @@ def _completed_task(completed: CompletedTask, words: Words) -> str:
 
 def _agencies_in_state(state: State, verdicts: Sequence[Verdict], words: Words) -> str:
     name = words(f"state.{state}")
+    if verdicts[0].is_joint:
+        state_of = words("monthly.state_of", state=name, names=_agency_names(verdicts, words))
+        return "; ".join((state_of, *claim_texts(verdicts[0], words)))
     if len(verdicts) > MOST_TASKS:
         return words("monthly.state_of_many", state=name, number=len(verdicts))
     return words("monthly.state_of", state=name, names=_agency_names(verdicts, words))
@@ -233,47 +282,79 @@ def _indicators_table(totals: Sequence[IndicatorTotal], words: Words) -> Table:
 
 
 def _shortcomings(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
-    """Yield section II.1: overdue tasks, longest overdue first, and other shortcomings."""
+    """Yield section II.1: overdue and returned work, and other shortcomings."""
     words, others = context.words, list(_other_shortcomings(figures, context.words))
+    work = (*_overdue_tasks(figures, words), *_returned_claims(figures.returned, words))
     yield Heading(words("monthly.shortcomings_list"), 2)
-    if figures.overdue_tasks:
-        yield from _overdue_tasks(figures, context)
-    if figures.overdue_tasks and others:
+    yield from work
+    if work and others:
         yield Paragraph(words("monthly.also"))
     if others:
         yield item_list(others)
-    elif not figures.overdue_tasks:
+    elif not work:
         yield Paragraph(words("monthly.no_shortcomings"))
 
 
-def _overdue_tasks(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
-    tasks, overdue, words = figures.overdue_tasks, figures.overdue, context.words
-    number, more = len(overdue.verdicts), len(tasks) - MOST_TASKS
-    yield Paragraph(words("monthly.overdue", tasks=overdue.tasks, number=number, agencies=overdue.agencies))
-    yield item_list(_overdue_task(task, words) for task in tasks[:MOST_TASKS])
-    if more > 0:
-        yield Paragraph(words("monthly.overdue_more", number=more))
-    yield from assumed_rosters(context, overdue.assumed)
+def _overdue_tasks(figures: MonthlyFigures, words: Words) -> Iterator[Block]:
+    """Yield the tasks with overdue obligations, longest overdue first: the stated ones, then the assumed ones."""
+    for name, part in figures.overdue_parts._asdict().items():
+        if part.verdicts:
+            counts = obligations_counted(part, words)
+            yield Paragraph(words(f"monthly.overdue.{name}", tasks=len(part.tasks), counts=counts))
+            tasks = list(part.by_task.values())
+            yield item_list(_overdue_task(verdicts, words) for verdicts in tasks[:MOST_TASKS])
+            if len(tasks) > MOST_TASKS:
+                yield Paragraph(words("monthly.overdue_more", number=len(tasks) - MOST_TASKS))
 
 
-def _overdue_task(task: TaskVerdict, words: Words) -> str:
-    return words.days("monthly.overdue_task", task.days_late, task=task_name(task.task, words))
+def _overdue_task(verdicts: Sequence[Verdict], words: Words) -> str:
+    """Return the line about the overdue obligations of one task, of which the first is overdue for the longest time."""
+    longest, task = verdicts[0], task_name(verdicts[0].task, words)
+    if len(verdicts) > 1:
+        return words.days("monthly.overdue_tasks", longest.days_late, task=task, number=len(verdicts))
+    line = words.days("monthly.overdue_task", longest.days_late, task=task)
+    if not longest.is_joint:
+        return line
+    joint = words("joint.owed_by", number=len(longest.agencies), name=name_in_text(longest.body, words))
+    return "; ".join((line, joint, *claim_texts(longest, words)))
+
+
+def _returned_claims(verdicts: Sequence[Verdict], words: Words) -> Iterator[Block]:
+    """Yield the claims that were returned and not made again, with their dates and the reasons."""
+    if verdicts:
+        yield Paragraph(words("monthly.returned", number=len(verdicts)))
+        yield item_list(_returned_claim(verdict, words) for verdict in verdicts)
+
+
+def _returned_claim(verdict: Verdict, words: Words) -> str:
+    agency = words("joint.short") if verdict.is_joint else name_in_text(verdict.body, words)
+    text = "; ".join(claim_texts(verdict, words))
+    return words("monthly.returned_task", task=verdict.task.id, agency=agency, text=text)
 
 
 def _other_shortcomings(figures: MonthlyFigures, words: Words) -> Iterator[str]:
-    """Yield the lines on missing reports, late reports, returned claims, and recurring work that was not reported."""
-    reports, month = figures.reports, period_name(figures.period)
+    """Yield the lines on missing reports, late reports, and recurring work that was not reported."""
+    reports, stale, month = figures.reports, figures.stale, period_name(figures.period)
     if reports.missing:
         yield _submissions_line("monthly.missing", reports.missing, month, words)
     if reports.earlier.submissions:
-        number, agencies = len(reports.earlier.submissions), reports.earlier.agencies
-        yield words("monthly.missing_earlier", number=number, agencies=agencies)
+        yield _earlier_line(reports, words)
     if reports.late:
         yield _submissions_line("monthly.late", reports.late, month, words)
-    if figures.returned:
-        yield words("monthly.returned", number=figures.returned)
-    if figures.stale:
-        yield words("monthly.stale", number=figures.stale)
+    if stale.verdicts:
+        counts = ((task, len(verdicts)) for task, verdicts in stale.by_task.items())
+        tasks = ", ".join(words("monthly.task_counted", task=task, number=number) for task, number in counts)
+        yield words("monthly.stale", number=len(stale.verdicts), tasks=tasks)
+
+
+def _earlier_line(reports: PeriodReports, words: Words) -> str:
+    """Return the line on the missing reports of earlier periods: each agency with its periods."""
+    names = words("monthly.see_annex")
+    if len(reports.earlier_by_agency) <= MOST_AGENCIES:
+        missing = ((item.agency, map(period_name, item.periods)) for item in reports.earlier_by_agency)
+        names = ", ".join(with_note(name_in_text(agency, words), ", ".join(periods)) for agency, periods in missing)
+    number, agencies = len(reports.earlier.submissions), reports.earlier.agencies
+    return words("monthly.missing_earlier", number=number, agencies=agencies, names=names)
 
 
 def _submissions_line(key: str, submissions: Sequence[Submission], month: str, words: Words) -> str:
@@ -301,8 +382,8 @@ def _causes(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
 def _warning_line(warning: DelayWarning, context: ViewContext) -> str:
     verdict, words = warning.verdict, context.words
     agency, day = name_in_text(verdict.body, words), expected_day(warning, context)
-    reason = one_line(warning.reason)
-    return words("monthly.at_risk_task", task=verdict.task.id, agency=agency, day=day, reason=reason)
+    key = "monthly.at_risk_task" if warning.timely else "monthly.at_risk_task.untimely"
+    return words(key, task=verdict.task.id, agency=agency, day=day, reason=one_line(warning.reason))
 
 
 # --- III. the coming month, IV. proposals ----------------------------------------------------------------------------
@@ -311,24 +392,28 @@ def _warning_line(warning: DelayWarning, context: ViewContext) -> str:
 def _coming_month(figures: MonthlyFigures, context: ViewContext) -> Iterator[str]:
     """Yield the lines of section III: work that is overdue or due, claims to decide, and reports to submit."""
     coming, words = figures.coming, context.words
-    if figures.overdue.tasks:
-        yield words("monthly.finish", number=figures.overdue.tasks)
-    if coming.dates:
-        yield words("monthly.due", number=coming.tasks, tasks=_due_tasks(coming, context))
-    if figures.plan.completion.claimed:
-        yield words("monthly.confirm", number=figures.plan.completion.claimed)
+    for name, part in figures.overdue_parts._asdict().items():
+        if part.verdicts:
+            yield words(f"monthly.finish.{name}", counts=obligations_counted(part, words))
+    for name, part in coming.divided._asdict().items():
+        if part.verdicts:
+            counts, tasks = obligations_counted(part, words), _due_tasks(part, words)
+            yield words(f"monthly.due.{name}", number=len(part.tasks), counts=counts, tasks=tasks)
+    if figures.claimed:
+        yield words("monthly.confirm", number=figures.claimed)
     for period, due in coming.reports:
         yield words("monthly.report", month=period_name(period), day=words.day(due))
 
 
-def _due_tasks(coming: ComingMonth, context: ViewContext) -> str:
-    """Return the tasks with their due dates; if there are few, also with the beginning of their content."""
-    words, texts = context.words, []
-    for due, task_id in coming.dates:
-        task = words("monthly.task", task=task_id)
-        if len(coming.dates) <= MOST_TASKS:
-            task = task_name(context.register.tasks_by_id[task_id], words)
-        texts.append(words("monthly.due_task", task=task, day=words.day(due)))
+def _due_tasks(part: ObligationList, words: Words) -> str:
+    """Return the tasks with their due dates, soonest first; if there are few, also the beginning of their content."""
+    texts = []
+    for verdicts in part.by_task.values():
+        task = words("monthly.task", task=verdicts[0].task.id)
+        if len(part.tasks) <= MOST_TASKS:
+            task = task_name(verdicts[0].task, words)
+        days = dict.fromkeys(words.day(verdict.due) for verdict in verdicts if verdict.due is not None)
+        texts.append(words("monthly.due_task", task=task, day=", ".join(days)))
     return ", ".join(texts)
 
 
@@ -361,7 +446,7 @@ def _annexes(figures: MonthlyFigures, context: ViewContext, issuer: str) -> tupl
     words, obstacles = context.words, figures.obstacles.obstacles
     agencies_legend = Paragraph(words("annex.agencies.legend", soon=context.policy.soon), "mute")
     contents: dict[str, tuple[Block, ...]] = {
-        "agencies": (agencies_annex(context, figures.leading), agencies_legend),
+        "agencies": (*agencies_annex(context, figures.plan.leading), agencies_legend),
         "tasks": (tasks_annex(context, figures.tasks, figures.obstacles_by_task),),
         "overdue": tuple(_overdue_annex(figures, context)),
         "reports": tuple(_reports_annex(figures, context)),
@@ -378,16 +463,27 @@ def _annexes(figures: MonthlyFigures, context: ViewContext, issuer: str) -> tupl
 
 
 def _overdue_annex(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
-    words, overdue, coming = context.words, figures.overdue.verdicts, figures.coming
-    yield Heading(words("annex.overdue_list", number=len(overdue)), 2)
-    if overdue:
-        yield obligations_table(context, overdue, name="overdue", by_task=True)
-    yield Heading(words("annex.due_list", number=len(coming.due), until=words.day(coming.through)), 2)
-    if coming.due:
-        yield obligations_table(context, coming.due, name="due-next", by_task=True)
+    words, overdue, coming = context.words, figures.overdue_parts, figures.coming
+    parts = {
+        "overdue.stated": overdue.stated,
+        "overdue.assumed": overdue.assumed,
+        "due.stated": coming.divided.stated,
+        "due.assumed": coming.divided.assumed,
+    }
+    for name, part in parts.items():
+        until, counts = words.day(coming.through), obligations_counted(part, words)
+        yield Heading(words(f"annex.list.{name}", counts=counts, until=until), 2)
+        if part.verdicts:
+            yield obligations_table(context, part.verdicts, name=_TABLES[name], by_task=True)
 
 
 def _reports_annex(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
-    yield Paragraph(submissions_sentence(figures.leading.reports, context.words))
-    if figures.reports.submissions:
-        yield submissions_table(context, figures.reports.submissions)
+    """Yield the reports of the period, and the missing reports of earlier periods."""
+    reports, words = figures.reports, context.words
+    yield Paragraph(submissions_sentence(figures.plan.reports, words))
+    if reports.submissions:
+        yield submissions_table(context, reports.submissions)
+    if reports.earlier.submissions:
+        number, agencies = len(reports.earlier.submissions), reports.earlier.agencies
+        yield Heading(words("annex.missing_earlier", number=number, agencies=agencies), 2)
+        yield missing_by_agency_table(context, reports.earlier_by_agency)

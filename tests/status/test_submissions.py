@@ -121,3 +121,20 @@ def test_cut_off_of_the_plan_moves_the_periods() -> None:
 
     assert period_of(date(2023, 7, 20), register.plan.reporting) == Period.parse("2023-07")
     assert submissions_of(assess(register, day("7-20"), PLAN.policy))[0].due == date(2023, 7, 14)
+
+
+def test_agency_without_tasks_that_must_report_is_listed() -> None:
+    """The court is removed from tasks 55 and 56, and must report: its missing report counts like any other."""
+    register, tasks = real_register(), []
+    position = register.order["toa-an-tinh"]
+    court = register.agencies[position]
+    court = replace(court, value=replace(court.value, monthly_report="required"))
+    for entry in register.tasks:
+        bodies = tuple("so-tu-phap" if id_ == "toa-an-tinh" else id_ for id_ in entry.value.lead.bodies)
+        tasks.append(replace(entry, value=replace(entry.value, lead=replace(entry.value.lead, bodies=bodies))))
+    agencies = (*register.agencies[:position], court, *register.agencies[position + 1 :])
+    register = replace(register, tasks=tuple(tasks), agencies=agencies)
+    assessment = assess(register, day("7-20"), register.plan.policy)
+
+    assert [item.state for item in submissions_of(assessment, "toa-an-tinh")] == [SubmissionState.MISSING]
+    assert assessment.by_obligation.total == 344

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan190.document.blocks import Items, Paragraph
+from plan190.document.blocks import Items, Paragraph, Table
 from plan190.document.flow import flow
+from plan190.model.decision import Settle, Transfer
 from plan190.parts.context import view_context
 from plan190.status.assess import assess
 from plan190.status.figures.letter import KINDS, LetterFigures, Mailing, letter_figures
@@ -19,12 +20,12 @@ from plan190.status.state import OPEN, State
 from plan190.status.submissions import SubmissionState
 from plan190.views import letter
 from plan190.words import words_in
-from tests.builders import example_assessment, with_requested
+from tests.builders import decision, example_assessment, register_with, report, update, with_requested
 from tests.conftest import example_register
 from tests.views.blocks import agencies_in
 
 if TYPE_CHECKING:
-    from plan190.document.blocks import Table, View
+    from plan190.document.blocks import View
     from plan190.model.letterhead import Letterhead
     from plan190.model.register import Register
     from plan190.status.figures.letter import Kind
@@ -90,23 +91,35 @@ def test_letter_lists_exactly_the_overdue_tasks_of_its_agency() -> None:
     late: dict[str, list[tuple[object, object]]] = {}
     for verdict in assessment.verdicts:
         if verdict.state is State.OVERDUE:
-            late.setdefault(verdict.agency.id, []).append((verdict.task.number, verdict.days_late))
+            for agency in verdict.agencies:
+                late.setdefault(agency.id, []).append((verdict.task.number, verdict.days_late))
 
     assert set(addressees(register, assessment, "after")) == set(late)
     assert (len(late), sum(map(len, late.values()))) == (16, 22)
     for name, owed in late.items():
         view = letter_to(register, assessment, name, "after")
-        (table,) = view.tables
-        rows = list(zip(column(table, VI("column.task")), column(table, VI("column.days_late")), strict=True))
+        rows = rows_of(view, "column.task", "column.days_late")
         assert sorted(map(str, rows)) == sorted(map(str, owed))
-        assert f"có {len(owed)} nhiệm vụ đã quá hạn" in body_text(view)
+        assert sum(counted(body_text(view))) == len(owed)
         assert view.form is not None
         assert len(view.form.to) == 1
 
 
-def agencies_named(table: Table) -> int:
-    """Return how many agencies the rows name."""
-    return sum(agencies_in(str(value)) for value in column(table, VI("column.agency")))
+def rows_of(view: View, *titles: str) -> list[tuple[object, ...]]:
+    """Return the values of these columns in the rows of all tables."""
+    return [row for table in view.tables for row in zip(*(column(table, VI(title)) for title in titles), strict=True)]
+
+
+def counted(text: str) -> list[int]:
+    """Return the numbers of obligations in the opening sentence: stated, assumed, and joint."""
+    opening = re.search(r"có (\d[^:(]*?) (?:đã quá hạn|đến hạn)", text)
+    assert opening is not None
+    return [int(number) for number in re.findall(r"(\d+) (?:lượt nhiệm vụ|nhiệm vụ chung)", opening[1])]
+
+
+def agencies_named(*tables: Table) -> int:
+    """Return how many agencies the rows of the tables name."""
+    return sum(agencies_in(str(value)) for table in tables for value in column(table, VI("column.agency")))
 
 
 def test_issuer_gets_no_letter_under_its_own_letterhead() -> None:
@@ -145,27 +158,111 @@ def testletter_to_the_court_demands_nothing() -> None:
     assert [row[1].value for row in view.tables[0].rows] == [55, 56]
 
 
-def test_letter_states_which_obligations_are_assumed() -> None:
-    """The plan gives task 59 to a group without naming its members, and task 24 to one department."""
+def test_letter_states_the_assumptions_by_which_an_agency_owes_its_tasks() -> None:
+    """Tasks 59 and 61 are given to a group without naming its members, task 30 to one department."""
     register, assessment = example_register(), example_assessment()
+    to_all = body_text(letter_to_all(register, assessment, "after"))
+    view = letter_to(register, assessment, "so-tttt", "after")
+    text = body_text(view)
 
-    assert "Nhiệm vụ 59, 61: Kế hoạch giao cho nhóm" in body_text(letter_to_all(register, assessment, "after"))
-    assert "không kể tên" not in body_text(letter_to(register, assessment, "so-ldtbxh", "after"))
+    assert "Kế hoạch giao nhiệm vụ 59, 61 cho nhóm cơ quan" in to_all
+    assert "Giả định “danh-sach-so-ban-nganh” (nhiệm vụ 59, 61): 24 cơ quan" in to_all
+    assert [column(table, VI("column.task")) for table in view.tables] == [[41], [61]]
+    assert text.index("1. Lượt nhiệm vụ nêu rõ trong Kế hoạch (1)") < text.index("2. Lượt nhiệm vụ theo danh sách giả")
+    assert "Giả định “danh-sach-so-ban-nganh” (nhiệm vụ 61): 24 cơ quan" in text
+    assert "Thẩm quyền quyết định: Công an tỉnh (cơ quan tổng hợp)" in text
+    assert "Ghi chú của Kế hoạch ở nhiệm vụ 61: “Các sở, ban, ngành được giao tại Đề án 06/CP" in text
+    assert "danh-sach-cap-huyen" not in text
+    assert "iả định" not in body_text(letter_to(register, assessment, "so-ldtbxh", "after"))
+
+
+def test_letter_about_a_task_of_a_stated_group_gives_the_assumption_on_its_scope() -> None:
+    """The districts are known, but the plan's note limits task 61 to agencies named in two other documents."""
+    register = register_with()
+    groups = [
+        replace(entry, value=replace(entry.value, roster="stated", assumed=None))
+        if entry.value.id == "grp-huyen"
+        else entry
+        for entry in register.groups
+    ]
+    register = replace(register, groups=tuple(groups))
+    assessment = assess(register, date(2023, 7, 20), register.plan.policy)
+    text = body_text(letter_to(register, assessment, "ubnd-h-bu-dop", "after"))
+
+    assert "1. Lượt nhiệm vụ nêu rõ trong Kế hoạch (2)" in text
+    assert "Giả định “nv61-pham-vi-co-quan” (nhiệm vụ 61)" in text
+    assert "Ghi chú của Kế hoạch ở nhiệm vụ 61" in text
+    assert "danh-sach" not in text
+
+
+def test_agency_that_owes_a_task_twice_is_named_once() -> None:
+    """Task 59 of the department of health passed to another department, which owes its own too."""
+    register = register_with((), [decision(Transfer, "7-5", tasks=(59,), agency="so-y-te", to="so-tttt")])
+    assessment = assess(register, date(2023, 7, 20), register.plan.policy)
+    rows = rows_of(letter_to_all(register, assessment, "after"), "column.task", "column.agency")
+    names = next(str(cell) for task, cell in rows if task == 59 and "Sở TT&TT" in str(cell))
+
+    assert names.count("Sở TT&TT") == 1
+    assert re.match(r"(\d+) lượt của (\d+) cơ quan", names)
+    assert counted(body_text(letter_to(register, assessment, "so-tttt", "after"))) == [3, 3, 1]
+
+
+def test_letter_states_how_an_assumption_was_settled() -> None:
+    """The answer replaces the name of the one who can decide."""
+    settle = decision(Settle, "7-5", assumption="danh-sach-so-ban-nganh", answer="Danh sách đúng.")
+    register = register_with((), [settle])
+    text = body_text(letter_to(register, assess(register, date(2023, 7, 20), register.plan.policy), "so-y-te", "after"))
+
+    assert "Đã được trả lời ngày 5/7/2023: Danh sách đúng" in text
+
+
+def test_joint_task_is_in_the_letter_of_each_agency_and_once_in_the_letter_to_all() -> None:
+    """It is counted separately; a claim that awaits acceptance names its agency."""
+    register = register_with([report("ubnd-h-bu-dop", 7, "7-13", update(62, "done", "6-28"))])
+    assessment = assess(register, date(2023, 7, 20), register.plan.policy)
+
+    for name in ("so-y-te", "ubnd-h-bu-dop"):
+        view = letter_to(register, assessment, name, "after")
+        assert counted(body_text(view)) == [2, 1]
+        assert [column(table, VI("column.task")) for table in view.tables] == [[59, 61], [62]]
+        assert "UBND huyện Bù Đốp báo hoàn thành, chờ xác nhận" in view.tables[1].rows[0][-1].text
+        assert "2. Nhiệm vụ chung" in body_text(view)
+        assert "“nv62-san-pham-chung” (nhiệm vụ 62)" in body_text(view)
+    to_all = letter_to_all(register, assessment, "after")
+    joint = [row[1] for row in rows_of(to_all, "column.task", "column.agency") if row[0] == 62]
+    assert [str(cell)[:31] for cell in joint] == ["Nhiệm vụ chung của 35 cơ quan: "]
+    late = [verdict for verdict in assessment.verdicts if verdict.state is State.OVERDUE and not verdict.is_joint]
+    addressed = [verdict for verdict in late if verdict.body.id != register.letterheads[0].value.issuer]
+    stated = sum(verdict.is_stated for verdict in addressed)
+    assert counted(body_text(to_all)) == [stated, len(addressed) - stated, 1]
+
+
+def test_joint_task_of_assigned_agencies_and_requested_bodies_is_listed_once() -> None:
+    """It is in part A of the letter to all, and in the letter to the requested body too."""
+    register = with_requested(register_with(), "so-tu-phap")
+    assessment = assess(register, date(2023, 7, 20), register.plan.policy)
+    rows = rows_of(letter_to_all(register, assessment, "after"), "column.task")
+
+    assert [row[0] for row in rows].count(62) == 1
+    assert (62,) in rows_of(letter_to(register, assessment, "so-tu-phap", "after"), "column.task")
 
 
 def testletter_to_all_lists_each_task_and_due_date_once() -> None:
     """The table is in the annex; the text has the sums and the date for the answer."""
     view = letter_to_all(example_register(), example_assessment(), "after")
     (annex,) = view.annexes
-    (table,) = view.tables
+    stated, assumed = view.tables
 
-    assert table in annex.blocks
-    assert agencies_named(table) == 22
-    assert len(table.rows) == 6
-    assert column(table, VI("column.row")) == list(range(1, 7))
-    days = column(table, VI("column.days_late"))
-    assert days == sorted(days, key=lambda value: -int(str(value)))
-    assert "16 cơ quan, đơn vị, địa phương có 22 lượt nhiệm vụ đã quá hạn" in body_text(view)
+    assert {stated, assumed} <= {block for block in annex.blocks if isinstance(block, Table)}
+    overdue = [verdict for verdict in example_assessment().verdicts if verdict.state is State.OVERDUE]
+    number = sum(verdict.is_stated for verdict in overdue)
+    assert (agencies_named(stated), agencies_named(assumed)) == (number, 22 - number)
+    for table in view.tables:
+        assert column(table, VI("column.row")) == list(range(1, len(table.rows) + 1))
+        days = column(table, VI("column.days_late"))
+        assert days == sorted(days, key=lambda value: -int(str(value)))
+    numbers = f"{number} lượt nhiệm vụ nêu rõ, {22 - number} lượt nhiệm vụ theo danh sách giả định"
+    assert f"16 cơ quan, đơn vị, địa phương có {numbers} đã quá hạn" in body_text(view)
     assert "chậm nhất ngày 29 tháng 9 năm 2023" in body_text(view)
     assert view.form is not None
     assert view.form.to == (VI("letter.to_all"),)
@@ -175,14 +272,14 @@ def test_letter_before_the_due_date_lists_only_tasks_that_fall_due() -> None:
     """The table has the days left, for due dates from the as-of date through the end of the span."""
     register, assessment = example_register(), example_assessment()
     due = [
-        (verdict.agency.id, verdict.task.number, verdict.days_left)
+        (agency.id, verdict.task.number, verdict.days_left)
         for verdict in assessment.verdicts
+        for agency in verdict.agencies
         if verdict.due is not None and DAY <= verdict.due <= SOON and verdict.state in OPEN
     ]
     assert due
     for name in {obligation[0] for obligation in due} - {register.letterheads[0].value.issuer}:
-        (table,) = letter_to(register, assessment, name, "before").tables
-        rows = zip(column(table, VI("column.task")), column(table, VI("column.days_left")), strict=True)
+        rows = rows_of(letter_to(register, assessment, name, "before"), "column.task", "column.days_left")
         assert sorted(map(str, rows)) == sorted(str(obligation[1:]) for obligation in due if obligation[0] == name)
 
 
@@ -247,22 +344,25 @@ def testletter_to_all_lists_requested_bodies_apart() -> None:
     """Requested bodies are not counted as late; the closing sentence demands nothing from anyone."""
     register, assessment = _example_with_requested()
     view = letter_to_all(register, assessment, "after")
-    assigned, requested = view.tables
+    *assigned, requested, requested_assumed = view.tables
     text = body_text(view)
 
-    assert agencies_named(assigned) + agencies_named(requested) == 22
+    assert agencies_named(*view.tables) == 22
     overdue = [
         verdict
         for verdict in assessment.verdicts
-        if verdict.state is State.OVERDUE and verdict.agency.relation == "requested"
+        if verdict.state is State.OVERDUE and all(agency.relation == "requested" for agency in verdict.agencies)
     ]
-    assert agencies_named(requested) == len(overdue) == 4
-    assert column(requested, VI("column.agency"))[0] == "2 cơ quan: Sở Tư pháp, Thanh tra tỉnh"
-    assert column(requested, VI("column.task")) == [59, 30, 61]
-    assert VI("column.days_late") in {header.title for header in assigned.columns}
-    assert VI("column.days_late") not in {header.title for header in requested.columns}
-    assert "13 cơ quan, đơn vị, địa phương có 18 lượt nhiệm vụ đã quá hạn" in text
-    assert "4 nội dung do 3 cơ quan không thuộc Ủy ban nhân dân tỉnh chủ trì theo Kế hoạch (phần B của Phụ lục)" in text
+    assert agencies_named(requested, requested_assumed) == len(overdue) == 4
+    assert column(requested_assumed, VI("column.agency"))[0] == "2 cơ quan: Sở Tư pháp, Thanh tra tỉnh"
+    assert [column(table, VI("column.task")) for table in (requested, requested_assumed)] == [[30], [59, 61]]
+    assert all(VI("column.days_late") in {header.title for header in table.columns} for table in assigned)
+    for table in (requested, requested_assumed):
+        assert VI("column.days_late") not in {header.title for header in table.columns}
+    assert "13 cơ quan, đơn vị, địa phương có" in text
+    assert sum(counted(text)) == 18
+    matters = "1 nội dung nêu rõ, 3 nội dung theo danh sách giả định"
+    assert f"{matters} do 3 cơ quan không thuộc Ủy ban nhân dân tỉnh chủ trì theo Kế hoạch (phần B của" in text
     assert "phần A của Phụ lục" in text
     assert text.count("./.") == 1
     closing = next(line for line in text.splitlines() if line.endswith("./."))
@@ -294,12 +394,12 @@ def testletter_to_requested_bodies_alone_demands_nothing() -> None:
 
     assert DEMANDING.findall(body_text(view)) == []
     assert "phần B" not in body_text(view)
-    assert len(view.tables) == 1
+    assert len(view.tables) == 2
 
 
 def _limited_to(assessment: Assessment, names: set[str]) -> Assessment:
     tasks = tuple(
-        replace(task, verdicts=tuple(verdict for verdict in task.verdicts if verdict.agency.id in names))
+        replace(task, verdicts=tuple(verdict for verdict in task.verdicts if verdict.obligation.agency_ids & names))
         for task in assessment.tasks
     )
     return replace(assessment, tasks=tasks)

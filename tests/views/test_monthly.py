@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -97,20 +97,19 @@ def test_annexes_are_complete(name: str, period: str, day: date) -> None:
         *(["V"] if view.facts["obstacles"] else []),
     ]
     assert [row[0].value for row in table_named(view, "tasks").rows] == list(range(1, 68))
-    if late:
-        rows = table_named(view, "overdue").rows
+    for table, stated in (("overdue", True), ("overdue_assumed", False)):
+        rows = [row for item in view.tables if item.name == table for row in item.rows]
         counts: Counter[object] = Counter()
         for row in rows:
             counts[row[2].value, row[7].value] += agencies_in(row[1].text)
-        assert counts == Counter((verdict.task.number, verdict.days_late) for verdict in late)
+        listed = [verdict for verdict in late if verdict.is_stated is stated]
+        assert counts == Counter((verdict.task.number, verdict.days_late) for verdict in listed)
         assert [row[7].value for row in rows] == sorted((row[7].value for row in rows), reverse=True)  # type: ignore[type-var]
-    else:
-        assert all(item.name != "overdue" for item in view.tables)
     owed = assessment.submissions_by_period.get(Period.parse(period), [])
-    listed = view.facts["deliveries"]
-    assert isinstance(listed, list)
-    assert len(listed) == len(owed)
-    assert sum(row["state"] == "late" for row in listed) == sum(
+    deliveries = view.facts["deliveries"]
+    assert isinstance(deliveries, list)
+    assert len(deliveries) == len(owed)
+    assert sum(row["state"] == "late" for row in deliveries) == sum(
         submission.state is SubmissionState.LATE for submission in owed
     )
 
@@ -321,10 +320,10 @@ def test_only_open_shortcomings_are_listed() -> None:
     register = register_with(done, [decision(Return, "7-20", tasks=(62,))])
 
     assert "gửi báo cáo kỳ tháng 7/2023 muộn" not in texts(report_of(register, "2023-07", date(2023, 7, 31))[0])
-    assert "1 lượt nhiệm vụ báo hoàn thành nhưng bị trả lại" in texts(
-        report_of(register, "2023-08", date(2023, 8, 9))[0]
-    )
-    assert "bị trả lại" not in texts(report_of(register, "2023-08", date(2023, 8, 11))[0])
+    open_text = texts(report_of(register, "2023-08", date(2023, 8, 9))[0])
+    assert "1 lượt nhiệm vụ đã báo hoàn thành nhưng bị trả lại" in open_text
+    assert "nhiệm vụ chung: Sở Y tế: báo hoàn thành ngày 13/7/2023, bị trả lại ngày 20/7/2023, lý do: vì" in open_text
+    assert "nhưng bị trả lại" not in texts(report_of(register, "2023-08", date(2023, 8, 11))[0])
 
 
 def test_result_of_a_group_task_lists_its_states() -> None:
@@ -351,7 +350,7 @@ def test_few_agencies_are_named_and_more_are_counted(number: int, named: bool) -
     )
     names = ", ".join(agency.short or agency.name for agency in agencies)
     if number > 4:
-        assert f"hoàn thành đúng hạn: {names if named else f'{number} cơ quan'}" in texts(view)
+        assert f"hoàn thành đúng hạn: {names if named else f'{number} lượt nhiệm vụ'}" in texts(view)
         return
     rows = {row[0].value: row for row in table_named(view, "tasks").rows}
     done, hindered = rows[59], rows[61]
@@ -367,26 +366,72 @@ def test_english_report_has_short_names_in_tables_and_full_names_in_sentences() 
     assert "have not reported for 9/2023 (3): Department of External Affairs, Economic Zone Authority" in texts(view)
 
 
-@pytest.mark.parametrize(("closed", "more"), [(8, ""), (7, "Và 1 nhiệm vụ khác")])
-def test_up_to_ten_overdue_tasks_are_named(closed: int, more: str) -> None:
-    """18 tasks are overdue on 31/7; some of them are closed to leave ten or eleven."""
+@pytest.mark.parametrize(("left", "more"), [(10, ""), (11, "Và 1 nhiệm vụ khác")])
+def test_up_to_ten_overdue_tasks_are_named(left: int, more: str) -> None:
+    """Some of the stated tasks that are overdue on 31/7 are closed to leave ten or eleven."""
     day = date(2023, 7, 31)
     _, before = report_from("real", "2023-07", day)
-    late = [verdict.task.id for verdict in before.tasks if verdict.state is State.OVERDUE]
-    assert len(late) == 18
+    stated = (verdict for verdict in before.verdicts if verdict.is_stated)
+    late = list(dict.fromkeys(verdict.task.id for verdict in stated if verdict.state is State.OVERDUE))
+    closed = len(late) - left
     view, _ = report_of(register_with((), [decision(Close, "6-20", tasks=tuple(late[:closed]))]), "2023-07", day)
 
     assert ("nhiệm vụ khác" in texts(view), more in texts(view)) == (bool(more), True)
 
 
-def test_overdue_obligations_that_rest_on_an_assumption_are_counted() -> None:
-    """The plan does not name the agencies that owe them."""
-    view, _ = report_from("real", "2023-07", date(2023, 7, 31))
-    assert re.search(r"\d+ trong \d+ lượt nhiệm vụ quá hạn thuộc nhóm mà kế hoạch không kể tên", texts(view))
+def test_overdue_obligations_that_rest_on_an_assumption_are_separate() -> None:
+    """The stated ones are first; the joint task is counted once, as a joint task."""
+    text = texts(report_from("real", "2023-07", date(2023, 7, 31))[0])
+    stated = text.index("nhiệm vụ quá hạn nêu rõ trong Kế hoạch")
+    assumed = text.index("nhiệm vụ quá hạn theo danh sách giả định")
+
+    assert 0 < stated < assumed < text.index("Nhiệm vụ 59", assumed)
+    assert text.count("1 nhiệm vụ chung; Phụ lục III") == 1
 
 
-def test_missing_reports_of_earlier_periods_are_counted() -> None:
-    """The period of the report has a line of its own."""
+def test_report_asks_to_accept_one_claim_of_a_joint_task() -> None:
+    """Two agencies claim task 62: one obligation, and both agencies are named."""
+    claims = [report(agency, 7, "7-13", update(62, "done", "6-28")) for agency in ("so-y-te", "so-tttt")]
+    text = texts(report_of(register_with(claims), "2023-07", date(2023, 7, 20))[0])
+
+    assert "Xác nhận hoặc trả lại báo cáo hoàn thành của 1 lượt nhiệm vụ" in text
+    assert "không kể báo cáo bị trả lại: 1 lượt nhiệm vụ" in text
+    assert "Sở Y tế, Sở TT&TT báo hoàn thành, chờ xác nhận" in text
+
+
+def test_decided_claims_are_counted_by_obligation() -> None:
+    """One decision on a task of a group accepts three claims; the table beside the sentence adds up to its numbers."""
+    agencies = ("so-y-te", "so-tttt", "so-tu-phap")
+    claims = [report(agency, 7, "7-13", update(59, "done", "6-28")) for agency in agencies]
+    decisions = [
+        decision(Return, "7-14", tasks=(59,), agencies=("so-y-te",)),
+        decision(Accept, "7-20", tasks=(59,)),
+        decision(Accept, "8-15", id="next", tasks=(59,)),
+    ]
+    early, later = (
+        report_of(register_with(claims, decisions), period, date(2023, 8, 20))[0] for period in ("2023-07", "2023-08")
+    )
+
+    assert "trả lại báo cáo hoàn thành của 1 lượt nhiệm vụ:" in texts(early)
+    assert "đã xác nhận hoàn thành 2 lượt nhiệm vụ:" in texts(later)
+    assert [[cell.text for cell in row[1:]] for row in table_named(later, "decided").rows] == [
+        ["20/7/2023", "xác nhận đã hoàn thành", "59", "2", "Sở Tư pháp, Sở TT&TT"]
+    ]
+
+
+def test_report_of_an_earlier_period_has_the_reports_of_that_period() -> None:
+    """In September, the report on July counts the reports of July in its JSON too."""
+    view, assessment = report_from("example", "2023-07", date(2023, 9, 20))
+    facts: Any = view.facts
+    states = {item.agency.id: str(item.state) for item in assessment.submissions_by_period[Period.parse("2023-07")]}
+
+    assert facts["reports"]["period"] == "2023-07"
+    listed = {agency["id"]: agency["report"] for agency in facts["agencies"] if agency["report"]}
+    assert {id_: submission["state"] for id_, submission in listed.items()} == states
+
+
+def test_missing_reports_of_earlier_periods_are_named() -> None:
+    """Each agency with its periods, in a line of its own and in the annex; many only in the annex."""
     view, assessment = report_from("example", "2023-09", date(2023, 9, 20))
     earlier = [
         submission
@@ -396,6 +441,11 @@ def test_missing_reports_of_earlier_periods_are_counted() -> None:
     ]
     assert earlier
     assert f"{len(earlier)} báo cáo của các kỳ trước chưa gửi" in texts(view)
+    assert "BQL Khu kinh tế (7/2023, 8/2023)" in texts(view)
+    assert sum(int(str(row[2].value)) for row in table_named(view, "missing").rows) == len(earlier)
+    many, _ = report_from("real", "2023-09", date(2023, 9, 20))
+    assert "của 41 cơ quan: Phụ lục IV" in texts(many)
+    assert len(table_named(many, "missing").rows) == 41
 
 
 def test_issuer_does_not_report_to_itself() -> None:

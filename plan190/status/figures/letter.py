@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plan190.model.task import task_order
 from plan190.status.facts import owed_facts
+from plan190.status.figures.divided import AssumptionNote, ObligationList, assumption_notes, divided
 from plan190.status.grouping import group_by
 from plan190.status.selection import due_through, missing_reports, overdue
 from plan190.status.submissions import Submission
 from plan190.status.verdicts import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from plan190.model.agency import Agency
     from plan190.model.letterhead import Letterhead
     from plan190.model.period import Period
     from plan190.model.register import Register
+    from plan190.model.task import Task
     from plan190.status.facts import Facts
     from plan190.status.verdicts import Assessment
 
@@ -27,6 +31,8 @@ Kind = Literal["before", "after", "report"]
 """The subject of a letter: work due soon, overdue work, or missing monthly reports."""
 Manner = Literal["assigned", "requested", "both"]
 """The relation of the addressed agencies to their tasks: all assigned, all only requested, or both kinds."""
+
+PartName = Literal["stated", "assumed", "joint"]
 
 OwedItem = Verdict | Submission
 
@@ -55,21 +61,32 @@ class Mailing:
     by: date | None
 
 
+class OwedPart(NamedTuple):
+    """The stated or the assumed obligations of a letter; in a letter to one agency, joint tasks are a separate part."""
+
+    name: PartName
+    obligations: ObligationList
+
+
+class Basis(NamedTuple):
+    """The assumptions by which agencies owe tasks: these tasks, and the assumptions with their tasks."""
+
+    tasks: tuple[Task, ...]
+    notes: tuple[AssumptionNote, ...]
+
+
 @dataclass(frozen=True)
 class Owed:
     """The obligations or reports that some agencies owe, and these agencies in the plan's order.
 
-    `assumed`: the numbers of the tasks led by a group with an assumed roster.
+    `parts`: the obligations, divided; none in letters about reports. `basis`: the assumptions by which the agencies owe
+    the tasks that the plan gives to a group.
     """
 
     items: tuple[OwedItem, ...]
     agencies: tuple[Agency, ...]
-    assumed: tuple[str, ...]
-
-    @property
-    def verdicts(self) -> tuple[Verdict, ...]:
-        """The obligations; none in letters about reports."""
-        return tuple(item for item in self.items if isinstance(item, Verdict))
+    parts: tuple[OwedPart, ...]
+    basis: Basis
 
     @property
     def missing(self) -> tuple[Submission, ...]:
@@ -79,23 +96,20 @@ class Owed:
     @property
     def missing_by_agency(self) -> tuple[MissingByAgency, ...]:
         """The missing reports of each agency."""
-        return tuple(map(_missing_by_agency, group_by(self.missing, lambda item: item.agency.id).values()))
+        return missing_by_agency(self.missing)
 
     @property
     def manner(self) -> Manner:
         """The relation of these agencies to their tasks."""
-        are_outside = {agency.outside for agency in self.agencies}
-        if len(are_outside) > 1:
-            return "both"
-        return "assigned" if False in are_outside else "requested"
+        return _manner(self.agencies)
 
 
 @dataclass(frozen=True)
 class LetterFigures:
     """The obligations or reports that are the subject of a mailing, without those of the letterhead's issuer.
 
-    `owed`: all of them. `parts`: first those of assigned agencies, then those of requested bodies. `by_agency`: those
-    of each agency, by its id.
+    `owed`: all of them. `parts`: first those of assigned agencies, then those of requested bodies; a joint task that
+    both owe is only in the first part. `by_agency`: those of each agency, by its id.
     """
 
     mailing: Mailing
@@ -108,20 +122,79 @@ def letter_figures(register: Register, assessment: Assessment, mailing: Mailing)
     """Return the figures of the letters of a mailing."""
     issuer = mailing.letterhead.issuer
     items = [item for item in _items(assessment, mailing) if item.body.id != issuer]
-    agencies = _agencies_in(register, items, issuer)
-    parts = group_by(agencies, lambda agency: agency.outside)
+    agencies, by_manner = _agencies_in(register, items, issuer), _by_manner(items, issuer)
+
+    def owed(items: Iterable[OwedItem], agencies: Sequence[Agency]) -> Owed:
+        own = tuple(item for item in items if not set(agencies).isdisjoint(item.agencies))
+        parts = tuple(_parts(register, own, agencies))
+        return Owed(own, tuple(agencies), parts, _basis(register, assessment, parts, agencies))
+
     return LetterFigures(
         mailing=mailing,
-        owed=_owed(items, agencies),
-        parts=tuple(_owed(items, parts[outside]) for outside in sorted(parts)),
-        by_agency={agency.id: _owed(items, [agency]) for agency in agencies},
+        owed=owed(items, agencies),
+        parts=tuple(owed(part, _agencies_in(register, part, issuer, outside=outside)) for outside, part in by_manner),
+        by_agency={agency.id: owed(items, [agency]) for agency in agencies},
     )
 
 
-def _agencies_in(register: Register, items: Iterable[OwedItem], issuer: str) -> list[Agency]:
-    """Return the agencies that owe the items, in the plan's order, without the issuer of the letter."""
+def _by_manner(items: Iterable[OwedItem], issuer: str) -> list[tuple[bool, list[OwedItem]]]:
+    """Return the items that at least one assigned agency owes besides the issuer, then those of requested bodies."""
+
+    def is_outside(item: OwedItem) -> bool:
+        return all(agency.outside for agency in item.agencies if agency.id != issuer)
+
+    return sorted(group_by(items, is_outside).items(), key=itemgetter(0))
+
+
+def _parts(register: Register, items: Iterable[OwedItem], agencies: Sequence[Agency]) -> Iterator[OwedPart]:
+    """Yield the parts of the obligations that the agencies owe; for requested bodies, in the plan's order."""
+    verdicts = [item for item in items if isinstance(item, Verdict)]
+    if _manner(agencies) == "requested":
+        order = register.order
+        verdicts.sort(key=lambda verdict: (order[verdict.agencies[0].id], task_order(verdict.task.id)))
+    together, joint = ObligationList(tuple(verdicts)), ObligationList()
+    if len(agencies) == 1:
+        together, joint = ObligationList(together.own), ObligationList(together.joint)
+    stated, assumed = divided(together.verdicts)
+    parts: dict[PartName, ObligationList] = {"stated": stated, "assumed": assumed, "joint": joint}
+    for name, part in parts.items():
+        if part.verdicts:
+            yield OwedPart(name, part)
+
+
+def _basis(register: Register, assessment: Assessment, parts: Iterable[OwedPart], agencies: Iterable[Agency]) -> Basis:
+    """Return the assumptions by which the agencies owe the tasks of the parts that the plan gives to a group."""
+    owed = chain.from_iterable(part.obligations.verdicts for part in parts)
+    verdicts = [verdict for verdict in owed if _is_of_group(verdict)]
+    # The assumption concerns the agency that owed the obligation before any transfer.
+    ids = {agency.id for agency in agencies} | {verdict.obligation.origin.id for verdict in verdicts}
+    tasks = {verdict.task.id: verdict.task for verdict in verdicts}
+    ordered = tuple(tasks[id_] for id_ in sorted(tasks, key=task_order))
+    return Basis(ordered, assumption_notes(register, assessment, ordered, ids))
+
+
+def _is_of_group(verdict: Verdict) -> bool:
+    """Return whether the plan gives the task to a group, and does not name the agency itself."""
+    return verdict.is_joint or verdict.obligation.origin.id not in verdict.task.lead.bodies
+
+
+def _agencies_in(
+    register: Register, items: Iterable[OwedItem], issuer: str, *, outside: bool | None = None
+) -> list[Agency]:
+    """Return the agencies that owe the items, in the plan's order, without the issuer of the letter.
+
+    `outside`: only requested bodies, or only the others; None for both.
+    """
     agencies = {agency.id: agency for item in items for agency in item.agencies if agency.id != issuer}
-    return sorted(agencies.values(), key=lambda agency: register.order[agency.id])
+    chosen = (agency for agency in agencies.values() if outside in {None, agency.outside})
+    return sorted(chosen, key=lambda agency: register.order[agency.id])
+
+
+def _manner(agencies: Iterable[Agency]) -> Manner:
+    are_outside = {agency.outside for agency in agencies}
+    if len(are_outside) > 1:
+        return "both"
+    return "assigned" if False in are_outside else "requested"
 
 
 def _items(assessment: Assessment, mailing: Mailing) -> Sequence[OwedItem]:
@@ -134,16 +207,14 @@ def _items(assessment: Assessment, mailing: Mailing) -> Sequence[OwedItem]:
             return missing_reports(assessment)
 
 
+def missing_by_agency(missing: Iterable[Submission]) -> tuple[MissingByAgency, ...]:
+    """Return these missing reports by agency."""
+    return tuple(map(_missing_by_agency, group_by(missing, lambda submission: submission.agency.id).values()))
+
+
 def _missing_by_agency(missing: Sequence[Submission]) -> MissingByAgency:
     periods = tuple(submission.period for submission in missing)
     return MissingByAgency(missing[0].agency, periods, max(submission.days_late for submission in missing))
-
-
-def _owed(items: Iterable[OwedItem], agencies: Sequence[Agency]) -> Owed:
-    """Return those of the items that at least one of the agencies owes."""
-    owed = tuple(item for item in items if not set(agencies).isdisjoint(item.agencies))
-    assumed = {item.task.id for item in owed if isinstance(item, Verdict) and not item.is_stated}
-    return Owed(owed, tuple(agencies), tuple(sorted(assumed, key=task_order)))
 
 
 def letter_facts(figures: LetterFigures, owed: Owed) -> Facts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,10 +11,12 @@ from plan190.model.task import task_order
 from plan190.status.due import last_day_of
 from plan190.status.facts import list_of, obstacle_facts, owed_facts, series_facts, task_verdict_facts
 from plan190.status.figures.at_risk import AtRiskFigures, at_risk_figures
+from plan190.status.figures.divided import Divided, ObligationList, divided
 from plan190.status.figures.indicators import IndicatorsFigures, indicators_figures
+from plan190.status.figures.letter import MissingByAgency, missing_by_agency
 from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_by_task, obstacles_figures
 from plan190.status.figures.overdue import OverdueFigures, overdue_figures
-from plan190.status.figures.plan import LeadingAgencies, PlanFigures, leading_agencies, plan_facts, plan_figures
+from plan190.status.figures.plan import PlanFigures, plan_facts, plan_figures
 from plan190.status.figures.reports import MissingReportsFigures, missing_reports_figures
 from plan190.status.grouping import group_by
 from plan190.status.obstacles import open_obstacles
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
     from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
+    from plan190.status.work_history import DecidedClaim
 
 
 class DecisionScope(NamedTuple):
@@ -47,17 +51,38 @@ class DecisionScope(NamedTuple):
     bodies: Sequence[str]
 
 
+class ClaimsDecided(NamedTuple):
+    """The claims on one task that one decision accepted or returned.
+
+    `obligations`: the number of obligations that were claimed. `agencies`: the ids of the agencies that claimed them.
+    """
+
+    decision: Accept | Return
+    task: str
+    obligations: int
+    agencies: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class PeriodDecisions:
     """The decisions in force that are dated in a period, by date.
 
-    `accepted`, `returned`: the number of decisions that accept or return a claim. `others`: all other decisions.
+    `claims`: the claims that were accepted or returned, by date and task. `others`: all other decisions.
     """
 
     decisions: tuple[Decision, ...]
-    accepted: int
-    returned: int
+    claims: tuple[ClaimsDecided, ...]
     others: tuple[DecisionScope, ...]
+
+    @property
+    def accepted(self) -> int:
+        """The number of obligations whose claims were accepted."""
+        return sum(decided.obligations for decided in self.claims if isinstance(decided.decision, Accept))
+
+    @property
+    def returned(self) -> int:
+        """The number of obligations whose claims were returned."""
+        return sum(decided.obligations for decided in self.claims if isinstance(decided.decision, Return))
 
 
 class TaskGroup(NamedTuple):
@@ -68,9 +93,10 @@ class TaskGroup(NamedTuple):
 
 
 class CompletedTask(NamedTuple):
-    """A task that the reports of a period claim as done, with the obligations that are done by these claims, by state.
+    """A task that the reports of a period claim as done, with the claimed obligations by state.
 
-    `summary`: the summary of the claim; "" if it has none, or if several obligations are done.
+    They are done, or joint and not done until one of the claims is accepted; returned claims are left out.
+    `summary`: the summary of the claim; "" if it has none, or if several obligations are claimed.
     """
 
     task: Task
@@ -83,12 +109,14 @@ class PeriodReports:
     """The monthly reports of a period.
 
     `missing`, `late`: the reports that are owed and missing or late. `earlier`: the missing reports of earlier periods.
+    `earlier_by_agency`: the same by agency.
     """
 
     submissions: tuple[Submission, ...]
     missing: tuple[Submission, ...]
     late: tuple[Submission, ...]
     earlier: MissingReportsFigures
+    earlier_by_agency: tuple[MissingByAgency, ...]
 
 
 @dataclass(frozen=True)
@@ -96,14 +124,13 @@ class ComingMonth:
     """The obligations and reports due by the end of the coming month.
 
     The coming month follows the period, or the month of the assessed date if that is later. `through`: its last date.
-    `due`: the open obligations, soonest first. `dates`: their due dates, each with the number of the task. `tasks`: the
-    number of their tasks. `reports`: the periods whose report can still be submitted on time, each with its due date.
+    `due`: the open obligations, soonest first. `divided`: the stated and the assumed ones. `reports`: the periods whose
+    report can still be submitted on time, each with its due date.
     """
 
     through: date
     due: tuple[Verdict, ...]
-    dates: tuple[tuple[date, str], ...]
-    tasks: int
+    divided: Divided
     reports: tuple[tuple[Period, date], ...]
 
 
@@ -112,10 +139,11 @@ class MonthlyFigures:
     """Figures of the report on a period, section by section.
 
     `since`, `until`: the first and the last date of the period. `documents`: the number of numbered documents that its
-    reports cite. `completed`: the tasks that they report as done. `overdue_tasks`: longest overdue first. `returned`:
-    the number of obligations with a returned claim. `stale`: the number of recurring obligations without an update in
-    the latest report owed. `proposals`: the obstacles beyond the agency's authority that have no answer. `leading`:
-    with the report counts of the period. `obstacles_by_task`: by the task's number.
+    reports cite. `completed`: the tasks that they report as done, with `completed_obligations` in all. `overdue_parts`:
+    the stated and the assumed overdue obligations. `returned`: the open obligations with a returned claim. `stale`: the
+    recurring obligations without an update in the latest report owed. `claimed`: the number of obligations with a claim
+    awaiting acceptance. `proposals`: the obstacles beyond the agency's authority that have no answer.
+    `obstacles_by_task`: by the task's id.
     """
 
     period: Period
@@ -129,15 +157,15 @@ class MonthlyFigures:
     completed_obligations: int
     indicators: IndicatorsFigures
     overdue: OverdueFigures
-    overdue_tasks: tuple[TaskVerdict, ...]
+    overdue_parts: Divided
     reports: PeriodReports
-    returned: int
-    stale: int
+    returned: tuple[Verdict, ...]
+    stale: ObligationList
+    claimed: int
     obstacles: ObstaclesFigures
     at_risk: AtRiskFigures
     coming: ComingMonth
     proposals: tuple[OpenObstacle, ...]
-    leading: LeadingAgencies
     tasks: tuple[TaskVerdict, ...]
     obstacles_by_task: Mapping[str, ObstaclesFigures]
 
@@ -145,32 +173,31 @@ class MonthlyFigures:
 def monthly_figures(register: Register, assessment: Assessment, period: Period) -> MonthlyFigures:
     """Return the figures of the report on a period."""
     reporting, verdicts = register.plan.reporting, assessment.verdicts
-    done = [verdict for verdict in verdicts if verdict.done_claim and verdict.done_claim.update.period == period]
+    done = [verdict for verdict in verdicts if _is_claimed_in(verdict, period)]
     completed = group_by(done, lambda verdict: verdict.task.id)
     groups = group_by(assessment.tasks, lambda task: task.task.lead.words)
-    overdue_tasks = [task for task in assessment.tasks if task.state is State.OVERDUE]
-    obstacles = obstacles_figures(open_obstacles(assessment))
+    obstacles, overdue = obstacles_figures(open_obstacles(assessment)), overdue_figures(assessment)
     return MonthlyFigures(
         period=period,
         since=begins_on(period, reporting),
         until=ends_on(period, reporting),
-        plan=plan_figures(register, assessment),
+        plan=plan_figures(register, assessment, period),
         decisions=_decisions(register, assessment, period),
         documents=_count_cited_documents(assessment, period),
         groups=tuple(map(_task_group, groups.values())),
         completed=tuple(map(_completed_task, completed.values())),
         completed_obligations=len(done),
         indicators=indicators_figures(register, assessment),
-        overdue=overdue_figures(assessment),
-        overdue_tasks=tuple(sorted(overdue_tasks, key=lambda task: -task.days_late)),
+        overdue=overdue,
+        overdue_parts=divided(overdue.verdicts),
         reports=_period_reports(assessment, period),
-        returned=sum(verdict.claim_returned for verdict in verdicts),
-        stale=sum(verdict.stale for verdict in verdicts),
+        returned=tuple(verdict for verdict in verdicts if verdict.claim_returned and verdict.state is not State.ENDED),
+        stale=ObligationList(tuple(verdict for verdict in verdicts if verdict.stale)),
+        claimed=sum(verdict.claimed for verdict in verdicts),
         obstacles=obstacles,
         at_risk=at_risk_figures(assessment),
         coming=_coming_month(register, assessment, max(period, assessment.period)),
         proposals=tuple(item for item in obstacles.beyond if not item.answers),
-        leading=leading_agencies(register, assessment, period),
         tasks=assessment.tasks,
         obstacles_by_task=obstacles_by_task(obstacles.obstacles),
     )
@@ -185,14 +212,31 @@ def decided_in(register: Register, assessment: Assessment, period: Period) -> tu
 
 def _decisions(register: Register, assessment: Assessment, period: Period) -> PeriodDecisions:
     decisions = decided_in(register, assessment, period)
-    kinds = [decision.kind for decision in decisions]
     others = [decision for decision in decisions if not isinstance(decision, Accept | Return)]
     return PeriodDecisions(
         decisions=decisions,
-        accepted=kinds.count("accept"),
-        returned=kinds.count("return"),
+        claims=tuple(_claims_decided(register, assessment, period)),
         others=tuple(_scope(register, decision) for decision in others),
     )
+
+
+def _claims_decided(register: Register, assessment: Assessment, period: Period) -> Iterator[ClaimsDecided]:
+    """Yield the claims that decisions of the period accepted or returned, by date and task."""
+    since, until = begins_on(period, register.plan.reporting), ends_on(period, register.plan.reporting)
+    rows: dict[tuple[str, str], list[tuple[Verdict, DecidedClaim]]] = defaultdict(list)
+    for verdict in assessment.verdicts:
+        for decided in verdict.work.decided:
+            if since <= decided.decided_on <= until:
+                rows[decided.decision.value.id, verdict.task.id].append((verdict, decided))
+    for (_, task), claims in sorted(rows.items(), key=_decided_order):
+        obligations = {verdict.obligation.key for verdict, _ in claims}
+        agencies = tuple(dict.fromkeys(decided.claim.agency for _, decided in claims))
+        yield ClaimsDecided(claims[0][1].decision.value, task, len(obligations), agencies)
+
+
+def _decided_order(row: tuple[tuple[str, str], list[tuple[Verdict, DecidedClaim]]]) -> tuple[date, object]:
+    (_, task), claims = row
+    return claims[0][1].decided_on, task_order(task)
 
 
 def _scope(register: Register, decision: Decision) -> DecisionScope:
@@ -214,6 +258,12 @@ def _task_group(tasks: Sequence[TaskVerdict]) -> TaskGroup:
     return TaskGroup(tasks[0].task.lead.bodies, tally((task.state for task in tasks), len(tasks)))
 
 
+def _is_claimed_in(verdict: Verdict, period: Period) -> bool:
+    """Return whether a report of the period claims the obligation as done, and the claim was not returned."""
+    claims = (verdict.done_claim, *verdict.record.open_claims)
+    return any(claim is not None and claim.update.period == period for claim in claims)
+
+
 def _completed_task(verdicts: Sequence[Verdict]) -> CompletedTask:
     claim, summary = verdicts[0].done_claim, None
     if claim is not None and len(verdicts) == 1:
@@ -225,11 +275,13 @@ def _period_reports(assessment: Assessment, period: Period) -> PeriodReports:
     submissions = submissions_of(assessment, period)
     owed = (submission for submission in submissions if submission.owed)
     by_state = group_by(owed, lambda submission: submission.state)
+    earlier = missing_reports_figures(assessment, before=period)
     return PeriodReports(
         submissions=submissions,
         missing=tuple(by_state.get(SubmissionState.MISSING, ())),
         late=tuple(by_state.get(SubmissionState.LATE, ())),
-        earlier=missing_reports_figures(assessment, before=period),
+        earlier=earlier,
+        earlier_by_agency=missing_by_agency(earlier.submissions),
     )
 
 
@@ -237,12 +289,10 @@ def _coming_month(register: Register, assessment: Assessment, current: Period) -
     """Return the obligations and reports due through the end of the month after the current one."""
     through = last_day_of(current.later(1).month)
     due = due_through(assessment, through)
-    dates = {(verdict.due, verdict.task.id) for verdict in due if verdict.due is not None}
     return ComingMonth(
         through=through,
         due=due,
-        dates=tuple(sorted(dates, key=lambda item: (item[0], task_order(item[1])))),
-        tasks=len({verdict.task.id for verdict in due}),
+        divided=divided(due),
         reports=tuple(_reports_to_come(register, assessment, current)),
     )
 

@@ -128,18 +128,18 @@ class PlanFigures:
 
     @property
     def reports(self) -> ReportCounts:
-        """The counts of the monthly reports of the current period."""
+        """The counts of the monthly reports of one period."""
         return self.leading.reports
 
 
-def plan_figures(register: Register, assessment: Assessment) -> PlanFigures:
-    """Return the totals of the assessed plan."""
+def plan_figures(register: Register, assessment: Assessment, period: Period | None = None) -> PlanFigures:
+    """Return the totals of the assessed plan, with the reports of the period; with None, of the current period."""
     return PlanFigures(
         as_of=assessment.as_of,
         tasks=assessment.by_task,
         obligations=assessment.by_obligation,
         completion=_completion(assessment),
-        leading=leading_agencies(register, assessment, assessment.period),
+        leading=leading_agencies(register, assessment, period or assessment.period),
         agencies=assessment.agencies,
         joint=assessment.joint,
         overdue_if_assumed=tuple(task.task.id for task in assessment.tasks if _is_overdue_if_assumed(task)),
