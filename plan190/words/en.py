@@ -773,7 +773,7 @@ TEXT = {
     "P326.count": "task {task}: the target “{words}” is not reported as met",
     "P326.count.help": "in indicators write {{id: {id}, value: the count}}; if the target is not met, write state: in_progress",
     "P326.recurring": "task {task} is recurring (“{words}”) and cannot be done",
-    "P326.recurring.help": "write state: in_progress, and describe in summary what was done this month",
+    "P326.recurring.help": "write state: in_progress and describe in summary what was done this month, or write state: unchanged",
     "P327": "there is no indicator “{id}”",
     "P327.near": "there is no indicator “{id}”; did you mean “{near}”?",
     "P327.help": "indicators allowed here: {allowed}",

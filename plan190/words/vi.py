@@ -770,7 +770,7 @@ TEXT = {
     "P326.count": "nhiệm vụ {task}: chỉ tiêu “{words}” chưa được báo là đạt",
     "P326.count.help": "trong indicators ghi {{id: {id}, value: số đếm được}}; chưa đạt thì state: in_progress",
     "P326.recurring": "nhiệm vụ {task} làm thường xuyên (“{words}”), không có lúc xong",
-    "P326.recurring.help": "viết state: in_progress và kể trong summary tháng này đã làm gì",
+    "P326.recurring.help": "viết state: in_progress và kể trong summary tháng này đã làm gì, hoặc viết state: unchanged",
     "P327": "không có chỉ tiêu “{id}”",
     "P327.near": "không có chỉ tiêu “{id}”; có phải “{near}”?",
     "P327.help": "chỉ tiêu ở đây có thể là: {allowed}",

@@ -41,7 +41,7 @@ Contributions = dict[str, list[tuple["Period", str]]]
 
 
 class NextSteps(NamedTuple):
-    """The next steps of an agency.
+    """The next steps of an agency, also in the joint tasks that it shares.
 
     `overdue`: the ids of the overdue tasks. `due_next`: the first due date of the tasks within time.
     `missing`: the periods of the missing reports. `next_report`: the period and the due date of the next report.
@@ -104,10 +104,12 @@ def _contributions(assessment: Assessment, agency: Agency) -> Contributions:
 
 
 def _next_steps(register: Register, assessment: Assessment, verdict: AgencyVerdict) -> NextSteps:
-    by_due = sorted(verdict.verdicts, key=lambda item: (item.due or date.max, task_order(item.task.id)))
+    owed = (*verdict.verdicts, *verdict.joint)
+    by_due = sorted(owed, key=lambda item: (item.due or date.max, task_order(item.task.id)))
+    overdue = sorted((item.task.id for item in owed if item.state is State.OVERDUE), key=task_order)
     missing = [item.period for item in verdict.submissions if item.state is SubmissionState.MISSING]
     return NextSteps(
-        overdue=tuple(item.task.id for item in verdict.verdicts if item.state is State.OVERDUE),
+        overdue=tuple(dict.fromkeys(overdue)),
         due_soon=tuple(item for item in by_due if item.state is State.DUE_SOON),
         due_next=first_due(item for item in by_due if item.state is State.WITHIN_TIME),
         missing=tuple(missing),
