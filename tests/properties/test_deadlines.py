@@ -15,7 +15,7 @@ from plan190.model.plan import CalendarExceptions, Policy
 from plan190.status.assess import obligation_verdict
 from plan190.status.due import due_before_days_off, due_of, last_day_of
 from plan190.status.due_history import DueHistory
-from plan190.status.obligations import Obligation
+from plan190.status.obligations import Holder, Obligation
 from plan190.status.record import ObligationRecord
 from plan190.status.state import STATES, State, rank
 from plan190.status.work_history import WorkHistory
@@ -48,7 +48,8 @@ def obligation(rule: Rule) -> Obligation:
     """Return an obligation with this rule, otherwise like the first of the plan."""
     entry = real_register().tasks[0].value
     task: Task = type(entry)(**(vars(entry) | {"deadline": type(entry.deadline)(words="x", rule=rule)}))
-    return Obligation(task, real_register().agencies[0].value)
+    agency = real_register().agencies[0].value
+    return Obligation(task, agency, is_stated=True, holders=(Holder(agency),))
 
 
 @given(rule=DATED, policy=POLICIES, day=DAYS, later=st.integers(0, 400))
