@@ -816,7 +816,7 @@ TEXT = {
     "P328.resumes-ended.help": "check whether it has ended already, or is about other tasks or agencies; then correct resumes, tasks or agencies",
     "P328.jointly": "task {task} is owed jointly, but the decision names only some of the agencies that owe it",
     "P328.jointly.help": "name all agencies that owe it, or leave out agencies; to change the agencies of the task, use transfer or close",
-    "P328.suspended": "a suspension of the same tasks and agencies applies already",
+    "P328.suspended": "the suspension “{id}” of the same tasks and agencies has not ended",
     "P328.suspended.help": "remove this entry, or record first that the work resumes",
     "P328.awaited": "there is no matching event or schedule “{id}”",
     "P328.awaited.help": "choose one of: {allowed}",

@@ -813,7 +813,7 @@ TEXT = {
     "P328.resumes-ended.help": "xem mục ấy đã kết thúc chưa, hay nói về nhiệm vụ hoặc cơ quan khác; rồi sửa resumes, tasks hoặc agencies",
     "P328.jointly": "nhiệm vụ {task} là nhiệm vụ chung, mà quyết định chỉ nêu một số cơ quan thực hiện",
     "P328.jointly.help": "nêu đủ các cơ quan thực hiện, hoặc bỏ agencies; muốn thay cơ quan thực hiện thì dùng transfer hoặc close",
-    "P328.suspended": "đã có mục tạm dừng đúng các nhiệm vụ và cơ quan này, chưa kết thúc",
+    "P328.suspended": "mục tạm dừng “{id}” có đúng các nhiệm vụ và cơ quan này, chưa kết thúc",
     "P328.suspended.help": "bỏ mục này, hoặc ghi resume trước",
     "P328.awaited": "không có sự kiện hay tiến độ “{id}” phù hợp",
     "P328.awaited.help": "chọn một trong: {allowed}",

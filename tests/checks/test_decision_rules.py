@@ -58,7 +58,7 @@ VALID: dict[str, list[Decision]] = {
 }
 
 INVALID: dict[str, tuple[list[Decision], list[str]]] = {
-    "same scope in another order": ([TWO, decision(Suspend, "7-12", id="x", tasks=(44, 39))], ["suspended"] * 2),
+    "same scope in another order": ([TWO, decision(Suspend, "7-12", id="x", tasks=(44, 39))], ["suspended"]),
     "whole plan twice": ([WHOLE, decision(Suspend, "7-12", id="x", whole_plan=True)], ["suspended"]),
     "nothing to resume": ([ONE, decision(Resume, "7-15", tasks=(44,))], ["resume"]),
     "resumed twice": (

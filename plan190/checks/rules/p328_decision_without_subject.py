@@ -30,7 +30,7 @@ from plan190.status.record import work_of
 from plan190.status.snapshot import effects_of, in_force, snapshot_as_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from typing import Any
 
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from plan190.status.obligations import Obligation
     from plan190.status.snapshot import Effect, Snapshot
 
+_ONE_MISTAKE = {"suspended", "resume-several"}
+"""The variants that are reported once for a decision, because all its tasks have the same mistake."""
 NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "decisions.yaml", "updates")
 
 
@@ -169,13 +171,17 @@ def _named_tasks(
 ) -> Iterator[Problem]:
     """Yield the problems of each task that the decision names; `owed` are the obligations that it is about."""
     agencies = entry.value.agencies
+    reported: set[str] = set()
     has_agency = not agencies or bool(register.members(agencies))
     for task in entry.parts("tasks"):
         affected = [obligation for obligation in owed if obligation.task.id == task.value]
         if any(_names_some(register, entry.value, obligation) for obligation in affected):
             yield problem(task, "jointly", task=task.value)
         elif affected:
-            yield from _effect(register, entry, snapshot, affected, task)
+            for at, variant, values in _effect(register, entry, snapshot, affected, task):
+                if variant not in reported:
+                    yield at, variant, values
+                reported |= {variant} & _ONE_MISTAKE
         elif has_agency and task.value in register.tasks_by_id:
             yield problem(task, "task", task=task.value)
 
@@ -229,10 +235,16 @@ def _effect(
             yield from _extended(entry, [_due_before(history, entry) for history in histories], at)
         case Suspend():
             suspended = _suspensions_before(snapshot, affected, entry)
-            if all(scope_of(decision) in map(scope_of, before.values()) for before in suspended):
-                yield problem(at, "suspended", id=decision.id)
+            repeated = [_same_scope(decision, before) for before in suspended]
+            if all(repeated):
+                yield problem(at, "suspended", id=repeated[0][0])
         case Resume():
             yield from _resumed(entry, _suspensions_before(snapshot, affected, entry), at)
+
+
+def _same_scope(suspend: Suspend, suspended: Mapping[str, Suspend]) -> list[str]:
+    """Return the ids of the suspensions that are about the same tasks and agencies."""
+    return [id_ for id_, other in suspended.items() if scope_of(other) == scope_of(suspend)]
 
 
 def _suspensions_before(
