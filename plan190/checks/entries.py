@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any
+
+from plan190.model.agency import Agency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +30,13 @@ def updates(register: Register) -> Iterator[tuple[ReportFile, Entry[Update]]]:
     for report_file in register.reports:
         for entry in report_file.entries:
             yield report_file, entry
+
+
+def counted_on(register: Register, report_file: ReportFile) -> date:
+    """Return the date on which a report counts: its own, or the last date of an agency that has ceased to exist."""
+    body = register.bodies.get(report_file.agency)
+    last = body.valid_to if isinstance(body, Agency) else None
+    return min(report_file.reported_on, last or date.max)
 
 
 def evidence(register: Register) -> Iterator[tuple[ReportFile, Entry[Update] | Entry[Contribution], Entry[Evidence]]]:

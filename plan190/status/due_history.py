@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Extend, Happened, Resume, Schedule, Suspend
@@ -143,18 +144,45 @@ def due_history_of(
 
 def _pauses(effects: Iterable[Effect]) -> Iterator[Pause]:
     """Yield the time ranges in which at least one suspension applied, each with the suspension that began first."""
-    changes = [(effect.since, 1, effect) for effect in effects]
-    changes += [(effect.until, 0, effect) for effect in effects if not effect.is_current]
-    suspended: dict[str, Effect] = {}
-    ended_by: dict[str, list[Effect]] = {}
     since, first = date.min, None
-    for day, begins, effect in sorted(changes, key=lambda change: change[:2]):
-        if first is not None and since < day:
-            yield Pause(since, day, first)
-        _change_suspensions(effect, suspended, ended_by, begins=bool(begins))
-        since, first = day, next((effect.entry for effect in suspended.values()), None)
+    for change in _suspension_changes(effects):
+        if first is not None and since < change.day:
+            yield Pause(since, change.day, first)
+        since, first = change.day, next((effect.entry for effect in change.after.values()), None)
     if first is not None:
         yield Pause(since, date.max, first)
+
+
+def suspensions_before(effects: Iterable[Effect], entry: Entry[Suspend] | Entry[Resume]) -> dict[str, Suspend]:
+    """Return the suspensions that apply immediately before the suspension or resumption takes effect, by id.
+
+    `effects`: the suspensions and resumptions of one obligation, among them that of the entry.
+    """
+    before = (change.before for change in _suspension_changes(effects) if change.begins and change.entry == entry)
+    return {id_: effect.entry.value for id_, effect in next(before, {}).items()}
+
+
+class _SuspensionChange(NamedTuple):
+    """The begin or the end of the effect of a suspension or resumption, and the suspensions before and after it."""
+
+    day: date
+    entry: Entry[Suspend] | Entry[Resume]
+    begins: bool
+    before: Mapping[str, Effect]
+    after: Mapping[str, Effect]
+
+
+def _suspension_changes(effects: Iterable[Effect]) -> Iterator[_SuspensionChange]:
+    """Yield the changes of the suspensions that apply, by date; on one date, replaced decisions end first."""
+    effects = list(effects)
+    changes = [(effect.since, True, effect) for effect in effects]
+    changes += [(effect.until, False, effect) for effect in effects if not effect.is_current]
+    suspended: dict[str, Effect] = {}
+    ended_by: dict[str, list[Effect]] = {}
+    for day, begins, effect in sorted(changes, key=itemgetter(0, 1)):
+        before = dict(suspended)
+        _change_suspensions(effect, suspended, ended_by, begins=begins)
+        yield _SuspensionChange(day, effect.entry, begins, before, dict(suspended))
 
 
 def _change_suspensions(
@@ -186,8 +214,9 @@ def resumed_by(resume: Resume, suspended: Mapping[str, Suspend]) -> tuple[str, .
         return tuple(id_ for id_ in suspended if id_ == resume.resumes)
     if len(suspended) == 1:
         return tuple(suspended)
-    return tuple(id_ for id_, suspend in suspended.items() if _scope(suspend) == _scope(resume))
+    return tuple(id_ for id_, suspend in suspended.items() if scope_of(suspend) == scope_of(resume))
 
 
-def _scope(decision: Suspend | Resume) -> tuple[frozenset[str], frozenset[str], bool]:
+def scope_of(decision: Suspend | Resume) -> tuple[frozenset[str], frozenset[str], bool]:
+    """Return the tasks and the bodies that the decision names, and whether it is about the whole plan."""
     return frozenset(decision.tasks), frozenset(decision.agencies), decision.whole_plan

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.deadline import Before, Milestone
-from plan190.model.decision import Accept, Close, Extend, Happened, Resume, Return, Schedule, Suspend, Transfer
+from plan190.model.decision import Accept, Close, Extend, Happened, Resume, Return, Schedule, Suspend
 from plan190.status.due import due_before_days_off
 from plan190.status.state import State
 
@@ -74,9 +73,10 @@ def _history_steps(assessment: Assessment, verdict: Verdict) -> list[Step]:
     """Return the updates and decisions on the obligation by date; on one date, updates come first."""
     snapshot, obligation, work = assessment.snapshot, verdict.obligation, verdict.work
     updates = list(work.updates)
-    decisions = list(chain.from_iterable(snapshot.decisions_on(obligation, kind) for kind in STATE_DECISIONS))
-    transfers = {id(holder.transfer) for holder in obligation.holders}
-    decisions += [entry for entry in snapshot.of_kind(Transfer) if id(entry) in transfers]
+    about = {id(entry) for entry in snapshot.decisions_on(obligation, *STATE_DECISIONS)}
+    about |= {id(holder.transfer) for holder in obligation.holders}
+    # One list keeps the decisions of one date in the order of the file.
+    decisions = [entry for entry in snapshot.decisions if id(entry) in about]
     dated = [(update.stated_on, Step("reported", update, update.entry)) for update in updates]
     dated += [(entry.value.date, Step("decided", entry.value, entry)) for entry in decisions]
     return [step for _, step in sorted(dated, key=itemgetter(0))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from plan190.model.report import Correction, MonthlyReport, Update
     from plan190.model.task import Task
     from plan190.status.obligations import Obligation
+
+_ONE_DAY = timedelta(days=1)
 
 Corrections = Mapping[tuple[str, Period, str], tuple["Entry[Correction]", "Entry[MonthlyReport]"]]
 """The correction that counts and its report, by agency, period and task of the update that it replaces."""
@@ -151,7 +153,11 @@ class Snapshot:
             return False
         if not getattr(decision, "agencies", ()):
             return True
-        holders = {holder.agency.id for holder in obligation.holders if holder.held_on(decision.date)}
+        day = decision.date
+        if obligation.ceased_on is not None:
+            # A claim can be accepted after its agency has ceased to exist.
+            day = min(day, obligation.ceased_on - _ONE_DAY)
+        holders = {holder.agency.id for holder in obligation.holders if holder.held_on(day)}
         named = holders & self.agencies_named(decision)
         if obligation.is_joint and not isinstance(decision, Accept | Return):
             return bool(named) and named == holders

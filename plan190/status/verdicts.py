@@ -14,7 +14,7 @@ from plan190.model.task import task_order
 from plan190.status.grouping import group_by
 from plan190.status.occurrences import Freshness, freshness_of
 from plan190.status.periods import month_of, period_due_in
-from plan190.status.state import DONE, State, rank, tally
+from plan190.status.state import DONE, OPEN, State, rank, tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,8 +38,9 @@ AnyBody = TypeVar("AnyBody", Agency, Group)
 class DelayWarning(NamedTuple):
     """A notice of an agency that an obligation may not be done on time.
 
-    `reported_on`: the date of the warning, as in `TaskUpdate.warned_on`. `expected_on`: the date by which the agency
-    expects to be done. `timely`: whether the warning was reported before the due date that applied then.
+    `reported_on`: the date of the first of the successive updates with a warning, as in `TaskUpdate.warned_on`.
+    `expected_on`: the date by which the agency now expects to be done. `timely`: whether the first warning was reported
+    before the due date that applied then.
     """
 
     verdict: Verdict
@@ -142,16 +143,16 @@ class Verdict:
 
     @property
     def claim_returned(self) -> bool:
-        """Whether the last claim was returned and the work is not done."""
-        return self.work.returned is not None and not self.is_done
+        """Whether the last claim was returned, and the work is neither done nor ended."""
+        return self.work.returned is not None and not self.is_done and self.state is not State.ENDED
 
     @property
     def at_risk(self) -> DelayWarning | None:
-        """The delay warning in `work.latest`; None if it has none, or if the work is done or ended."""
+        """The delay warning in `work.latest`; None if it has none, or if the work is not open."""
         latest = self.work.latest
-        if latest is None or latest.value.at_risk is None or self.is_done or self.state is State.ENDED:
+        if latest is None or latest.value.at_risk is None or self.state not in OPEN:
             return None
-        notice, warned_on = latest.value.at_risk, latest.warned_on
+        notice, warned_on = latest.value.at_risk, self.work.first_warned_on
         due = self.record.due_history.due_as_of(warned_on)
         timely = due is not None and warned_on < due
         return DelayWarning(self, warned_on, notice.expected_on, notice.reason, timely)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +14,6 @@ from plan190.words.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
     from plan190.model.decision import Accept
     from plan190.model.register import Entry
@@ -86,6 +86,21 @@ class WorkHistory:
     def last_state(self) -> str | None:
         """The state in the last update, also "unchanged"; None if there is no update."""
         return self.updates[-1].value.state if self.updates else None
+
+    @property
+    def first_warned_on(self) -> date:
+        """The date of the first of the successive delay warnings that end with the one in `latest`.
+
+        Only the updates of the agency of `latest` count.
+        """
+        warned_on = date.max
+        for update in reversed(self.updates):
+            is_of_agency = self.latest is not None and update.agency == self.latest.agency
+            if is_of_agency and update.value.state != "unchanged":
+                if update.value.at_risk is None:
+                    break
+                warned_on = min(warned_on, update.warned_on)
+        return warned_on
 
     @property
     def repeats(self) -> bool:

@@ -235,6 +235,37 @@ def test_decided_due_date_on_a_day_off_moves_if_the_policy_says_so() -> None:
     assert verdict(assess(moved, day("2024-02-12"), policy), 46).due == date(2024, 2, 15)
 
 
+@pytest.mark.parametrize(
+    "values",
+    [(Extend, {"tasks": (39,), "until": date(2023, 7, 31)}), (Suspend, {"tasks": (39,)}), (Close, {"tasks": (39,)})],
+    ids=["extend", "suspend", "close"],
+)
+@pytest.mark.parametrize("on", ["7-5", "7-20"])
+def test_decision_counts_on_its_own_date(values: tuple[type[Decision], dict[str, Any]], on: str) -> None:
+    """Due on 30/6 and decided on 5/7: four days late, the last one being 4/7."""
+    kind, about = values
+
+    assert verdict(assess_on(on, [], [decision(kind, "7-5", **about)]), 39).days_late == 4
+
+
+def test_first_late_day_after_a_resumption_is_its_date() -> None:
+    """Suspended on 5/7, resumed on 10/7: late from 1/7 to 4/7, and again on 10/7."""
+    decisions = [decision(Suspend, "7-5", tasks=(39,)), decision(Resume, "7-10", tasks=(39,))]
+
+    assert [verdict(assess_on(on, [], decisions), 39).days_late for on in ("7-9", "7-10")] == [4, 5]
+
+
+def test_close_on_the_due_date_of_a_report_and_on_the_date_of_completion() -> None:
+    """The report due on 14/7 is not owed; work completed on that date is done, work completed later has ended."""
+    close = decision(Close, "7-14", whole_plan=True)
+    reports = [report(TTTT, 8, "8-1", update(39, "done", "7-14"), update(44, "done", "7-15"))]
+    assessment = assess_on("8-20", reports, [close])
+
+    assert missing(assessment, YTE) == []
+    assert verdict(assessment, 39).is_done
+    assert verdict(assessment, 44).state is State.ENDED
+
+
 def test_days_late_before_an_extension_count_while_the_task_is_open_and_when_it_is_done() -> None:
     """Due on 30/6, extended on 10/7: nine days late, in every state and on the scoreboard."""
     extend = decision(Extend, "7-10", tasks=(39,), until=date(2023, 7, 31))

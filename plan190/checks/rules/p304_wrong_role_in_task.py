@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from plan190.checks.entries import counted_on
 from plan190.checks.problem import Problem, problem
 from plan190.model.decision import Close, Transfer
 from plan190.status.obligations import obligations_of
@@ -33,9 +34,7 @@ def check(register: Register) -> Iterator[Problem]:
         agency = report_file.agency
         if agency not in register.bodies:
             continue  # P301 reports unknown agencies, P303 unknown tasks
-        # A report of an agency that has ceased to exist counts as one of its last date.
-        last = getattr(register.bodies[agency], "valid_to", None) or date.max
-        now_leading = leading if is_constant else leading_on(min(report_file.reported_on, last))
+        now_leading = leading if is_constant else leading_on(counted_on(register, report_file))
         for entry in report_file.updates:
             task = entry.value.task
             if task in register.tasks_by_id and (task, agency) not in now_leading:

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from plan190.checks.entries import updates
+from plan190.checks.entries import counted_on, updates
+from plan190.checks.moves import last_moves_on
 from plan190.checks.problem import Problem, problem
 from plan190.model.deadline import DatedRule
-from plan190.model.decision import Happened, Schedule
-from plan190.status.snapshot import snapshot_as_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
-    from plan190.model.register import Entry, Register
+    from plan190.checks.moves import LastMoves
+    from plan190.model.register import Entry, Register, ReportFile
     from plan190.model.report import Update
 
-NEEDS = ("tasks.yaml", "decisions.yaml")
+NEEDS = ("agencies.yaml", "tasks.yaml", "decisions.yaml")
 
 COMPLETE = 100
 
 
 def check(register: Register) -> Iterator[Problem]:
     """Report each update with parts that contradict each other."""
+    moves_on = cache(partial(last_moves_on, register))
     for report_file, entry in updates(register):
         yield from _state(entry)
-        yield from _warning(register, entry, report_file.reported_on)
+        if entry.value.at_risk is not None:
+            yield from _warning(register, report_file, entry, moves_on)
 
 
 def _state(entry: Entry[Update]) -> Iterator[Problem]:
@@ -46,20 +49,18 @@ def _state(entry: Entry[Update]) -> Iterator[Problem]:
                 yield problem(entry.at(key), "unchanged", task=task, key=key)
 
 
-def _warning(register: Register, entry: Entry[Update], reported_on: date) -> Iterator[Problem]:
+def _warning(
+    register: Register, report_file: ReportFile, entry: Entry[Update], moves_on: Callable[[date], LastMoves]
+) -> Iterator[Problem]:
+    """Yield the problems of the update's delay warning."""
     update = entry.value
-    if update.at_risk is None:
-        return
     if update.state == "done":
         yield problem(entry.at("at_risk"), "risk-done", task=update.task)
     task = register.tasks_by_id.get(update.task)
     if task is None or isinstance(task.deadline.rule, DatedRule):
         return
-    if not _has_date(register, task.deadline.waits_for, reported_on):
+    move = None
+    if task.deadline.waits_for is not None:
+        move = moves_on(counted_on(register, report_file)).get((task.id, report_file.agency))
+    if move is None or move.until is None:
         yield problem(entry.at("at_risk"), "risk-undated", task=update.task, words=task.deadline.words[:80])
-
-
-def _has_date(register: Register, awaited: str | None, day: date) -> bool:
-    """Return whether a decision by this date set a due date for the tasks that wait for the event or schedule."""
-    entries = snapshot_as_of(register, day).of_kind(Happened, Schedule)
-    return awaited in {getattr(entry.value, entry.value.kind) for entry in entries if entry.value.until is not None}

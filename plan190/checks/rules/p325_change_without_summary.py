@@ -24,8 +24,12 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True)
 class Reported:
-    """The progress and date of completion stated last, by agency and task, each with its reporting period."""
+    """The progress and date of completion stated last, by agency and task, each with its reporting period.
 
+    `latest`: the period of the latest update.
+    """
+
+    latest: dict[Key, Period] = field(default_factory=dict)
     progress: dict[Key, tuple[int, Period]] = field(default_factory=dict)
     done_on: dict[Key, tuple[date, Period]] = field(default_factory=dict)
 
@@ -33,8 +37,11 @@ class Reported:
         """Record the update as the latest one.
 
         An update without a date of completion removes the recorded date. Only an `unchanged` update that is not a
-        correction keeps it.
+        correction keeps it. A correction of a period before the latest update changes nothing.
         """
+        if period < self.latest.get(key, period):
+            return
+        self.latest[key] = period
         progress = _progress(update)
         if progress is not None:
             self.progress[key] = (progress, period)

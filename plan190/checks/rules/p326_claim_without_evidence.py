@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from plan190.checks.entries import updates
+from plan190.checks.entries import counted_on, updates
+from plan190.checks.moves import last_moves_on
 from plan190.checks.problem import Problem, problem
 from plan190.model.deadline import Recurring, Target
 from plan190.model.decision import Schedule
 from plan190.status.indicators import is_met
-from plan190.status.snapshot import in_force
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from plan190.model.report import Update
     from plan190.model.task import Task
 
-NEEDS = ("plan.yaml", "tasks.yaml", "decisions.yaml")
+NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "decisions.yaml")
 
 
 def check(register: Register) -> Iterator[Problem]:
@@ -29,19 +30,21 @@ def check(register: Register) -> Iterator[Problem]:
     A product that is a document needs its number and date. A target without a due date needs its indicators reported as
     met. Recurring work cannot be claimed.
     """
-    decisions = in_force(register.decisions)
-    schedules = [entry.value for entry in decisions if isinstance(entry.value, Schedule) and entry.value.recurring]
+    moves_on = cache(partial(last_moves_on, register))
     for report_file, entry in updates(register):
         task = register.tasks_by_id.get(entry.value.task)
         if task is not None and entry.value.state == "done":
-            recurring = {decision.schedule for decision in schedules if decision.date <= report_file.reported_on}
-            yield from _missing_proof(register, entry, task, recurring)
+            is_recurring = isinstance(task.deadline.rule, Recurring)
+            if task.deadline.waits_for is not None:
+                move = moves_on(counted_on(register, report_file)).get((task.id, report_file.agency))
+                is_recurring = isinstance(move, Schedule) and move.recurring
+            yield from _missing_proof(register, entry, task, is_recurring=is_recurring)
 
 
-def _missing_proof(register: Register, entry: Entry[Update], task: Task, recurring: set[str]) -> Iterator[Problem]:
-    """Yield the problem of the claim; `recurring` contains the outside schedules that require work each month."""
+def _missing_proof(register: Register, entry: Entry[Update], task: Task, *, is_recurring: bool) -> Iterator[Problem]:
+    """Yield the problem of the claim; `is_recurring`: according to the plan or to an outside schedule."""
     update, state = entry.value, entry.at("state")
-    if isinstance(task.deadline.rule, Recurring) or task.deadline.waits_for in recurring:
+    if is_recurring:
         yield problem(state, "recurring", task=task.id, words=task.deadline.words[:80])
     elif task.product.type == "document" and not any(proof.number and proof.date for proof in update.evidence):
         yield problem(state, task=task.id, product=task.product.words[:80])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache, partial
-from itertools import chain, takewhile
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
 from plan190.model.agency import Agency, Group
 from plan190.model.decision import (
     Accept,
+    Close,
     Extend,
     Happened,
     Reply,
@@ -23,35 +24,47 @@ from plan190.model.decision import (
     Withdraw,
 )
 from plan190.status.due import due_of, on_working_day
-from plan190.status.due_history import due_history_of
+from plan190.status.due_history import due_history_of, resumed_by, scope_of, suspensions_before
 from plan190.status.obligations import obligations_of
 from plan190.status.record import work_of
-from plan190.status.snapshot import in_force, snapshot_as_of
+from plan190.status.snapshot import effects_of, in_force, snapshot_as_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from typing import Any
 
+    from plan190.model.decision import Decision
     from plan190.model.register import Entry, Register
     from plan190.status.due_history import DueHistory
     from plan190.status.obligations import Obligation
-    from plan190.status.snapshot import Snapshot
+    from plan190.status.snapshot import Effect, Snapshot
 
+_ONE_MISTAKE = {"suspended", "resume-several"}
+"""The variants that are reported once for a decision, because all its tasks have the same mistake."""
 NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "decisions.yaml", "updates")
 
 
 def check(register: Register) -> Iterator[Problem]:
     """Report each decision that refers to something that does not exist, contradicts itself, or has no effect.
 
-    A decision that was replaced or withdrawn is checked only for its own reference to an earlier decision.
+    A decision is checked against the decisions before it, by date and then in the order of the file. One that was
+    replaced or withdrawn is checked only for its own reference to an earlier decision.
     """
     snapshot_on = cache(lambda day: snapshot_as_of(register, day))
     standing = {entry.value.id for entry in in_force(register.decisions) if not isinstance(entry.value, Withdraw)}
     for number, entry in enumerate(register.decisions):
         yield from _corrected(entry, register.decisions[:number])
         if entry.value.id in standing:
-            yield from _subject(register, entry, snapshot_on)
+            effects = _effects_through(register.decisions, number)
+            yield from _subject(register, entry, replace(snapshot_on(entry.value.date), effects=effects))
+
+
+def _effects_through(decisions: tuple[Entry[Any], ...], number: int) -> tuple[Effect, ...]:
+    """Return the effects of the decision with this number in the file and of those before it."""
+    last = decisions[number].value.date, number
+    written = effects_of(entry for n, entry in enumerate(decisions) if (entry.value.date, n) <= last)
+    return tuple(effect for effect in written if not isinstance(effect.entry.value, Withdraw))
 
 
 def _corrected(entry: Entry[Any], earlier: tuple[Entry[Any], ...]) -> Iterator[Problem]:
@@ -71,7 +84,7 @@ def _corrected(entry: Entry[Any], earlier: tuple[Entry[Any], ...]) -> Iterator[P
         yield problem(at, "corrects-kind", id=id_, kind=corrected.kind)
 
 
-def _subject(register: Register, entry: Entry[Any], snapshot_on: Callable[[date], Snapshot]) -> Iterator[Problem]:
+def _subject(register: Register, entry: Entry[Any], snapshot: Snapshot) -> Iterator[Problem]:
     """Yield the problems of the subject of the decision."""
     decision = entry.value
     match decision:
@@ -81,12 +94,12 @@ def _subject(register: Register, entry: Entry[Any], snapshot_on: Callable[[date]
             if id_ not in {assumed.value.id for assumed in register.assumptions()}:
                 yield problem(entry.at("assumption"), "assumption", id=id_)
         case Reply(agency=agency, task=task, obstacle=id_):
-            if not _has_obstacle(snapshot_on(decision.date), decision):
+            if not _has_obstacle(snapshot, decision):
                 yield problem(entry.at("obstacle"), "obstacle", agency=agency, task=task, id=id_)
         case Transfer():
-            yield from _transfer(register, entry, snapshot_on(decision.date))
+            yield from _transfer(register, entry, snapshot)
         case _:
-            yield from _obligations(register, entry, snapshot_on(decision.date))
+            yield from _obligations(register, entry, snapshot)
 
 
 def _awaited(register: Register, entry: Entry[Any]) -> Iterator[Problem]:
@@ -140,11 +153,17 @@ def _obligations(register: Register, entry: Entry[Any], snapshot: Snapshot) -> I
     if decision.agencies:
         members = {agency.id for agency in register.members(decision.agencies)}
         owed = [obligation for obligation in owed if members & obligation.agency_ids]
+    suspensions = {None, *(effect.entry.value.id for effect in snapshot.effects_of_kind(Suspend))}
+    if isinstance(decision, Resume) and decision.resumes not in suspensions:
+        yield problem(entry.at("resumes"), "resumes", id=decision.resumes)
+        return
     if decision.tasks:
         yield from _named_tasks(register, entry, snapshot, owed)
-    elif owed:
+        return
+    affected = [obligation for obligation in owed if not _names_some(register, decision, obligation)]
+    if affected:
         at = entry.at("agencies" if decision.agencies else "whole_plan")
-        yield from _effect(register, entry, snapshot, owed, at)
+        yield from _effect(register, entry, snapshot, affected, at)
 
 
 def _named_tasks(
@@ -152,25 +171,51 @@ def _named_tasks(
 ) -> Iterator[Problem]:
     """Yield the problems of each task that the decision names; `owed` are the obligations that it is about."""
     agencies = entry.value.agencies
+    reported: set[str] = set()
     has_agency = not agencies or bool(register.members(agencies))
     for task in entry.parts("tasks"):
         affected = [obligation for obligation in owed if obligation.task.id == task.value]
-        if affected:
-            yield from _effect(register, entry, snapshot, affected, task)
+        if any(_names_some(register, entry.value, obligation) for obligation in affected):
+            yield problem(task, "jointly", task=task.value)
+        elif affected:
+            for at, variant, values in _effect(register, entry, snapshot, affected, task):
+                if variant not in reported:
+                    yield at, variant, values
+                reported |= {variant} & _ONE_MISTAKE
         elif has_agency and task.value in register.tasks_by_id:
             yield problem(task, "task", task=task.value)
 
 
+def _names_some(register: Register, decision: Decision, obligation: Obligation) -> bool:
+    """Return whether a decision about a joint task as a whole names only some of the agencies that owe it.
+
+    The claim of one agency can be accepted or returned, and the part of one agency can be closed.
+    """
+    if not obligation.is_joint or not isinstance(decision, Extend | Suspend | Resume) or not decision.agencies:
+        return False
+    return not obligation.agency_ids <= {agency.id for agency in register.members(decision.agencies)}
+
+
 def _owed(register: Register, entry: Entry[Any], snapshot: Snapshot) -> list[Obligation]:
-    """Return the obligations that an agency owes, after all other decisions of the snapshot and the successions."""
+    """Return the obligations that an agency owes, after all other decisions of the snapshot and the successions.
+
+    A claim can be accepted or returned after its agency has ceased to exist.
+    """
     others = [effect for effect in snapshot.effects if effect.entry.value.id != entry.value.id]
     obligations = obligations_of(register, others, entry.value.date)
+    if isinstance(entry.value, Accept | Return):
+        return list(obligations)
     return [obligation for obligation in obligations if obligation.ceased_on is None]
 
 
 def _not_leading(register: Register, entry: Entry[Any], owed: Iterable[Obligation]) -> Iterator[Problem]:
-    """Yield a problem for each agency or group of a decision that owes none of the obligations."""
+    """Yield a problem for each agency or group of a decision that owes none of the obligations.
+
+    A decision that closes all work of an agency also ends its duty to report.
+    """
     owing = frozenset[str]().union(*(obligation.agency_ids for obligation in owed))
+    if isinstance(entry.value, Close) and not entry.value.tasks:
+        owing |= {agency.value.id for agency in register.agencies if agency.value.monthly_report == "required"}
     for body in entry.parts("agencies"):
         members = {agency.id for agency in register.members((body.value,))}
         if members and not members & owing:
@@ -182,17 +227,46 @@ def _effect(
 ) -> Iterator[Problem]:
     """Yield the problem of a decision that has no effect on any of the obligations."""
     decision = entry.value
-    histories = [_due_history(register, obligation, snapshot) for obligation in affected]
-    pauses = list(chain.from_iterable(history.pauses for history in histories))
     match decision:
         case Accept() | Return() if not any(_was_claimed(snapshot, obligation, entry) for obligation in affected):
             yield problem(at, "claim", id=decision.id, kind=decision.kind)
         case Extend():
+            histories = [_due_history(register, obligation, snapshot) for obligation in affected]
             yield from _extended(entry, [_due_before(history, entry) for history in histories], at)
-        case Suspend() if not any(pause.entry == entry for pause in pauses):
-            yield problem(at, "suspended", id=decision.id)
-        case Resume() if not any(pause.until == decision.date for pause in pauses):
-            yield problem(at, "resume", id=decision.id)
+        case Suspend():
+            suspended = _suspensions_before(snapshot, affected, entry)
+            repeated = [_same_scope(decision, before) for before in suspended]
+            if all(repeated):
+                yield problem(at, "suspended", id=repeated[0][0])
+        case Resume():
+            yield from _resumed(entry, _suspensions_before(snapshot, affected, entry), at)
+
+
+def _same_scope(suspend: Suspend, suspended: Mapping[str, Suspend]) -> list[str]:
+    """Return the ids of the suspensions that are about the same tasks and agencies."""
+    return [id_ for id_, other in suspended.items() if scope_of(other) == scope_of(suspend)]
+
+
+def _suspensions_before(
+    snapshot: Snapshot, obligations: Iterable[Obligation], entry: Entry[Any]
+) -> list[dict[str, Suspend]]:
+    """Return the suspensions of each obligation that apply immediately before the decision."""
+    effects = (snapshot.effects_on(obligation, Suspend, Resume) for obligation in obligations)
+    return [suspensions_before(of_obligation, entry) for of_obligation in effects]
+
+
+def _resumed(entry: Entry[Resume], suspended: list[dict[str, Suspend]], at: Entry[Any]) -> Iterator[Problem]:
+    """Yield the problem of a resumption that ends no suspension, or does not name one of several."""
+    resume = entry.value
+    if resume.resumes is not None:
+        if not any(resumed_by(resume, before) for before in suspended):
+            yield problem(at, "resumes-ended", id=resume.resumes)
+        return
+    unclear = [before for before in suspended if before and not resumed_by(resume, before)]
+    if unclear:
+        yield problem(at, "resume-several", ids=", ".join(unclear[0]))
+    elif not any(suspended):
+        yield problem(at, "resume", id=resume.id)
 
 
 def _due_history(register: Register, obligation: Obligation, snapshot: Snapshot) -> DueHistory:

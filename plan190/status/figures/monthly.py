@@ -298,10 +298,11 @@ def _coming_month(register: Register, assessment: Assessment, current: Period) -
 
 
 def _reports_to_come(register: Register, assessment: Assessment, current: Period) -> Iterator[tuple[Period, date]]:
-    """Yield the current and the next period, with the due dates of their reports, if these have not passed."""
+    """Yield the current and the next period with the due dates of their reports, if an agency can still owe them."""
     for period in (current, current.later(1)):
         due = report_due(period, register.plan, assessment.policy)
-        if period >= register.plan.reporting.first_period and due >= assessment.as_of:
+        is_owed = any(assessment.duty.is_owed(entry.value, due) for entry in register.agencies)
+        if is_owed and period >= register.plan.reporting.first_period and due >= assessment.as_of:
             yield period, due
 
 
