@@ -97,7 +97,7 @@ def test_json_of_status_is_the_contract(run: Callable[..., Ran]) -> None:
     status = facts(run("status", *DAY, "--format", "json"))
 
     assert list(status) == [
-        *("schema", "plan", "as_of", "fiction", "totals", "claimed", "accepted", "reports"),
+        *("schema", "plan", "as_of", "fiction", "future", "left_out", "totals", "claimed", "accepted", "reports"),
         *("reports_earlier", "agencies", "joint"),
     ]
     assert (status["schema"], status["as_of"], status["fiction"]) == (3, "2023-07-01", False)

@@ -132,12 +132,11 @@ def lists(result: Result) -> set[str]:
     body = work.agencies[0]
     steps = agency_figures(result.register, assessment, body).next_steps
     due_dates = calendar_figures(result.register, assessment, body).tasks
-    task = work.task.id
     found = {
         "overdue": work in overdue(assessment),
         "due": work in due_through(assessment, AS_OF + timedelta(days=30)),
         "calendar": any(work in item.open_verdicts for item in due_dates),
-        "next": task in steps.overdue or work in steps.due_soon,
+        "next": work in (*steps.overdue, *steps.due_soon),
     }
     return {name for name, is_listed in found.items() if is_listed} | (result.gate(work) - {"P504"})
 
