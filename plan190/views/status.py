@@ -17,6 +17,7 @@ from plan190.parts.plan_view import (
 from plan190.parts.tables import agencies_blocks
 from plan190.status.facts import head
 from plan190.status.figures.status import status_facts
+from plan190.status.figures.tasks import in_state
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _urgent_tasks(context: ViewContext, tasks: Sequence[TaskVerdict]) -> Iterato
 def _task_line(context: ViewContext, task: TaskVerdict) -> Paragraph:
     lead = context.short_names(task.task.lead.bodies)
     if len(task.verdicts) > 1:
-        lead = with_note(agencies_in_state(task, context.words), lead)
+        lead = with_note(agencies_in_state(in_state(task), context.words), lead)
     state, content = state_text(task, context.words), clip(task.task.content, 90)
     text = context.words("status.first_line", number=task.task.id, state=state, lead=lead, content=content)
     return Paragraph(text, tone_of(task.state))
