@@ -42,7 +42,7 @@ def build(figures: StatusFigures, context: ViewContext) -> View:
         *_earlier_reports(plan.reports_earlier, context),
         *preamble(context),
         *agencies_blocks(context, plan.leading),
-        *_rosters(figures, context),
+        Paragraph(words("status.lists", as_of=context.as_of, option=context.register.option), "mute"),
         *_urgent_tasks(context, figures.urgent),
     )
     return View(header(context), blocks, head(context.plan, context.as_of) | status_facts(figures))
@@ -56,12 +56,6 @@ def _earlier_reports(earlier: MissingReportsFigures, context: ViewContext) -> It
         yield Paragraph(f"{sentence} {command}", "bad")
     elif sentence:
         yield Paragraph(sentence)
-
-
-def _rosters(figures: StatusFigures, context: ViewContext) -> Iterator[Paragraph]:
-    """Yield the command that explains the assumed rosters, if obligations depend on them."""
-    if figures.plan.leading.assumed.rows:
-        yield Paragraph(context.words("status.rosters", option=context.register.option), "mute")
 
 
 def _urgent_tasks(context: ViewContext, tasks: Sequence[TaskVerdict]) -> Iterator[Block]:
