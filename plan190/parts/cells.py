@@ -185,10 +185,12 @@ def flagged_state_cell(verdict: Verdict, context: ViewContext) -> Cell:
 
 
 def submission_cell(submission: Submission | None, words: Words) -> Cell:
-    """Return the cell with the state of a submission, a dash for None."""
+    """Return the cell with the state of a submission, in brackets if it is not owed; a dash for None."""
     if submission is None:
         return NO_VALUE
     reported_on = submission.reported_on
     day = f"{reported_on.day}/{reported_on.month}" if reported_on else ""
     text = words(f"submission.cell.{submission.state}", day=day, days=submission.days_late)
+    if not submission.owed:
+        text = f"({text})"
     return Cell(text, reported_on or text, _SUBMISSION_TONES.get(submission.state, "good"))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from plan190.document.blocks import Items
 from plan190.model.agency import Agency
 from plan190.status.figures.at_risk import has_expected_passed
-from plan190.status.figures.tasks import in_state
 from plan190.status.percent import percent_of
 from plan190.status.state import State
 from plan190.words.text import clip, one_line
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from plan190.model.report import IssuedDocument, Measured, Obstacle, Update
     from plan190.model.task import Task
     from plan190.parts.context import ViewContext
+    from plan190.status.figures.tasks import InState
     from plan190.status.submissions import Submission
     from plan190.status.verdicts import DelayWarning, TaskVerdict, Verdict
     from plan190.status.work_history import Claim
@@ -139,9 +139,8 @@ def state_text(verdict: TaskVerdict | Verdict, words: Words) -> str:
     return words("state.due_soon.today")
 
 
-def agencies_in_state(task: TaskVerdict, words: Words) -> str:
-    """Return how many agencies have a task in its state: those that the plan states, then those of assumed rosters."""
-    counts = in_state(task)
+def agencies_in_state(counts: InState, words: Words) -> str:
+    """Return how many agencies have a task in one state: those that the plan states, then those of assumed rosters."""
     if not counts.all_assumed:
         return words("agencies.some_of", number=counts.stated, total=counts.all_stated)
     if not counts.all_stated:

@@ -37,6 +37,7 @@ from plan190.parts.names import (
     tone_of,
     with_note,
 )
+from plan190.status.figures.tasks import in_state
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State
 from plan190.status.verdicts import AgencyVerdict
 from plan190.words.text import one_line
@@ -194,7 +195,7 @@ def task_state_cell(task: TaskVerdict, context: ViewContext) -> Cell:
     if total == 1:
         state = state_with_flags(task.worst, context)
     elif number != total:
-        state = f"{state}: {agencies_in_state(task, words)}"
+        state = f"{state}: {agencies_in_state(in_state(task), words)}"
     with_due_date = f"{state} ({words.day(task.due)})" if task.due else state
     return Cell(state, tone=tone_of(task.state), narrow_text=with_due_date)
 

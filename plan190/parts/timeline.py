@@ -10,6 +10,7 @@ from plan190.model.report import Contribution, Correction
 from plan190.parts.cells import Columns, agency_cell, build_table, date_cell, state_cell
 from plan190.parts.explanation import decision_text, rule_text
 from plan190.parts.names import (
+    agencies_in_state,
     agency_names,
     authority_text,
     document_name,
@@ -20,6 +21,7 @@ from plan190.parts.names import (
     update_state_text,
     with_note,
 )
+from plan190.status.figures.tasks import share_of
 from plan190.status.timeline import (
     BecameOverdue,
     Completed,
@@ -117,8 +119,9 @@ def _overdue_text(context: ViewContext, task: TaskVerdict, event: BecameOverdue)
         state = with_note(state, late_before_text(verdicts[0], words))
     if total == 1:
         return state
-    number = words("state.some_of", state=state, number=len(verdicts), total=total)
-    return f"{number}: {agency_names(verdicts, words, '; ')}"
+    ordered = sorted(verdicts, key=lambda verdict: not verdict.is_stated)
+    names = agency_names(ordered, words, "; ")
+    return f"{state}: {agencies_in_state(share_of(task, verdicts), words)}: {names}"
 
 
 # --- reports ---------------------------------------------------------------------------------------------------------

@@ -20,7 +20,15 @@ from plan190.parts.cells import (
     state_cell,
     task_cell,
 )
-from plan190.parts.names import counts_text, full_name, period_name, state_text, submission_text, with_note
+from plan190.parts.names import (
+    counts_text,
+    full_name,
+    period_name,
+    period_range,
+    state_text,
+    submission_text,
+    with_note,
+)
 from plan190.parts.plan_view import data_warnings, header, plan_view
 from plan190.parts.tables import claims_table, indicators_table, obstacles_table
 from plan190.status.facts import group_data
@@ -102,7 +110,7 @@ def _next_steps(steps: NextSteps, words: Words) -> Iterator[str]:
         tasks = ", ".join(steps.due_next.tasks)
         yield words("agency.next.due", day=words.day(steps.due_next.due), tasks=tasks)
     if steps.missing:
-        yield words("agency.next.missing", periods=", ".join(map(period_name, steps.missing)))
+        yield words("agency.next.missing", periods=", ".join(map(period_range, steps.missing)))
     if steps.next_report is not None:
         period, due = steps.next_report
         yield words("agency.next.report", period=period_name(period), day=words.day(due))

@@ -32,6 +32,7 @@ from plan190.parts.names import (
 from plan190.parts.plan_view import earlier_sentence, plan_view, progress_paragraphs, unread_text
 from plan190.parts.tables import agencies_blocks, obstacles_summary, obstacles_table, reports_grid, tasks_table
 from plan190.status.figures.dashboard import dashboard_facts
+from plan190.status.figures.tasks import in_state
 from plan190.status.indicators import whole_number
 from plan190.status.state import DONE, NO_DEADLINE, State
 from plan190.status.submissions import SubmissionState
@@ -176,7 +177,7 @@ def _mark(task_due: TaskDue, words: Words) -> Mark:
     id_, total = task.task.id, len(task.verdicts)
     state = state_text(due_then.worst, words)
     if total > 1:
-        state = f"{state}: {agencies_in_state(due_then, words)}"
+        state = f"{state}: {agencies_in_state(in_state(due_then), words)}"
     text = words("dashboard.mark", number=id_, state=state, content=clip(task.task.content, 90))
     return Mark(task_due.due, text, tone_of(due_then.state), task_page(id_), id_)
 

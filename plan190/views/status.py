@@ -16,6 +16,7 @@ from plan190.parts.plan_view import (
 )
 from plan190.parts.tables import agencies_blocks
 from plan190.status.figures.status import status_facts
+from plan190.status.figures.tasks import in_state
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def build(figures: StatusFigures, context: ViewContext) -> View:
         *_earlier_reports(plan.reports_earlier, context),
         *preamble(context),
         *agencies_blocks(context, plan.leading),
-        *_rosters(figures, context),
+        Paragraph(words("status.lists", as_of=context.as_of, option=context.register.option), "mute"),
         *_urgent_tasks(context, figures.urgent),
     )
     return View(header(context), blocks, context.head | status_facts(figures))
@@ -54,12 +55,6 @@ def _earlier_reports(earlier: MissingReportsFigures, context: ViewContext) -> It
         yield Paragraph(f"{sentence} {command}", "bad")
     elif sentence:
         yield Paragraph(sentence)
-
-
-def _rosters(figures: StatusFigures, context: ViewContext) -> Iterator[Paragraph]:
-    """Yield the command that explains the assumed rosters, if obligations depend on them."""
-    if figures.plan.leading.assumed.rows:
-        yield Paragraph(context.words("status.rosters", option=context.register.option), "mute")
 
 
 def _urgent_tasks(context: ViewContext, tasks: Sequence[TaskVerdict]) -> Iterator[Block]:
@@ -76,7 +71,7 @@ def _urgent_tasks(context: ViewContext, tasks: Sequence[TaskVerdict]) -> Iterato
 def _task_line(context: ViewContext, task: TaskVerdict) -> Paragraph:
     lead = context.short_names(task.task.lead.bodies)
     if len(task.verdicts) > 1:
-        lead = with_note(agencies_in_state(task, context.words), lead)
+        lead = with_note(agencies_in_state(in_state(task), context.words), lead)
     state, content = state_text(task, context.words), clip(task.task.content, 90)
     text = context.words("status.first_line", number=task.task.id, state=state, lead=lead, content=content)
     return Paragraph(text, tone_of(task.state))

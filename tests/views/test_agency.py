@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from plan190.document.blocks import Items
 from plan190.model.agency import Successor
 from plan190.model.decision import Accept, Extend, Transfer
 from plan190.parts.context import view_context
@@ -110,3 +111,11 @@ def test_days_late_before_an_extension_are_marked_as_a_part() -> None:
 
     assert state("7-20") == "còn trong hạn (gia hạn 1 lần; trước đó đã quá hạn 9 ngày)"
     assert state("8-10") == "quá hạn 19 ngày (gia hạn 1 lần; trong đó 9 ngày trước khi dời hạn hoặc tạm dừng)"
+
+
+def test_missing_reports_are_runs_of_months() -> None:
+    """Only August was submitted."""
+    view = page(register_with([report("so-y-te", 8, "8-10")]), "so-y-te", day("2023-12-20"))
+    lines = [text for block in view.blocks if isinstance(block, Items) for text in block.texts]
+
+    assert "Báo cáo tháng còn thiếu: 7/2023, 9/2023–12/2023." in lines

@@ -81,6 +81,7 @@ def test_status_table_shows_the_reports_of_its_facts(day: date) -> None:
         delivered = report["reported_on"] or {"missing": "thiếu", "not_yet_due": "…", "none": ""}[report["state"]]
         shown = row[-2].value
         assert (shown.isoformat() if isinstance(shown, date) else shown) == delivered
+        assert row[-2].text.startswith("(") == (report["state"] != "none" and not report["owed"])
         assert row[-1].value == facts["cooperating"]
     assert [cell.text for cell in joint[-2:]] == ["—", "—"]
 

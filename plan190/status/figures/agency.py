@@ -20,6 +20,7 @@ from plan190.status.facts import (
     task_verdict_facts,
 )
 from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_figures
+from plan190.status.figures.reports import period_runs
 from plan190.status.figures.tasks import NextDue, first_due, owed_by
 from plan190.status.obligations import successor_on
 from plan190.status.obstacles import open_obstacles
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from plan190.model.period import Period
     from plan190.model.register import Register
     from plan190.status.facts import Facts
+    from plan190.status.figures.reports import PeriodRun
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.verdicts import AgencyVerdict, Assessment, OpenClaim, TaskVerdict, Verdict
 
@@ -56,13 +58,14 @@ class NextSteps(NamedTuple):
     """The next steps of an agency, for its own obligations and the joint ones.
 
     `overdue`: the overdue obligations, stated ones first. `due_next`: the first due date of the tasks within time.
-    `missing`: the periods of the missing reports. `next_report`: the period and the due date of the next report.
+    `missing`: the runs of periods whose reports are missing. `next_report`: the period and the due date of
+    the next report.
     """
 
     overdue: tuple[Verdict, ...]
     due_soon: tuple[Verdict, ...]
     due_next: NextDue | None
-    missing: tuple[Period, ...]
+    missing: tuple[PeriodRun, ...]
     next_report: tuple[Period, date] | None
 
 
@@ -149,7 +152,7 @@ def _next_steps(register: Register, assessment: Assessment, verdict: AgencyVerdi
         overdue=tuple(item for item in owed if item.state is State.OVERDUE),
         due_soon=tuple(item for item in by_due if item.state is State.DUE_SOON),
         due_next=first_due(item for item in by_due if item.state is State.WITHIN_TIME),
-        missing=tuple(missing),
+        missing=period_runs(missing),
         next_report=next_report(assessment, verdict, register.plan),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,7 +24,7 @@ class TasksFigures(NamedTuple):
 
 
 class InState(NamedTuple):
-    """How many of a task's obligations are in its state, and of how many: the stated and the assumed ones."""
+    """How many of a task's obligations are in one state, and of how many: the stated and the assumed ones."""
 
     stated: int
     all_stated: int
@@ -51,9 +52,20 @@ def owed_by(tasks: Iterable[TaskVerdict], agencies: Collection[str]) -> Iterator
 
 def in_state(task: TaskVerdict) -> InState:
     """Return how many obligations of the task are in its state."""
-    stated = [verdict.state is task.state for verdict in task.verdicts if verdict.is_stated]
-    assumed = [verdict.state is task.state for verdict in task.verdicts if not verdict.is_stated]
-    return InState(sum(stated), len(stated), sum(assumed), len(assumed))
+    return share_of(task, [verdict for verdict in task.verdicts if verdict.state is task.state])
+
+
+def share_of(task: TaskVerdict, verdicts: Iterable[Verdict]) -> InState:
+    """Return how many of the task's obligations these are."""
+    stated, assumed = _counts_by_part(verdicts)
+    all_stated, all_assumed = _counts_by_part(task.verdicts)
+    return InState(stated, all_stated, assumed, all_assumed)
+
+
+def _counts_by_part(verdicts: Iterable[Verdict]) -> tuple[int, int]:
+    """Return the number of stated and of assumed obligations."""
+    counts = Counter(verdict.is_stated for verdict in verdicts)
+    return counts[True], counts[False]
 
 
 def next_due(assessment: Assessment, days: int) -> NextDue | None:
