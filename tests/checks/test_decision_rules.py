@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plan190.checks.rules import p328_decision_without_subject as p328
-from plan190.model.decision import Accept, Close, Extend, Resume, Suspend, Transfer
+from plan190.model.decision import Accept, Close, Extend, Happened, Reply, Resume, Suspend, Transfer
+from plan190.model.report import Obstacle
 from tests.builders import day, decision, register_with, report, update
 from tests.status.test_decisions_in_force import ALL_TASKS, KHCN, LDTBXH, NOIVU, TTTT, YTE, with_agency
 
@@ -114,6 +115,20 @@ def test_valid_decisions(decisions: list[Decision]) -> None:
 def test_decisions_without_effect(decisions: list[Decision], expected: list[str]) -> None:
     """The last decision has none, or its effect is unclear."""
     assert variants(decisions) == expected
+
+
+def test_decisions_about_transferred_work_name_the_new_agency() -> None:
+    """The event for which it waits, and the answer to an obstacle that the old agency reported."""
+    obstacle = Obstacle(category="kinh-phi", beyond_authority=True, description="x", proposal="x")
+    reported = report("so-gtvt", 7, "7-12", update(54, obstacles=(obstacle,)))
+    decisions = [
+        decision(Transfer, "7-20", tasks=(54,), agency="so-gtvt", to=KHCN),
+        decision(Happened, "7-21", event="ket-noi-du-lieu-kham-suc-khoe", agencies=(KHCN,)),
+        decision(Reply, "7-22", agency=KHCN, task=54, obstacle="kinh-phi", answer="x"),
+    ]
+
+    assert list(p328.check(register_with([reported], decisions))) == []
+    assert [found[1] for found in p328.check(register_with([reported], decisions[1:]))] == ["leads", "obstacle"]
 
 
 def test_claim_of_an_agency_that_has_ceased_to_exist_can_be_accepted() -> None:

@@ -30,7 +30,7 @@ from plan190.status.record import work_of
 from plan190.status.snapshot import effects_of, in_force, snapshot_as_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from typing import Any
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from plan190.model.register import Entry, Register
     from plan190.status.due_history import DueHistory
     from plan190.status.obligations import Obligation
-    from plan190.status.snapshot import Effect, Snapshot
+    from plan190.status.snapshot import Effect, Snapshot, TaskUpdate
 
 _ONE_MISTAKE = {"suspended", "resume-several"}
 """The variants that are reported once for a decision, because all its tasks have the same mistake."""
@@ -89,12 +89,12 @@ def _subject(register: Register, entry: Entry[Any], snapshot: Snapshot) -> Itera
     decision = entry.value
     match decision:
         case Happened() | Schedule():
-            yield from _awaited(register, entry)
+            yield from _awaited(register, entry, snapshot)
         case Settle(assumption=id_):
             if id_ not in {assumed.value.id for assumed in register.assumptions()}:
                 yield problem(entry.at("assumption"), "assumption", id=id_)
         case Reply(agency=agency, task=task, obstacle=id_):
-            if not _has_obstacle(snapshot, decision):
+            if not _has_obstacle(register, entry, snapshot):
                 yield problem(entry.at("obstacle"), "obstacle", agency=agency, task=task, id=id_)
         case Transfer():
             yield from _transfer(register, entry, snapshot)
@@ -102,7 +102,7 @@ def _subject(register: Register, entry: Entry[Any], snapshot: Snapshot) -> Itera
             yield from _obligations(register, entry, snapshot)
 
 
-def _awaited(register: Register, entry: Entry[Any]) -> Iterator[Problem]:
+def _awaited(register: Register, entry: Entry[Any], snapshot: Snapshot) -> Iterator[Problem]:
     """Yield the problems of an event or schedule: its name, its date, the agencies that wait for it."""
     decision = entry.value
     id_ = getattr(decision, decision.kind)
@@ -114,15 +114,24 @@ def _awaited(register: Register, entry: Entry[Any]) -> Iterator[Problem]:
             yield problem(entry.at("schedule"), "schedule", id=id_)
     elif decision.until is not None and decision.until < decision.date:
         yield problem(entry.at("until"), "until", day=decision.until, decided=decision.date)
-    waiting = [owed for owed in obligations_of(register) if owed.task.deadline.waits_for == id_]
+    waiting = [owed for owed in _owed(register, entry, snapshot) if owed.task.deadline.waits_for == id_]
     yield from _not_leading(register, entry, waiting)
 
 
-def _has_obstacle(snapshot: Snapshot, reply: Reply) -> bool:
+def _has_obstacle(register: Register, entry: Entry[Reply], snapshot: Snapshot) -> bool:
+    """Return whether the agency has the obstacle, or received it with the task from the agency that reported it."""
+    reply = entry.value
+    owed = [owed for owed in _owed(register, entry, snapshot) if owed.task.id == reply.task and not owed.is_joint]
+    reported = [snapshot.updates_of(obligation) for obligation in owed if reply.agency in obligation.agency_ids]
+    reported.append(tuple(snapshot.updates.get((reply.task, reply.agency), ())))
+    return any(_lists_obstacle(updates, reply.obstacle) for updates in reported)
+
+
+def _lists_obstacle(updates: Sequence[TaskUpdate], obstacle: str) -> bool:
     """Return whether the latest update other than `unchanged` names the obstacle."""
-    for update in reversed(snapshot.updates.get((reply.task, reply.agency), ())):
+    for update in reversed(updates):
         if update.value.state != "unchanged":
-            return reply.obstacle in {obstacle.name for obstacle in update.value.obstacles}
+            return obstacle in {listed.name for listed in update.value.obstacles}
     return False
 
 
