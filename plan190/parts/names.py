@@ -45,10 +45,6 @@ NAME_LENGTH = 90
 """The highest number of characters of a task's content in its name."""
 
 MOST_CLAIMING = 3
-"""The highest number of agencies named in the flag of a joint task with claims."""
-
-
-MOST_CLAIMING = 3
 """The highest number of agencies that are named as those that have claimed a joint task."""
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from plan190.status.facts import Facts
     from plan190.status.figures.plan import (
         AgencyRows,
-        AssumedOverdue,
         Completion,
         DoneOf,
         PlanFigures,
@@ -157,11 +156,3 @@ def earlier_sentence(earlier: MissingReportsFigures, words: Words) -> str:
         counts = {"number": number, "owed": earlier.owed, "agencies": earlier.agencies}
         return words("reports.missing_earlier", periods=", ".join(map(period_range, earlier.runs)), **counts)
     return words("reports.none_missing_earlier") if earlier.owed else ""
-
-
-def assumed_rosters(context: ViewContext, assumed: AssumedOverdue, key: str = "overdue.assumed") -> Iterator[Paragraph]:
-    """Yield the paragraph on overdue obligations that depend on an assumed roster; nothing if there are none."""
-    if assumed.number:
-        tasks, option = ", ".join(assumed.tasks), context.register.option
-        values = {"number": assumed.number, "overdue": assumed.overdue, "tasks": tasks, "option": option}
-        yield Paragraph(context.words(key, **values))

@@ -57,14 +57,14 @@ def obligation_blocks(figures: TaskFigures, context: ViewContext) -> Iterator[Bl
         agencies = task.worst.agencies
         names = "; ".join(short_name(agency, words) for agency in agencies)
         yield Paragraph(words("task.joint", number=len(agencies), names=names))
-    for group, key, name in (
-        (figures.stated, "task.each", "obligations"),
-        (figures.assumed, "task.each.assumed", "assumed"),
+    for part, key, name in (
+        (figures.divided.stated, "task.each", "obligations"),
+        (figures.divided.assumed, "task.each.assumed", "assumed"),
     ):
-        number = len(group.verdicts)
+        number = len(part.verdicts)
         if number and len(task.verdicts) > 1:
-            yield Paragraph(words(key, number=number, states=counts_text("state", group.by_state, words)))
-        yield _obligations_table(group.verdicts, context, name)
+            yield Paragraph(words(key, number=number, states=counts_text("state", part.by_state, words)))
+        yield _obligations_table(part.verdicts, context, name)
 
 
 def _obligations_table(verdicts: Iterable[Verdict], context: ViewContext, name: str) -> Table:
@@ -95,19 +95,16 @@ def explanation_blocks(page: TaskPageFigures, context: ViewContext) -> list[Bloc
     def names_cell(group: list[Verdict]) -> str:
         return with_note(agency_names(group, words, "; "), "" if group[0].is_stated else words("assumed"))
 
-    def number_cell(group: list[Verdict]) -> Cell:
+    def agencies_cell(group: list[Verdict]) -> Cell:
         return count_cell(sum(len(item.agencies) for item in group))
 
     def group_key(verdict: Verdict) -> tuple[bool, str, str]:
         return verdict.is_stated, due_cell(verdict, words).text, explanation_cell(verdict).text
 
-    verdicts = (*page.figures.stated.verdicts, *page.figures.assumed.verdicts)
-    groups = group_by(verdicts, group_key)
+    stated, assumed = page.figures.divided
+    groups = group_by((*stated.verdicts, *assumed.verdicts), group_key)
     columns: Columns[list[Verdict]] = [
-        (
-            Column(words("timeline.agencies"), number=True),
-            lambda group: count_cell(sum(len(item.agencies) for item in group)),
-        ),
+        (Column(words("timeline.agencies"), number=True), agencies_cell),
         (Column(words("column.agency"), wide=True), names_cell),
         (Column(words("column.due")), lambda group: due_cell(group[0], words)),
         (Column(words("timeline.verdict"), wide=True), lambda group: explanation_cell(group[0])),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from plan190.status.state import Tally
     from plan190.status.submissions import ReportDuty, Submission
     from plan190.status.work_history import Claim, WorkHistory
+    from plan190.words.text import NaturalOrder
 
 AnyBody = TypeVar("AnyBody", Agency, Group)
 
@@ -230,10 +231,6 @@ class TaskVerdict:
         """The number of obligations in the task's state."""
         return sum(verdict.state is self.state for verdict in self.verdicts)
 
-    def is_led_by(self, agency: Agency) -> bool:
-        """Return whether the agency leads the task, alone or jointly."""
-        return any(agency.id in verdict.obligation.agency_ids for verdict in self.verdicts)
-
 
 @dataclass(frozen=True)
 class BodyVerdict(Generic[AnyBody]):
@@ -250,12 +247,12 @@ class BodyVerdict(Generic[AnyBody]):
     @cached_property
     def stated(self) -> Tally:
         """The tally of its stated obligations."""
-        return stated_tally(self.verdicts)
+        return _tally_of(self.verdicts, stated=True)
 
     @cached_property
     def assumed(self) -> Tally:
         """The tally of its assumed obligations."""
-        return assumed_tally(self.verdicts)
+        return _tally_of(self.verdicts, stated=False)
 
     @property
     def claimed(self) -> int:
@@ -345,12 +342,12 @@ class Assessment:
     @cached_property
     def stated(self) -> Tally:
         """The tally of the stated obligations."""
-        return stated_tally(self.verdicts)
+        return _tally_of(self.verdicts, stated=True)
 
     @cached_property
     def assumed(self) -> Tally:
         """The tally of the assumed obligations; with the stated ones, they are `by_obligation`."""
-        return assumed_tally(self.verdicts)
+        return _tally_of(self.verdicts, stated=False)
 
     @cached_property
     def submissions(self) -> tuple[Submission, ...]:
@@ -361,7 +358,7 @@ class Assessment:
     def claims(self) -> tuple[OpenClaim, ...]:
         """The claims awaiting acceptance, longest waiting first."""
         claims = [OpenClaim(verdict, claim) for verdict in self.verdicts for claim in verdict.record.open_claims]
-        return tuple(sorted(claims, key=lambda item: (item.claim.reported_on, item.verdict.task.number)))
+        return tuple(sorted(claims, key=_claim_order))
 
     def agency(self, agency: Agency) -> AgencyVerdict:
         """Return the verdict on the agency; an empty one if it has neither tasks nor monthly reports."""
@@ -372,19 +369,13 @@ class Assessment:
         return self._tasks_by_id[id_]
 
 
-def _claim_order(item: OpenClaim) -> tuple[date, object]:
+def _claim_order(item: OpenClaim) -> tuple[date, NaturalOrder]:
     return item.claim.reported_on, task_order(item.verdict.task.id)
 
 
-def stated_tally(verdicts: Iterable[Verdict]) -> Tally:
-    """Return the tally of the obligations that the plan states."""
-    states = [verdict.state for verdict in verdicts if verdict.is_stated]
-    return tally(states, len(states))
-
-
-def assumed_tally(verdicts: Iterable[Verdict]) -> Tally:
-    """Return the tally of the obligations that depend on an assumed roster."""
-    states = [verdict.state for verdict in verdicts if not verdict.is_stated]
+def _tally_of(verdicts: Iterable[Verdict], *, stated: bool) -> Tally:
+    """Return the tally of the stated, or of the assumed, obligations."""
+    states = [verdict.state for verdict in verdicts if verdict.is_stated is stated]
     return tally(states, len(states))
 
 
@@ -395,7 +386,7 @@ def is_due_within(verdict: TaskVerdict | Verdict, days: int) -> bool:
 
 def by_urgency(tasks: Iterable[TaskVerdict]) -> tuple[TaskVerdict, ...]:
     """Return the tasks by state, the worst first; then by days late, or by due date; then by number."""
-    return tuple(sorted(tasks, key=lambda task: (*_urgency(task.worst), task.task.number)))
+    return tuple(sorted(tasks, key=lambda task: (*_urgency(task.worst), task_order(task.task.id))))
 
 
 def _urgency(verdict: Verdict) -> tuple[int, bool, int]:

@@ -122,11 +122,12 @@ def _next_steps(steps: NextSteps, words: Words) -> Iterator[str]:
 def _obligations(figures: AgencyFigures, context: ViewContext) -> Iterator[Block]:
     """Yield the stated and the assumed obligations, the joint ones, and those that passed to another agency."""
     verdict, words = figures.verdict, context.words
+    stated, assumed = figures.divided
     yield _obligations_heading("agency.leads", verdict.stated, words)
-    yield _leads_table(figures.stated, context, "leads")
-    if figures.assumed:
+    yield _leads_table(stated.verdicts, context, "leads")
+    if assumed.verdicts:
         yield _obligations_heading("agency.assumed", verdict.assumed, words)
-        yield _leads_table(figures.assumed, context, "assumed")
+        yield _leads_table(assumed.verdicts, context, "assumed")
     if verdict.joint:
         yield Heading(words("agency.joint", number=len(verdict.joint)))
         yield _leads_table(verdict.joint, context, "joint")

@@ -8,6 +8,7 @@ from plan190.document.blocks import Block, Cell, Column, Heading, Paragraph, Vie
 from plan190.parts.cells import Columns, build_table, count_cell, due_cell
 from plan190.parts.names import late_before_text, short_name, state_text, tone_of, with_note
 from plan190.status.facts import change_facts
+from plan190.status.grouping import group_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +23,8 @@ def build(changed: Sequence[Pair], supposed: str, then: View, words: Words) -> V
     """Return the view of the changed verdicts after the event `supposed`, followed by the resulting view `then`."""
     blocks: list[Block] = [Paragraph(words("what_if.supposed", what=supposed), "warn")]
     if changed:
-        stated = [pair for pair in changed if pair[1].is_stated]
-        assumed = [pair for pair in changed if not pair[1].is_stated]
+        parts = group_by(changed, lambda pair: pair[1].is_stated)
+        stated, assumed = parts.get(True, []), parts.get(False, [])
         counts = {"number": len(changed), "stated": len(stated), "assumed": len(assumed)}
         blocks += [Paragraph(words("what_if.changes", **counts)), _table([*stated, *assumed], words)]
     else:

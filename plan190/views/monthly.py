@@ -297,7 +297,7 @@ def _shortcomings(figures: MonthlyFigures, context: ViewContext) -> Iterator[Blo
 
 def _overdue_tasks(figures: MonthlyFigures, words: Words) -> Iterator[Block]:
     """Yield the tasks with overdue obligations, longest overdue first: the stated ones, then the assumed ones."""
-    for name, part in figures.overdue_parts._asdict().items():
+    for name, part in figures.overdue.divided._asdict().items():
         if part.verdicts:
             counts = obligations_counted(part, words)
             yield Paragraph(words(f"monthly.overdue.{name}", tasks=len(part.tasks), counts=counts))
@@ -392,7 +392,7 @@ def _warning_line(warning: DelayWarning, context: ViewContext) -> str:
 def _coming_month(figures: MonthlyFigures, context: ViewContext) -> Iterator[str]:
     """Yield the lines of section III: work that is overdue or due, claims to decide, and reports to submit."""
     coming, words = figures.coming, context.words
-    for name, part in figures.overdue_parts._asdict().items():
+    for name, part in figures.overdue.divided._asdict().items():
         if part.verdicts:
             yield words(f"monthly.finish.{name}", counts=obligations_counted(part, words))
     for name, part in coming.divided._asdict().items():
@@ -463,7 +463,7 @@ def _annexes(figures: MonthlyFigures, context: ViewContext, issuer: str) -> tupl
 
 
 def _overdue_annex(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
-    words, overdue, coming = context.words, figures.overdue_parts, figures.coming
+    words, overdue, coming = context.words, figures.overdue.divided, figures.coming
     parts = {
         "overdue.stated": overdue.stated,
         "overdue.assumed": overdue.assumed,

@@ -1560,7 +1560,6 @@ TEXT = {
     "dashboard.claims": "Claims awaiting acceptance",
     "dashboard.beyond": "Obstacles beyond the agency's authority",
     "dashboard.beyond.note": "of {open} open obstacles",
-    "overdue.assumed": "{number} of {overdue} overdue obligations belong to groups whose members the plan does not name (tasks {tasks}); the rosters are assumed.",
     "dashboard.line.done": "done",
     "dashboard.line.overdue": "overdue",
     "dashboard.line.open": "not yet due",

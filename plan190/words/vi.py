@@ -1556,7 +1556,6 @@ TEXT = {
     "dashboard.claims": "Báo cáo hoàn thành chờ xác nhận",
     "dashboard.beyond": "Vướng mắc vượt thẩm quyền",
     "dashboard.beyond.note": "trong {open} vướng mắc đang mở",
-    "overdue.assumed": "{number} trong {overdue} lượt nhiệm vụ quá hạn thuộc nhóm mà kế hoạch không kể tên thành viên (nhiệm vụ {tasks}); danh sách thành viên là giả định.",
     "dashboard.line.done": "đã hoàn thành",
     "dashboard.line.overdue": "quá hạn",
     "dashboard.line.open": "chưa đến hạn",

@@ -165,7 +165,7 @@ def test_tables_of_agencies_add_up_to_the_totals(
         assessment.by_obligation[state] == assessment.stated[state] + assessment.assumed[state] for state in STATES
     )
     assert len(overdue.stated.verdicts) == assessment.stated[State.OVERDUE]
-    assert len(overdue.depending.verdicts) == assessment.assumed[State.OVERDUE]
+    assert len(overdue.divided.assumed.verdicts) == assessment.assumed[State.OVERDUE]
     submitted = [row.submission(assessment.period) for row in leading.stated.rows if isinstance(row, AgencyVerdict)]
     assert sum(submission is not None and submission.owed for submission in submitted) == leading.reports.owed
 

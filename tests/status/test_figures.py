@@ -31,7 +31,7 @@ def test_overdue_obligations_are_the_same_number_everywhere(as_of: date) -> None
     monthly = monthly_figures(register, assessment, assessment.period)
     number = plan.obligations[State.OVERDUE]
 
-    assert len(overdue.verdicts) == number == len(overdue.stated.verdicts) + len(overdue.depending.verdicts)
+    assert len(overdue.verdicts) == number == sum(len(part.verdicts) for part in overdue.divided)
     joint = sum(row.leads[State.OVERDUE] for row in assessment.joint)
     scoreboard = scoreboard_figures(assessment)
     rows = (*plan.leading.stated.rows, *plan.leading.assumed.rows)

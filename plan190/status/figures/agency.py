@@ -19,6 +19,7 @@ from plan190.status.facts import (
     task_reference,
     task_verdict_facts,
 )
+from plan190.status.figures.divided import Divided, divided
 from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_figures
 from plan190.status.figures.reports import period_runs
 from plan190.status.figures.tasks import NextDue, first_due, owed_by
@@ -95,14 +96,9 @@ class AgencyFigures:
         return self.verdict.agency
 
     @property
-    def stated(self) -> tuple[Verdict, ...]:
-        """Its own stated obligations."""
-        return tuple(item for item in self.verdict.verdicts if item.is_stated)
-
-    @property
-    def assumed(self) -> tuple[Verdict, ...]:
-        """Its own assumed obligations."""
-        return tuple(item for item in self.verdict.verdicts if not item.is_stated)
+    def divided(self) -> Divided:
+        """Its own stated and assumed obligations."""
+        return divided(self.verdict.verdicts)
 
 
 def agency_figures(register: Register, assessment: Assessment, agency: Agency) -> AgencyFigures:

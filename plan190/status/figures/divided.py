@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,11 +12,12 @@ from plan190.model.task import task_order
 from plan190.status.grouping import group_by
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from plan190.model.reading import Assumed
     from plan190.model.register import Register
     from plan190.model.task import Task
+    from plan190.status.state import State
     from plan190.status.verdicts import Assessment, Verdict
 
 
@@ -34,6 +36,11 @@ class ObligationList:
     def joint(self) -> tuple[Verdict, ...]:
         """The joint tasks among them."""
         return tuple(verdict for verdict in self.verdicts if verdict.is_joint)
+
+    @property
+    def by_state(self) -> Mapping[State, int]:
+        """The number of them in each state that occurs."""
+        return Counter(verdict.state for verdict in self.verdicts)
 
     @property
     def agencies(self) -> int:

@@ -139,11 +139,10 @@ class MonthlyFigures:
     """Figures of the report on a period, section by section.
 
     `since`, `until`: the first and the last date of the period. `documents`: the number of numbered documents that its
-    reports cite. `completed`: the tasks that they report as done, with `completed_obligations` in all. `overdue_parts`:
-    the stated and the assumed overdue obligations. `returned`: the open obligations with a returned claim. `stale`: the
-    recurring obligations without an update in the latest report owed. `claimed`: the number of obligations with a claim
-    awaiting acceptance. `proposals`: the obstacles beyond the agency's authority that have no answer.
-    `obstacles_by_task`: by the task's id.
+    reports cite. `completed`: the tasks that they report as done, with `completed_obligations` in all. `returned`: the
+    open obligations with a returned claim. `stale`: the recurring obligations without an update in the latest report
+    owed. `claimed`: the number of obligations with a claim awaiting acceptance. `proposals`: the obstacles beyond the
+    agency's authority that have no answer. `obstacles_by_task`: by the task's id.
     """
 
     period: Period
@@ -157,7 +156,6 @@ class MonthlyFigures:
     completed_obligations: int
     indicators: IndicatorsFigures
     overdue: OverdueFigures
-    overdue_parts: Divided
     reports: PeriodReports
     returned: tuple[Verdict, ...]
     stale: ObligationList
@@ -176,7 +174,7 @@ def monthly_figures(register: Register, assessment: Assessment, period: Period) 
     done = [verdict for verdict in verdicts if _is_claimed_in(verdict, period)]
     completed = group_by(done, lambda verdict: verdict.task.id)
     groups = group_by(assessment.tasks, lambda task: task.task.lead.words)
-    obstacles, overdue = obstacles_figures(open_obstacles(assessment)), overdue_figures(assessment)
+    obstacles = obstacles_figures(open_obstacles(assessment))
     return MonthlyFigures(
         period=period,
         since=begins_on(period, reporting),
@@ -188,8 +186,7 @@ def monthly_figures(register: Register, assessment: Assessment, period: Period) 
         completed=tuple(map(_completed_task, completed.values())),
         completed_obligations=len(done),
         indicators=indicators_figures(register, assessment),
-        overdue=overdue,
-        overdue_parts=divided(overdue.verdicts),
+        overdue=overdue_figures(assessment),
         reports=_period_reports(assessment, period),
         returned=tuple(verdict for verdict in verdicts if verdict.claim_returned and verdict.state is not State.ENDED),
         stale=ObligationList(tuple(verdict for verdict in verdicts if verdict.stale)),

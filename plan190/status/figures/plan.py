@@ -14,7 +14,7 @@ from plan190.status.figures.reports import (
     report_counts_facts,
     reports_earlier_facts,
 )
-from plan190.status.selection import leading, overdue, submissions_of
+from plan190.status.selection import leading, submissions_of
 from plan190.status.state import State, sum_tallies
 from plan190.status.verdicts import AgencyVerdict, JointVerdict
 
@@ -96,18 +96,6 @@ class LeadingAgencies:
 
 
 @dataclass(frozen=True)
-class AssumedOverdue:
-    """The overdue obligations owed by members of a group with an assumed roster.
-
-    `number`: the number of these. `overdue`: the number of all overdue obligations. `tasks`: the ids of the tasks.
-    """
-
-    number: int
-    overdue: int
-    tasks: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class PlanFigures:
     """Totals of the plan as of a date.
 
@@ -174,9 +162,7 @@ def leading_agencies(register: Register, assessment: Assessment, period: Period)
     leading_ids = {agency.agency.id for agency in leading(assessment)}
     agencies = tuple(agency for agency in assessment.agencies if agency.agency.id in owing | leading_ids)
     rows: tuple[BodyRow, ...] = (*agencies, *assessment.joint)
-    # An agency without a stated obligation has a row too, because the row also shows its report.
     stated = [_with_obligations(row, stated=True) for row in rows]
-    stated = [row for row in stated if row.verdicts or isinstance(row, AgencyVerdict)]
     assumed = [_with_obligations(row, stated=False) for row in rows]
     return LeadingAgencies(
         # An agency without a stated obligation has a row too, because the row also shows its report.
@@ -199,12 +185,6 @@ def _agency_rows(rows: Iterable[BodyRow], total: Tally) -> AgencyRows:
     """Return the rows with the sum of their tallies; raise TotalsError if this is not the total of the plan."""
     listed = tuple(rows)
     return AgencyRows(listed, sum_tallies((row.leads for row in listed), total.total))
-
-
-def assumed_overdue(assessment: Assessment) -> AssumedOverdue:
-    """Return the number and the tasks of the overdue obligations that depend on an assumed roster."""
-    tasks = [verdict.task.id for verdict in overdue(assessment) if not verdict.is_stated]
-    return AssumedOverdue(len(tasks), assessment.by_obligation[State.OVERDUE], tuple(sorted(set(tasks))))
 
 
 def plan_facts(figures: PlanFigures) -> Facts:

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.explanation import Step, explanation_of
 from plan190.status.facts import list_of, task_verdict_facts, timeline_facts
+from plan190.status.figures.divided import Divided, divided
 from plan190.status.selection import indicators_of
 from plan190.status.timeline import TimelineEntry, timeline_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from plan190.model.citation import CitedDocument
     from plan190.model.plan import Indicator
     from plan190.model.reading import Assumed
     from plan190.model.register import Register
     from plan190.status.facts import Facts
-    from plan190.status.state import State
     from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
-
-
-class ObligationGroup(NamedTuple):
-    """Obligations of a task, and their number in each state."""
-
-    verdicts: tuple[Verdict, ...]
-    by_state: Mapping[State, int]
 
 
 @dataclass(frozen=True)
@@ -35,8 +25,7 @@ class TaskFigures:
     """One task, its stated and its assumed obligations, and its indicators, cited documents and assumptions."""
 
     task: TaskVerdict
-    stated: ObligationGroup
-    assumed: ObligationGroup
+    divided: Divided
     indicators: tuple[Indicator, ...]
     documents: tuple[CitedDocument, ...]
     assumptions: tuple[Assumed, ...]
@@ -64,17 +53,11 @@ def task_figures(register: Register, task: TaskVerdict) -> TaskFigures:
     documents = (entry.value for entry in register.documents)
     return TaskFigures(
         task=task,
-        stated=_group(verdict for verdict in task.verdicts if verdict.is_stated),
-        assumed=_group(verdict for verdict in task.verdicts if not verdict.is_stated),
+        divided=divided(task.verdicts),
         indicators=indicators_of(register, task.task),
         documents=tuple(document for document in documents if task.task.id in document.tasks),
         assumptions=tuple(register.assumptions_of(task.task)),
     )
-
-
-def _group(selected: Iterable[Verdict]) -> ObligationGroup:
-    verdicts = tuple(selected)
-    return ObligationGroup(verdicts, Counter(verdict.state for verdict in verdicts))
 
 
 def task_page_figures(register: Register, assessment: Assessment, task: TaskVerdict) -> TaskPageFigures:
