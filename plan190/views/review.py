@@ -50,6 +50,9 @@ ACTOR_UNKNOWN = "P407"
 MOST_NAMED = 3
 """The highest number of agencies named in a row."""
 
+_CLAIM_KEYS = {"claimed": "flag.claimed", "accepted": "flag.accepted", "returned": "decided.return"}
+"""The key of the message on a claim, by its state."""
+
 
 def build(
     outcome: Outcome,
@@ -250,7 +253,7 @@ def _state_of(state: ObligationState | None, words: Words) -> str:
     if state.state in {State.OVERDUE, State.DONE_LATE} and state.days_late:
         text = words.days(f"state.{state.state}.days", state.days_late)
     if state.claim is not None:
-        text += f" ({words(f'flag.{state.claim}')})"
+        text += f" ({words(_CLAIM_KEYS[state.claim])})"
     if state.due is not None:
         text += f", {_day(state.due, words)}"
     return text

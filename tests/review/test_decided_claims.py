@@ -138,10 +138,10 @@ def decided_on(verdict: Verdict) -> date | None:
 
 def is_allowed(verdict: Verdict, before: Assessment, after: Assessment) -> bool:
     """Return whether an edit may change the standing: a later statement on the task, or a value of a later month."""
-    day, claim, task = decided_on(verdict), verdict.work.claim, verdict.task.number
+    day, claim, task = decided_on(verdict), verdict.work.claim, verdict.task.id
     assert day is not None
     old, new = statements(before, task), statements(after, task)
-    if task == WITH_TARGET and claim is not None and any(item[1] > claim.update.period for item in old ^ new):
+    if task == str(WITH_TARGET) and claim is not None and any(item[1] > claim.update.period for item in old ^ new):
         return True
     for _, _, reported_on, stated_on, content in new - old:
         is_correction = reported_on <= day < stated_on
@@ -150,7 +150,7 @@ def is_allowed(verdict: Verdict, before: Assessment, after: Assessment) -> bool:
     return False
 
 
-def statements(assessment: Assessment, task: int) -> set[tuple[Any, ...]]:
+def statements(assessment: Assessment, task: str) -> set[tuple[Any, ...]]:
     """Return what the agencies report on the task: agency, period, date of the report, of the correction, content."""
     stated: set[tuple[Any, ...]] = set()
     for agency in AGENCIES:
