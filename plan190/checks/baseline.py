@@ -12,9 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.period import Period
+from plan190.status.periods import period_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from plan190.diagnostics import Diagnostic
 
@@ -64,7 +65,7 @@ def compare(
         if periods is not None and not new_periods:
             known.add(diagnostic)
         if periods and new_periods:
-            new = ("new", ranges_of(sorted(new_periods)))
+            new = ("new", ranges_of(new_periods))
             compared.append(replace(diagnostic, variant="more", values=(*diagnostic.values, new)))
         else:
             compared.append(diagnostic)
@@ -99,7 +100,7 @@ def baseline_file(baseline: Baseline) -> bytes:
 
 
 def _line(finding: KnownFinding, periods: Iterable[Period]) -> str:
-    facts = finding._asdict() | {"periods": ranges_of(sorted(periods))}
+    facts = finding._asdict() | {"periods": ranges_of(periods)}
     return json.dumps({name: text for name, text in facts.items() if text}, ensure_ascii=False)
 
 
@@ -116,15 +117,9 @@ def _periods(diagnostic: Diagnostic) -> frozenset[Period]:
     return frozenset(map(Period.parse, diagnostic.periods))
 
 
-def ranges_of(periods: Sequence[Period]) -> str:
-    """Return sorted periods with runs as ranges, such as `2023-07 – 2023-09, 2023-11`."""
-    runs: list[tuple[Period, Period]] = []
-    for period in periods:
-        if runs and runs[-1][1].until(period) == 1:
-            runs[-1] = (runs[-1][0], period)
-        else:
-            runs.append((period, period))
-    return ", ".join(str(first) if first == last else f"{first} – {last}" for first, last in runs)
+def ranges_of(periods: Iterable[Period]) -> str:
+    """Return the periods with runs as ranges, such as `2023-07 – 2023-09, 2023-11`."""
+    return ", ".join(str(first) if first == last else f"{first} – {last}" for first, last in period_runs(periods))
 
 
 def _months_in(ranges: str) -> Iterator[Period]:

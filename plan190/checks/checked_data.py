@@ -58,7 +58,7 @@ class CheckedData:
 
     def unread(self, file: str) -> int:
         """Return the number of entries of the file that could not be read."""
-        return len(self.loaded.values.left_out.get(file, ()))
+        return len(self.loaded.values.unread.get(file, ()))
 
 
 def load_and_check(

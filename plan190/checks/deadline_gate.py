@@ -148,6 +148,6 @@ def counts_of(diagnostics: Iterable[Diagnostic]) -> tuple[GateCount, ...]:
 
 def _count(code: str, diagnostics: Sequence[Diagnostic]) -> GateCount:
     periods = [period for diagnostic in diagnostics for period in diagnostic.periods]
-    ranges = ranges_of(sorted(set(map(Period.parse, periods))))
+    ranges = ranges_of(map(Period.parse, periods))
     agencies = {diagnostic.agency for diagnostic in diagnostics}
     return GateCount(code, len(diagnostics), len(agencies), len(periods), ranges)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from plan190.model.decision import Close
 from plan190.status.obligations import obligations_of
 from plan190.status.snapshot import snapshot_as_of
+from plan190.status.working_days import ONE_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from plan190.model.register import Register
     from plan190.status.obligations import Obligation
 
-END = date.max - timedelta(days=1)
+END = date.max - ONE_DAY
 """A date on which all decisions and successions have taken effect."""
 
 

@@ -76,12 +76,12 @@ class Files(NamedTuple):
 class Values:
     """The values of the files that could be read, by path. `places` returns the places in a file.
 
-    A file with errors in some of its entries has a value without these entries. `left_out`: their key paths, by path.
+    A file with errors in some of its entries has a value without these entries. `unread`: their key paths, by path.
     """
 
     by_file: Mapping[str, Any]
     places: Callable[[str], Places]
-    left_out: Mapping[str, frozenset[KeyPath]] = field(default_factory=dict)
+    unread: Mapping[str, frozenset[KeyPath]] = field(default_factory=dict)
 
     @property
     def plan(self) -> Plan | None:
@@ -149,7 +149,7 @@ def load(files: Files, parsed: Values = NO_VALUES) -> Loaded:
     diagnostics, texts = list(files.diagnostics), {}
     by_file = {path: parsed.by_file[path] for path in files.data if path in parsed.by_file}
     places: dict[str, Places] = {}
-    left_out: dict[str, frozenset[KeyPath]] = {}
+    unread: dict[str, frozenset[KeyPath]] = {}
     for path, data in files.data.items():
         if path in by_file:
             continue
@@ -159,13 +159,13 @@ def load(files: Files, parsed: Values = NO_VALUES) -> Loaded:
         if content.value is not None:
             by_file[path] = content.value
             places[path] = content.places
-            left_out[path] = content.left_out
+            unread[path] = content.unread
 
     def places_in(path: str) -> Places:
         return places.get(path) or parsed.places(path)
 
     error_free = _error_free(files.data, diagnostics)
-    return Loaded(Values(by_file, places_in, left_out), ordered(diagnostics), texts, error_free)
+    return Loaded(Values(by_file, places_in, unread), ordered(diagnostics), texts, error_free)
 
 
 def _error_free(paths: Iterable[str], diagnostics: list[Diagnostic]) -> frozenset[str]:
@@ -185,7 +185,7 @@ class _Content:
     diagnostics: list[Diagnostic]
     value: Any = None
     places: Places = field(default_factory=dict)
-    left_out: frozenset[KeyPath] = frozenset()
+    unread: frozenset[KeyPath] = frozenset()
 
 
 def _parse(path: str, data: bytes) -> _Content:
@@ -207,15 +207,15 @@ def _parse(path: str, data: bytes) -> _Content:
     if path not in REQUIRED_FILES:  # the plan itself is a public document
         diagnostics += personal_data(path, text, parsed)
     if parsed is not None:
-        content.value, content.left_out, invalid = validate(type_, path, parsed)
+        content.value, content.unread, invalid = validate(type_, path, parsed)
         # One error for each place is enough: an invalid value is often the result of a YAML error.
         reported = set(map(_position, errors_in(diagnostics)))
         diagnostics += [error for error in invalid if _position(error) not in reported]
-    if (content.value is None or content.left_out) and not errors_in(diagnostics):
+    if (content.value is None or content.unread) and not errors_in(diagnostics):
         diagnostics.append(diagnostic_at(Place(path), "P001", "unread"))
     if parsed is not None and content.value is not None:
         # The keys of an entry that is left out may be of any length.
-        places = ((path, place) for path, place in parsed.values.items() if path[:2] not in content.left_out)
+        places = ((path, place) for path, place in parsed.values.items() if path[:2] not in content.unread)
         content.places = {_joined(key_path): _numbers(place) for key_path, place in places}
     return content
 
@@ -251,9 +251,9 @@ def build_register(root: str, values: Values, files: Files, option: str = "") ->
         return Place(file, *places.get(_joined(key_path), (1, 1, 1, 1)))
 
     def entries(file: str, name: str) -> tuple[Entry[Any], ...]:
-        left_out = values.left_out.get(file, frozenset())
+        unread = values.unread.get(file, frozenset())
         # The numbers that the entries have in the file, where those left out are counted too.
-        numbers = (number for number in itertools.count() if (name, number) not in left_out)
+        numbers = (number for number in itertools.count() if (name, number) not in unread)
         items = getattr(values.by_file.get(file), name, ())
         return tuple(Entry(item, file, (name, number)) for item, number in zip(items, numbers, strict=False))
 

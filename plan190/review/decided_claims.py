@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Accept, BaseDecision, Return
 from plan190.status.obligations import obligations_of
-from plan190.status.record import work_parts
+from plan190.status.record import work_of
 from plan190.status.snapshot import snapshot_as_of
-from plan190.status.work_history import work_history_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import date
 
     from plan190.model.register import Entry, Register
     from plan190.status.obligations import Obligation
-    from plan190.status.snapshot import Snapshot, TaskUpdate
-    from plan190.status.work_history import Claim
+    from plan190.status.snapshot import Snapshot
+    from plan190.status.work_history import Claim, DecidedClaim
 
 
 class Key(NamedTuple):
@@ -35,12 +34,21 @@ class Key(NamedTuple):
 
 
 @dataclass(frozen=True)
-class DecidedClaim:
-    """A claim on an obligation, and a decision that accepted or returned it."""
+class ObligationClaim:
+    """A decided claim and its obligation."""
 
     obligation: Obligation
-    decision: Entry[Accept] | Entry[Return]
-    claim: Claim
+    decided: DecidedClaim
+
+    @property
+    def claim(self) -> Claim:
+        """The claim."""
+        return self.decided.claim
+
+    @property
+    def decision(self) -> Entry[Accept] | Entry[Return]:
+        """The decision that accepted or returned it."""
+        return self.decided.decision
 
     @property
     def key(self) -> Key:
@@ -56,7 +64,7 @@ class DecidedClaim:
     @property
     def decided_on(self) -> date:
         """The date of the decision."""
-        return self.decision.value.date
+        return self.decided.decided_on
 
     @property
     def names(self) -> Mapping[str, object]:
@@ -89,40 +97,25 @@ class DecidedClaims:
         return frozenset(entry.value.id for entry in self.snapshot.decisions)
 
     @cached_property
-    def by_key(self) -> Mapping[Key, DecidedClaim]:
+    def by_key(self) -> Mapping[Key, ObligationClaim]:
         """The decided claims by key."""
-        claims: dict[Key, DecidedClaim] = {}
-        for obligation in obligations_of(self.register, self.snapshot.effects, self.as_of):
-            claims |= {decided.key: decided for decided in self._decided(obligation)}
-        return claims
+        return {claim.key: claim for claim in self._claims()}
 
-    def _decided(self, obligation: Obligation) -> Iterator[DecidedClaim]:
-        all_decisions = self.snapshot.decisions_on(obligation, Accept, Return)
-        if not all_decisions:
-            return
-        for updates, decisions in work_parts(obligation, self.snapshot, all_decisions):
-            for number, entry in enumerate(decisions):
-                claim = _claim_on(entry.value.date, updates, decisions[:number])
-                # A decision made before a correction of the claim does not apply to the corrected claim.
-                if claim is not None and claim.update.stated_on <= entry.value.date:
-                    yield DecidedClaim(obligation, entry, claim)
+    def _claims(self) -> Iterator[ObligationClaim]:
+        for obligation in obligations_of(self.register, self.snapshot.effects, self.as_of):
+            decisions = self.snapshot.decisions_on(obligation, Accept, Return)
+            if decisions:
+                work = work_of(obligation, self.snapshot, decisions)
+                yield from (ObligationClaim(obligation, decided) for decided in work.decided)
 
     def has_decision_on(self, obligation: Obligation, ids: Collection[str]) -> bool:
         """Return whether one of the decisions with these ids is about the obligation."""
         return any(entry.value.id in ids for entry in self.snapshot.decisions_on(obligation, BaseDecision))
 
-    def is_corrected_since(self, decided: DecidedClaim) -> bool:
+    def is_corrected_since(self, decided: ObligationClaim) -> bool:
         """Return whether another report than that of the claim corrects it, submitted after the decision."""
         update = decided.claim.update
         for latest in self.snapshot.updates.get((decided.task, update.agency), ()):
             if latest.period == update.period:
                 return latest.entry.file != update.entry.file and latest.stated_on > decided.decided_on
         return False
-
-
-def _claim_on(
-    day: date, updates: Sequence[TaskUpdate], decisions: Sequence[Entry[Accept] | Entry[Return]]
-) -> Claim | None:
-    """Return the current claim on a date after the updates reported by then and these decisions."""
-    reported = tuple(update for update in updates if update.reported_on <= day)
-    return work_history_of(reported, decisions).claim

@@ -24,7 +24,7 @@ def repairable(change: Change, old: ReportFile) -> frozenset[KeyPath]:
     if change.by_agency:
         return frozenset()
     others = [old.report.at(field.name) for field in fields(MonthlyReport) if field.name not in _LISTS]
-    unread = [Entry(None, old.file, key_path) for key_path in change.base.loaded.values.left_out.get(old.file, ())]
+    unread = [Entry(None, old.file, key_path) for key_path in change.base.loaded.values.unread.get(old.file, ())]
     parts: list[Entry[Any]] = [*old.all_entries, *unread, *others]
     places = {part.key_path: change.base.place(part) for part in parts}
     starts = sorted((place.line, place.column, str(key_path), key_path) for key_path, place in places.items())

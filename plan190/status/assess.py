@@ -6,7 +6,6 @@ The date and the policy are arguments: the same register, date and policy give t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from plan190.status.snapshot import snapshot_as_of
 from plan190.status.state import State, sum_tallies, tally
 from plan190.status.submissions import report_duty, submissions_by_agency
 from plan190.status.verdicts import AgencyVerdict, Assessment, JointVerdict, TaskVerdict, Verdict
+from plan190.status.working_days import ONE_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -98,7 +98,7 @@ def obligation_verdict(record: ObligationRecord, as_of: date, policy: Policy) ->
         state = State.DONE_LATE if late.total else State.DONE_ON_TIME
         return Verdict(record, state, days_late=late.total, late_before=late.earlier)
     if record.ended_on is not None:
-        late = due_history.days_late(record.ended_on - timedelta(days=1))
+        late = due_history.days_late(record.ended_on - ONE_DAY)
         return Verdict(record, State.ENDED, days_late=late.total, late_before=late.total)
     late = due_history.days_late(as_of)
     if record.current_pause is not None:

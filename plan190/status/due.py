@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
 from plan190.model.deadline import AfterEvent, Before, InMonth, InYear, Milestone, OutsideSchedule, Recurring, Target
-from plan190.status.working_days import next_working_day
+from plan190.status.working_days import ONE_DAY, next_working_day
 
 if TYPE_CHECKING:
     from plan190.model.deadline import Rule
@@ -42,7 +42,7 @@ def due_before_days_off(rule: Rule, policy: Policy) -> date | None:
         case InYear(year=year):
             return date(year, 12, 31)
         case Before(date=named) | Milestone(date=named):
-            return named - timedelta(days=1) if policy.before == "exclusive" else named
+            return named - ONE_DAY if policy.before == "exclusive" else named
         case Recurring() | Target() | AfterEvent() | OutsideSchedule():
             return None
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Extend, Happened, Resume, Schedule, Suspend
+from plan190.status.working_days import ONE_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from plan190.status.obligations import Obligation
     from plan190.status.snapshot import Effect, Snapshot
 
-_ONE_DAY = timedelta(days=1)
-_LAST_DAY = date.max - _ONE_DAY
+_LAST_DAY = date.max - ONE_DAY
 
 
 class Move(NamedTuple):
@@ -100,7 +100,7 @@ class DueHistory:
 
     def days_late(self, through: date) -> DaysLate:
         """Return the days late from the first due date through a date; suspended days do not count."""
-        late = [self._days_late(due, since, until) for due, since, until in self._stretches(through + _ONE_DAY)]
+        late = [self._days_late(due, since, until) for due, since, until in self._stretches(through + ONE_DAY)]
         return DaysLate(late[-1], sum(late[:-1]))
 
     def _stretches(self, end: date) -> Iterator[tuple[date | None, date, date]]:
@@ -117,7 +117,7 @@ class DueHistory:
         """Return the days after the due date from `since` until `until` (excluded), without suspended days."""
         if due is None:
             return 0
-        since = max(since, due + _ONE_DAY)
+        since = max(since, due + ONE_DAY)
         paused = sum(_overlap(since, until, pause.since, pause.until) for pause in self.pauses)
         return max(0, (until - since).days) - paused
 

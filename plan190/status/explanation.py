@@ -10,6 +10,7 @@ from plan190.model.deadline import Before, Milestone
 from plan190.model.decision import Accept, Close, Extend, Happened, Resume, Return, Schedule, Suspend
 from plan190.status.due import due_before_days_off
 from plan190.status.state import State
+from plan190.status.working_days import ONE_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +90,7 @@ def state_changes(verdict: Verdict, policy: Policy) -> dict[State, date]:
     """
     if verdict.due is None or verdict.state not in {State.WITHIN_TIME, State.DUE_SOON}:
         return {}
-    changes = {State.OVERDUE: verdict.due + timedelta(days=1)}
+    changes = {State.OVERDUE: verdict.due + ONE_DAY}
     if verdict.state is State.WITHIN_TIME:
         changes[State.DUE_SOON] = verdict.due - timedelta(days=policy.soon)
     return changes

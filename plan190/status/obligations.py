@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.agency import Agency, Group
 from plan190.model.decision import Close, Transfer
 from plan190.model.task import task_order
+from plan190.status.working_days import ONE_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from plan190.model.task import Task
     from plan190.status.snapshot import Effect
     from plan190.words.text import NaturalOrder
-
-ONE_DAY = timedelta(days=1)
 
 
 class Holder(NamedTuple):

@@ -14,7 +14,13 @@ from plan190.model.period import Period
 from plan190.status.due import due_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from plan190.model.plan import Plan, Policy, Reporting
+
+
+PeriodRun = tuple[Period, Period]
+"""The first and the last of periods that follow each other."""
 
 
 def month_of(day: date) -> Month:
@@ -56,3 +62,14 @@ def periods_through(last: Period, reporting: Reporting) -> tuple[Period, ...]:
     """Return the periods from the first one owed through `last`."""
     first = reporting.first_period
     return tuple(first.later(number) for number in range(first.until(last) + 1))
+
+
+def period_runs(periods: Iterable[Period]) -> tuple[PeriodRun, ...]:
+    """Return the first and the last period of each run of periods that follow each other."""
+    runs: list[PeriodRun] = []
+    for period in sorted(set(periods)):
+        if runs and runs[-1][1].later(1) == period:
+            runs[-1] = (runs[-1][0], period)
+        else:
+            runs.append((period, period))
+    return tuple(runs)

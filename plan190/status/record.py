@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from plan190.model.deadline import Recurring, Target
 from plan190.model.decision import Accept, Close, Return, Schedule
 from plan190.status.due import due_of, on_working_day
 from plan190.status.due_history import due_history_of
+from plan190.status.grouping import group_by
 from plan190.status.indicators import target_met
 from plan190.status.occurrences import Occurrence
 from plan190.status.periods import period_of
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from plan190.status.due_history import DueHistory, Pause
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obligations import Obligation
-    from plan190.status.snapshot import Effect, Snapshot, TaskUpdate
+    from plan190.status.snapshot import Effect, Snapshot
     from plan190.status.submissions import Submission, Submissions
     from plan190.status.work_history import Claim, WorkHistory
 
@@ -137,8 +138,6 @@ class ObligationRecord:
         return None
 
 
-WorkPart = tuple[tuple["TaskUpdate", ...], Sequence["Entry[Any]"]]
-"""The updates of one agency, and the decisions on its claims."""
 Records = Mapping[str, list[ObligationRecord]]
 """The records by task id; the records of one task are in the plan's order of agencies."""
 
@@ -182,22 +181,14 @@ def work_of(
     obligation: Obligation, snapshot: Snapshot, decisions: Sequence[Entry[Accept] | Entry[Return]]
 ) -> WorkHistory:
     """Return the history of the work after these decisions; for a joint task, of the work of all its agencies."""
-    histories = [work_history_of(*part) for part in work_parts(obligation, snapshot, decisions)]
-    return joint_history(snapshot.updates_of(obligation), histories) if obligation.is_joint else histories[0]
-
-
-def work_parts(obligation: Obligation, snapshot: Snapshot, decisions: Sequence[Entry[Any]]) -> Iterator[WorkPart]:
-    """Yield the updates and the decisions that belong together: all of them, or those of each agency of a joint task.
-
-    `decisions` are decisions that accept or return claims on the obligation.
-    """
     updates = snapshot.updates_of(obligation)
     if not obligation.is_joint:
-        yield updates, decisions
-        return
-    for agency in dict.fromkeys(update.agency for update in updates):
-        own = tuple(update for update in updates if update.agency == agency)
-        yield own, [entry for entry in decisions if snapshot.is_about_agency(entry.value, agency)]
+        return work_history_of(updates, decisions)
+    histories = []
+    for agency, own in group_by(updates, lambda update: update.agency).items():
+        on_claims = [entry for entry in decisions if snapshot.is_about_agency(entry.value, agency)]
+        histories.append(work_history_of(tuple(own), on_claims))
+    return joint_history(updates, histories)
 
 
 def _ended_on(obligation: Obligation, closings: Sequence[Effect]) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from plan190.model.decision import Accept, Close, Happened, Reply, Resume, Return, Schedule, Suspend, Withdraw
 from plan190.model.period import Period
 from plan190.status.grouping import group_by
+from plan190.status.working_days import ONE_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from plan190.model.report import Correction, MonthlyReport, Update
     from plan190.model.task import Task
     from plan190.status.obligations import Obligation
-
-_ONE_DAY = timedelta(days=1)
 
 Corrections = Mapping[tuple[str, Period, str], tuple["Entry[Correction]", "Entry[MonthlyReport]"]]
 """The correction that counts and its report, by agency, period and task of the update that it replaces."""
@@ -156,7 +155,7 @@ class Snapshot:
         day = decision.date
         if obligation.ceased_on is not None:
             # A claim can be accepted after its agency has ceased to exist.
-            day = min(day, obligation.ceased_on - _ONE_DAY)
+            day = min(day, obligation.ceased_on - ONE_DAY)
         holders = {holder.agency.id for holder in obligation.holders if holder.held_on(day)}
         named = holders & self.agencies_named(decision)
         if obligation.is_joint and not isinstance(decision, Accept | Return):

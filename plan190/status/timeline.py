@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple, Union
 
 from plan190.model.decision import Reply, Settle, Transfer
@@ -11,6 +10,7 @@ from plan190.status.explanation import STATE_DECISIONS
 from plan190.status.grouping import group_by
 from plan190.status.snapshot import corrections_in
 from plan190.status.state import State
+from plan190.status.working_days import ONE_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,9 +113,9 @@ def _overdue_entries(assessment: Assessment, task: TaskVerdict) -> Iterator[Time
 def _first_late_date(verdict: Verdict, as_of: date) -> date:
     """Return the first date after the due date on which the work was not suspended."""
     due_history = verdict.record.due_history
-    day = (verdict.due or as_of) + timedelta(days=1)
+    day = (verdict.due or as_of) + ONE_DAY
     while day < as_of and not due_history.days_late(day).current:
-        day += timedelta(days=1)
+        day += ONE_DAY
     return day
 
 

@@ -122,18 +122,15 @@ def repeats_summary(before: TaskUpdate, update: TaskUpdate) -> bool:
 def work_history_of(updates: tuple[TaskUpdate, ...], decisions: Iterable[Entry[Accept] | Entry[Return]]) -> WorkHistory:
     """Return the history after these updates and decisions, applied by date; on one date, updates come first.
 
-    An update reported after an update for a later period is listed, but does not change the progress.
+    `updates` are sorted by period. One that is overtaken is listed, but does not change the progress.
     """
+    without_effect = [update for update, _ in overtaken(updates)]
     events: list[tuple[date, TaskUpdate | Entry[Accept] | Entry[Return]]] = []
-    events += [(update.reported_on, update) for update in updates]
+    events += [(update.reported_on, update) for update in updates if update not in without_effect]
     events += [(entry.value.date, entry) for entry in decisions]
-    work, last_period = WorkHistory(updates), None
+    work = WorkHistory(updates)
     for _, event in sorted(events, key=itemgetter(0)):
-        if not isinstance(event, TaskUpdate):
-            work = _after_decision(work, event)
-        elif last_period is None or event.period >= last_period:
-            last_period = event.period
-            work = _after_update(work, event)
+        work = _after_update(work, event) if isinstance(event, TaskUpdate) else _after_decision(work, event)
     return work
 
 

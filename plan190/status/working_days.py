@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from plan190.model.plan import CalendarExceptions
 
+ONE_DAY = timedelta(days=1)
+
 
 def is_day_off(day: date, exceptions: CalendarExceptions) -> bool:
     """Return whether the date is a day off."""
@@ -37,5 +39,5 @@ def day_off_name(day: date, exceptions: CalendarExceptions, language: str) -> st
 def next_working_day(day: date, exceptions: CalendarExceptions) -> date:
     """Return the date itself if it is a working day, otherwise the next working day."""
     while is_day_off(day, exceptions):
-        day += timedelta(days=1)
+        day += ONE_DAY
     return day

@@ -45,7 +45,7 @@ def test_a_report_is_read_completely_or_has_an_error(pieces: list[tuple[int, str
         text = text[:position] + piece + text[position:]
     loaded = load(Files({"updates/so-y-te/2023-08.yaml": text.encode()}, ()))
     (path,) = loaded.texts
-    is_complete = path in loaded.values.by_file and not loaded.values.left_out[path]
+    is_complete = path in loaded.values.by_file and not loaded.values.unread[path]
 
     assert is_complete or errors_in(loaded.diagnostics)
     assert all(1 <= diagnostic.place.line <= text.count("\n") + 2 for diagnostic in loaded.diagnostics)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plan190.checks.problem import Problem, problem
 from plan190.checks.succession import obligations_at_end, tasks_ever_led
 from plan190.model.agency import Group
-from plan190.status.obligations import ONE_DAY
+from plan190.status.working_days import ONE_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from plan190.model.register import Entry, ReportFile
     from plan190.model.report import MonthlyReport, Update
     from plan190.review.change import Change
-    from plan190.review.decided_claims import DecidedClaim
+    from plan190.review.decided_claims import ObligationClaim
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
@@ -45,7 +45,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
     yield from problems.values()
 
 
-def _differing(before: DecidedClaims, after: DecidedClaims) -> Iterator[DecidedClaim]:
+def _differing(before: DecidedClaims, after: DecidedClaims) -> Iterator[ObligationClaim]:
     """Yield the claim before of each decision that applies to different content after, and each new claim of one."""
     in_force = before.in_force & after.in_force
     for key, old in before.by_key.items():
@@ -57,7 +57,7 @@ def _differing(before: DecidedClaims, after: DecidedClaims) -> Iterator[DecidedC
             yield new
 
 
-def _is_decided_anew(change: Change, before: DecidedClaims, after: DecidedClaims, decided: DecidedClaim) -> bool:
+def _is_decided_anew(change: Change, before: DecidedClaims, after: DecidedClaims, decided: ObligationClaim) -> bool:
     """Return whether the coordinator adds a decision on the obligation, or replaces or withdraws one."""
     if change.by_agency:
         return False
@@ -66,21 +66,21 @@ def _is_decided_anew(change: Change, before: DecidedClaims, after: DecidedClaims
     return after.has_decision_on(decided.obligation, new) or before.has_decision_on(decided.obligation, corrected)
 
 
-def _is_repairable(change: Change, decided: DecidedClaim) -> bool:
+def _is_repairable(change: Change, decided: ObligationClaim) -> bool:
     """Return whether the entry of the claim has an error on the base that the sender may repair."""
     entry = decided.claim.update.entry
     report_file = change.base.reports_by_file.get(entry.file)
     return report_file is not None and entry.key_path in repairable(change, report_file)
 
 
-def _is_repaired(change: Change, new: DecidedClaim) -> bool:
+def _is_repaired(change: Change, new: ObligationClaim) -> bool:
     """Return whether the coordinator repairs the report with the claim, which could not be read before."""
     file = new.claim.update.entry.file
     is_unread = file not in change.base.reports_by_file or bool(change.base.unread(file))
     return is_unread and file in change.base.files.data and not change.by_agency
 
 
-def _changed_claim(change: Change, after: DecidedClaims, old: DecidedClaim) -> Iterator[Diagnostic]:
+def _changed_claim(change: Change, after: DecidedClaims, old: ObligationClaim) -> Iterator[Diagnostic]:
     """Yield the changes of the claim's reports and entry; if there are none, the change that displaces the claim."""
     update, files = old.claim.update, change.head.reports_by_file
     entry = _same_entry(update.entry.value, files.get(update.entry.file))
@@ -109,7 +109,7 @@ def _name(update: Update) -> tuple[str, Period | None]:
     return update.task, getattr(update, "corrects", None)
 
 
-def _changed_report(change: Change, old: DecidedClaim, report: Entry[MonthlyReport]) -> Iterator[Diagnostic]:
+def _changed_report(change: Change, old: ObligationClaim, report: Entry[MonthlyReport]) -> Iterator[Diagnostic]:
     new, before = change.head.reports_by_file[report.file], report.value.reported_on
     if new.value.withdrawn is not None:
         yield diagnostic_at(change.head.place(new.report, "withdrawn"), "P411", "withdrawn", **old.names)
@@ -123,13 +123,13 @@ def _decided_parts(update: Update) -> tuple[object, ...]:
     return update.state, update.done_on, update.evidence, update.indicators
 
 
-def _other_claim(change: Change, new: DecidedClaim) -> Diagnostic:
+def _other_claim(change: Change, new: ObligationClaim) -> Diagnostic:
     """Return the problem of a claim to which a decision would apply that was made without it."""
     place = change.head.place(new.claim.update.entry, "state")
     return diagnostic_at(place, "P411", "other", **new.names, decided=new.decided_on)
 
 
-def _changed_place(change: Change, old: DecidedClaim) -> Place:
+def _changed_place(change: Change, old: ObligationClaim) -> Place:
     """Return the place of the change that displaces the claim; if no report about the task changes, of the decision."""
     agencies = {holder.agency.id for holder in old.obligation.holders}
     place = change.head.place(old.decision)

@@ -21,10 +21,10 @@ from plan190.status.facts import (
 )
 from plan190.status.figures.divided import Divided, divided
 from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_figures
-from plan190.status.figures.reports import period_runs
 from plan190.status.figures.tasks import NextDue, first_due, owed_by
 from plan190.status.obligations import successor_on
 from plan190.status.obstacles import open_obstacles
+from plan190.status.periods import period_runs
 from plan190.status.selection import next_report
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from plan190.model.period import Period
     from plan190.model.register import Register
     from plan190.status.facts import Facts
-    from plan190.status.figures.reports import PeriodRun
     from plan190.status.indicators import IndicatorSeries
+    from plan190.status.periods import PeriodRun
     from plan190.status.verdicts import AgencyVerdict, Assessment, OpenClaim, TaskVerdict, Verdict
 
 Contributions = dict[str, list[tuple["Period", str]]]

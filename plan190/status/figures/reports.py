@@ -6,23 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plan190.status.facts import SUBMISSION, fields_of, list_of
-from plan190.status.periods import report_due
+from plan190.status.periods import period_runs, report_due
 from plan190.status.selection import agencies_owing, submissions_of
 from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from plan190.model.period import Period
     from plan190.model.register import Register
     from plan190.status.facts import Facts
+    from plan190.status.periods import PeriodRun
     from plan190.status.submissions import Submission
     from plan190.status.verdicts import AgencyVerdict, Assessment
-
-
-PeriodRun = tuple["Period", "Period"]
-"""The first and the last of periods that follow each other."""
 
 
 @dataclass(frozen=True)
@@ -67,17 +64,6 @@ class MissingReportsFigures:
     def runs(self) -> tuple[PeriodRun, ...]:
         """Their periods, as runs of periods."""
         return period_runs(submission.period for submission in self.submissions)
-
-
-def period_runs(periods: Iterable[Period]) -> tuple[PeriodRun, ...]:
-    """Return the first and the last period of each run of periods that follow each other."""
-    runs: list[PeriodRun] = []
-    for period in sorted(set(periods)):
-        if runs and runs[-1][1].later(1) == period:
-            runs[-1] = (runs[-1][0], period)
-        else:
-            runs.append((period, period))
-    return tuple(runs)
 
 
 def report_counts(register: Register, assessment: Assessment, period: Period) -> ReportCounts:
