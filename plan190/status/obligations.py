@@ -6,7 +6,7 @@ successor of an agency that has ceased to exist; it stays one obligation.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,15 +15,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan190.model.agency import Agency, Group
 from plan190.model.decision import Close, Transfer
 from plan190.model.task import task_order
+from plan190.status.grouping import group_by
 from plan190.status.working_days import ONE_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from plan190.model.register import Body, Entry, Register
     from plan190.model.task import Task
     from plan190.status.snapshot import Effect
     from plan190.words.text import NaturalOrder
+
+
+FindObligations = Callable[[Iterable["Effect"], date], tuple["Obligation", ...]]
+"""A function that returns the obligations after the effects of decisions and the successions through a date."""
 
 
 class Holder(NamedTuple):
@@ -101,11 +106,28 @@ def obligations_of(
 
     They are sorted by task and in the plan's order of agencies; the obligation of a joint task is first.
     """
+    return _after(register, _changes(register, effects, as_of))
+
+
+def obligations_finder(register: Register) -> FindObligations:
+    """Return the function `obligations_of` for the register, which computes the result of equal changes only once."""
+    known: dict[tuple[object, ...], tuple[Obligation, ...]] = {}
+
+    def find(effects: Iterable[Effect], as_of: date) -> tuple[Obligation, ...]:
+        changes = tuple(_changes(register, effects, as_of))
+        key = tuple((change.day, change.order, change.cause.file, change.cause.key_path) for change in changes)
+        if key not in known:
+            known[key] = _after(register, changes)
+        return known[key]
+
+    return find
+
+
+def _after(register: Register, changes: Iterable[_Change]) -> tuple[Obligation, ...]:
+    """Return every obligation after the changes, in the order of `obligations_of`."""
     histories = list(_histories_in_plan(register))
-    by_task: dict[str, list[_History]] = defaultdict(list)
-    for history in histories:
-        by_task[history.task.id].append(history)
-    for change in sorted(_changes(register, effects, as_of), key=lambda change: (change.day, change.order)):
+    by_task = group_by(histories, lambda history: history.task.id)
+    for change in sorted(changes, key=lambda change: (change.day, change.order)):
         for task in change.tasks or by_task:
             for history in by_task.get(task, ()):
                 change.apply_to(history)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -119,20 +120,25 @@ class Snapshot:
         return tuple(effect.entry for effect in self.effects if effect.is_current)
 
     @cached_property
-    def _by_kinds(self) -> dict[tuple[type, ...], tuple[Effect, ...]]:
-        """The cache of `effects_of_kind`."""
-        return {}
+    def _by_subject(self) -> Mapping[str | None, Mapping[int, Effect]]:
+        """The decisions by each of their subjects and by their position among `effects`."""
+        by_subject: dict[str | None, dict[int, Effect]] = defaultdict(dict)
+        for position, effect in enumerate(self.effects):
+            for subject in _subjects_of(effect.entry.value):
+                by_subject[subject][position] = effect
+        return by_subject
 
     def effects_of_kind(self, *kinds: type) -> tuple[Effect, ...]:
         """Return the decisions of these kinds, in force or replaced, by date; on one date, in the order of the file."""
-        if kinds not in self._by_kinds:
-            self._by_kinds[kinds] = tuple(effect for effect in self.effects if isinstance(effect.entry.value, kinds))
-        return self._by_kinds[kinds]
+        return tuple(effect for effect in self.effects if isinstance(effect.entry.value, kinds))
 
     def effects_on(self, obligation: Obligation, *kinds: type) -> tuple[Effect, ...]:
         """Return the decisions of these kinds about the obligation, in force or replaced, by date."""
-        effects = self.effects_of_kind(*kinds)
-        return tuple(effect for effect in effects if self.concerns(effect.entry.value, obligation))
+        task, effects = obligation.task, dict[int, Effect]()
+        for subject in (None, task.id, task.deadline.waits_for):
+            effects |= self._by_subject.get(subject, {})
+        of_kind = (effects[number] for number in sorted(effects) if isinstance(effects[number].entry.value, kinds))
+        return tuple(effect for effect in of_kind if self.concerns(effect.entry.value, obligation))
 
     def of_kind(self, *kinds: type) -> tuple[Entry[Any], ...]:
         """Return the decisions of these kinds in force, by date; on one date, in the order of the file."""
@@ -189,6 +195,17 @@ def _is_about_task(decision: Decision, task: Task) -> bool:
         # A decision without tasks is about all tasks of its agencies, or about the whole plan.
         return True
     return task.id in tasks_named(decision, [task])
+
+
+def _subjects_of(decision: Decision) -> Iterable[str | None]:
+    """Return the ids of the tasks, of the event or of the schedule that the decision is about; None for all tasks."""
+    match decision:
+        case Happened(event=awaited) | Schedule(schedule=awaited):
+            return (awaited,)
+        case Suspend(tasks=()) | Resume(tasks=()) | Close(tasks=()):
+            return (None,)
+        case _:
+            return tasks_named(decision, ())
 
 
 def tasks_named(decision: Decision, tasks: Iterable[Task]) -> Sequence[str]:

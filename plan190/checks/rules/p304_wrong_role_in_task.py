@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from plan190.checks.entries import counted_on
 from plan190.checks.problem import Problem, problem
 from plan190.model.decision import Close, Transfer
-from plan190.status.obligations import obligations_of
-from plan190.status.snapshot import snapshot_as_of
+from plan190.status.obligations import obligations_finder
+from plan190.status.snapshot import effects_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from plan190.model.decision import Decision
     from plan190.model.register import Register
-    from plan190.status.snapshot import Effect
+    from plan190.status.obligations import Obligation
 
 NEEDS = ("agencies.yaml", "tasks.yaml", "decisions.yaml")
 
@@ -26,15 +27,21 @@ Pairs = frozenset[tuple[str, str]]
 
 def check(register: Register) -> Iterator[Problem]:
     """Report each update or contribution by an agency with no role, or another one, in the task on the report date."""
-    leading = _leading(register, (), date.min)
+    find = obligations_finder(register)
+    leading = _leading(find((), date.min))
     roles = dict.fromkeys(_cooperating(register), "supports") | dict.fromkeys(leading, "passed-on")
-    leading_on = cache(lambda day: _leading(register, snapshot_as_of(register, day).effects, day))
-    is_constant = not _may_change(register)
+    decisions = [entry for entry in register.decisions if _may_change_holders(entry.value)]
+
+    @cache
+    def leading_on(day: date) -> Pairs:
+        effects = effects_of(entry for entry in decisions if entry.value.date <= day)
+        return _leading(find(effects, day))
+
     for report_file in register.reports:
         agency = report_file.agency
         if agency not in register.bodies:
             continue  # P301 reports unknown agencies, P303 unknown tasks
-        now_leading = leading if is_constant else leading_on(counted_on(register, report_file))
+        now_leading = leading_on(counted_on(register, report_file))
         for entry in report_file.updates:
             task = entry.value.task
             if task in register.tasks_by_id and (task, agency) not in now_leading:
@@ -47,16 +54,15 @@ def check(register: Register) -> Iterator[Problem]:
                 yield problem(at, task=task, agency=agency)
 
 
-def _may_change(register: Register) -> bool:
-    """Return whether a decision or a succession may change the agencies that lead a task."""
-    is_passed_on = any(isinstance(entry.value, Transfer | Close) for entry in register.decisions)
-    return is_passed_on or any(entry.value.valid_to is not None for entry in register.agencies)
+def _may_change_holders(decision: Decision) -> bool:
+    """Return whether the decision, or another one that it corrects or withdraws, may change the leads of a task."""
+    return isinstance(decision, Transfer | Close) or decision.corrects is not None
 
 
-def _leading(register: Register, effects: Iterable[Effect], day: date) -> Pairs:
-    """Return each task with each agency that leads it on the date, after the transfers and successions."""
+def _leading(obligations: Iterable[Obligation]) -> Pairs:
+    """Return each task with each agency that leads it."""
     pairs: set[tuple[str, str]] = set()
-    for owed in obligations_of(register, effects, day):
+    for owed in obligations:
         pairs |= {(owed.task.id, id_) for id_ in owed.agency_ids}
     return frozenset(pairs)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import cache, partial
 from itertools import takewhile
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
@@ -25,20 +27,19 @@ from plan190.model.decision import (
 )
 from plan190.status.due import due_of, on_working_day
 from plan190.status.due_history import due_history_of, resumed_by, scope_of, suspensions_before
-from plan190.status.obligations import obligations_of
+from plan190.status.obligations import obligations_finder
 from plan190.status.record import work_of
-from plan190.status.snapshot import effects_of, in_force, snapshot_as_of
+from plan190.status.snapshot import Effect, effects_of, in_force, snapshot_as_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
     from typing import Any
 
     from plan190.model.decision import Decision
     from plan190.model.register import Entry, Register
     from plan190.status.due_history import DueHistory
-    from plan190.status.obligations import Obligation
-    from plan190.status.snapshot import Effect, Snapshot, TaskUpdate
+    from plan190.status.obligations import FindObligations, Obligation
+    from plan190.status.snapshot import Snapshot, TaskUpdate
 
 _ONE_MISTAKE = {"suspended", "resume-several"}
 """The variants that are reported once for a decision, because all its tasks have the same mistake."""
@@ -51,20 +52,31 @@ def check(register: Register) -> Iterator[Problem]:
     A decision is checked against the decisions before it, by date and then in the order of the file. One that was
     replaced or withdrawn is checked only for its own reference to an earlier decision.
     """
-    snapshot_on = cache(lambda day: snapshot_as_of(register, day))
-    standing = {entry.value.id for entry in in_force(register.decisions) if not isinstance(entry.value, Withdraw)}
     for number, entry in enumerate(register.decisions):
         yield from _corrected(entry, register.decisions[:number])
+    snapshot_on = cache(lambda day: snapshot_as_of(register, day))
+    standing = {entry.value.id for entry in in_force(register.decisions) if not isinstance(entry.value, Withdraw)}
+    find = obligations_finder(register)
+    for entry, effects in _effects_by_decision(register.decisions):
         if entry.value.id in standing:
-            effects = _effects_through(register.decisions, number)
-            yield from _subject(register, entry, replace(snapshot_on(entry.value.date), effects=effects))
+            # Only these decisions are checked against the reports.
+            day = entry.value.date if isinstance(entry.value, Accept | Return | Reply) else date.min
+            snapshot = replace(snapshot_on(day), effects=effects)
+            yield from _subject(register, entry, snapshot, _owed(entry, effects, find))
 
 
-def _effects_through(decisions: tuple[Entry[Any], ...], number: int) -> tuple[Effect, ...]:
-    """Return the effects of the decision with this number in the file and of those before it."""
-    last = decisions[number].value.date, number
-    written = effects_of(entry for n, entry in enumerate(decisions) if (entry.value.date, n) <= last)
-    return tuple(effect for effect in written if not isinstance(effect.entry.value, Withdraw))
+def _effects_by_decision(decisions: Iterable[Entry[Any]]) -> Iterator[tuple[Entry[Any], tuple[Effect, ...]]]:
+    """Yield each decision, by date and then in the order of the file, with the effects of it and of those before it."""
+    numbered = sorted(enumerate(decisions), key=lambda item: (item[1].value.date, item[0]))
+    corrected = {entry.value.corrects for _, entry in numbered}
+    effects: tuple[Effect, ...] = ()
+    for last, (_, entry) in enumerate(numbered):
+        if entry.value.corrects is None and entry.value.id not in corrected:
+            effects = (*effects, Effect(entry))
+        else:
+            written = effects_of(earlier for _, earlier in sorted(numbered[: last + 1], key=itemgetter(0)))
+            effects = tuple(effect for effect in written if not isinstance(effect.entry.value, Withdraw))
+        yield entry, effects
 
 
 def _corrected(entry: Entry[Any], earlier: tuple[Entry[Any], ...]) -> Iterator[Problem]:
@@ -84,25 +96,25 @@ def _corrected(entry: Entry[Any], earlier: tuple[Entry[Any], ...]) -> Iterator[P
         yield problem(at, "corrects-kind", id=id_, kind=corrected.kind)
 
 
-def _subject(register: Register, entry: Entry[Any], snapshot: Snapshot) -> Iterator[Problem]:
-    """Yield the problems of the subject of the decision."""
+def _subject(register: Register, entry: Entry[Any], snapshot: Snapshot, owed: list[Obligation]) -> Iterator[Problem]:
+    """Yield the problems of the subject of the decision; `owed`: the obligations without its effect."""
     decision = entry.value
     match decision:
         case Happened() | Schedule():
-            yield from _awaited(register, entry, snapshot)
+            yield from _awaited(register, entry, owed)
         case Settle(assumption=id_):
             if id_ not in {assumed.value.id for assumed in register.assumptions()}:
                 yield problem(entry.at("assumption"), "assumption", id=id_)
         case Reply(agency=agency, task=task, obstacle=id_):
-            if not _has_obstacle(register, entry, snapshot):
+            if not _has_obstacle(decision, snapshot, owed):
                 yield problem(entry.at("obstacle"), "obstacle", agency=agency, task=task, id=id_)
         case Transfer():
-            yield from _transfer(register, entry, snapshot)
+            yield from _transfer(register, entry, owed)
         case _:
-            yield from _obligations(register, entry, snapshot)
+            yield from _obligations(register, entry, snapshot, owed)
 
 
-def _awaited(register: Register, entry: Entry[Any], snapshot: Snapshot) -> Iterator[Problem]:
+def _awaited(register: Register, entry: Entry[Any], owed: Iterable[Obligation]) -> Iterator[Problem]:
     """Yield the problems of an event or schedule: its name, its date, the agencies that wait for it."""
     decision = entry.value
     id_ = getattr(decision, decision.kind)
@@ -114,15 +126,14 @@ def _awaited(register: Register, entry: Entry[Any], snapshot: Snapshot) -> Itera
             yield problem(entry.at("schedule"), "schedule", id=id_)
     elif decision.until is not None and decision.until < decision.date:
         yield problem(entry.at("until"), "until", day=decision.until, decided=decision.date)
-    waiting = [owed for owed in _owed(register, entry, snapshot) if owed.task.deadline.waits_for == id_]
+    waiting = [obligation for obligation in owed if obligation.task.deadline.waits_for == id_]
     yield from _not_leading(register, entry, waiting)
 
 
-def _has_obstacle(register: Register, entry: Entry[Reply], snapshot: Snapshot) -> bool:
+def _has_obstacle(reply: Reply, snapshot: Snapshot, owed: Iterable[Obligation]) -> bool:
     """Return whether the agency has the obstacle, or received it with the task from the agency that reported it."""
-    reply = entry.value
-    owed = [owed for owed in _owed(register, entry, snapshot) if owed.task.id == reply.task and not owed.is_joint]
-    reported = [snapshot.updates_of(obligation) for obligation in owed if reply.agency in obligation.agency_ids]
+    own = [obligation for obligation in owed if obligation.task.id == reply.task and not obligation.is_joint]
+    reported = [snapshot.updates_of(obligation) for obligation in own if reply.agency in obligation.agency_ids]
     reported.append(tuple(snapshot.updates.get((reply.task, reply.agency), ())))
     return any(_lists_obstacle(updates, reply.obstacle) for updates in reported)
 
@@ -135,20 +146,22 @@ def _lists_obstacle(updates: Sequence[TaskUpdate], obstacle: str) -> bool:
     return False
 
 
-def _transfer(register: Register, entry: Entry[Transfer], snapshot: Snapshot) -> Iterator[Problem]:
+def _transfer(register: Register, entry: Entry[Transfer], owed: Iterable[Obligation]) -> Iterator[Problem]:
     transfer = entry.value
     if transfer.to == transfer.agency or isinstance(register.bodies.get(transfer.to), Group):
         yield problem(entry.at("to"), "to", id=transfer.to)
     if not isinstance(register.bodies.get(transfer.agency), Agency):
         yield problem(entry.at("agency"), "to", id=transfer.agency)
         return
-    owed = {owed.task.id for owed in _owed(register, entry, snapshot) if transfer.agency in owed.agency_ids}
+    owed_tasks = {obligation.task.id for obligation in owed if transfer.agency in obligation.agency_ids}
     for task in entry.parts("tasks"):
-        if task.value in register.tasks_by_id and task.value not in owed:
+        if task.value in register.tasks_by_id and task.value not in owed_tasks:
             yield problem(task, "task", task=task.value)
 
 
-def _obligations(register: Register, entry: Entry[Any], snapshot: Snapshot) -> Iterator[Problem]:
+def _obligations(
+    register: Register, entry: Entry[Any], snapshot: Snapshot, owed: list[Obligation]
+) -> Iterator[Problem]:
     """Yield the problems of a decision on tasks and agencies, or on the whole plan."""
     decision = entry.value
     whole_plan = getattr(decision, "whole_plan", False)
@@ -157,7 +170,7 @@ def _obligations(register: Register, entry: Entry[Any], snapshot: Snapshot) -> I
         yield problem(entry.at("kind"), variant, kind=decision.kind)
         return
     ids = decision.tasks or register.tasks_by_id
-    owed = [obligation for obligation in _owed(register, entry, snapshot) if obligation.task.id in ids]
+    owed = [obligation for obligation in owed if obligation.task.id in ids]
     yield from _not_leading(register, entry, owed)
     if decision.agencies:
         members = {agency.id for agency in register.members(decision.agencies)}
@@ -205,13 +218,13 @@ def _names_some(register: Register, decision: Decision, obligation: Obligation) 
     return not obligation.agency_ids <= {agency.id for agency in register.members(decision.agencies)}
 
 
-def _owed(register: Register, entry: Entry[Any], snapshot: Snapshot) -> list[Obligation]:
-    """Return the obligations that an agency owes, after all other decisions of the snapshot and the successions.
+def _owed(entry: Entry[Any], effects: Iterable[Effect], find: FindObligations) -> list[Obligation]:
+    """Return the obligations that an agency owes, after the effects of all other decisions and the successions.
 
     A claim can be accepted or returned after its agency has ceased to exist.
     """
-    others = [effect for effect in snapshot.effects if effect.entry.value.id != entry.value.id]
-    obligations = obligations_of(register, others, entry.value.date)
+    others = (effect for effect in effects if effect.entry.value.id != entry.value.id)
+    obligations = find(others, entry.value.date)
     if isinstance(entry.value, Accept | Return):
         return list(obligations)
     return [obligation for obligation in obligations if obligation.ceased_on is None]
