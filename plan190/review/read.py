@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from plan190.checks.checked_data import load_and_check
 from plan190.diagnostics import ordered
 from plan190.errors import Plan190Error
-from plan190.load.git import Merged
 from plan190.load.loader import OWNERS, Values, read_files
 from plan190.model.owner import Forge
 from plan190.review.change import Actor, Change, without_case
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 EMPTY_FILE = "P110"
 FORGES: tuple[str, ...] = get_args(Forge)
-
 
 SETTINGS = ".gitattributes"
 """The name of the files that decide how git merges, stores and checks out other files, such as the data."""
@@ -49,36 +47,58 @@ def read_change(
     """
     if actor is not None:
         _demand_form(actor)
-    fork = repository.merge_base(base, head)
-    if fork is None:
-        raise Plan190Error("error.git_unrelated", base=base[:10], head=head[:10])
-    # If the head contains the base, it is the result of the merge; a merge by git would write into the repository.
-    merged = Merged(head, ()) if fork == base else repository.merged(base, head)
-    # If git cannot merge, the change is what the head changed since the common commit.
-    changed_since, tree = (fork, head) if merged.conflicts else (base, merged.tree)
-    before, after = _sides(repository, base, tree, folder, date_of)
+    merge = _merge(repository, base, head)
+    before, after = _sides(repository, base, merge.tree, folder, date_of)
     start = f"{folder}/" if folder else ""
-    steps, earlier_files = repository.changes(changed_since, tree), repository.earlier_files(fork, head, start)
-    paths = [step.path for step in steps]
-    is_judged = pushed or not paths or bool(earlier_files) or any(_concerns_data(folder, path) for path in paths)
-    has_no_owners = is_judged and not pushed and actor is not None and _names_nobody(before)
-    sender = _actor(actor, before) if actor is not None and is_judged and not has_no_owners else None
+    steps = repository.changes(merge.changed_since, merge.tree)
+    earlier_files = repository.earlier_files(merge.fork, head, start)
+    is_judged = pushed or not steps or bool(earlier_files) or any(_concerns_data(folder, step.path) for step in steps)
+    sender = None
+    if actor is not None and is_judged:
+        sender = _sender(actor, before, pushed=pushed)
     if sender is not None and not sender.is_coordinator:
         # The change of an agency is searched in the whole repository, other changes only in the data folder.
-        earlier_files = repository.earlier_files(fork, head, "")
+        earlier_files = repository.earlier_files(merge.fork, head, "")
     return Change(
         base=_with_stale(repository, base, before, folder),
-        head=_with_stale(repository, tree, after, folder),
+        head=_with_stale(repository, merge.tree, after, folder),
         folder=folder,
         steps=steps,
-        paths=tuple(path.removeprefix(start) for path in repository.nodes(tree) if path.startswith(start)),
-        conflicts=merged.conflicts,
+        paths=tuple(path.removeprefix(start) for path in repository.nodes(merge.tree) if path.startswith(start)),
+        conflicts=merge.conflicts,
         day=before.as_of,
         actor=sender,
-        has_no_owners=has_no_owners,
+        has_no_owners=actor is not None and is_judged and sender is None,
         is_judged=is_judged,
         earlier_files=earlier_files,
     )
+
+
+class _Merge(NamedTuple):
+    """The merge of a head into a base; the change is what the tree has changed since the commit `changed_since`.
+
+    `fork`: the last common commit. `conflicts`: the paths that git cannot merge.
+    """
+
+    fork: str
+    changed_since: str
+    tree: str
+    conflicts: tuple[str, ...]
+
+
+def _merge(repository: Repository, base: str, head: str) -> _Merge:
+    """Return the merge; Plan190Error if the commits have no common history."""
+    fork = repository.merge_base(base, head)
+    if fork is None:
+        raise Plan190Error("error.git_unrelated", base=base[:10], head=head[:10])
+    if fork == base:
+        # The head is the result of the merge; a merge by git would write into the repository.
+        return _Merge(fork, base, head, ())
+    merged = repository.merged(base, head)
+    if merged.conflicts:
+        # The change is what the head changed since the common commit.
+        return _Merge(fork, fork, head, merged.conflicts)
+    return _Merge(fork, base, merged.tree, ())
 
 
 def _sides(
@@ -148,7 +168,10 @@ def _demand_form(actor: str) -> None:
         raise Plan190Error("error.actor", text=printable(actor), forges=", ".join(FORGES))
 
 
-def _actor(name: str, base: CheckedData) -> Actor:
+def _sender(name: str, base: CheckedData, *, pushed: bool) -> Actor | None:
+    """Return the actor; None if the base names no owner, and somebody decides on the merge."""
+    if not pushed and _names_nobody(base):
+        return None
     if OWNERS not in base.files.data:
         raise Plan190Error("error.no_owners")
     if OWNERS not in base.loaded.error_free:
