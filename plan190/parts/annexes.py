@@ -71,7 +71,7 @@ def agencies_annex(context: ViewContext, leading: LeadingAgencies) -> Iterator[B
 def tasks_annex(context: ViewContext, tasks: Iterable[TaskVerdict], obstacles: Mapping[str, ObstaclesFigures]) -> Table:
     """Return the table of these tasks: their cells in the plan, result, state and obstacles.
 
-    `obstacles`: the open obstacles by task number.
+    `obstacles`: the open obstacles by task id.
     """
     words = context.words
 
@@ -179,23 +179,11 @@ def obligations_table(
         key = verdict.task.id, verdict.due, verdict.original_due, verdict.days_late
         return key if by_task else (*key, verdict.obligation.origin.id)
 
-    def agencies_cell(group: list[Verdict]) -> Cell:
-        if group[0].is_joint:
-            agencies, body = len(group[0].agencies), short_name(group[0].body, words)
-            text = words("joint.owed_by", number=agencies, name=body)
-            return Cell(f"{text[0].upper()}{text[1:]}")
-        if len(group) == 1:
-            return agency_cell(context, group[0].body)
-        by_agency = {verdict.body.id: verdict for verdict in group}
-        key = "agencies.counted" if len(by_agency) == len(group) else "agencies.counted.obligations"
-        names = agency_names(by_agency.values(), words)
-        return Cell(words(key, number=len(by_agency), obligations=len(group), names=names))
-
     def days_cell(group: list[Verdict]) -> Cell:
         return number_cell(getattr(group[0], days_name), words, tone_of(group[0].state))
 
     columns: Columns[list[Verdict]] = [
-        (Column(words("column.agency")), agencies_cell),
+        (Column(words("column.agency")), lambda group: _bodies_cell(context, group)),
         (number_column("task", words), lambda group: task_cell(group[0].task.id)),
         (Column(words("column.content"), wide=True), lambda group: group[0].task.content),
         (Column(words("column.product"), wide=True), lambda group: group[0].task.product.words),
@@ -208,6 +196,20 @@ def obligations_table(
     if one_agency:
         del columns[0]
     return build_table(columns, group_by(verdicts, row_key).values(), name=name, row_title=words("column.row"))
+
+
+def _bodies_cell(context: ViewContext, verdicts: Sequence[Verdict]) -> Cell:
+    """Return the cell with the agency that owes the obligations, or with the number and names of several."""
+    first, words = verdicts[0], context.words
+    if first.is_joint:
+        text = words("joint.owed_by", number=len(first.agencies), name=short_name(first.body, words))
+        return Cell(f"{text[0].upper()}{text[1:]}")
+    if len(verdicts) == 1:
+        return agency_cell(context, first.body)
+    by_agency = {verdict.body.id: verdict for verdict in verdicts}
+    key = "agencies.counted" if len(by_agency) == len(verdicts) else "agencies.counted.obligations"
+    names = agency_names(by_agency.values(), words)
+    return Cell(words(key, number=len(by_agency), obligations=len(verdicts), names=names))
 
 
 def _last_updates_text(verdicts: Sequence[Verdict], words: Words) -> str:

@@ -153,19 +153,17 @@ def obligation_records(
     """Return the record of each obligation."""
     plan = register.plan
     working_day = partial(on_working_day, policy=policy, exceptions=plan.calendar)
-    due_dates = {
-        number: due_of(task.deadline.rule, policy, plan.calendar) for number, task in register.tasks_by_id.items()
-    }
+    due_dates = {id_: due_of(task.deadline.rule, policy, plan.calendar) for id_, task in register.tasks_by_id.items()}
     met = {(values.indicator.id, values.agency.id): values.last_comparable_met for values in series}
     indicators = [indicator for indicator in plan.indicators if not indicator.together]
     records = defaultdict(list)
     for obligation in obligations:
-        number = obligation.task.id
+        task = obligation.task.id
         closings = snapshot.effects_on(obligation, Close)
         ended_on = _ended_on(obligation, closings)
         record = ObligationRecord(
             obligation=obligation,
-            due_history=due_history_of(obligation, snapshot, due_dates[number], working_day),
+            due_history=due_history_of(obligation, snapshot, due_dates[task], working_day),
             work=work_of(obligation, snapshot, snapshot.decisions_on(obligation, Accept, Return)),
             reporting=plan.reporting,
             target_met=target_met(obligation, indicators, met),
@@ -173,7 +171,7 @@ def obligation_records(
             ended_on=ended_on,
             reports=tuple(_reports_owed(obligation, submissions, ended_on)),
         )
-        records[number].append(record)
+        records[task].append(record)
     return records
 
 
