@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
@@ -13,6 +12,7 @@ from plan190.status.snapshot import snapshot_as_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from plan190.model.register import Entry, Register
     from plan190.status.obligations import Obligation
@@ -26,7 +26,7 @@ def check(register: Register) -> Iterator[Problem]:
 
     P328 reports an extension to an earlier date. If the agencies have several due dates, the latest one counts.
     """
-    snapshot = snapshot_as_of(register, date.max)
+    snapshot = snapshot_as_of(register, END)
     latest: dict[tuple[str, str], tuple[Entry[Happened] | Entry[Schedule], date]] = {}
     for obligation in obligations_of(register, snapshot.effects, END):
         for entry, due in _moves_back(obligation, snapshot):
