@@ -17,7 +17,7 @@ from plan190.model.decision import Close, Transfer
 from plan190.model.task import task_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from plan190.model.register import Body, Entry, Register
     from plan190.model.task import Task
@@ -96,19 +96,20 @@ class Obligation:
 
 
 def obligations_of(
-    register: Register, effects: Iterable[Effect] = (), as_of: date = date.min
+    register: Register, effects: Iterable[Effect] = (), as_of: date = date.min, tasks: Container[str] | None = None
 ) -> tuple[Obligation, ...]:
     """Return every obligation after the transfers among the decisions and the successions through the date.
 
-    They are sorted by task and in the plan's order of agencies; the obligation of a joint task is first.
+    `tasks`: the ids of the tasks that are wanted; None for all. They are sorted by task and in the plan's order of
+    agencies; the obligation of a joint task is first.
     """
-    histories = list(_histories_in_plan(register))
+    histories = list(_histories_in_plan(register, tasks))
     by_task: dict[str, list[_History]] = defaultdict(list)
     for history in histories:
         by_task[history.task.id].append(history)
     for change in sorted(_changes(register, effects, as_of), key=lambda change: (change.day, change.order)):
-        for task in change.tasks or by_task:
-            for history in by_task.get(task, ()):
+        for id_ in change.tasks or by_task:
+            for history in by_task.get(id_, ()):
                 change.apply_to(history)
     order = register.order
 
@@ -152,7 +153,10 @@ def _successor_id(agency: Agency, task: str) -> str:
 
 
 class _History:
-    """The holders of one obligation, while the changes are applied in order."""
+    """The holders of one obligation, while the changes are applied in order.
+
+    `current`: the positions of the current holders, by id of the agency.
+    """
 
     def __init__(self, register: Register, task: Task, origin: Body, agencies: Sequence[Agency]) -> None:
         self.register = register
@@ -160,15 +164,11 @@ class _History:
         self.origin = origin
         self.is_stated = any(register.states_lead(task, agency) for agency in agencies)
         self.holders = [Holder(agency) for agency in agencies]
-
-    @property
-    def current(self) -> dict[str, int]:
-        """The positions of the current holders, by id of the agency."""
-        return {holder.agency.id: number for number, holder in enumerate(self.holders) if holder.is_current}
+        self.current = {agency.id: number for number, agency in enumerate(agencies)}
 
     def pass_on(self, agency: str, day: date, to: Agency | None, transfer: Entry[Transfer] | None = None) -> None:
         """Pass the agency's part to another agency on the date, or to none; nothing happens if it has no part."""
-        number = self.current.get(agency)
+        number = self.current.pop(agency, None)
         if number is not None:
             self.holders[number] = self.holders[number]._replace(until=day)
             self.give(to, day, transfer)
@@ -179,6 +179,7 @@ class _History:
             return
         successor = successor_on(self.register, agency, self.task.id, day)
         if successor is not None and successor.id not in self.current:
+            self.current[successor.id] = len(self.holders)
             self.holders.append(Holder(successor, day, transfer=transfer))
 
     def take_back(self, transfer: Entry[Transfer], day: date) -> None:
@@ -186,7 +187,7 @@ class _History:
         given_by = [holder for holder in self.holders if _gave(holder, transfer.value)]
         taken = [holder for holder in self.holders if holder.transfer == transfer and holder.is_current]
         for holder in taken:
-            self.holders[self.holders.index(holder)] = holder._replace(until=day)
+            self.holders[self.current.pop(holder.agency.id)] = holder._replace(until=day)
         if given_by and (taken or isinstance(self.origin, Group)):
             self.give(given_by[0].agency, day, given_by[0].transfer)
 
@@ -205,10 +206,12 @@ def _gave(holder: Holder, transfer: Transfer) -> bool:
     return holder.agency.id == transfer.agency and holder.until == transfer.date
 
 
-def _histories_in_plan(register: Register) -> Iterator[_History]:
-    """Yield the history of each obligation in the plan, before any change."""
+def _histories_in_plan(register: Register, tasks: Container[str] | None) -> Iterator[_History]:
+    """Yield the history of each obligation of these tasks in the plan, before any change."""
     for entry in register.tasks:
         task = entry.value
+        if tasks is not None and task.id not in tasks:
+            continue
         agencies = register.members(task.lead.bodies)
         joint_body = register.joint_bodies.get(task.id)
         if joint_body is not None:

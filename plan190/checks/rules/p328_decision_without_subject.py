@@ -30,7 +30,7 @@ from plan190.status.record import work_of
 from plan190.status.snapshot import effects_of, in_force, snapshot_as_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from typing import Any
 
@@ -114,14 +114,14 @@ def _awaited(register: Register, entry: Entry[Any], snapshot: Snapshot) -> Itera
             yield problem(entry.at("schedule"), "schedule", id=id_)
     elif decision.until is not None and decision.until < decision.date:
         yield problem(entry.at("until"), "until", day=decision.until, decided=decision.date)
-    waiting = [owed for owed in _owed(register, entry, snapshot) if owed.task.deadline.waits_for == id_]
-    yield from _not_leading(register, entry, waiting)
+    waiting = {task.id for task in register.tasks_by_id.values() if task.deadline.waits_for == id_}
+    yield from _not_leading(register, entry, _owed(register, entry, snapshot, waiting))
 
 
 def _has_obstacle(register: Register, entry: Entry[Reply], snapshot: Snapshot) -> bool:
     """Return whether the agency has the obstacle, or received it with the task from the agency that reported it."""
     reply = entry.value
-    owed = [owed for owed in _owed(register, entry, snapshot) if owed.task.id == reply.task and not owed.is_joint]
+    owed = [owed for owed in _owed(register, entry, snapshot, {reply.task}) if not owed.is_joint]
     reported = [snapshot.updates_of(obligation) for obligation in owed if reply.agency in obligation.agency_ids]
     reported.append(tuple(snapshot.updates.get((reply.task, reply.agency), ())))
     return any(_lists_obstacle(updates, reply.obstacle) for updates in reported)
@@ -142,7 +142,9 @@ def _transfer(register: Register, entry: Entry[Transfer], snapshot: Snapshot) ->
     if not isinstance(register.bodies.get(transfer.agency), Agency):
         yield problem(entry.at("agency"), "to", id=transfer.agency)
         return
-    owed = {owed.task.id for owed in _owed(register, entry, snapshot) if transfer.agency in owed.agency_ids}
+    owed = {
+        owed.task.id for owed in _owed(register, entry, snapshot, transfer.tasks) if transfer.agency in owed.agency_ids
+    }
     for task in entry.parts("tasks"):
         if task.value in register.tasks_by_id and task.value not in owed:
             yield problem(task, "task", task=task.value)
@@ -156,8 +158,7 @@ def _obligations(register: Register, entry: Entry[Any], snapshot: Snapshot) -> I
         variant = "both" if whole_plan else "nothing"
         yield problem(entry.at("kind"), variant, kind=decision.kind)
         return
-    ids = decision.tasks or register.tasks_by_id
-    owed = [obligation for obligation in _owed(register, entry, snapshot) if obligation.task.id in ids]
+    owed = _owed(register, entry, snapshot, decision.tasks or register.tasks_by_id)
     yield from _not_leading(register, entry, owed)
     if decision.agencies:
         members = {agency.id for agency in register.members(decision.agencies)}
@@ -205,13 +206,13 @@ def _names_some(register: Register, decision: Decision, obligation: Obligation) 
     return not obligation.agency_ids <= {agency.id for agency in register.members(decision.agencies)}
 
 
-def _owed(register: Register, entry: Entry[Any], snapshot: Snapshot) -> list[Obligation]:
-    """Return the obligations that an agency owes, after all other decisions of the snapshot and the successions.
+def _owed(register: Register, entry: Entry[Any], snapshot: Snapshot, tasks: Container[str]) -> list[Obligation]:
+    """Return the obligations of these tasks that an agency owes after the successions and all other decisions.
 
     A claim can be accepted or returned after its agency has ceased to exist.
     """
     others = [effect for effect in snapshot.effects if effect.entry.value.id != entry.value.id]
-    obligations = obligations_of(register, others, entry.value.date)
+    obligations = obligations_of(register, others, entry.value.date, tasks)
     if isinstance(entry.value, Accept | Return):
         return list(obligations)
     return [obligation for obligation in obligations if obligation.ceased_on is None]
