@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from plan190.diagnostics import MOST_DIAGNOSTICS, diagnostic_at
 from plan190.load.loader import OPTIONAL_FILES, OWNERS, UPDATES, WAIVERS
-from plan190.load.text_reader import span
+from plan190.load.text_reader import span, stacked_marks
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
@@ -41,7 +41,10 @@ def check_sample_text(files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
     """Yield a problem for each line with a mark of sample text, in all files except those of the plan."""
     for path, data in files.items():
         if path.startswith(f"{UPDATES}/") or path in OPTIONAL_FILES:
-            text = unicodedata.normalize("NFKC", data.decode("utf-8", "replace"))
+            text = data.decode("utf-8", "replace")
+            if stacked_marks(text) is not None:
+                continue  # the loader reports it
+            text = unicodedata.normalize("NFKC", text)
             if path in _WITH_SAMPLES:
                 text = _COMMENT.sub("", text)
             yield from itertools.islice(_problems(path, text), MOST_DIAGNOSTICS)

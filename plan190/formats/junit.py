@@ -9,7 +9,7 @@ and waived findings are the output of a case, with a remark.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby
+from itertools import filterfalse, groupby
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -84,16 +84,20 @@ def _element(case: _Case, name: str, findings: list[Finding], options: RenderOpt
     element = ET.Element("testcase", classname=printable(case.suite), name=name, time="0")
     if case.file:
         element.set("file", printable(case.file))
-    failing = [finding for finding in findings if finding.severity == "error" and finding.counts]
+    failing = list(filter(_fails, findings))
     if failing:
         first = failing[0]
         more = f" (+{len(failing) - 1})" if len(failing) > 1 else ""
         attributes = {"message": printable(first.message) + more, "type": printable(f"{first.code} {first.name}")}
         ET.SubElement(element, "failure", attributes).text = _text(failing, options)
-    passing = [finding for finding in findings if finding not in failing]
+    passing = list(filterfalse(_fails, findings))
     if passing:
         ET.SubElement(element, "system-out").text = _text(passing, options)
     return element
+
+
+def _fails(finding: Finding) -> bool:
+    return finding.severity == "error" and finding.counts
 
 
 def _text(findings: list[Finding], options: RenderOptions) -> str:

@@ -10,6 +10,9 @@ from functools import lru_cache
 
 from plan190.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Place, diagnostic_at
 
+MOST_MARKS = 10
+"""The most combining marks on one letter; Vietnamese letters have at most two."""
+
 _CONFLICT = re.compile(r"^(<{7}(?= )|={7}$|>{7}(?= ))", re.MULTILINE)
 _LOST = re.compile("\ufffd")
 """The character that programs write in place of one that they could not read."""
@@ -38,10 +41,23 @@ def read_text(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
     forbidden = set(filter(is_forbidden, set(text)))
     diagnostics += _forbidden_characters(path, text, forbidden)
     diagnostics += _damage(path, text)
-    conflicts = diagnostics_at(path, text, _CONFLICT, "P109")
-    if conflicts:
-        return None, diagnostics + conflicts
+    unreadable = diagnostics_at(path, text, _CONFLICT, "P109")
+    marks = stacked_marks(text)
+    if marks is not None:
+        unreadable.append(diagnostic_at(_place(path, text, marks), "P205", "marks", most=MOST_MARKS))
+    if unreadable:
+        return None, diagnostics + unreadable
     return text.translate({ord(character): _replacement(character) for character in forbidden}), diagnostics
+
+
+def stacked_marks(text: str) -> int | None:
+    """Return the position of the first letter with more than `MOST_MARKS` combining marks; None if there is none.
+
+    Such text must not be converted to a Unicode form, because the time grows with the square of the number of marks.
+    """
+    marks = "".join(character for character in set(text) if unicodedata.category(character).startswith("M"))
+    match = re.search(f"[{marks}]{{{MOST_MARKS + 1}}}", text) if marks else None
+    return max(match.start() - 1, 0) if match is not None else None
 
 
 def is_forbidden(character: str) -> bool:

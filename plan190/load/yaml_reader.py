@@ -10,7 +10,6 @@ equal keys.
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -20,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from plan190.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Place, diagnostic_at
-from plan190.load.text_reader import character_name, diagnostics_at, is_forbidden, span
+from plan190.load.text_reader import MOST_MARKS, character_name, diagnostics_at, is_forbidden, span, stacked_marks
 from plan190.load.yaml_mistakes import find_mistake
 from plan190.words.text import masked, printable
 
@@ -38,9 +37,6 @@ DEEPEST = 20
 
 MOST_NODES = 200_000
 """The most values and keys in a file."""
-
-MOST_MARKS = 10
-"""The most combining marks on one letter; Vietnamese letters have at most two."""
 
 MISSING_ENTRY = 3
 """A mapping with this many duplicate keys has one diagnostic: the line that begins its second entry is missing."""
@@ -193,6 +189,8 @@ class _Builder:
             if isinstance(event, yaml.MappingEndEvent) or self.is_stopped:
                 break
             key = self._key(events, event, key_path, depth)
+            if self.is_stopped:
+                break
             place = self._place(event)
             value_path = (*key_path, key)
             value_event = next(events)
@@ -232,7 +230,7 @@ class _Builder:
         if text.isascii() and text.isprintable():
             return text
         text = self._without_forbidden(event, text)
-        if _has_stacked_marks(text):
+        if stacked_marks(text) is not None:
             self._report(event, "P205", "marks", most=MOST_MARKS)
             return "?"  # the marks would cover other lines of the output, and are slow to convert to NFC
         if not unicodedata.is_normalized("NFC", text):
@@ -286,13 +284,6 @@ class _Builder:
         elif len(self.diagnostics) - self.errors >= MOST_DIAGNOSTICS:
             return
         self.diagnostics.append(diagnostic)
-
-
-def _has_stacked_marks(text: str) -> bool:
-    """Return whether a letter has more than `MOST_MARKS` combining marks."""
-    marks = {character for character in set(text) if unicodedata.category(character).startswith("M")}
-    runs = (sum(1 for _ in run) for is_mark, run in itertools.groupby(text, marks.__contains__) if is_mark)
-    return bool(marks) and max(runs) > MOST_MARKS
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -138,3 +139,16 @@ def test_claim_of_an_agency_that_has_ceased_to_exist_can_be_accepted() -> None:
     register = with_agency(register_with([late], [accept]), LDTBXH, valid_to=day("9-30"))
 
     assert list(p328.check(register)) == []
+
+
+def test_many_decisions_are_checked_quickly() -> None:
+    """Each decision is checked against its own tasks only, and each transfer looks at the current holders only."""
+    decisions = []
+    for number in range(400):
+        agency, to = (TTTT, KHCN) if number % 2 == 0 else (KHCN, TTTT)
+        decisions.append(decision(Transfer, "7-5", id=f"d{number}", tasks=(46,), agency=agency, to=to))
+    register = register_with(decisions=decisions)
+    began = time.process_time()
+
+    assert list(p328.check(register)) == []
+    assert time.process_time() - began < 3

@@ -134,7 +134,10 @@ def test_fiction_that_stops_being_fiction_is_checked_again(run: Callable[..., Ra
     assert run("status", "--data", str(folder)).code == 2
 
 
-@pytest.mark.parametrize("text", ["a" * 2_000_000, "HUCAU " * 300_000, "hu " * 600_000, "invented " * 200_000])
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 2_000_000, "HUCAU " * 300_000, "hu " * 600_000, "invented " * 200_000, "a" + "\u0301\u0323" * 300_000],
+)
 def test_long_files_are_searched_quickly(text: str) -> None:
     """The time grows with the length, not faster."""
     begin = time.perf_counter()

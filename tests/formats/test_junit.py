@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -162,3 +163,13 @@ def test_sentences_break_no_xml(sentence: str) -> None:
     assert CONTROL.search(out) is None
     assert COMMAND.search(out) is None
     assert failure.attrib["message"] == printable(sentence)
+
+
+def test_a_case_with_many_findings_is_written_quickly() -> None:
+    """The time grows with the number of findings, not faster."""
+    errors = [finding(line=number) for number in range(10_000)]
+    warnings = [finding(line=number, severity="warning") for number in range(10_000)]
+    began = time.process_time()
+    rendered("junit", *errors, *warnings)
+
+    assert time.process_time() - began < 10

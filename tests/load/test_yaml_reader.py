@@ -195,6 +195,8 @@ def test_decomposed_and_look_alike_characters_are_corrected() -> None:
         "\ufffd\n" * 400_000,
         "=======\n" * 200_000,
         "".join(f"k{n}: &a 1\n" for n in range(30_000)),
+        "? [a]\n: b\n" * 200,
+        "# a" + "\u0301\u0323" * 300_000 + "\na: b",
     ],
 )
 def test_hostile_files_are_rejected_in_bounded_time(data: str) -> None:
