@@ -505,6 +505,7 @@ TEXT = {
     "filter.search": "words: {name}",
     "filter.within": "due within {days} days",
     "note.embedded": "No data folder (data/) here or in a parent folder: using the copy of Plan 190 inside plan190 {version}.",
+    "note.other_tables": "Note: this csv has only the table {table}. Other tables, with --table NAME: {names}.",
     "note.written": "Wrote {path}.",
     # --- errors that stop a command ---------------------------------------------------------------------------------
     "error": "plan190: {sentence}",
