@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from plan190.document.blocks import Items
 from plan190.model.agency import Agency
 from plan190.status.figures.at_risk import has_expected_passed
+from plan190.status.grouping import group_by
 from plan190.status.percent import percent_of
 from plan190.status.state import State
 from plan190.words.text import clip, one_line
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from plan190.status.figures.tasks import InState
     from plan190.status.submissions import Submission
     from plan190.status.verdicts import DelayWarning, TaskVerdict, Verdict
-    from plan190.status.work_history import Claim
+    from plan190.status.work_history import Claim, DecidedClaim
     from plan190.words import Words
 
 _TONES: dict[State, Tone] = {
@@ -43,10 +44,6 @@ _TONES: dict[State, Tone] = {
 
 NAME_LENGTH = 90
 """The highest number of characters of a task's content in its name."""
-
-MOST_CLAIMING = 3
-"""The highest number of agencies named in the flag of a joint task with claims."""
-
 
 MOST_CLAIMING = 3
 """The highest number of agencies that are named as those that have claimed a joint task."""
@@ -178,20 +175,31 @@ def late_before_text(verdict: Verdict, words: Words) -> str:
 
 
 def claim_texts(verdict: Verdict, words: Words) -> list[str]:
-    """Return the text about the claim that awaits acceptance, or about the claim that was returned; none otherwise.
+    """Return the texts about claims that await acceptance, and about claims that were returned.
 
-    The text about a joint task names the agencies that have claimed it.
+    The texts about a joint task name the agencies that made the claims.
     """
     claims = verdict.record.open_claims
+    texts = []
     if claims:
         by_agency = words("flag.claimed_by", names=_claimed_by(verdict, claims, words))
-        return [by_agency if verdict.is_joint else words("flag.claimed")]
-    claim, returned = verdict.work.returned_claim, verdict.work.returned
-    if not verdict.claim_returned or claim is None or returned is None:
-        return []
-    days = {"reported": words.day(claim.reported_on), "returned": words.day(returned.value.date)}
-    text = words("flag.returned", **days, why=one_line(returned.value.why).rstrip(" ."))
-    return [f"{_claimed_by(verdict, [claim], words)}: {text}" if verdict.is_joint else text]
+        texts.append(by_agency if verdict.is_joint else words("flag.claimed"))
+    by_text = group_by(verdict.returned_claims, lambda returned: _returned_text(returned, words))
+    texts += (_with_claimants(text, verdict, returns, words) for text, returns in by_text.items())
+    return texts
+
+
+def _returned_text(returned: DecidedClaim, words: Words) -> str:
+    """Return the text about a claim that was returned."""
+    claim, decision = returned
+    days = {"reported": words.day(claim.reported_on), "returned": words.day(decision.value.date)}
+    return words("flag.returned", **days, why=one_line(decision.value.why or "").rstrip(" ."))
+
+
+def _with_claimants(text: str, verdict: Verdict, returns: Iterable[DecidedClaim], words: Words) -> str:
+    """Return the text about claims that were returned; on a joint task, after the names of their agencies."""
+    names = ", ".join(holder_name(verdict, returned.claim.agency, words) for returned in returns)
+    return f"{names}: {text}" if verdict.is_joint else text
 
 
 def _claimed_by(verdict: Verdict, claims: Iterable[Claim], words: Words) -> str:
