@@ -140,7 +140,7 @@ def is_allowed(verdict: Verdict, before: Assessment, after: Assessment) -> bool:
     """Return whether an edit may change the standing: a later statement on the task, or a value of a later month."""
     day, claim, task = decided_on(verdict), verdict.work.claim, verdict.task.number
     assert day is not None
-    old, new = statements(before, task), statements(after, task)
+    old, new = statements(before, verdict.task.id), statements(after, verdict.task.id)
     if task == WITH_TARGET and claim is not None and any(item[1] > claim.update.period for item in old ^ new):
         return True
     for _, _, reported_on, stated_on, content in new - old:
@@ -150,7 +150,7 @@ def is_allowed(verdict: Verdict, before: Assessment, after: Assessment) -> bool:
     return False
 
 
-def statements(assessment: Assessment, task: int) -> set[tuple[Any, ...]]:
+def statements(assessment: Assessment, task: str) -> set[tuple[Any, ...]]:
     """Return what the agencies report on the task: agency, period, date of the report, of the correction, content."""
     stated: set[tuple[Any, ...]] = set()
     for agency in AGENCIES:
