@@ -84,8 +84,8 @@ def with_note(text: str, note: str) -> str:
 
 
 def agency_names(items: Iterable[Verdict | Submission], words: Words, separator: str = ", ") -> str:
-    """Return the short names of the agencies that owe these obligations or reports."""
-    return separator.join(short_name(item.body, words) for item in items)
+    """Return the short names of the agencies that owe these obligations or reports, each once."""
+    return separator.join(dict.fromkeys(short_name(item.body, words) for item in items))
 
 
 def document_name(document: IssuedDocument | None, words: Words) -> str:
@@ -165,6 +165,8 @@ def flag_texts(verdict: Verdict, context: ViewContext) -> list[str]:
         texts.append(words.days("flag.extended", verdict.extensions))
     if verdict.late_before:
         texts.append(late_before_text(verdict, words))
+    # The row of a task has the lead agency of the plan, so the agency that took the task over is named too.
+    texts += (f"{short_name(verdict.body, words)}: {text}" for text in taken_over_texts(verdict, words))
     return texts
 
 
@@ -206,6 +208,17 @@ def _claimed_by(verdict: Verdict, claims: Iterable[Claim], words: Words) -> str:
     """Return the short names of the agencies that made these claims; only their number if there are many."""
     names = [holder_name(verdict, claim.agency, words) for claim in claims]
     return ", ".join(names) if len(names) <= MOST_CLAIMING else words("counted.agencies", number=len(names))
+
+
+def taken_over_texts(verdict: Verdict, words: Words) -> list[str]:
+    """Return the text that names the agency to which the plan gave the obligation, if another agency owes it now.
+
+    Without it, an agency that owes a task of its own and the same task of another agency would be listed twice.
+    """
+    origin = verdict.obligation.origin
+    if origin.id == verdict.body.id:
+        return []
+    return [words("flag.taken_over", agency=short_name(origin, words))]
 
 
 def holder_name(verdict: Verdict, id_: str, words: Words) -> str:

@@ -95,9 +95,6 @@ def explanation_blocks(page: TaskPageFigures, context: ViewContext) -> list[Bloc
     def names_cell(group: list[Verdict]) -> str:
         return with_note(agency_names(group, words, "; "), "" if group[0].is_stated else words("assumed"))
 
-    def number_cell(group: list[Verdict]) -> Cell:
-        return count_cell(sum(len(item.agencies) for item in group))
-
     def group_key(verdict: Verdict) -> tuple[bool, str, str]:
         return verdict.is_stated, due_cell(verdict, words).text, explanation_cell(verdict).text
 
@@ -106,7 +103,7 @@ def explanation_blocks(page: TaskPageFigures, context: ViewContext) -> list[Bloc
     columns: Columns[list[Verdict]] = [
         (
             Column(words("timeline.agencies"), number=True),
-            lambda group: count_cell(sum(len(item.agencies) for item in group)),
+            lambda group: count_cell(len({agency.id for item in group for agency in item.agencies})),
         ),
         (Column(words("column.agency"), wide=True), names_cell),
         (Column(words("column.due")), lambda group: due_cell(group[0], words)),

@@ -129,6 +129,7 @@ TEXT = {
     "flag.accepted": "accepted",
     "flag.maintained": "maintained",
     "flag.not_maintained": "no longer reported as maintained",
+    "flag.taken_over": "taken over from {agency}",
     "flag.returned": "reported done on {reported}, returned on {returned}, reason: {why}",
     "flag.reopened": "reopened after being reported done",
     "flag.suspended": "suspended",

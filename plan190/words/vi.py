@@ -126,6 +126,7 @@ TEXT = {
     "flag.accepted": "đã xác nhận",
     "flag.maintained": "đang duy trì",
     "flag.not_maintained": "không còn báo cáo duy trì",
+    "flag.taken_over": "nhận từ {agency}",
     "flag.returned": "báo hoàn thành ngày {reported}, bị trả lại ngày {returned}, lý do: {why}",
     "flag.reopened": "mở lại sau khi báo hoàn thành",
     "flag.suspended": "tạm dừng",
