@@ -228,7 +228,7 @@ NOT_IDENTIFYING = frozenset({"first", "where", "today", "near", "allowed"})
 """The names of values that fingerprints ignore, because they change when lines move, on other days, or with other
 entries: places, the date of the check, and the names that the advice lists."""
 
-IDENTIFYING = ("agency", "task", "period")
+IDENTIFYING = ("agency", "origin", "task", "period")
 """The names of the values that identify a missed deadline, with its code; all others may change every day."""
 
 

@@ -26,12 +26,16 @@ MOST_PERIODS = 1200
 
 
 class KnownFinding(NamedTuple):
-    """The identity of a finding; `task` and `period` are "" for a finding without them."""
+    """The identity of a finding; `task` and `period` are "" for a finding without them.
+
+    `origin`: the agency from which the agency took over the obligation, "" for an obligation of its own.
+    """
 
     agency: str
     code: str
     task: str = ""
     period: str = ""
+    origin: str = ""
 
 
 Baseline = dict[KnownFinding, frozenset[Period]]
@@ -86,7 +90,8 @@ def read_baseline(data: bytes) -> Baseline:
 
 
 def _read_finding(facts: Mapping[str, str]) -> tuple[KnownFinding, frozenset[Period]]:
-    finding = KnownFinding(facts["agency"], facts["code"], facts.get("task", ""), facts.get("period", ""))
+    optional = {name: facts.get(name, "") for name in KnownFinding._field_defaults}
+    finding = KnownFinding(facts["agency"], facts["code"], **optional)
     if not all(isinstance(text, str) for text in finding):
         raise ValueError(f"{finding.code} {finding.agency}")
     return finding, frozenset(_months_in(facts.get("periods", "")))
@@ -104,13 +109,14 @@ def _line(finding: KnownFinding, periods: Iterable[Period]) -> str:
     return json.dumps({name: text for name, text in facts.items() if text}, ensure_ascii=False)
 
 
-def _order(finding: KnownFinding) -> tuple[str, str, int, str, str]:
-    return finding.agency, finding.code, len(finding.task), finding.task, finding.period
+def _order(finding: KnownFinding) -> tuple[str, str, int, str, str, str]:
+    return finding.agency, finding.code, len(finding.task), finding.task, finding.period, finding.origin
 
 
 def _known_finding(diagnostic: Diagnostic) -> KnownFinding:
     values = dict(diagnostic.values)
-    return KnownFinding(values["agency"], diagnostic.code, values.get("task", ""), values.get("period", ""))
+    optional = {name: values.get(name, "") for name in KnownFinding._field_defaults}
+    return KnownFinding(values["agency"], diagnostic.code, **optional)
 
 
 def _periods(diagnostic: Diagnostic) -> frozenset[Period]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plan190.checks.baseline import ranges_of
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from plan190.model.register import Register
+    from plan190.status.obligations import Obligation
     from plan190.status.submissions import Submission
     from plan190.status.verdicts import Assessment, Verdict
     from plan190.status.work_history import Claim
@@ -98,8 +100,8 @@ def _missing_reports(submissions: Sequence[Submission]) -> Diagnostic:
 
 def _check_obligation(register: Register, place: Place, verdict: Verdict, scope: GateScope) -> Iterator[Diagnostic]:
     gates, within = scope.gates, scope.within
-    freshness, body = verdict.freshness, verdict.body
-    about = {"task": verdict.task.number, "agency": body.id, "name": body.name}
+    freshness = verdict.freshness
+    about = {"task": verdict.task.number, **_owed_by(verdict.obligation), "basis": _basis(verdict)}
     # The month of the due date identifies the finding: work that is extended and overdue again is a new finding.
     due = verdict.due
     by_due = {"due": due, "period": month_of(due) if due is not None else ""}
@@ -116,28 +118,52 @@ def _check_obligation(register: Register, place: Place, verdict: Verdict, scope:
             yield _open_claim(register, verdict, claim)
 
 
+def _owed_by(obligation: Obligation) -> dict[str, str]:
+    """Return the id and the name of the body that owes the obligation, and of the agency from which it took it over.
+
+    An agency can owe a task of its own and one that it took over: these are two obligations and two findings.
+    """
+    body, origin = obligation.body, obligation.origin
+    if body.id == origin.id:
+        return {"agency": body.id, "name": body.name}
+    return {"agency": body.id, "name": f"{origin.name} → {body.name}", "origin": origin.id}
+
+
+def _basis(verdict: Verdict) -> str:
+    """Return whether the obligation is that of a joint task, or else whether it is stated or assumed."""
+    if verdict.is_joint:
+        return "joint"
+    return "stated" if verdict.is_stated else "assumed"
+
+
 def _open_claim(register: Register, verdict: Verdict, claim: Claim) -> Diagnostic:
     """Return the diagnostic for a claim awaiting acceptance, which names the agency that made it."""
     agency = register.bodies[claim.agency]
+    claimed_by = {"agency": agency.id, "name": agency.name}
     return diagnostic_at(
         register.place(claim.update.entry, "state"),
         "P505",
         task=verdict.task.number,
-        agency=agency.id,
-        name=agency.name,
+        **(claimed_by if verdict.is_joint else _owed_by(verdict.obligation)),
         day=claim.done_on,
         period=claim.update.period,
     )
 
 
 class GateCount(NamedTuple):
-    """The findings of one code: their number, the number of agencies, and the missing reports and their periods."""
+    """The findings of one code: their number, the number of agencies, and the missing reports and their periods.
+
+    `stated`, `assumed`: the number of stated obligations, with `joint` joint tasks among them, and of assumed ones.
+    """
 
     code: str
     findings: int
     agencies: int
     reports: int
     ranges: str
+    stated: int
+    assumed: int
+    joint: int
 
 
 def counts_of(diagnostics: Iterable[Diagnostic]) -> tuple[GateCount, ...]:
@@ -149,5 +175,15 @@ def counts_of(diagnostics: Iterable[Diagnostic]) -> tuple[GateCount, ...]:
 def _count(code: str, diagnostics: Sequence[Diagnostic]) -> GateCount:
     periods = [period for diagnostic in diagnostics for period in diagnostic.periods]
     ranges = ranges_of(map(Period.parse, periods))
-    agencies = {diagnostic.agency for diagnostic in diagnostics}
-    return GateCount(code, len(diagnostics), len(agencies), len(periods), ranges)
+    by_basis = Counter(dict(diagnostic.values).get("basis") for diagnostic in diagnostics)
+    agencies = {item.agency for item in diagnostics if dict(item.values).get("basis") != "joint"}
+    return GateCount(
+        code=code,
+        findings=len(diagnostics),
+        agencies=len(agencies),
+        reports=len(periods),
+        ranges=ranges,
+        stated=by_basis["stated"] + by_basis["joint"],
+        assumed=by_basis["assumed"],
+        joint=by_basis["joint"],
+    )

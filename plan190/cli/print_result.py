@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from plan190.cli.request import FileSet, Result
     from plan190.cli.session import Session
+    from plan190.document.blocks import View
+    from plan190.words import Words
 
 SCREEN_FORMATS = frozenset({"table", "text", "concise"})
 """The formats that users read where they are printed."""
@@ -47,6 +49,8 @@ def print_result(
         _print_notes(session, result.notes, is_report=bool(result.command))
     if view.facts.get("left_out") and (output is not None or format_ not in SCREEN_FORMATS):
         _print_left_out(session)
+    if format_.startswith("csv") and request.table is None:
+        _print_other_tables(view, words)
     for report, path in rendered:
         deliver(report, path, force=request.force, follow=False)
     if output is not None and request.output is None:
@@ -83,6 +87,13 @@ def _print_left_out(session: Session) -> None:
     from plan190.parts.plan_view import left_out_text
 
     print_note(left_out_text(session.register, session.words))
+
+
+def _print_other_tables(view: View, words: Words) -> None:
+    """Print a note if the view has tables besides the one that is printed as CSV."""
+    printed, *others = (table.name for table in view.tables) if view.tables else ("",)
+    if others:
+        print_note(words("note.other_tables", table=printed, names=", ".join(others)))
 
 
 def write_file_set(session: Session, file_set: FileSet, format_: str) -> None:

@@ -25,6 +25,7 @@ from plan190.parts.names import (
     item_list,
     period_name,
     short_name,
+    taken_over_texts,
     tone_of,
     update_state_text,
     with_note,
@@ -123,9 +124,9 @@ def last_update_text(verdict: Verdict, words: Words, *, with_summary: bool = Tru
 
 
 def _work_text(verdict: Verdict, words: Words) -> str:
-    """Return the last update on an obligation as text, and the claim that awaits acceptance or was returned."""
-    text, claimed = last_update_text(verdict, words), claim_texts(verdict, words)
-    return "; ".join((text.rstrip(" ."), *claimed)) if claimed else text
+    """Return the last update on an obligation as text, its open or returned claims, and whose obligation it was."""
+    text, notes = last_update_text(verdict, words), [*claim_texts(verdict, words), *taken_over_texts(verdict, words)]
+    return "; ".join((text.rstrip(" ."), *notes)) if notes else text
 
 
 def _obstacles_text(task: TaskVerdict, by_task: Mapping[str, ObstaclesFigures], words: Words) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from plan190.document.blocks import Items
 from plan190.model.agency import Agency
 from plan190.status.figures.at_risk import has_expected_passed
+from plan190.status.grouping import group_by
 from plan190.status.percent import percent_of
 from plan190.status.state import State
 from plan190.words.text import clip, one_line
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from plan190.status.figures.tasks import InState
     from plan190.status.submissions import Submission
     from plan190.status.verdicts import DelayWarning, TaskVerdict, Verdict
-    from plan190.status.work_history import Claim
+    from plan190.status.work_history import Claim, DecidedClaim
     from plan190.words import Words
 
 _TONES: dict[State, Tone] = {
@@ -83,8 +84,8 @@ def with_note(text: str, note: str) -> str:
 
 
 def agency_names(items: Iterable[Verdict | Submission], words: Words, separator: str = ", ") -> str:
-    """Return the short names of the agencies that owe these obligations or reports."""
-    return separator.join(short_name(item.body, words) for item in items)
+    """Return the short names of the agencies that owe these obligations or reports, each once."""
+    return separator.join(dict.fromkeys(short_name(item.body, words) for item in items))
 
 
 def document_name(document: IssuedDocument | None, words: Words) -> str:
@@ -164,6 +165,8 @@ def flag_texts(verdict: Verdict, context: ViewContext) -> list[str]:
         texts.append(words.days("flag.extended", verdict.extensions))
     if verdict.late_before:
         texts.append(late_before_text(verdict, words))
+    # The row of a task has the lead agency of the plan, so the agency that took the task over is named too.
+    texts += (f"{short_name(verdict.body, words)}: {text}" for text in taken_over_texts(verdict, words))
     return texts
 
 
@@ -174,26 +177,48 @@ def late_before_text(verdict: Verdict, words: Words) -> str:
 
 
 def claim_texts(verdict: Verdict, words: Words) -> list[str]:
-    """Return the text about the claim that awaits acceptance, or about the claim that was returned; none otherwise.
+    """Return the texts about claims that await acceptance, and about claims that were returned.
 
-    The text about a joint task names the agencies that have claimed it.
+    The texts about a joint task name the agencies that made the claims.
     """
     claims = verdict.record.open_claims
+    texts = []
     if claims:
         by_agency = words("flag.claimed_by", names=_claimed_by(verdict, claims, words))
-        return [by_agency if verdict.is_joint else words("flag.claimed")]
-    claim, returned = verdict.work.returned_claim, verdict.work.returned
-    if not verdict.claim_returned or claim is None or returned is None:
-        return []
-    days = {"reported": words.day(claim.reported_on), "returned": words.day(returned.value.date)}
-    text = words("flag.returned", **days, why=one_line(returned.value.why).rstrip(" ."))
-    return [f"{_claimed_by(verdict, [claim], words)}: {text}" if verdict.is_joint else text]
+        texts.append(by_agency if verdict.is_joint else words("flag.claimed"))
+    by_text = group_by(verdict.returned_claims, lambda returned: _returned_text(returned, words))
+    texts += (_with_claimants(text, verdict, returns, words) for text, returns in by_text.items())
+    return texts
+
+
+def _returned_text(returned: DecidedClaim, words: Words) -> str:
+    """Return the text about a claim that was returned."""
+    claim, decision = returned
+    days = {"reported": words.day(claim.reported_on), "returned": words.day(decision.value.date)}
+    return words("flag.returned", **days, why=one_line(decision.value.why or "").rstrip(" ."))
+
+
+def _with_claimants(text: str, verdict: Verdict, returns: Iterable[DecidedClaim], words: Words) -> str:
+    """Return the text about claims that were returned; on a joint task, after the names of their agencies."""
+    names = ", ".join(holder_name(verdict, returned.claim.agency, words) for returned in returns)
+    return f"{names}: {text}" if verdict.is_joint else text
 
 
 def _claimed_by(verdict: Verdict, claims: Iterable[Claim], words: Words) -> str:
     """Return the short names of the agencies that made these claims; only their number if there are many."""
     names = [holder_name(verdict, claim.agency, words) for claim in claims]
     return ", ".join(names) if len(names) <= MOST_CLAIMING else words("counted.agencies", number=len(names))
+
+
+def taken_over_texts(verdict: Verdict, words: Words) -> list[str]:
+    """Return the text that names the agency to which the plan gave the obligation, if another agency owes it now.
+
+    Without it, an agency that owes a task of its own and the same task of another agency would be listed twice.
+    """
+    origin = verdict.obligation.origin
+    if origin.id == verdict.body.id:
+        return []
+    return [words("flag.taken_over", agency=short_name(origin, words))]
 
 
 def holder_name(verdict: Verdict, id_: str, words: Words) -> str:

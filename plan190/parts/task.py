@@ -96,7 +96,7 @@ def explanation_blocks(page: TaskPageFigures, context: ViewContext) -> list[Bloc
         return with_note(agency_names(group, words, "; "), "" if group[0].is_stated else words("assumed"))
 
     def agencies_cell(group: list[Verdict]) -> Cell:
-        return count_cell(sum(len(item.agencies) for item in group))
+        return count_cell(len({agency.id for item in group for agency in item.agencies}))
 
     def group_key(verdict: Verdict) -> tuple[bool, str, str]:
         return verdict.is_stated, due_cell(verdict, words).text, explanation_cell(verdict).text

@@ -160,9 +160,14 @@ def obligation_facts(verdict: Verdict) -> Facts:
 
 
 def _owed_by_facts(verdict: Verdict) -> Facts:
-    """Return the agency that owes an obligation, None for a joint task, and all agencies that owe it."""
-    agency = None if verdict.is_joint else verdict.body.id
-    return {"agency": agency, "agencies": [body.id for body in verdict.agencies]}
+    """Return the agency that owes an obligation, the one that owes it by the plan, and all agencies that owe it.
+
+    Agency and origin of a joint task are None.
+    """
+    agencies = [body.id for body in verdict.agencies]
+    if verdict.is_joint:
+        return {"agency": None, "origin": None, "agencies": agencies}
+    return {"agency": verdict.body.id, "origin": verdict.obligation.origin.id, "agencies": agencies}
 
 
 def _due_facts(verdict: Verdict) -> Facts:

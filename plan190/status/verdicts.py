@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from plan190.status.snapshot import Snapshot
     from plan190.status.state import Tally
     from plan190.status.submissions import ReportDuty, Submission
-    from plan190.status.work_history import Claim, WorkHistory
+    from plan190.status.work_history import Claim, DecidedClaim, WorkHistory
     from plan190.words.text import NaturalOrder
 
 AnyBody = TypeVar("AnyBody", Agency, Group)
@@ -144,8 +144,13 @@ class Verdict:
 
     @property
     def claim_returned(self) -> bool:
-        """Whether the last claim was returned, and the work is neither done nor ended."""
-        return self.work.returned is not None and not self.is_done and self.state is not State.ENDED
+        """Whether a claim was returned and no agency has claimed again, and the work is neither done nor ended."""
+        return self.work.claim is None and bool(self.returned_claims)
+
+    @property
+    def returned_claims(self) -> tuple[DecidedClaim, ...]:
+        """The claims that were returned and not made again; none if the work is done or ended."""
+        return () if self.is_done or self.state is State.ENDED else self.work.returns
 
     @property
     def at_risk(self) -> DelayWarning | None:

@@ -63,24 +63,24 @@ class WorkHistory:
     `updates`: all updates on it, by period. `latest`: the last update with a state other than "unchanged".
     `claim`: the current claim; None after it was returned or reopened. For a joint task, the accepted claim, or else
     the one with the earliest completion; `claims`: the current claims of all its agencies.
-    `returned`: the decision that returned the last claim; None if the agency has claimed again.
+    `returns`: the last claim of the agency, if it was returned and the agency has not claimed again; for a joint task,
+    that of each agency, by date of the decision.
     `reopened`: the update after the last claim that reports the work as not done; None if the agency has claimed again.
     `decided`: each claim that was accepted or returned, by date of the decision, also if it is not current any more.
     """
 
     updates: tuple[TaskUpdate, ...] = ()
     claim: Claim | None = None
-    returned: Entry[Return] | None = None
+    returns: tuple[DecidedClaim, ...] = ()
     reopened: TaskUpdate | None = None
     latest: TaskUpdate | None = None
     claims: tuple[Claim, ...] = ()
     decided: tuple[DecidedClaim, ...] = ()
 
     @property
-    def returned_claim(self) -> Claim | None:
-        """The last claim, if it was returned and the agency has not claimed again."""
-        claims = [decided.claim for decided in self.decided if decided.decision == self.returned]
-        return claims[-1] if claims else None
+    def returned(self) -> Entry[Accept] | Entry[Return] | None:
+        """The decision that returned the last claim; None if there is a current claim."""
+        return self.returns[-1].decision if self.returns and self.claim is None else None
 
     @property
     def last_state(self) -> str | None:
@@ -138,20 +138,19 @@ def joint_history(updates: tuple[TaskUpdate, ...], histories: Iterable[WorkHisto
     """Return the history of a joint task from the updates of all its agencies and the history of each agency.
 
     The claim of one agency counts, whatever the others report. If there are several, accepted claims take precedence,
-    then the earliest completion. Without a claim, the last one that was returned or reopened is shown.
+    then the earliest completion. Without a claim, the last one that was reopened is shown.
     """
     histories = list(histories)
     claims = [work.claim for work in histories if work.claim is not None]
     claims.sort(key=lambda claim: (claim.accepted is None, claim.done_on))
     latest = max(filter(None, (work.latest for work in histories)), key=_reported_on, default=None)
     decided = tuple(sorted(chain.from_iterable(work.decided for work in histories), key=_decided_on))
+    returns = tuple(sorted(chain.from_iterable(work.returns for work in histories), key=_decided_on))
+    joint = WorkHistory(updates, latest=latest, returns=returns, decided=decided)
     if claims:
-        return WorkHistory(updates, claims[0], latest=latest, claims=tuple(claims), decided=decided)
-    returned = filter(None, (work.returned for work in histories))
+        return replace(joint, claim=claims[0], claims=tuple(claims))
     reopened = filter(None, (work.reopened for work in histories))
-    last_returned = max(returned, key=lambda entry: entry.value.date, default=None)
-    last_reopened = max(reopened, key=_reported_on, default=None)
-    return WorkHistory(updates, returned=last_returned, reopened=last_reopened, latest=latest, decided=decided)
+    return replace(joint, reopened=max(reopened, key=_reported_on, default=None))
 
 
 def _reported_on(update: TaskUpdate) -> date:
@@ -184,7 +183,7 @@ def _after_update(work: WorkHistory, update: TaskUpdate) -> WorkHistory:
         if work.claim is not None and work.claim.done_on == value.done_on:
             # The agency repeats its claim, so an earlier acceptance still counts.
             return replace(work, latest=update)
-        return replace(work, latest=update, claim=Claim(update, value.done_on), returned=None, reopened=None)
+        return replace(work, latest=update, claim=Claim(update, value.done_on), returns=(), reopened=None)
     if work.claim is None:
         return replace(work, latest=update)
     return replace(work, latest=update, claim=None, reopened=update)
@@ -197,7 +196,8 @@ def _after_decision(work: WorkHistory, entry: Entry[Accept] | Entry[Return]) -> 
     if claim is None or entry.value.date < claim.update.stated_on:
         return work
     if isinstance(entry.value, Return):
-        return replace(work, claim=None, returned=entry, decided=(*work.decided, DecidedClaim(claim, entry)))
+        decided = DecidedClaim(claim, entry)
+        return replace(work, claim=None, returns=(decided,), decided=(*work.decided, decided))
     if claim.accepted is not None:
         return work
     claim = replace(claim, accepted=entry)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Column, Heading, Items, Pairs, Paragraph, Table, View
+from plan190.document.blocks import Block, Cell, Column, Heading, Items, Pairs, Paragraph, Table, View
 from plan190.parts.annexes import last_update_text
 from plan190.parts.cells import (
     NO_VALUE,
@@ -27,6 +28,7 @@ from plan190.parts.names import (
     period_range,
     state_text,
     submission_text,
+    taken_over_texts,
     with_note,
 )
 from plan190.parts.plan_view import data_warnings, header, plan_view
@@ -142,8 +144,9 @@ def _obligations_heading(key: str, tally: Tally, words: Words) -> Heading:
 
 
 def _task_text(verdict: Verdict, words: Words) -> str:
-    """Return the number of a task, and whether it is joint."""
-    return with_note(verdict.task.id, words("joint") if verdict.is_joint else "")
+    """Return the number of a task, and whether it is joint or was taken over."""
+    notes = [words("joint")] if verdict.is_joint else taken_over_texts(verdict, words)
+    return with_note(verdict.task.id, "; ".join(notes))
 
 
 def _leads_table(leads: Sequence[Verdict], context: ViewContext, name: str) -> Table:
@@ -163,10 +166,17 @@ def _leads_table(leads: Sequence[Verdict], context: ViewContext, name: str) -> T
 
 def _passed_on_table(items: Sequence[PassedOn], context: ViewContext) -> Table:
     words = context.words
+
+    def passed_to(item: PassedOn) -> Cell:
+        if item.to is None:
+            return NO_VALUE
+        cell, notes = agency_cell(context, item.to), taken_over_texts(item.verdict, words)
+        return replace(cell, text=with_note(cell.text, "; ".join(notes)))
+
     columns: Columns[PassedOn] = [
         (number_column("task", words), lambda item: task_cell(item.verdict.task.id)),
         (Column(words("column.content"), wide=True, clipped=True), lambda item: item.verdict.task.content),
-        (Column(words("column.passed_to")), lambda item: agency_cell(context, item.to) if item.to else NO_VALUE),
+        (Column(words("column.passed_to")), passed_to),
         (Column(words("column.since")), lambda item: date_cell(item.since, words)),
     ]
     return build_table(columns, items, name="passed_on")

@@ -62,9 +62,9 @@ def _summary(result: CheckResult, total: int, context: ViewContext) -> Paragraph
 
 
 def _count(count: GateCount, words: Words) -> str:
-    numbers = {"number": count.findings, "agencies": count.agencies, "reports": count.reports}
-    texts = {name: words.number(number) for name, number in numbers.items()}
-    return words(f"gate.{count.code}", **texts, ranges=count.ranges)
+    numbers = {name: words.number(value) for name, value in count._asdict().items() if isinstance(value, int)}
+    joint = words("gate.joint", number=numbers["joint"]) if count.joint else ""
+    return words(f"gate.{count.code}", **(numbers | {"joint": joint}), ranges=count.ranges)
 
 
 def _baseline(new: int, known: int, gone: int, words: Words) -> Iterator[Block]:

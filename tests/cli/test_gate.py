@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -177,10 +176,9 @@ def test_the_summary_comes_first(run: Callable[..., Ran]) -> None:
     number = status["totals"]["obligations_by_state"]["overdue"]
 
     assert lines[1].startswith(f"Findings: {number + 41}, as of 20 September 2023.")
-    assert (
-        lines[2]
-        == f"- Overdue obligations: {number} (agencies and groups: {len({*map(itemgetter('id'), overdue)} | {JOINT})})"
-    )
+    by_basis = {name: status["totals"][name]["by_state"]["overdue"] for name in ("stated", "assumed")}
+    counts = "(stated: {stated}; by an assumed roster: {assumed}; ".format(**by_basis)
+    assert lines[2] == f"- Overdue obligations: {number} {counts}agencies: {len(overdue)}; joint tasks: 1)"
     assert (
         lines[3] == f"- Agencies without all monthly reports: 41; missing reports: {len(missing)} (2023-07 – 2023-09)"
     )

@@ -34,6 +34,17 @@ def test_the_table_that_is_named_is_printed(run: Callable[..., Ran], tmp_path: P
     assert run("agencies", *DAY, "--format", "csv").out.splitlines()[0] != GROUPS
 
 
+def test_a_note_names_the_tables_that_are_not_printed(run: Callable[..., Ran]) -> None:
+    """Nobody takes the overdue stated obligations for all that are overdue; both tables together are all."""
+    arguments = ("report", "overdue", "--output", "-", "--as-of", "2023-09-14", "--lang", "en", "--format", "csv")
+    first, other = run(*arguments), run(*arguments, "--table", "overdue_assumed")
+
+    assert "only the table overdue. Other tables, with --table NAME: overdue_assumed." in first.err
+    assert "--table" not in other.err
+    assert len(first.out.splitlines()) + len(other.out.splitlines()) == 88 + 2
+    assert "--table" not in run("tasks", *DAY, "--format", "csv").err
+
+
 def test_a_grid_of_reports_without_a_period_keeps_its_header(run: Callable[..., Ran]) -> None:
     """Before the first period, the CSV has columns and no rows."""
     assert run("reports", "--as-of", "2023-06-14", "--format", "csv").out.splitlines() == ['TT,"Cơ quan, đơn vị"']

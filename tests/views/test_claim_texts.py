@@ -45,8 +45,23 @@ def test_claims_on_a_joint_task_name_their_agencies() -> None:
     both, one, none = (verdict(assess_on(on, JOINT, [first, second]), 62) for on in ("7-15", "7-21", "8-2"))
 
     assert claim_texts(both, VI) == ["Sở Y tế, Sở TT&TT báo hoàn thành, chờ xác nhận"]
-    assert claim_texts(one, EN) == ["claimed by Health, awaiting acceptance"]
-    assert claim_texts(none, VI)[0].startswith("Sở Y tế: báo hoàn thành ngày 13/7/2023, bị trả lại ngày 1/8/2023")
+    assert claim_texts(one, EN) == [
+        "claimed by Health, awaiting acceptance",
+        "Information: reported done on 14 July 2023, returned on 20 July 2023, reason: vì",
+    ]
+    assert claim_texts(none, VI) == [
+        "Sở TT&TT: báo hoàn thành ngày 14/7/2023, bị trả lại ngày 20/7/2023, lý do: vì",
+        "Sở Y tế: báo hoàn thành ngày 13/7/2023, bị trả lại ngày 1/8/2023, lý do: vì",
+    ]
+
+
+def test_one_decision_that_returns_claims_of_several_agencies_is_one_text() -> None:
+    """No agency is left out; claims of the same date are named together."""
+    reports = [report(name, 7, "7-13", update(62, "done", "7-1")) for name in ("so-y-te", "so-tttt")]
+    returned = verdict(assess_on("7-21", reports, [decision(Return, "7-20", tasks=(62,))]), 62)
+
+    text = "báo hoàn thành ngày 13/7/2023, bị trả lại ngày 20/7/2023, lý do: vì"
+    assert claim_texts(returned, VI) == [f"Sở Y tế, Sở TT&TT: {text}"]
 
 
 def test_decided_claims_are_kept_after_a_new_claim() -> None:
