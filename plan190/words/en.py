@@ -628,7 +628,7 @@ TEXT = {
     "P108.help": "put the whole value in double quotes; put a comment on a line of its own",
     "P109": "the file contains a conflict marker of git",
     "P109.help": "choose one side and delete the lines <<<<<<<, =======, >>>>>>>",
-    "P110": "the file is empty",
+    "P110": "the file is empty or has only comments",
     "P110.help": "add the content; if the file existed before, restore the previous version from git",
     # --- diagnostics: keys and types --------------------------------------------------------------------------------
     "P201": "the key “{key}” is missing",
@@ -639,7 +639,7 @@ TEXT = {
     "P203": "“{value}” has the wrong type",
     "P203.help": "compare it with other entries in the file",
     "P203.list": "a list is needed, not “{value}”",
-    "P203.list.help": "write [a, b], or write each item on its own line after “- ”",
+    "P203.list.help": "write each item on its own line after “- ”; numbers or ids can be written [a, b]",
     "P203.text": "text is needed, not “{value}”",
     "P203.text.help": "put it in double quotes",
     "P203.mapping": "an entry with keys is needed, not “{value}”",
