@@ -4,7 +4,7 @@ TEXT = {
     # --- titles and columns -----------------------------------------------------------------------------------------
     "header": "Kế hoạch {symbol} ngày {issued}: {subject} đến ngày {as_of}",
     "caution": "Lưu ý: {text}",
-    "check.future": "NGÀY CHƯA ĐẾN: ngày {day} chưa đến; báo cáo, quyết định được ghi ngày đến hết ngày đó.",
+    "check.future": "NGÀY CHƯA ĐẾN: ngày {day} chưa đến; báo cáo, quyết định ghi ngày từ ngày đó trở về trước không bị báo lỗi về ngày.",
     "future": "NGÀY CHƯA ĐẾN: ngày {day} chưa đến; đây là số liệu dự tính, chỉ theo các báo cáo và quyết định đã có.",
     "future.draft": "BẢN NHÁP, KHÔNG GỬI: lập khi ngày {day} chưa đến; đây là số liệu dự tính, chỉ theo các báo cáo và quyết định đã có lúc lập.",
     "fiction": "SỐ LIỆU VÍ DỤ, HƯ CẤU: báo cáo và quyết định ở đây được dựng lên để dùng thử, không phải của cơ quan nào.",
