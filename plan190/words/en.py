@@ -213,7 +213,7 @@ TEXT = {
     "status.joint": ", {number} joint task",
     "status.assumed": "{total} assumed obligations ({bodies}): {done} done ({done_on_time} on time, {done_late} late); {open} not done ({overdue} overdue, {due_soon} due soon, {within_time} within time); {no_deadline} without a due date ({recurring} recurring, {undated} undated, {waiting} waiting{unread}){ended}. Both together: {all} obligations of {all_agencies} agencies.",
     "status.overdue_if_assumed": "Of the {overdue} overdue tasks, {number} ({tasks}) are overdue only by assumed obligations.",
-    "status.lists": "To check the figures: each task: plan190 tasks --as-of {as_of}{option}; claims awaiting acceptance: plan190 claims --as-of {as_of}{option}; assumed rosters: plan190 assumptions{option}",
+    "status.lists": "These commands list what is counted. Tasks: plan190 tasks --as-of {as_of}{option}; claims awaiting acceptance: plan190 claims --as-of {as_of}{option}; assumed rosters: plan190 assumptions{option}",
     "status.ended": "; {ended} ended",
     "status.done": "Stated obligations done, not counting ended ones: {share}; also not counting those without a due date: {share_done_or_open}.",
     "status.done.assumed": "Assumed obligations: {share}; also not counting those without a due date: {share_done_or_open}.",

@@ -210,7 +210,7 @@ TEXT = {
     "status.joint": ", {number} nhiệm vụ chung",
     "status.assumed": "{total} lượt nhiệm vụ theo danh sách giả định ({bodies}): {done} hoàn thành ({done_on_time} đúng hạn, {done_late} quá hạn); {open} chưa hoàn thành ({overdue} quá hạn, {due_soon} sắp đến hạn, {within_time} còn trong hạn); {no_deadline} không tính hạn ({recurring} thường xuyên, {undated} không hạn, {waiting} chờ điều kiện{unread}){ended}. Cộng cả hai: {all} lượt nhiệm vụ của {all_agencies} cơ quan.",
     "status.overdue_if_assumed": "Trong {overdue} nhiệm vụ quá hạn, {number} nhiệm vụ ({tasks}) chỉ quá hạn ở các lượt theo danh sách giả định.",
-    "status.lists": "Để kiểm lại số liệu: từng nhiệm vụ: plan190 tasks --as-of {as_of}{option}; chờ xác nhận: plan190 claims --as-of {as_of}{option}; danh sách giả định: plan190 assumptions{option}",
+    "status.lists": "Xem danh sách để kiểm lại số liệu. Nhiệm vụ: plan190 tasks --as-of {as_of}{option}; báo cáo chờ xác nhận: plan190 claims --as-of {as_of}{option}; danh sách giả định: plan190 assumptions{option}",
     "status.ended": "; {ended} chấm dứt",
     "status.done": "Hoàn thành {share} lượt nhiệm vụ nêu rõ, không kể lượt đã chấm dứt; riêng lượt tính hạn: {share_done_or_open}.",
     "status.done.assumed": "Theo danh sách giả định: {share}; riêng lượt tính hạn: {share_done_or_open}.",
