@@ -74,7 +74,7 @@ TYPES = {
     # Cơ quan, văn bản, nhiệm vụ
     "AgenciesFile": "Các cơ quan theo thứ tự của kế hoạch, rồi các nhóm: data/agencies.yaml.",
     "Agency": "Một cơ quan.",
-    "Successor": "Cơ quan tiếp nhận nhiệm vụ của một cơ quan không còn hoạt động.",
+    "Successor": "Cơ quan tiếp nhận nhiệm vụ của một cơ quan đã thôi hoạt động.",
     "Group": "Một cụm từ chỉ nhiều cơ quan, có danh sách thành viên.",
     "DocumentsFile": "Các văn bản mà kế hoạch dẫn đến: data/documents.yaml.",
     "CitedDocument": "Một văn bản được dẫn; điều kế hoạch không nêu thì để trống.",
