@@ -16,7 +16,6 @@ from plan190.cli.help import HelpedCommand, HelpedGroup
 from plan190.cli.options import FINDING_FORMATS, REPORTS, TABLE_FORMATS, LangOption, VersionOption
 from plan190.cli.output import demand_one_table, exit_code, format_of, reports_of
 from plan190.cli.print_result import print_result, write_file_set
-from plan190.cli.report_files import demand_draft
 from plan190.cli.request import FileSet, Request
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
@@ -72,6 +71,8 @@ def _typer_function(command: ModuleType) -> Callable[..., None]:
         demand_one_table(request.table, format_)
         session = Session(request)
         if name in REPORTS:
+            from plan190.cli.report_files import demand_draft
+
             demand_draft(session)
         result = command.run(session, **values)
         if isinstance(result, FileSet):
