@@ -366,7 +366,7 @@ class Assessment:
     def claims(self) -> tuple[OpenClaim, ...]:
         """The claims awaiting acceptance, longest waiting first."""
         claims = [OpenClaim(verdict, claim) for verdict in self.verdicts for claim in verdict.record.open_claims]
-        return tuple(sorted(claims, key=lambda item: (item.claim.reported_on, item.verdict.task.number)))
+        return tuple(sorted(claims, key=_claim_order))
 
     def agency(self, agency: Agency) -> AgencyVerdict:
         """Return the verdict on the agency; an empty one if it has neither tasks nor monthly reports."""
