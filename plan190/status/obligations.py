@@ -77,6 +77,12 @@ class Obligation:
         """The agency that owes it; for a joint task, the group of all its agencies."""
         return self.origin if self.is_joint else self.agencies[0]
 
+    @property
+    def name(self) -> str:
+        """The name of the body that owes it, after that of the agency from which it took it over."""
+        body = self.body
+        return body.name if body.id == self.origin.id else f"{self.origin.name} → {body.name}"
+
     @cached_property
     def agencies(self) -> tuple[Agency, ...]:
         """The agencies that owe it; if none does any more, those that owed it last."""
