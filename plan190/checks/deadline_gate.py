@@ -124,9 +124,8 @@ def _owed_by(obligation: Obligation) -> dict[str, str]:
     An agency can owe a task of its own and one that it took over: these are two obligations and two findings.
     """
     body, origin = obligation.body, obligation.origin
-    if body.id == origin.id:
-        return {"agency": body.id, "name": body.name}
-    return {"agency": body.id, "name": f"{origin.name} → {body.name}", "origin": origin.id}
+    owed_by = {"agency": body.id, "name": obligation.name}
+    return owed_by if body.id == origin.id else owed_by | {"origin": origin.id}
 
 
 def _basis(verdict: Verdict) -> str:

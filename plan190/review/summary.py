@@ -267,7 +267,7 @@ def _moved(old: Verdict | None, new: Verdict) -> MovedObligation:
         task=new.task.number,
         task_id=new.task.id,
         agency=new.body.id,
-        name=new.body.name,
+        name=new.obligation.name,
         before=before,
         after=_state_of(new),
         clock=_new_duty(old, new),
@@ -283,12 +283,12 @@ def _new_duty(old: Verdict | None, new: Verdict) -> NewDuty | None:
 
 
 def _tables(change: Change, before: Assessment, after: Assessment, changed: list[Pair]) -> Iterator[AgencyTable]:
-    """Yield the table of each agency with a changed report or a changed obligation."""
+    """Yield the table of each agency with a changed report or a changed obligation, or with other numbers."""
     shown = {report_file.agency for report_file in filter(None, chain.from_iterable(change.reports))}
     shown |= {verdict.body.id for _, verdict in changed}
     old = {verdict.agency.id: verdict.leads.by_state for verdict in before.agencies}
     for verdict in after.agencies:
         agency, numbers = verdict.agency, verdict.leads.by_state
-        if agency.id in shown:
-            numbers_before = old.get(agency.id) or dict.fromkeys(numbers, 0)
+        numbers_before = old.get(agency.id) or dict.fromkeys(numbers, 0)
+        if agency.id in shown or numbers != numbers_before:
             yield AgencyTable(agency.id, agency.name, dict(numbers_before), dict(numbers))

@@ -81,6 +81,12 @@ class Obligation:
         """The agency that owes it; for a joint task, the group of all its agencies."""
         return self.origin if self.is_joint else self.agencies[0]
 
+    @property
+    def name(self) -> str:
+        """The name of the body that owes it, after that of the agency from which it took it over."""
+        body = self.body
+        return body.name if body.id == self.origin.id else f"{self.origin.name} → {body.name}"
+
     @cached_property
     def agencies(self) -> tuple[Agency, ...]:
         """The agencies that owe it; if none does any more, those that owed it last."""
@@ -129,7 +135,7 @@ def _after(register: Register, changes: Iterable[_Change]) -> tuple[Obligation, 
     by_task = group_by(histories, lambda history: history.task.id)
     for change in sorted(changes, key=lambda change: (change.day, change.order)):
         for task in change.tasks or by_task:
-            for history in by_task.get(task, ()):
+            for history in change.selected(by_task.get(task, ())):
                 change.apply_to(history)
     order = register.order
 
@@ -186,6 +192,10 @@ class _History:
     def current(self) -> dict[str, int]:
         """The positions of the current holders, by id of the agency."""
         return {holder.agency.id: number for number, holder in enumerate(self.holders) if holder.is_current}
+
+    def was_held_by(self, agency: str) -> bool:
+        """Return whether the agency has or had a part."""
+        return any(holder.agency.id == agency for holder in self.holders)
 
     def pass_on(self, agency: str, day: date, to: Agency | None, transfer: Entry[Transfer] | None = None) -> None:
         """Pass the agency's part to another agency on the date, or to none; nothing happens if it has no part."""
@@ -247,6 +257,17 @@ class _Change(NamedTuple):
     tasks: tuple[str, ...]
     cause: Entry[Transfer] | Entry[Close] | Entry[Agency]
     is_end: bool = False
+
+    def selected(self, histories: Sequence[_History]) -> Sequence[_History]:
+        """Return the obligations of one task that change.
+
+        A transfer back to an agency concerns only what that agency owed before, not what the other one owes itself.
+        """
+        if self.is_end or not isinstance(self.cause.value, Transfer):
+            return histories
+        agency, to = self.cause.value.agency, self.cause.value.to
+        held = [history for history in histories if agency in history.current]
+        return [history for history in held if history.was_held_by(to)] or held
 
     def apply_to(self, history: _History) -> None:
         """Change the holders of one obligation."""

@@ -246,6 +246,26 @@ def test_waiting_work_gets_a_due_date(repo: Repo, review: Review) -> None:
     assert {(move["after"]["due"], move["clock"]) for move in outcome["moved"]} == {("2023-09-30", "starts")}
 
 
+def test_a_transfer_changes_the_tables_of_both_agencies(repo: Repo, review: Review) -> None:
+    """Also if the state of the work stays the same: one agency owes less, the other one more."""
+    transfer = """\
+  - kind: transfer
+    id: chuyen-46
+    date: 2023-08-09
+    by: chu-tich-ubnd-tinh
+    tasks: [46]
+    agency: so-tttt
+    to: so-khcn
+    document: {number: 5/CV-HUCAU, date: 2023-08-09}
+"""
+    outcome = outcome_of(review, repo, "data/decisions.yaml", repo.read("data/decisions.yaml") + transfer)
+
+    changes = {
+        table["agency"]: sum(table["after"].values()) - sum(table["before"].values()) for table in outcome["tables"]
+    }
+    assert changes == {"so-tttt": -1, "so-khcn": 1}
+
+
 def test_errors_of_the_base_do_not_reject_a_change(repo: Repo, review: Review) -> None:
     """A file that already has errors in the base is read again; its findings are marked as old."""
     repo.git("checkout", "--quiet", "main")
