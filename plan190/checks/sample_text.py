@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _U, _A = "uùúủũụưừứửữự", "aàáảãạăằắẳẵặâầấẩẫậ"
 _MARK = re.compile(
     rf"""(?<![^\W\d_]) (?:
-        h[{_U}] [-_./]? c[{_A}]u          # in numbers and addresses: 45/BC-HUCAU, hu-cau
+        h[{_U}] [-_./\u2010\u2013]? c[{_A}]u   # in numbers and addresses: 45/BC-HUCAU, hu-cau
         | h[uư] \s+ c[aâấ]u               # in sentences: hư cấu
         | invented \s+ sample
     ) (?![^\W\d_])

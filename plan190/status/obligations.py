@@ -179,7 +179,10 @@ def _successor_id(agency: Agency, task: str) -> str:
 
 
 class _History:
-    """The holders of one obligation, while the changes are applied in order."""
+    """The holders of one obligation, while the changes are applied in order.
+
+    `current`: the positions of the current holders, by id of the agency.
+    """
 
     def __init__(self, register: Register, task: Task, origin: Body, agencies: Sequence[Agency]) -> None:
         self.register = register
@@ -187,11 +190,7 @@ class _History:
         self.origin = origin
         self.is_stated = any(register.states_lead(task, agency) for agency in agencies)
         self.holders = [Holder(agency) for agency in agencies]
-
-    @property
-    def current(self) -> dict[str, int]:
-        """The positions of the current holders, by id of the agency."""
-        return {holder.agency.id: number for number, holder in enumerate(self.holders) if holder.is_current}
+        self.current = {agency.id: number for number, agency in enumerate(agencies)}
 
     def was_held_by(self, agency: str) -> bool:
         """Return whether the agency has or had a part."""
@@ -199,7 +198,7 @@ class _History:
 
     def pass_on(self, agency: str, day: date, to: Agency | None, transfer: Entry[Transfer] | None = None) -> None:
         """Pass the agency's part to another agency on the date, or to none; nothing happens if it has no part."""
-        number = self.current.get(agency)
+        number = self.current.pop(agency, None)
         if number is not None:
             self.holders[number] = self.holders[number]._replace(until=day)
             self.give(to, day, transfer)
@@ -210,6 +209,7 @@ class _History:
             return
         successor = successor_on(self.register, agency, self.task.id, day)
         if successor is not None and successor.id not in self.current:
+            self.current[successor.id] = len(self.holders)
             self.holders.append(Holder(successor, day, transfer=transfer))
 
     def take_back(self, transfer: Entry[Transfer], day: date) -> None:
@@ -217,7 +217,7 @@ class _History:
         given_by = [holder for holder in self.holders if _gave(holder, transfer.value)]
         taken = [holder for holder in self.holders if holder.transfer == transfer and holder.is_current]
         for holder in taken:
-            self.holders[self.holders.index(holder)] = holder._replace(until=day)
+            self.holders[self.current.pop(holder.agency.id)] = holder._replace(until=day)
         if given_by and (taken or isinstance(self.origin, Group)):
             self.give(given_by[0].agency, day, given_by[0].transfer)
 

@@ -68,6 +68,8 @@ def test_sample_report_is_refused_unless_the_data_are_fiction(copy: Path) -> Non
             "45/BC-HU CAU",
             "dau-moi-hu-cau",
             "yte_HuCau",
+            "hu\u2013cau",
+            "hu\u2011cau",
             "H\u01afC\u1ea4U",
         ),
         *(
