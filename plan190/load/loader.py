@@ -214,9 +214,10 @@ def _parse(path: str, data: bytes) -> _Content:
     if (content.value is None or content.unread) and not errors_in(diagnostics):
         diagnostics.append(diagnostic_at(Place(path), "P001", "unread"))
     if parsed is not None and content.value is not None:
-        # The keys of an entry that is left out may be of any length.
-        places = ((path, place) for path, place in parsed.values.items() if path[:2] not in content.unread)
-        content.places = {_joined(key_path): _numbers(place) for key_path, place in places}
+        # Inside an unread entry, places are left out, because its keys may be of any length.
+        places = parsed.values.items()
+        kept = ((path, place) for path, place in places if path in content.unread or path[:2] not in content.unread)
+        content.places = {_joined(key_path): _numbers(place) for key_path, place in kept}
     return content
 
 

@@ -164,7 +164,7 @@ def test_tables_of_agencies_add_up_to_the_totals(
     assert all(
         assessment.by_obligation[state] == assessment.stated[state] + assessment.assumed[state] for state in STATES
     )
-    assert len(overdue.stated.verdicts) == assessment.stated[State.OVERDUE]
+    assert len(overdue.divided.stated.verdicts) == assessment.stated[State.OVERDUE]
     assert len(overdue.divided.assumed.verdicts) == assessment.assumed[State.OVERDUE]
     submitted = [row.submission(assessment.period) for row in leading.stated.rows if isinstance(row, AgencyVerdict)]
     assert sum(submission is not None and submission.owed for submission in submitted) == leading.reports.owed
