@@ -214,8 +214,9 @@ def _parse(path: str, data: bytes) -> _Content:
     if (content.value is None or content.unread) and not errors_in(diagnostics):
         diagnostics.append(diagnostic_at(Place(path), "P001", "unread"))
     if parsed is not None and content.value is not None:
-        # The keys of an entry that is left out may be of any length.
-        places = ((path, place) for path, place in parsed.values.items() if path[:2] not in content.unread)
+        unread = content.unread
+        # The keys in an entry that could not be read may be of any length, so only the place of the entry is kept.
+        places = ((path, place) for path, place in parsed.values.items() if path in unread or path[:2] not in unread)
         content.places = {_joined(key_path): _numbers(place) for key_path, place in places}
     return content
 
