@@ -45,21 +45,30 @@ def print_result(
         if is_findings and request.format is None and is_github():
             data += render("github", view, render_options(words, None))
     rendered = [(render(name, view, RenderOptions(words)), path) for name, path in reports]
-    if result.from_data:
-        _print_notes(session, result.notes, is_report=bool(result.command))
-    if view.facts.get("left_out") and (output is not None or format_ not in SCREEN_FORMATS):
-        _print_left_out(session)
-    if format_.startswith("csv") and request.table is None:
-        _print_other_tables(view, words)
+    _print_notes_on(session, result, view, format_, is_shown=output is None and format_ in SCREEN_FORMATS)
     for report, path in rendered:
         deliver(report, path, force=request.force, follow=False)
     if output is not None and request.output is None:
-        folder = Path(output).parent
-        with write_errors(folder):
-            folder.mkdir(parents=True, exist_ok=True)
+        _make_folder_of(output)
     deliver(data, output, force=request.force, format_=format_)
     for path in filter(None, (*(path for _, path in reports), output)):
         print_note(words("note.written", path=printable(path)))
+
+
+def _make_folder_of(output: str) -> None:
+    folder = Path(output).parent
+    with write_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def _print_notes_on(session: Session, result: Result, view: View, format_: str, *, is_shown: bool) -> None:
+    """Print the notes on the result; `is_shown`: whether the user reads the view where it is printed."""
+    if result.from_data:
+        _print_notes(session, result.notes, is_report=bool(result.command))
+    if view.facts.get("left_out") and not is_shown:
+        _print_left_out(session)
+    if format_.startswith("csv") and session.request.table is None:
+        _print_other_tables(view, result.words or session.words)
 
 
 def _output_path(session: Session, result: Result, format_: str) -> str | None:
