@@ -125,7 +125,7 @@ def facts_of(assessment: Assessment) -> list[tuple[object, ...]]:
     return [*verdicts, *submissions]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(report_files=reports(), decided=decisions(), on=DAYS)
 def test_every_obligation_has_exactly_one_state_and_tallies_add_up(
     report_files: tuple[ReportFile, ...], decided: tuple[Decision, ...], on: date
@@ -145,7 +145,7 @@ def test_every_obligation_has_exactly_one_state_and_tallies_add_up(
     assert all(verdict.claimed + verdict.accepted == verdict.is_done for verdict in own)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(report_files=reports(), decided=decisions(), on=DAYS)
 def test_tables_of_agencies_add_up_to_the_totals(
     report_files: tuple[ReportFile, ...], decided: tuple[Decision, ...], on: date
@@ -170,7 +170,7 @@ def test_tables_of_agencies_add_up_to_the_totals(
     assert sum(submission is not None and submission.owed for submission in submitted) == leading.reports.owed
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(report_files=reports(), decided=decisions(), on=DAYS, agency=st.sampled_from(AGENCIES))
 def test_claim_on_the_joint_task_changes_no_total(
     report_files: tuple[ReportFile, ...], decided: tuple[Decision, ...], on: date, agency: str
@@ -189,7 +189,7 @@ def test_claim_on_the_joint_task_changes_no_total(
     assert totals(entries[0]) == totals(entries[1])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(report_files=reports(), decided=decisions(), on=DAYS, later=st.integers(1, 60))
 def test_obligation_never_becomes_less_late_without_reports_or_decisions(
     report_files: tuple[ReportFile, ...], decided: tuple[Decision, ...], on: date, later: int
@@ -205,7 +205,7 @@ def test_obligation_never_becomes_less_late_without_reports_or_decisions(
         assert after.days_late >= before.days_late
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(report_files=reports(), decided=decisions(), on=DAYS, seed=st.integers())
 def test_order_of_reports_and_entries_does_not_matter(
     report_files: tuple[ReportFile, ...], decided: tuple[Decision, ...], on: date, seed: int
@@ -223,7 +223,7 @@ def test_order_of_reports_and_entries_does_not_matter(
     assert facts_of(assessed(replace(register, reports=tuple(reordered)), on)) == facts_of(assessed(register, on))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(report_files=reports(), decided=decisions(), on=DAYS, which=st.integers(0, 5))
 def test_withdrawn_decision_has_no_effect(
     report_files: tuple[ReportFile, ...], decided: tuple[Decision, ...], on: date, which: int
@@ -241,7 +241,7 @@ def test_withdrawn_decision_has_no_effect(
     assert facts_of(assessed(withdrawn, on)) == facts_of(assessed(never_made, on))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(report_files=reports(), decided=decisions(), on=DAYS)
 def test_reports_of_one_agency_do_not_affect_another(
     report_files: tuple[ReportFile, ...], decided: tuple[Decision, ...], on: date
