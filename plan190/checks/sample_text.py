@@ -24,7 +24,7 @@ _U, _A = "uùúủũụưừứửữự", "aàáảãạăằắẳẵặâầ�
 _MARK = re.compile(
     rf"""(?<![^\W\d_]) (?:
         h[{_U}] [-_./\u2010\u2013]? c[{_A}]u   # in numbers and addresses: 45/BC-HUCAU, hu-cau
-        | h[uư] \s+ c[aâấ]u               # in sentences: hư cấu
+        | h[uư] \s+ c[aấ]u (?! \s+ (?:ki[eệ]n|tr[uú]c) )   # in sentences: hư cấu, but not hư cấu kiện
         | invented \s+ sample
     ) (?![^\W\d_])
     | (?<=[\w-]) \.example (?![\w-]|\.\w)   # addresses that are reserved for examples""",
