@@ -125,7 +125,11 @@ def _periods(diagnostic: Diagnostic) -> frozenset[Period]:
 
 def ranges_of(periods: Iterable[Period]) -> str:
     """Return the periods with runs as ranges, such as `2023-07 – 2023-09, 2023-11`."""
-    return ", ".join(str(first) if first == last else f"{first} – {last}" for first, last in period_runs(periods))
+    return ", ".join(_range(first, last) for first, last in period_runs(periods))
+
+
+def _range(first: Period, last: Period) -> str:
+    return str(first) if first == last else f"{first} – {last}"
 
 
 def _months_in(ranges: str) -> Iterator[Period]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plan190.checks.baseline import ranges_of
@@ -172,7 +173,7 @@ def counts_of(diagnostics: Iterable[Diagnostic]) -> tuple[GateCount, ...]:
 
 
 def _count(code: str, diagnostics: Sequence[Diagnostic]) -> GateCount:
-    periods = [period for diagnostic in diagnostics for period in diagnostic.periods]
+    periods = list(chain.from_iterable(diagnostic.periods for diagnostic in diagnostics))
     ranges = ranges_of(map(Period.parse, periods))
     by_basis = Counter(dict(diagnostic.values).get("basis") for diagnostic in diagnostics)
     agencies = {item.agency for item in diagnostics if dict(item.values).get("basis") != "joint"}

@@ -51,8 +51,9 @@ def print_result(
     if output is not None and request.output is None:
         _make_folder_of(output)
     deliver(data, output, force=request.force, format_=format_)
-    for path in filter(None, (*(path for _, path in reports), output)):
-        print_note(words("note.written", path=printable(path)))
+    report_paths = [path for _, path in reports]
+    for written in filter(None, [*report_paths, output]):
+        print_note(words("note.written", path=printable(written)))
 
 
 def _make_folder_of(output: str) -> None:

@@ -253,7 +253,8 @@ def tracked_files(folder: Path) -> Mapping[str, bool]:
     They are those of the index: a file that `git rm` removed is not among them. Plan190Error if git cannot tell.
     """
     lines = _texts(_run(("ls-files", "-z", "-t"), folder, {}))
-    return {path: tag == "S" for tag, path in (line.split(" ", 1) for line in lines)}
+    tagged = [line.split(" ", 1) for line in lines]
+    return {path: tag == "S" for tag, path in tagged}
 
 
 def symbolic_target(ref: str, folder: Path) -> str:

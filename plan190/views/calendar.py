@@ -108,8 +108,15 @@ def _task_entry(due_date: TaskDueDate, agency: Agency | None, context: ViewConte
     name = f"task-{task.id}-{prefix}{verdicts[0].obligation.origin.id}"
     alarms = _coming_alarms(due, sorted({context.policy.soon, 1}, reverse=True), context.as_of)
     event = _event(context, name, due, title, _task_lines(owing, context), alarms)
-    listed = chain.from_iterable(verdict.agencies for verdict in owing) if agency is None else [agency]
-    return Entry(event, task.id, tuple(owed_by.id for owed_by in listed), tone_of(owing[0].state))
+    return Entry(event, task.id, _listed_ids(owing, agency), tone_of(owing[0].state))
+
+
+def _listed_ids(owing: Sequence[Verdict], agency: Agency | None) -> tuple[str, ...]:
+    """Return the ids of the agencies that owe the task, or of the agency whose calendar it is."""
+    if agency is not None:
+        return (agency.id,)
+    listed = chain.from_iterable(verdict.agencies for verdict in owing)
+    return tuple(owed_by.id for owed_by in listed)
 
 
 def _task_lines(owing: Sequence[Verdict], context: ViewContext) -> list[str]:

@@ -9,7 +9,7 @@ from plan190.checks.entries import evidence
 from plan190.checks.problem import Problem, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from plan190.model.register import Register
@@ -51,6 +51,10 @@ class _Citations:
     def for_another_task(self, day: date | None, task: str) -> str | None:
         """Return the other task for which the document of this date was cited first; None if there is none."""
         sources = [self._all] if day is None else [self._by_date[day], self._by_date[None]]
-        firsts = [next((item for item in source.items() if item[0] != task), None) for source in sources]
-        found = [(number, other) for other, number in filter(None, firsts)]
+        found = [first for source in sources if (first := _first_other(source, task)) is not None]
         return min(found)[1] if found else None
+
+
+def _first_other(numbers: Mapping[str, int], task: str) -> tuple[int, str] | None:
+    """Return the number and the task of the first citation for another task; the first two tasks are enough."""
+    return next(((number, other) for other, number in numbers.items() if other != task), None)
