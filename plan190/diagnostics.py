@@ -102,6 +102,7 @@ CODES: Mapping[str, Code] = {
     "P337": Code("update-without-effect", "warning"),
     "P338": Code("due-date-moved-back", "warning", waivable=True),
     "P340": Code("sample-text", "error", in_report=True),
+    "P341": Code("task-not-reported", "warning", waivable=True),
     "P401": Code("outside-own-folder", "error"),
     "P402": Code("closed-period-changed", "error"),
     "P403": Code("record-removed", "error"),
@@ -123,6 +124,7 @@ CODES: Mapping[str, Code] = {
     "P602": Code("look-alike-letter", "warning", waivable=True),
     "P603": Code("damaged-text", "warning", waivable=True),
     "P604": Code("same-words-as-last-month", "note", waivable=True),
+    "P605": Code("report-of-last-month", "warning", waivable=True),
     "P901": Code("waiver-unused", "warning"),
     "P902": Code("waiver-expired", "warning"),
     "P904": Code("waiver-not-allowed", "error"),
@@ -181,6 +183,11 @@ class Diagnostic:
         return tuple(dict(self.values).get("periods", "").split())
 
     @property
+    def paste(self) -> tuple[str, ...]:
+        """The lines to paste into the file as the advice says; empty if there are none."""
+        return tuple(dict(self.values).get("paste", "").splitlines())
+
+    @property
     def is_missed_deadline(self) -> bool:
         """Whether it is a finding of the deadline gate."""
         return self.code.startswith("P5")
@@ -224,9 +231,9 @@ def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(diagnostic for diagnostic in diagnostics if diagnostic.severity == "error")
 
 
-NOT_IDENTIFYING = frozenset({"first", "where", "today", "near", "allowed"})
+NOT_IDENTIFYING = frozenset({"first", "where", "today", "near", "allowed", "paste"})
 """The names of values that fingerprints ignore, because they change when lines move, on other days, or with other
-entries: places, the date of the check, and the names that the advice lists."""
+entries: places, the date of the check, the names that the advice lists, and the lines to paste."""
 
 IDENTIFYING = ("agency", "origin", "task", "period")
 """The names of the values that identify a missed deadline, with its code; all others may change every day."""

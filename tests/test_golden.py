@@ -60,7 +60,7 @@ PIPED = {
     "example-indicators.vi.txt": ("indicators", *EXAMPLE),
     "example-what-if.vi.txt": ("what-if", "--extend", "59", "--until", "31/10/2023", *EXAMPLE),
     "example-assumptions.vi.csv": ("assumptions", *EXAMPLE, "--format", "csv"),
-    "example-check.vi.txt": ("check", *EXAMPLE),
+    "example-check.vi.txt": ("check", *EXAMPLE, "--format", "concise"),
     "help.vi.txt": ("--help",),
     "help-what-if.en.txt": ("what-if", "--help", "--lang", "en"),
     "help.en.txt": ("--help", "--lang", "en"),

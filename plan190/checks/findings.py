@@ -27,7 +27,7 @@ LONGEST = 2000
 
 FACTS = (
     *("code", "name", "severity", "message", "help", "url", "path", "file", "line", "column", "end_line", "end_column"),
-    *("agency", "task", "task_id", "field", "fingerprint", "fixable", "new", "waived_by", "periods"),
+    *("agency", "task", "task_id", "field", "fingerprint", "fixable", "new", "waived_by", "periods", "paste"),
 )
 """The keys of a finding in JSON; `url` is reserved and always null."""
 
@@ -105,6 +105,7 @@ def _finding(
         new=diagnostic not in result.old,
         waived_by=result.waived.get(diagnostic),
         periods=diagnostic.periods,
+        paste=tuple(map(printable, diagnostic.paste)),
     )
 
 

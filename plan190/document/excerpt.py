@@ -29,6 +29,7 @@ def finding_lines(finding: Finding, words: Words, width: int | None) -> Iterator
         yield from _excerpt(finding, finding.excerpt, available)
     if not finding.terse:
         yield f"   = {words('finding.help')}: {finding.help}", "help"
+        yield from ((printable(line), "line") for line in finding.paste)
         yield "", "line"
 
 

@@ -121,7 +121,10 @@ def _finding(finding: Finding, words: Words) -> str:
     kind = _escaped(f"{finding.severity_word} {finding.code}")
     message = _escaped(clip(finding.message, LONGEST_SENTENCE))
     advice = _escaped(clip(finding.help, LONGEST_SENTENCE))
-    return f"- **{kind}** {place}: {message}\n  - {words('finding.help')}: {advice}"
+    lines = [f"- **{kind}** {place}: {message}", f"  - {words('finding.help')}: {advice}"]
+    if finding.paste:
+        lines += [f"    {line}" for line in ("```yaml", *map(printable, finding.paste), "```")]
+    return "\n".join(lines)
 
 
 def _table(table: Table) -> str:

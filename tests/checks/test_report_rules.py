@@ -224,7 +224,10 @@ DECISIONS = [
 
 
 def checked(folder: Path) -> list[tuple[str, str, str, int]]:
-    """Return file, code, variant and line of every problem that the rules find in a folder that loads without errors."""
+    """Return file, code, variant and line of every problem that the rules find in a folder that loads without errors.
+
+    The reports here mention only some tasks (P341).
+    """
     files = read_files(DiskTree(folder, "data"))
     loaded = load(files)
     assert loaded.diagnostics == (), loaded.diagnostics
@@ -232,6 +235,7 @@ def checked(folder: Path) -> list[tuple[str, str, str, int]]:
     return [
         (diagnostic.place.path, diagnostic.code, diagnostic.variant, diagnostic.place.line)
         for diagnostic in diagnostics
+        if diagnostic.code != "P341"
     ]
 
 
@@ -554,7 +558,8 @@ def test_the_example_has_no_errors() -> None:
     diagnostics = rules.check(build_register("x", loaded.values, files), loaded.error_free, TODAY)
 
     assert len(loaded.values.by_file) > 100
-    assert {diagnostic.code for diagnostic in (*loaded.diagnostics, *diagnostics)} == {"P308", "P324", "P337", "P604"}
+    codes = {diagnostic.code for diagnostic in (*loaded.diagnostics, *diagnostics)}
+    assert codes == {"P308", "P324", "P337", "P341", "P604"}
 
 
 def test_a_withdrawn_report_cannot_be_corrected(copy: Path) -> None:

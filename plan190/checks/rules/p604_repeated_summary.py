@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
-from plan190.status.snapshot import TaskUpdate
-from plan190.status.work_history import repeats_summary
+from plan190.checks.repeated import repeated_summaries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,12 +14,8 @@ if TYPE_CHECKING:
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each summary that repeats that of the month before; accents, case and punctuation do not count."""
-    latest: dict[tuple[str, str], TaskUpdate] = {}
-    for report_file in sorted(register.reports, key=lambda report_file: report_file.period):
-        for entry in report_file.updates:
-            task, update = entry.value.task, TaskUpdate(entry, report_file.report)
-            before = latest.get((report_file.agency, task))
-            if before is not None and repeats_summary(before, update):
-                yield problem(entry.at("summary"), task=task, period=before.period)
-            latest[report_file.agency, task] = update
+    """Report each repeated summary, except in a report that is copied as a whole: P605 reports it."""
+    for repeated in repeated_summaries(register):
+        if not repeated.is_copied:
+            for update, before in repeated.pairs:
+                yield problem(update.entry.at("summary"), task=update.value.task, period=before.period)
