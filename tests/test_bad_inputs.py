@@ -121,9 +121,9 @@ def test_the_bytes_are_kept() -> None:
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_severity_and_code(name: str) -> None:
-    """The file has an error or a warning with the expected code, or at most a note."""
+    """The file has an error or a warning with the expected code, or at most a note, besides the unreported tasks."""
     expected = EXPECTED[name]
-    diagnostics = case(name).diagnostics
+    diagnostics = [diagnostic for diagnostic in case(name).diagnostics if diagnostic.code != "P341"]
     severities = {diagnostic.severity for diagnostic in diagnostics}
     codes = {diagnostic.code for diagnostic in diagnostics}
 

@@ -123,8 +123,15 @@ def _finding(finding: Finding, words: Words) -> str:
     advice = _escaped(clip(finding.help, LONGEST_SENTENCE))
     lines = [f"- **{kind}** {place}: {message}", f"  - {words('finding.help')}: {advice}"]
     if finding.paste:
-        lines += [f"    {line}" for line in ("```yaml", *map(printable, finding.paste), "```")]
+        lines += [f"    {line}" for line in _code_block(finding.paste)]
     return "\n".join(lines)
+
+
+def _code_block(lines: Sequence[str]) -> list[str]:
+    """Return the lines between fences that are longer than any run of backticks in them."""
+    runs = re.findall("`+", "\n".join(lines))
+    fence = "`" * max(3, *(len(run) + 1 for run in runs), 0)
+    return [f"{fence}yaml", *map(printable, lines), fence]
 
 
 def _table(table: Table) -> str:

@@ -3,6 +3,7 @@
 Entries are never edited. A later entry replaces the earlier entry named in `corrects`, or cancels it if its kind is
 `withdraw`.
 A decision applies to `tasks` and `agencies`; without `agencies`, to all agencies that lead these tasks.
+It counts from its date on, or from `recorded_on` if its document was recorded later, so that earlier answers stay.
 """
 
 from __future__ import annotations
@@ -27,11 +28,17 @@ if TYPE_CHECKING:
 
 
 class BaseDecision(Value):
-    """Fields of every decision: its id, the date of the decision, and the body that decided."""
+    """Fields of every decision: its id, its date, the body that decided, and the date of recording if it was later."""
 
     id: Slug
     date: Day
     by: Slug
+    recorded_on: Day | None = None
+
+    @property
+    def counts_from(self) -> Day:
+        """The first date whose answers include the decision; it changes no days late before."""
+        return self.recorded_on or self.date
 
 
 class Accept(BaseDecision):

@@ -140,6 +140,8 @@ def _decision_sentence(context: ViewContext, decision: Decision) -> str:
     sentence = words("explain.decided", day=day, by=by, content=content, id=decision.id)
     if decision.document:
         sentence += f" {document_name(decision.document, words)}"
+    if decision.recorded_on is not None:
+        sentence += f" {words('decided.recorded', day=words.day(decision.recorded_on))}"
     if decision.corrects:
         sentence += f" {words('decided.corrects', id=decision.corrects)}"
     if decision.why:

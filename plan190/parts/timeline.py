@@ -193,6 +193,8 @@ def _evidence_text(evidence: Evidence, words: Words) -> str:
 def _decision_cells(context: ViewContext, decision: Decision) -> tuple[Cell, Cell, Cell]:
     """Return the cells with the name, content and details of a decision."""
     name = _decision_name(context, decision)
+    if decision.recorded_on is not None:
+        name += f" {context.words('decided.dated', day=context.words.day(decision.date))}"
     if decision.corrects:
         name += f" {context.words('decided.corrects', id=decision.corrects)}"
     content = []

@@ -11,8 +11,9 @@ from plan190.checks.left_out import counted_errors
 from plan190.diagnostics import Place
 from plan190.load.git import ABSENT, EarlierFile, FileChange
 from plan190.load.loader import REQUIRED_FILES
+from plan190.review.decided_claims import DecidedClaims
 from plan190.status.grouping import group_by
-from plan190.status.periods import report_due
+from plan190.status.periods import begins_on, period_of, report_due
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -129,10 +130,20 @@ class Change:
         return group_by(counted_errors(self.base), lambda error: error.place.path)
 
     @cached_property
-    def new_decisions(self) -> tuple[Decision, ...]:
+    def new_decisions(self) -> tuple[Entry[Decision], ...]:
         """The decisions that the change adds."""
         before = {entry.value.id for entry in self.base.register.decisions}
-        return tuple(entry.value for entry in self.head.register.decisions if entry.value.id not in before)
+        return tuple(entry for entry in self.head.register.decisions if entry.value.id not in before)
+
+    @cached_property
+    def claims_before(self) -> DecidedClaims:
+        """The claims that decisions accepted or returned, before the change."""
+        return DecidedClaims(self.base.register, self.day)
+
+    @cached_property
+    def claims_after(self) -> DecidedClaims:
+        """The claims that decisions accepted or returned, after the change."""
+        return DecidedClaims(self.head.register, self.day)
 
     @property
     def by_agency(self) -> bool:
@@ -142,6 +153,12 @@ class Change:
     def is_long_past(self, day: date) -> bool:
         """Return whether the date is more than `NEAR` days before the review."""
         return (self.day - day).days > NEAR
+
+    @cached_property
+    def period_begins_on(self) -> date:
+        """The first day of the reporting period in which the review takes place."""
+        reporting = self.plan.reporting
+        return begins_on(period_of(self.day, reporting), reporting)
 
     def is_closed(self, period: Period) -> bool:
         """Return whether the due date of the period's report has passed."""

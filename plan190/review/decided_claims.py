@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from datetime import date
 
+    from plan190.model.decision import Decision
     from plan190.model.register import Entry, Register
     from plan190.status.obligations import Obligation
     from plan190.status.snapshot import Snapshot
-    from plan190.status.work_history import Claim, DecidedClaim
+    from plan190.status.work_history import Claim, DecidedClaim, WorkHistory
 
 
 class Key(NamedTuple):
@@ -101,12 +102,29 @@ class DecidedClaims:
         """The decided claims by key."""
         return {claim.key: claim for claim in self._claims()}
 
+    def of_decision(self, id_: str) -> list[ObligationClaim]:
+        """Return the claims that the decision with this id accepted or returned, in the order of the tasks."""
+        return [claim for claim in self.by_key.values() if claim.decision.value.id == id_]
+
+    def concerned(self, decision: Decision) -> Iterator[tuple[Obligation, WorkHistory]]:
+        """Yield each obligation that the decision is about, with the history of its work."""
+        for obligation in self.obligations:
+            if self.snapshot.concerns(decision, obligation):
+                yield obligation, self._work_of(obligation)
+
+    @cached_property
+    def obligations(self) -> tuple[Obligation, ...]:
+        """All obligations as of the date."""
+        return obligations_of(self.register, self.snapshot.effects, self.as_of)
+
+    def _work_of(self, obligation: Obligation) -> WorkHistory:
+        return work_of(obligation, self.snapshot, self.snapshot.decisions_on(obligation, Accept, Return))
+
     def _claims(self) -> Iterator[ObligationClaim]:
-        for obligation in obligations_of(self.register, self.snapshot.effects, self.as_of):
-            decisions = self.snapshot.decisions_on(obligation, Accept, Return)
-            if decisions:
-                work = work_of(obligation, self.snapshot, decisions)
-                yield from (ObligationClaim(obligation, decided) for decided in work.decided)
+        for obligation in self.obligations:
+            if self.snapshot.decisions_on(obligation, Accept, Return):
+                decided_claims = self._work_of(obligation).decided
+                yield from (ObligationClaim(obligation, decided) for decided in decided_claims)
 
     def has_decision_on(self, obligation: Obligation, ids: Collection[str]) -> bool:
         """Return whether one of the decisions with these ids is about the obligation."""

@@ -53,7 +53,10 @@ class ReportedObstacle:
 
 @dataclass(frozen=True)
 class TaskChange:
-    """The update of a report on a task, and the progress reported before. `corrects`: the period that it corrects."""
+    """The update of a report on a task, and the progress reported before.
+
+    `corrects`: the period that a correction replaces; `why`: its reason.
+    """
 
     task: int
     task_id: str
@@ -61,6 +64,7 @@ class TaskChange:
     before: Progress | None
     after: Progress
     corrects: str | None
+    why: str | None
     summary: str | None
     evidence: tuple[str, ...]
     indicators: tuple[str, ...]
@@ -104,16 +108,30 @@ class ReportChange:
 
 
 @dataclass(frozen=True)
+class ClaimDecided:
+    """A claim that a new decision accepts or returns: task and agency, the date of completion, and the evidence."""
+
+    task: int
+    task_id: str
+    agency: str
+    name: str
+    done_on: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class NewDecision:
-    """A new decision: its kind, date and author, its tasks and agencies."""
+    """A new decision: its kind, dates and author, its tasks and agencies, and the claims that it decides."""
 
     id: str
     kind: Kind
     date: str
+    recorded_on: str | None
     by: str
     tasks: tuple[int, ...]
     agencies: tuple[str, ...]
     until: str | None
+    claims: tuple[ClaimDecided, ...]
 
 
 @dataclass(frozen=True)
@@ -143,6 +161,26 @@ class MovedObligation:
     before: ObligationState | None
     after: ObligationState
     clock: NewDuty | None
+
+
+@dataclass(frozen=True)
+class MovedReport:
+    """A monthly report whose submission would have another state; None if it was not owed, or left out."""
+
+    agency: str
+    name: str
+    period: str
+    before: SubmissionState | None
+    after: SubmissionState | None
+
+
+@dataclass(frozen=True)
+class PastAnswer:
+    """What a change alters in the answers as of a past date, the first one after a reporting period."""
+
+    as_of: str
+    obligations: tuple[MovedObligation, ...]
+    reports: tuple[MovedReport, ...]
 
 
 @dataclass(frozen=True)
@@ -189,7 +227,9 @@ class Outcome:
     """The whole outcome. `old`: the number of problems that the base already has; `waived`: the number of waived ones.
 
     `reviewed`: False if the change touches no data, and so was not reviewed.
-    `computed`: whether there are figures (`moved`, `tables`); errors can prevent them. `left_out`: the reports
+    `base_errors`: the number of errors that the base already has; they are in `old` too.
+    `to_repair`: the changed files with problems that count, from the root of the repository.
+    `computed`: whether there are figures (`moved`, `past`, `tables`); errors can prevent them. `left_out`: the reports
     of the base that have errors, and that the figures leave out.
     """
 
@@ -197,12 +237,15 @@ class Outcome:
     accepted: bool
     reviewed: bool
     old: int
+    base_errors: int
     waived: int
+    to_repair: tuple[str, ...]
     reports: tuple[ReportChange, ...]
     decisions: tuple[NewDecision, ...]
     computed: bool
     left_out: tuple[LeftOutReport, ...]
     moved: tuple[MovedObligation, ...]
+    past: tuple[PastAnswer, ...]
     tables: tuple[AgencyTable, ...]
     findings: tuple[Finding, ...]
 
@@ -214,12 +257,6 @@ class Outcome:
     def counted_as(self, severity: Severity) -> list[Finding]:
         """Return the counted findings of that severity."""
         return [finding for finding in self.counted if finding.severity == severity]
-
-    @cached_property
-    def reports_with_errors(self) -> tuple[str, ...]:
-        """The files of the reports that have counted errors and still exist, sorted."""
-        files = {report.file for report in self.reports if report.mark != "removed"}
-        return tuple(sorted(files & {finding.file for finding in self.counted_as("error")}))
 
     @cached_property
     def has_late_report(self) -> bool:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import chain, starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.checks.findings import joined
 from plan190.checks.left_out import counted_errors, without_faulty_reports
+from plan190.model.decision import Accept, Return
 from plan190.model.report import Correction
 from plan190.model.task import task_number
-from plan190.review.change import entries_only_in
+from plan190.review.change import PLAN, entries_only_in
 from plan190.review.outcome import (
     AgencyTable,
+    ClaimDecided,
     LeftOutReport,
     Mark,
     MovedObligation,
+    MovedReport,
     NewDecision,
     NewDuty,
     ObligationState,
     Outcome,
+    PastAnswer,
     Progress,
     ReportChange,
     ReportedContribution,
@@ -28,11 +33,11 @@ from plan190.review.outcome import (
 )
 from plan190.status.assess import assess
 from plan190.status.comparison import changed_verdicts
+from plan190.status.periods import begins_on, period_of
 from plan190.status.snapshot import snapshot_as_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
     from plan190.checks.findings import CheckResult
     from plan190.document.blocks import Finding
@@ -60,12 +65,15 @@ def outcome_of(change: Change, result: CheckResult, findings: Sequence[Finding],
         accepted=not result.fails,
         reviewed=change.is_judged,
         old=len(result.old),
+        base_errors=sum(diagnostic.severity == "error" for diagnostic in result.old),
         waived=len(result.waived),
+        to_repair=tuple(_to_repair(change, findings)),
         reports=tuple(_reports(change, effects)),
         decisions=tuple(_new_decisions(change)),
         computed=effects.computed,
         left_out=effects.left_out,
         moved=effects.moved,
+        past=effects.past,
         tables=effects.tables,
         findings=tuple(findings),
     )
@@ -77,6 +85,7 @@ class _Effects(NamedTuple):
     computed: bool
     left_out: tuple[LeftOutReport, ...]
     moved: tuple[MovedObligation, ...]
+    past: tuple[PastAnswer, ...]
     tables: tuple[AgencyTable, ...]
     deliveries: Mapping[tuple[str, Period], tuple[SubmissionState | None, int]]
 
@@ -86,7 +95,7 @@ def _effects(change: Change) -> _Effects:
 
     The waivers of the base count, expired or not. Reports with errors are left out, unless the change itself has one.
     """
-    no_effects = _Effects(computed=False, left_out=(), moved=(), tables=(), deliveries={})
+    no_effects = _Effects(computed=False, left_out=(), moved=(), past=(), tables=(), deliveries={})
     if not change.is_judged or not change.base.has_readable_plan:
         return no_effects
     waivers = change.base.register
@@ -98,14 +107,23 @@ def _effects(change: Change) -> _Effects:
     before = assess(old.register, change.day, change.plan.policy)
     after = assess(new.register, change.day, change.plan.policy)
     changed = changed_verdicts(before, after, *_FIGURES)
-    moved = changed_verdicts(before, after, *_FIGURES, "claimed", "accepted", "claim_returned")
     return _Effects(
         computed=True,
         left_out=tuple(LeftOutReport(item.agency, str(item.period), item.codes) for item in left_out),
-        moved=tuple(starmap(_moved, moved)),
+        moved=_moved_obligations(before, after),
+        past=tuple(_past_answers(change, old.register, new.register)),
         tables=tuple(_tables(change, before, after, changed)),
         deliveries={(item.agency.id, item.period): (item.state, item.days_late) for item in after.submissions},
     )
+
+
+def _to_repair(change: Change, findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield the changed files, sorted, that still exist and have a problem that counts."""
+    files = {finding.file for finding in findings if finding.counts}
+    for path in sorted(change.data_steps):
+        file = joined(change.folder, path)
+        if path not in change.removed and file in files:
+            yield file
 
 
 # --- reports ---------------------------------------------------------------------------------------------------------
@@ -172,6 +190,7 @@ def _task(register: Register, update: Update, before: Progress | None) -> TaskCh
         before=before,
         after=_progress(update),
         corrects=_text(getattr(update, "corrects", None)),
+        why=getattr(update, "why", None),
         summary=update.summary,
         evidence=tuple(map(_evidence, update.evidence)),
         indicators=tuple(_indicators(register, update.indicators)),
@@ -223,15 +242,33 @@ def _text(value: date | Period | None) -> str | None:
 
 def _new_decisions(change: Change) -> Iterator[NewDecision]:
     register = change.head.register
-    for decision in change.new_decisions:
+    for decision in (entry.value for entry in change.new_decisions):
         yield NewDecision(
             id=decision.id,
             kind=decision.kind,
             date=decision.date.isoformat(),
+            recorded_on=_text(decision.recorded_on),
             by=_name(register, decision.by),
             tasks=tuple(map(task_number, getattr(decision, "tasks", ()))),
             agencies=tuple(_name(register, id_) for id_ in _agencies(decision)),
             until=_text(getattr(decision, "until", None)),
+            claims=tuple(_claims_decided(change, decision)),
+        )
+
+
+def _claims_decided(change: Change, decision: Decision) -> Iterator[ClaimDecided]:
+    """Yield the claims that the decision accepts or returns."""
+    if not isinstance(decision, Accept | Return) or not change.head.has_readable_plan:
+        return
+    for decided in change.claims_after.of_decision(decision.id):
+        claim = decided.claim
+        yield ClaimDecided(
+            task=task_number(decided.task),
+            task_id=decided.task,
+            agency=claim.agency,
+            name=_name(change.head.register, claim.agency),
+            done_on=claim.done_on.isoformat(),
+            evidence=tuple(map(_evidence, claim.evidence)),
         )
 
 
@@ -259,6 +296,48 @@ def _claim(verdict: Verdict) -> ClaimState | None:
     if verdict.accepted:
         return "accepted"
     return "claimed" if verdict.claimed else None
+
+
+def _moved_obligations(before: Assessment, after: Assessment) -> tuple[MovedObligation, ...]:
+    """Return the obligations whose state, due date, days late or claim differ."""
+    return tuple(starmap(_moved, changed_verdicts(before, after, *_FIGURES, "claimed", "accepted", "claim_returned")))
+
+
+def _past_answers(change: Change, old: Register, new: Register) -> Iterator[PastAnswer]:
+    """Yield what the change alters in the answers as of the first date after each earlier period.
+
+    On that date the report of the period is missing if it was not submitted.
+    """
+    policy, reporting = change.plan.policy, change.plan.reporting
+    first = period_of(max(_first_changed_date(change), change.plan.issued_on), reporting)
+    for number in range(first.until(period_of(change.day, reporting))):
+        as_of = begins_on(first.later(number + 1), reporting)
+        if as_of == change.day:
+            return
+        before, after = assess(old, as_of, policy), assess(new, as_of, policy)
+        obligations, reports = _moved_obligations(before, after), tuple(_moved_reports(before, after))
+        if obligations or reports:
+            yield PastAnswer(as_of.isoformat(), obligations, reports)
+
+
+def _first_changed_date(change: Change) -> date:
+    """Return the first date whose answers the change may alter; the day of the review if it alters no past answer."""
+    if PLAN & change.data_steps.keys():
+        return date.min
+    reports = filter(None, chain.from_iterable(change.reports))
+    dates = [change.day, *(report_file.reported_on for report_file in reports)]
+    before, after = ({entry.value for entry in side.register.decisions} for side in (change.base, change.head))
+    dates += [decision.counts_from for decision in before ^ after]
+    return min(dates)
+
+
+def _moved_reports(before: Assessment, after: Assessment) -> Iterator[MovedReport]:
+    """Yield the monthly reports whose submission has another state."""
+    states = {(item.agency.id, item.period): item.state for item in before.submissions}
+    for item in after.submissions:
+        state = states.get((item.agency.id, item.period))
+        if state is not item.state:
+            yield MovedReport(item.agency.id, item.agency.name, str(item.period), state, item.state)
 
 
 def _moved(old: Verdict | None, new: Verdict) -> MovedObligation:

@@ -79,7 +79,7 @@ def _history_steps(assessment: Assessment, verdict: Verdict) -> list[Step]:
     # One list keeps the decisions of one date in the order of the file.
     decisions = [entry for entry in snapshot.decisions if id(entry) in about]
     dated = [(update.stated_on, Step("reported", update, update.entry)) for update in updates]
-    dated += [(entry.value.date, Step("decided", entry.value, entry)) for entry in decisions]
+    dated += [(entry.value.counts_from, Step("decided", entry.value, entry)) for entry in decisions]
     return [step for _, step in sorted(dated, key=itemgetter(0))]
 
 

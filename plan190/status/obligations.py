@@ -233,7 +233,7 @@ def _since(holder: Holder) -> date:
 
 
 def _gave(holder: Holder, transfer: Transfer) -> bool:
-    return holder.agency.id == transfer.agency and holder.until == transfer.date
+    return holder.agency.id == transfer.agency and holder.until == transfer.counts_from
 
 
 def _histories_in_plan(register: Register) -> Iterator[_History]:

@@ -82,8 +82,8 @@ class Effect(NamedTuple):
 
     @property
     def since(self) -> date:
-        """The date of the decision, the first one on which it has effect."""
-        return self.entry.value.date  # type: ignore[no-any-return]
+        """The first date on which the decision has effect."""
+        return self.entry.value.counts_from  # type: ignore[no-any-return]
 
     @property
     def is_current(self) -> bool:
@@ -97,7 +97,7 @@ class Effect(NamedTuple):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The reports and decisions that count as of a date; those dated later are left out.
+    """The reports and decisions that count as of a date; those dated or recorded later are left out.
 
     `reports`: the reports submitted by the date, with corrections applied and without withdrawn reports.
     `effects`: the decisions that had effect on at least one date, by date and then in the order of the file.
@@ -105,7 +105,8 @@ class Snapshot:
     period, because the correction in the latest report replaces the original and earlier corrections.
     `members`: the agency ids of the members of each body; an agency is its own only member.
 
-    A decision concerns the agency that owed the task on the date of the decision. An update counts if its agency owed
+    A decision concerns the agency that owed the task on the date of the decision, and the claim that had been made by
+    then, also if it was recorded later. An update counts if its agency owed
     the task on the date of the report.
     """
 
@@ -230,7 +231,7 @@ def snapshot_as_of(register: Register, as_of: date) -> Snapshot:
     by_period = sorted(reports, key=lambda report_file: report_file.period)
     updates = chain.from_iterable(_task_updates(report_file, corrections) for report_file in by_period)
     corrected = tuple(_as_corrected(report_file, corrections) for report_file in reports)
-    written = effects_of(entry for entry in register.decisions if entry.value.date <= as_of)
+    written = effects_of(entry for entry in register.decisions if entry.value.counts_from <= as_of)
     effects = tuple(effect for effect in written if not isinstance(effect.entry.value, Withdraw))
     members = {id_: _member_ids(register, id_) for id_ in register.bodies}
     by_obligation = group_by(updates, lambda update: (update.value.task, update.agency))
@@ -284,7 +285,7 @@ def effects_of(written: Iterable[Entry[Decision]]) -> tuple[Effect, ...]:
         if isinstance(decision, Withdraw):
             withdrawn.add(decision.corrects)
         elif decision.corrects is not None:
-            replaced_on.setdefault(decision.corrects, decision.date)
+            replaced_on.setdefault(decision.corrects, decision.counts_from)
         effect = Effect(entry, replaced_on.get(decision.id, date.max))
         if effect.since < effect.until:
             effects.append(effect)

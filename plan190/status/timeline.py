@@ -173,4 +173,4 @@ def _decision_entries(register: Register, assessment: Assessment, task: TaskVerd
             case decision:
                 concerns_task = decision.id in state_decisions
         if concerns_task:
-            yield TimelineEntry(entry.value.date, DecisionMade(entry))
+            yield TimelineEntry(entry.value.counts_from, DecisionMade(entry))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import urllib.parse
 from datetime import date
-from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -25,10 +24,13 @@ if TYPE_CHECKING:
     from plan190.parts.cells import ColumnPair
     from plan190.review.outcome import (
         AgencyTable,
+        ClaimDecided,
         MovedObligation,
+        MovedReport,
         NewDecision,
         ObligationState,
         Outcome,
+        PastAnswer,
         Progress,
         ReportChange,
         TaskChange,
@@ -38,8 +40,8 @@ if TYPE_CHECKING:
 LONGEST = 120
 """The highest number of characters shown of a text from the files."""
 
-MOST_MOVED = 30
-"""The highest number of rows in the table of moved obligations."""
+MOST_ROWS = 30
+"""The highest number of rows in a table."""
 
 SHORT = 80
 """The highest number of characters shown of a text in a table or a list."""
@@ -121,7 +123,13 @@ def _content(outcome: Outcome, words: Words) -> Iterator[Block]:
             yield _tasks(report, words)
         yield from map(Paragraph, _report_lines(report, words))
     if outcome.decisions:
-        yield _decisions(outcome.decisions, words)
+        yield _decisions(outcome.decisions[:MOST_ROWS], words)
+        yield from _more(outcome.decisions, words)
+    claims = [(decision, claim) for decision in outcome.decisions for claim in decision.claims]
+    if claims:
+        yield Paragraph(words("review.claims"))
+        yield _claims(claims[:MOST_ROWS], words)
+        yield from _more(claims, words)
 
 
 def _report(report: ReportChange, words: Words) -> str:
@@ -171,6 +179,8 @@ def _after(task: TaskChange, words: Words) -> Iterator[str]:
     if task.corrects is not None:
         progress = words("review.corrects", period=period_name(Period.parse(task.corrects)), what=progress)
     yield progress
+    if task.why is not None:
+        yield words("review.why", why=clip(one_line(task.why), SHORT)).removesuffix(".")
     if task.summary is not None:
         yield f"“{clip(one_line(task.summary), SHORT)}”"
     for obstacle in task.obstacles:
@@ -194,12 +204,31 @@ def _progress(progress: Progress | None, words: Words) -> str:
 def _decisions(decisions: Iterable[NewDecision], words: Words) -> Table:
     columns: Columns[NewDecision] = [
         (Column(words("column.id")), lambda item: clip(item.id, LONGEST)),
-        (Column(words("column.decision")), lambda item: f"{words(f'decision.{item.kind}')} ({_day(item.date, words)})"),
+        (Column(words("column.decision")), lambda item: _decision(item, words)),
         (Column(words("column.task")), lambda item: ", ".join(map(str, item.tasks)) or "—"),
         (Column(words("column.agency"), wide=True), lambda item: clip(", ".join(item.agencies), LONGEST) or "—"),
         (Column(words("column.due")), lambda item: _day(item.until, words)),
     ]
     return build_table(columns, decisions, name="decisions")
+
+
+def _decision(decision: NewDecision, words: Words) -> str:
+    text = f"{words(f'decision.{decision.kind}')} ({_day(decision.date, words)})"
+    if decision.recorded_on is not None:
+        text += f" {words('decided.recorded', day=_day(decision.recorded_on, words))}"
+    return text
+
+
+def _claims(rows: Iterable[tuple[NewDecision, ClaimDecided]], words: Words) -> Table:
+    """Return the table of the claims that decisions accept or return."""
+    columns: Columns[tuple[NewDecision, ClaimDecided]] = [
+        (Column(words("column.id")), lambda row: clip(row[0].id, LONGEST)),
+        (Column(words("column.task"), number=True), lambda row: count_cell(row[1].task)),
+        (Column(words("column.agency"), wide=True), lambda row: clip(row[1].name, LONGEST)),
+        (Column(words("column.done_on")), lambda row: _day(row[1].done_on, words)),
+        (Column(words("column.proof"), wide=True), lambda row: _joined(row[1].evidence)),
+    ]
+    return build_table(columns, rows, name="claims")
 
 
 # --- what the merge would change -------------------------------------------------------------------------------------
@@ -212,7 +241,10 @@ def _effects(outcome: Outcome, words: Words) -> Iterator[Block]:
         yield Paragraph(_left_out(outcome, words), "warn")
     if outcome.computed and outcome.moved:
         yield Heading(words("review.changed_obligations"))
-        yield _moved(outcome.moved, {report.agency for report in outcome.reports}, words)
+        yield from _moved(outcome.moved, {report.agency for report in outcome.reports}, words)
+    if outcome.past:
+        yield Heading(words("review.past"))
+        yield from _past(outcome.past, words)
     if outcome.computed and outcome.tables:
         yield Heading(words("review.tables"))
         yield _tables(outcome, words)
@@ -223,13 +255,13 @@ def _left_out(outcome: Outcome, words: Words) -> str:
     return words("review.left_out", reports=reports)
 
 
-def _moved(moved: Iterable[MovedObligation], senders: Collection[str], words: Words) -> Table:
-    """Return the table of moved obligations, by task; the agencies whose reports are in the change are first.
+def _moved(moved: Iterable[MovedObligation], senders: Collection[str], words: Words) -> Iterator[Block]:
+    """Yield the table of moved obligations, by task; the agencies whose reports are in the change are first.
 
     Obligations of one task with equal changes share a row.
     """
     in_order = sorted(moved, key=lambda obligation: (task_order(obligation.task_id), obligation.agency not in senders))
-    groups = group_by(in_order, attrgetter("task_id", "before", "after", "clock")).values()
+    groups = list(group_by(in_order, attrgetter("task_id", "before", "after", "clock")).values())
     columns: Columns[list[MovedObligation]] = [
         (Column(words("column.task"), number=True), lambda group: count_cell(group[0].task)),
         (Column(words("column.agency"), wide=True), lambda group: _agency_names(group, words)),
@@ -237,7 +269,39 @@ def _moved(moved: Iterable[MovedObligation], senders: Collection[str], words: Wo
         (Column(words("column.after")), lambda group: _state_of(group[0].after, words)),
         (Column(words("column.clock")), lambda group: words(f"clock.{group[0].clock}") if group[0].clock else "—"),
     ]
-    return build_table(columns, islice(groups, MOST_MOVED), name="moved")
+    yield build_table(columns, groups[:MOST_ROWS], name="moved")
+    yield from _more(groups, words)
+
+
+def _more(rows: Collection[object], words: Words) -> Iterator[Block]:
+    """Yield the number of the rows that a table does not show, if there are any."""
+    if len(rows) > MOST_ROWS:
+        yield Paragraph(words("review.more", number=len(rows) - MOST_ROWS), "mute")
+
+
+def _past(past: Iterable[PastAnswer], words: Words) -> Iterator[Block]:
+    """Yield a table of what changes in the answers as of each past date: reports, then obligations."""
+    for answer in past:
+        yield Paragraph(words("review.past.day", day=_day(answer.as_of, words)))
+        if answer.reports:
+            yield _moved_reports(answer.reports[:MOST_ROWS], words)
+            yield from _more(answer.reports, words)
+        if answer.obligations:
+            yield from _moved(answer.obligations, (), words)
+
+
+def _moved_reports(reports: Iterable[MovedReport], words: Words) -> Table:
+    columns: Columns[MovedReport] = [
+        (Column(words("column.period")), lambda report: period_name(Period.parse(report.period))),
+        (Column(words("column.agency"), wide=True), lambda report: clip(report.name, LONGEST)),
+        (Column(words("column.before")), lambda report: Cell(_submission(report.before, words), tone="mute")),
+        (Column(words("column.after")), lambda report: _submission(report.after, words)),
+    ]
+    return build_table(columns, reports, name="past-reports")
+
+
+def _submission(state: SubmissionState | None, words: Words) -> str:
+    return words(f"review.was.{state}") if state is not None else "—"
 
 
 def _agency_names(obligations: Sequence[MovedObligation], words: Words) -> str:
@@ -296,11 +360,11 @@ def _findings(outcome: Outcome, words: Words) -> Iterator[Block]:
 
 
 def _how_to_repair(outcome: Outcome, words: Words, edit: str | None) -> Iterator[Block]:
-    if edit is None or not outcome.reports_with_errors:
+    if edit is None or not outcome.to_repair:
         return
     yield Heading(words("review.how_to_repair"))
     yield Paragraph(words("review.edit_steps"))
-    for file in outcome.reports_with_errors:
+    for file in outcome.to_repair:
         yield Link(file, f"{edit.rstrip('/')}/{urllib.parse.quote(file, errors='surrogateescape')}")
 
 

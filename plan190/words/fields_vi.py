@@ -141,6 +141,7 @@ FIELDS = {
     "DecisionsFile.decisions": "Các mục, theo thứ tự đã ghi.",
     "date": "Ngày quyết định. Số liệu tính đến các ngày trước đó không đổi.",
     "by": "Mã cơ quan hoặc người quyết định.",
+    "recorded_on": "Ngày ghi quyết định vào tệp, nếu sau ngày quyết định; từ ngày này quyết định mới được tính.",
     "agencies": "Mã cơ quan, hoặc nhóm như grp-huyen. Bỏ trống là mọi cơ quan chủ trì các nhiệm vụ đó.",
     "document": "Văn bản ghi quyết định.",
     "why": "Lý do.",

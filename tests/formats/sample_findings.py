@@ -102,7 +102,7 @@ ACTIVE = re.compile(r"@|://|www\.|mailto:|gh-[0-9]|[#!&%^][0-9]|~[^\W_]|\$|:[\w+
 
 _PLAIN_TOKENS = {
     "text", "code_inline", "inline", "softbreak", "paragraph_open", "paragraph_close", "strong_open", "strong_close",
-    "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close",
+    "fence", "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close",
     *(f"{part}_{side}" for part in ("table", "thead", "tbody", "tr", "th", "td") for side in ("open", "close")),
 }  # fmt: skip
 

@@ -8,6 +8,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from plan190.document.blocks import Cell, Column, Heading, Pairs, Paragraph, Table, View
 from plan190.formats import render
@@ -38,6 +39,15 @@ def test_a_finding_is_an_item_with_its_advice() -> None:
         "- **error P304** `data/updates/so-noi-vu/2023-07.yaml:5:11`: task 12 is not of “so-noi-vu”\n"
         "  - help: take it out\n\nThe count.\n"
     )
+
+
+@pytest.mark.parametrize("line", ["  - {task: 33, state: unchanged}", "```", "~~~ ````` @all", "/merge", "<!-- x"])
+def test_lines_to_paste_are_one_block_of_code(line: str) -> None:
+    """No line ends the block, whatever marks it has."""
+    out = rendered("markdown", finding(paste=(line, "end")))
+    blocks = [token.content for token in MarkdownIt("commonmark").parse(out) if token.type == "fence"]
+
+    assert blocks == [f"{line}\nend\n"]
 
 
 @pytest.mark.parametrize("sentence", [*SENTENCES, *NAMES])

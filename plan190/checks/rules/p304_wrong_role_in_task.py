@@ -34,7 +34,7 @@ def check(register: Register) -> Iterator[Problem]:
 
     @cache
     def leading_on(day: date) -> Pairs:
-        effects = effects_of(entry for entry in decisions if entry.value.date <= day)
+        effects = effects_of(entry for entry in decisions if entry.value.counts_from <= day)
         return _leading(find(effects, day))
 
     for report_file in register.reports:

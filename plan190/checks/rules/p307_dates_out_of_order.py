@@ -34,6 +34,9 @@ def check(register: Register) -> Iterator[Problem]:
         yield from _later(cited.parts("date"), "evidence", report_file.reported_on)
     for decision in register.decisions:
         yield from _later(decision.parts("document", "date"), "decided", decision.value.date)
+        for day in decision.parts("recorded_on"):
+            if day.value < decision.value.date:
+                yield problem(day, "recorded", day=day.value, told=decision.value.date)
 
 
 def _dates(entry: Entry[Update], reported_on: date, issued_on: date) -> Iterator[Problem]:

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 def check(register: Register, today: date) -> Iterator[Problem]:
     """Report each date of a report, withdrawal, decision or decision document that is after today."""
     reports = (report_file.report for report_file in register.reports)
-    dates = [*each(reports, "reported_on", "withdrawn.date"), *each(register.decisions, "date", "document.date")]
+    dates = [
+        *each(reports, "reported_on", "withdrawn.date"),
+        *each(register.decisions, "date", "recorded_on", "document.date"),
+    ]
     for entry in dates:
         if entry.value > today:
             yield problem(entry, day=entry.value, today=today)

@@ -67,7 +67,7 @@ def check(register: Register) -> Iterator[Problem]:
 
 def _effects_by_decision(decisions: Iterable[Entry[Any]]) -> Iterator[tuple[Entry[Any], tuple[Effect, ...]]]:
     """Yield each decision, by date and then in the order of the file, with the effects of it and of those before it."""
-    numbered = sorted(enumerate(decisions), key=lambda item: (item[1].value.date, item[0]))
+    numbered = sorted(enumerate(decisions), key=lambda item: (item[1].value.counts_from, item[0]))
     corrected = {entry.value.corrects for _, entry in numbered}
     effects: tuple[Effect, ...] = ()
     for last, (_, entry) in enumerate(numbered):

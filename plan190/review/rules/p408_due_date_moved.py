@@ -25,9 +25,9 @@ def check(change: Change) -> Iterator[Diagnostic]:
     """
     if change.conflicts or not (change.base.has_readable_plan and change.head.has_readable_plan):
         return
-    if any(isinstance(decision, Settle) for decision in change.new_decisions):
+    if any(isinstance(entry.value, Settle) for entry in change.new_decisions):
         return
-    decided = set(chain.from_iterable(getattr(decision, "tasks", ()) for decision in change.new_decisions))
+    decided = set(chain.from_iterable(getattr(entry.value, "tasks", ()) for entry in change.new_decisions))
     before, after = _due_dates(change.base.register), _due_dates(change.head.register)
     for task in change.head.register.tasks:
         id_ = task.value.id

@@ -1,4 +1,4 @@
-"""P410: report backdated withdrawals, corrections and reports."""
+"""P410: report backdated withdrawals, corrections, reports and decisions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Report each new withdrawal or correction dated long before the review, and each report whose date moves back."""
+    """Report each new withdrawal or correction dated long before the review, and each report whose date moves back.
+
+    Also report each new decision that counts from a date before the current reporting period.
+    """
+    if not change.by_agency and change.base.has_readable_plan:
+        yield from _decisions(change)
     for old, new in change.reports:
         if new is not None:
             yield from _withdrawal(change, old, new)
@@ -23,6 +28,20 @@ def check(change: Change) -> Iterator[Diagnostic]:
             if old is not None and new.reported_on < old.reported_on:
                 place = change.head.place(new.report, "reported_on")
                 yield diagnostic_at(place, "P410", "reported", day=new.reported_on, before=old.reported_on)
+
+
+def _decisions(change: Change) -> Iterator[Diagnostic]:
+    for entry in change.new_decisions:
+        decision, day, begins = entry.value, entry.value.counts_from, change.period_begins_on
+        if day >= begins:
+            continue
+        values = {"id": decision.id, "day": day, "begins": begins, "iso": change.day.isoformat()}
+        if decision.recorded_on is not None:
+            yield diagnostic_at(change.head.place(entry, "recorded_on"), "P410", "recorded", **values)
+        else:
+            indentation = " " * (change.head.place(entry).column - 1)
+            paste = f"{indentation}recorded_on: {change.day}"
+            yield diagnostic_at(change.head.place(entry, "date"), "P410", "decision", **values, paste=paste)
 
 
 def _withdrawal(change: Change, old: ReportFile | None, new: ReportFile) -> Iterator[Diagnostic]:

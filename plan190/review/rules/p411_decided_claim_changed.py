@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, Place, diagnostic_at
 from plan190.review.change import entries_only_in
-from plan190.review.decided_claims import DecidedClaims
 from plan190.review.repair import repairable
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from plan190.model.register import Entry, ReportFile
     from plan190.model.report import MonthlyReport, Update
     from plan190.review.change import Change
-    from plan190.review.decided_claims import ObligationClaim
+    from plan190.review.decided_claims import DecidedClaims, ObligationClaim
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
@@ -28,7 +27,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
     """
     if change.conflicts or not (change.base.has_readable_plan and change.head.has_readable_plan):
         return
-    before, after = DecidedClaims(change.base.register, change.day), DecidedClaims(change.head.register, change.day)
+    before, after = change.claims_before, change.claims_after
     problems: dict[Place, Diagnostic] = {}
     for decided in _differing(before, after):
         if _is_decided_anew(change, before, after, decided) or _is_repairable(change, decided):
@@ -61,8 +60,8 @@ def _is_decided_anew(change: Change, before: DecidedClaims, after: DecidedClaims
     """Return whether the coordinator adds a decision on the obligation, or replaces or withdraws one."""
     if change.by_agency:
         return False
-    new = {decision.id for decision in change.new_decisions}
-    corrected = {decision.corrects for decision in change.new_decisions if decision.corrects is not None}
+    new = {entry.value.id for entry in change.new_decisions}
+    corrected = {entry.value.corrects for entry in change.new_decisions if entry.value.corrects is not None}
     return after.has_decision_on(decided.obligation, new) or before.has_decision_on(decided.obligation, corrected)
 
 

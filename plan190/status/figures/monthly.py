@@ -201,10 +201,10 @@ def monthly_figures(register: Register, assessment: Assessment, period: Period) 
 
 
 def decided_in(register: Register, assessment: Assessment, period: Period) -> tuple[Decision, ...]:
-    """Return the decisions in force that are dated in the period, by date; periods do not overlap."""
+    """Return the decisions in force that count from a date in the period; periods do not overlap."""
     since, until = begins_on(period, register.plan.reporting), ends_on(period, register.plan.reporting)
     decisions = (entry.value for entry in assessment.snapshot.decisions)
-    return tuple(decision for decision in decisions if since <= decision.date <= until)
+    return tuple(decision for decision in decisions if since <= decision.counts_from <= until)
 
 
 def _decisions(register: Register, assessment: Assessment, period: Period) -> PeriodDecisions:
@@ -223,7 +223,7 @@ def _claims_decided(register: Register, assessment: Assessment, period: Period) 
     rows: dict[tuple[str, str], list[tuple[Verdict, DecidedClaim]]] = defaultdict(list)
     for verdict in assessment.verdicts:
         for decided in verdict.work.decided:
-            if since <= decided.decided_on <= until:
+            if since <= decided.decision.value.counts_from <= until:
                 rows[decided.decision.value.id, verdict.task.id].append((verdict, decided))
     for (_, task), claims in sorted(rows.items(), key=_decided_order):
         obligations = {verdict.obligation.key for verdict, _ in claims}
