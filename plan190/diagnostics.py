@@ -48,6 +48,7 @@ CODES: Mapping[str, Code] = {
     "P007": Code("not-a-text-file", "error", in_report=True),
     "P008": Code("stray-file", "error"),
     "P009": Code("tracked-file-absent", "error"),
+    "P010": Code("further-problems", "note"),
     "P101": Code("yaml-syntax", "error", in_report=True),
     "P102": Code("duplicate-key", "error", in_report=True),
     "P103": Code("anchor-or-alias", "error", in_report=True),
@@ -221,12 +222,16 @@ def _text(value: object) -> str:
     return f"{value.day}/{value.month}/{value.year}" if isinstance(value, date) else str(value)
 
 
-_ORDER = attrgetter("place.path", "place.line", "place.column", "code", "variant", "values", "at")
+_place_order = attrgetter("place.path", "place.line", "place.column", "code", "variant", "values", "at")
+
+
+def _order(diagnostic: Diagnostic) -> tuple[int, tuple[object, ...]]:
+    return SEVERITIES.index(diagnostic.severity), _place_order(diagnostic)
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics sorted by place and code, without duplicates."""
-    return tuple(sorted(set(diagnostics), key=_ORDER))
+    """Return the diagnostics, without duplicates, sorted by severity, place and code; errors are first."""
+    return tuple(sorted(set(diagnostics), key=_order))
 
 
 def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from plan190 import __version__
-from plan190.diagnostics import CODES, SEVERITIES, Diagnostic, Place, fingerprints
+from plan190.diagnostics import CODES, SEVERITIES, Diagnostic, Place, diagnostic_at, fingerprints
 from plan190.document.blocks import CheckedItem, Finding
 from plan190.load.loader import WAIVERS
 from plan190.model.task import task_number, task_order
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 LONGEST = 2000
 """The most characters of a message."""
+
+MOST_FINDINGS = 500
+"""The most findings of a check; one more states how many are left out."""
+
+FURTHER = "P010"
+"""The code of the finding that states how many others are left out."""
 
 FACTS = (
     *("code", "name", "severity", "message", "help", "url", "path", "file", "line", "column", "end_line", "end_column"),
@@ -66,10 +72,30 @@ class CheckResult:
 
 
 def findings_of(result: CheckResult, words: Words) -> tuple[Finding, ...]:
-    """Return the findings of the diagnostics, in the same order."""
+    """Return the findings of the diagnostics, in the same order.
+
+    Of more than MOST_FINDINGS, those that are old or waived are left out first, then the last ones; a finding at the
+    end states how many are left out.
+    """
     lines = {path: text.split("\n") for path, text in result.texts.items()}
-    named = zip(result.diagnostics, fingerprints(result.diagnostics), strict=True)
-    return tuple(_finding(result, diagnostic, fingerprint, lines, words) for diagnostic, fingerprint in named)
+    named = list(zip(result.diagnostics, fingerprints(result.diagnostics), strict=True))
+    if len(named) <= MOST_FINDINGS:
+        return tuple(_finding(result, *pair, lines, words) for pair in named)
+    by_weight = sorted(named, key=lambda pair: pair[0] in result.old or pair[0] in result.waived)
+    listed = {fingerprint for _, fingerprint in by_weight[:MOST_FINDINGS]}
+    left_out = [diagnostic for diagnostic, _ in by_weight[MOST_FINDINGS:]]
+    findings = [_finding(result, *pair, lines, words) for pair in named if pair[1] in listed]
+    return (*findings, _further(result, left_out, words))
+
+
+def _further(result: CheckResult, left_out: Sequence[Diagnostic], words: Words) -> Finding:
+    """Return the finding that states how many others are left out; it is as severe as the worst of them."""
+    severities = [diagnostic.severity for diagnostic in left_out]
+    numbers = {severity: severities.count(severity) for severity in SEVERITIES}
+    severity = next(severity for severity in SEVERITIES if numbers[severity])
+    diagnostic = diagnostic_at(Place("."), FURTHER, number=len(left_out), **numbers)
+    further = _finding(result, diagnostic, fingerprint=FURTHER, lines={}, words=words)
+    return replace(further, severity=severity, severity_word=words(f"severity.{severity}"), number=len(left_out))
 
 
 def _finding(

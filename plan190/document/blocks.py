@@ -116,8 +116,8 @@ class Finding:
     `end_column` is the first one after the problem. `excerpt`: the line of the file. `fingerprint`: stays the same when
     the line moves, and on other days. `field`: the key path. `fixable`: `check --fix` repairs it. `new`: neither the
     base nor the baseline has it. `waived_by`: the place of its waiver. `periods`: the periods of missing reports.
-    `paste`: the lines to paste into the file as the advice says. `terse`: text formats leave out the advice, because
-    many findings are alike.
+    `paste`: the lines to paste into the file as the advice says. `number`: the number of problems for which it stands.
+    `terse`: text formats leave out the advice, because many findings are alike.
     """
 
     path: str
@@ -143,6 +143,7 @@ class Finding:
     waived_by: str | None = None
     periods: tuple[str, ...] = ()
     paste: tuple[str, ...] = ()
+    number: int = 1
     terse: bool = False
 
     @property

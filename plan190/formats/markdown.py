@@ -75,7 +75,7 @@ def _with_fewer_findings(blocks: Iterable[SimpleBlock], words: Words) -> list[Si
         while limit == 0 and isinstance(shown[-1], Heading):
             shown.pop()
         shown += findings[:limit]
-        left_out += len(findings[limit:])
+        left_out += sum(finding.number for finding in findings[limit:])
         limit = max(0, limit - len(findings))
         end = len(shown)
     if left_out:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import itertools
+import posixpath
 import re
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -60,6 +61,11 @@ GUIDE = f"{UPDATES}/README.md"
 """The only file among the reports that is not one: it explains the folder to a clerk and is not read."""
 
 _REPORT = re.compile(rf"{UPDATES}/[a-z0-9]+(-[a-z0-9]+)*/[0-9]{{4}}-(0[1-9]|1[0-2])\.yaml")
+
+_SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+_AGENCY = re.compile(r"^agency: *[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)", re.MULTILINE)
+_MONTH = "(20[0-9]{2}-(?:1[0-2]|0?[1-9]))(?![0-9])"
+_PERIOD = re.compile(rf"^period: *[\"']?{_MONTH}", re.MULTILINE)
 
 Places = dict[str, tuple[int, int, int, int]]
 """Line, column, end line and end column of each value, as in `Place`, by its key path joined with `/`."""
@@ -123,10 +129,39 @@ def read_files(tree: Tree) -> Files:
             diagnostics.append(content)
         else:
             data[path] = content
-    diagnostics += [diagnostic_at(Place(path), "P008", path=path) for path in strays]
+    diagnostics += [_stray(tree, path) for path in strays]
     if tree.exists(UPDATES) and not tree.is_folder(UPDATES):
         diagnostics.append(diagnostic_at(Place(UPDATES), "P006", "folder"))
     return Files(data, tuple(diagnostics))
+
+
+def _stray(tree: Tree, path: str) -> Diagnostic:
+    """Return the problem of a file that is not read, with the correct path if it is a monthly report."""
+    content = tree.read(path)
+    text = content.decode("utf-8", "replace") if isinstance(content, bytes) else ""
+    return misplaced(path, tree.shown, text)
+
+
+def misplaced(path: str, data_folder: str, text: str = "", agency: str = "") -> Diagnostic:
+    """Return the problem of a file that is not read, with the name and the folder that it should have.
+
+    Agency and period are those in the text of the file, or else those in its path; they may be unknown.
+    """
+    *folders, name = path.split("/")
+    slugs = [folder for folder in folders if folder != UPDATES and _SLUG.fullmatch(folder)]
+    agency = _found(_AGENCY, text) or next(reversed(slugs), agency)
+    period = _found(_PERIOD, text) or _found(re.compile(_MONTH), name)
+    folder = posixpath.join(data_folder, UPDATES, agency or "…", "")
+    if name and period:
+        year, month = period.split("-")
+        return diagnostic_at(Place(path), "P008", "report", path=path, name=f"{year}-{month:0>2}.yaml", where=folder)
+    variant = "folder" if not name and agency else ""
+    return diagnostic_at(Place(path), "P008", variant, path=path, where=folder)
+
+
+def _found(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text)
+    return match[1] if match is not None else ""
 
 
 def is_data_file(path: str) -> bool:

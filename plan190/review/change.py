@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from plan190.checks.left_out import counted_errors
 from plan190.diagnostics import Place
 from plan190.load.git import ABSENT, EarlierFile, FileChange
-from plan190.load.loader import REQUIRED_FILES
+from plan190.load.loader import DECISIONS, REQUIRED_FILES, UPDATES, YAML_SUFFIXES
 from plan190.review.decided_claims import DecidedClaims
 from plan190.status.grouping import group_by
 from plan190.status.periods import begins_on, period_of, report_due
+from plan190.words.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 PLAN = frozenset(REQUIRED_FILES)
 """The files of the plan, directly in the data folder."""
 
+_REPORT_NAME = re.compile(r"20[0-9]{2} [0-9]{1,2}\b|bao cao")
+"""A year and a month, or the word for a report, in the folded name of a file."""
+
 NEAR = 7
 """The most days between the date of an entry and its review; older dates are reported."""
 
@@ -45,6 +50,16 @@ def relative_path(folder: str, path: str) -> str:
     if folder and not path.startswith(f"{folder}/"):
         return "../" * (folder.count("/") + 1) + path
     return path.removeprefix(f"{folder}/")
+
+
+def looks_like_report(path: str) -> bool:
+    """Return whether a path outside the data folder is probably a monthly report in the wrong place, by its name.
+
+    Files deeper in the repository belong to something else, such as other data.
+    """
+    *folders, name = [part for part in path.split("/") if part != ".."]
+    is_near = path.startswith("../") and (len(folders) <= 1 or folders[0] == UPDATES)
+    return is_near and name.lower().endswith(YAML_SUFFIXES) and _REPORT_NAME.search(fold(name)) is not None
 
 
 @dataclass(frozen=True)
@@ -62,7 +77,7 @@ class Actor:
 
 @dataclass(frozen=True)
 class Change:
-    """A change between the base and the merge of its head.
+    """A change between the base and the merge of its head, or what the head changed if it cannot be merged.
 
     `folder` is the path of the data folder in the repository; `steps` are the changed paths of the repository; `paths`
     are all paths in the data folder after the merge; `conflicts` are the paths that git cannot merge; `day` is the date
@@ -134,6 +149,18 @@ class Change:
         """The decisions that the change adds."""
         before = {entry.value.id for entry in self.base.register.decisions}
         return tuple(entry for entry in self.head.register.decisions if entry.value.id not in before)
+
+    @property
+    def reviewed_decisions(self) -> tuple[Entry[Decision], ...]:
+        """The new decisions whose dates and claims are reviewed.
+
+        There are none if a decision of the base could not be read, because it is not new when it is repaired, and none
+        in the change of an agency, which must not record decisions.
+        """
+        is_readable = self.base.has_readable_plan and self.head.has_readable_plan
+        if self.by_agency or not is_readable or DECISIONS not in self.base.loaded.error_free:
+            return ()
+        return self.new_decisions
 
     @cached_property
     def claims_before(self) -> DecidedClaims:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from plan190.review.change import Change
 
 
+_CAUSES = ("P006", "P008", "P405")
+"""The codes of mistakes in names and kinds of files that may have other diagnostics as consequences."""
+
+
 def check_change(change: Change, root: str, file_root: str) -> CheckResult:
     """Return every diagnostic of the merge, and which of them are old or covered by a waiver of the base.
 
@@ -39,11 +43,27 @@ def check_change(change: Change, root: str, file_root: str) -> CheckResult:
 
 
 def _without_consequences(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """Leave out P328 for a decision without a claim if P411 reports the change that takes its claim away."""
+    """Leave out the diagnostics of a mistake that another diagnostic already reports.
+
+    P328: a decision without a claim, if P411 reports the change that takes its claim away. P006: a path that cannot be
+    read, if P405 reports that it is a link or a submodule; a name that clashes with another one, if P008 gives the
+    correct one. P401: a file in a folder whose name clashes with that of the data folder.
+    """
     changed = {dict(diagnostic.values)["id"] for diagnostic in diagnostics if diagnostic.code == "P411"}
+    paths = {code: {diagnostic.place.path for diagnostic in diagnostics if diagnostic.code == code} for code in _CAUSES}
 
     def is_consequence(diagnostic: Diagnostic) -> bool:
-        is_without_claim = (diagnostic.code, diagnostic.variant) == ("P328", "claim")
-        return is_without_claim and dict(diagnostic.values)["id"] in changed
+        path = diagnostic.place.path
+        match diagnostic.code, diagnostic.variant:
+            case "P328", "claim":
+                return dict(diagnostic.values)["id"] in changed
+            case "P006", "":
+                return path in paths["P405"]
+            case "P006", "clash":
+                return any(f"{other}/".startswith(f"{path}/") for other in paths["P008"])
+            case "P401", _:
+                return path in paths["P006"]
+            case _:
+                return False
 
     return tuple(diagnostic for diagnostic in diagnostics if not is_consequence(diagnostic))

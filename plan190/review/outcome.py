@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from plan190.checks.findings import CheckResult
-    from plan190.diagnostics import Severity
     from plan190.words import Words
 
 Mark = Literal["new", "changed", "withdrawn", "removed"]
@@ -224,7 +223,9 @@ class Run:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The whole outcome. `old`: the number of problems that the base already has; `waived`: the number of waived ones.
+    """The whole outcome. `errors`, `warnings`: the numbers of those that count; `findings` may lack some of them.
+
+    `old`: the number of problems that the base already has; `waived`: the number of waived ones.
 
     `reviewed`: False if the change touches no data, and so was not reviewed.
     `base_errors`: the number of errors that the base already has; they are in `old` too.
@@ -236,6 +237,8 @@ class Outcome:
     run: Run
     accepted: bool
     reviewed: bool
+    errors: int
+    warnings: int
     old: int
     base_errors: int
     waived: int
@@ -253,10 +256,6 @@ class Outcome:
     def counted(self) -> tuple[Finding, ...]:
         """The findings that count: new and not waived."""
         return tuple(finding for finding in self.findings if finding.counts)
-
-    def counted_as(self, severity: Severity) -> list[Finding]:
-        """Return the counted findings of that severity."""
-        return [finding for finding in self.counted if finding.severity == severity]
 
     @cached_property
     def has_late_report(self) -> bool:

@@ -10,7 +10,7 @@ from plan190.diagnostics import ordered
 from plan190.errors import Plan190Error
 from plan190.load.loader import OWNERS, Values, read_files
 from plan190.model.owner import Forge
-from plan190.review.change import Actor, Change, without_case
+from plan190.review.change import Actor, Change, looks_like_report, relative_path, without_case
 from plan190.review.code_owners import COMMITTED, stale
 from plan190.words.text import masked, printable
 
@@ -39,8 +39,9 @@ def read_change(
 ) -> Change:
     """Return the change that a merge of the head into the base would make to the data folder.
 
-    Owners, plan, calendar and date are those of the base; the plan is that of the head if the base has errors. Raise
-    Plan190Error if the commits have no common history, the base has no data, or the actor cannot be looked up.
+    If git cannot merge them, it is what the head changed since the last common commit, and `Change.base` is the data of
+    that commit. Owners and date are those of the base. Raise Plan190Error if the commits have no common history, the
+    base has no data, or the actor cannot be looked up.
 
     A change that touches no data is not judged, and without owners only the content is reviewed, because somebody
     decides on the merge. Neither holds for a change that is `pushed` to a server without such a decision.
@@ -48,25 +49,29 @@ def read_change(
     if actor is not None:
         _demand_form(actor)
     merge = _merge(repository, base, head)
-    before, after = _sides(repository, base, merge.tree, folder, date_of)
+    current = _data_of(repository, base, folder, date_of)
+    before = current
+    if merge.changed_since != base:
+        before = _data_of(repository, merge.changed_since, folder, date_of)
+    after = _check_changed_files(read_files(repository.tree(merge.tree, folder, folder)), before)
     start = f"{folder}/" if folder else ""
     steps = repository.changes(merge.changed_since, merge.tree)
     earlier_files = repository.earlier_files(merge.fork, head, start)
     is_judged = pushed or not steps or bool(earlier_files) or any(_concerns_data(folder, step.path) for step in steps)
     sender = None
     if actor is not None and is_judged:
-        sender = _sender(actor, before, pushed=pushed)
+        sender = _sender(actor, current, pushed=pushed)
     if sender is not None and not sender.is_coordinator:
         # The change of an agency is searched in the whole repository, other changes only in the data folder.
         earlier_files = repository.earlier_files(merge.fork, head, "")
     return Change(
-        base=_with_stale(repository, base, before, folder),
+        base=_with_stale(repository, merge.changed_since, before, folder),
         head=_with_stale(repository, merge.tree, after, folder),
         folder=folder,
         steps=steps,
         paths=tuple(path.removeprefix(start) for path in repository.nodes(merge.tree) if path.startswith(start)),
         conflicts=merge.conflicts,
-        day=before.as_of,
+        day=current.as_of,
         actor=sender,
         has_no_owners=actor is not None and is_judged and sender is None,
         is_judged=is_judged,
@@ -96,27 +101,23 @@ def _merge(repository: Repository, base: str, head: str) -> _Merge:
         return _Merge(fork, base, head, ())
     merged = repository.merged(base, head)
     if merged.conflicts:
-        # The change is what the head changed since the common commit.
         return _Merge(fork, fork, head, merged.conflicts)
     return _Merge(fork, base, merged.tree, ())
 
 
-def _sides(
-    repository: Repository, base: str, tree: str, folder: str, date_of: DateOf
-) -> tuple[CheckedData, CheckedData]:
-    """Return the data of the base, and those of the merge as the tree has them; Plan190Error if the base has none."""
-    base_files = read_files(repository.tree(base, folder, folder))
-    head_files = read_files(repository.tree(tree, folder, folder))
-    if not base_files.data:
-        raise Plan190Error("error.base_without", folder=printable(folder), base=base[:10])
-    before = load_and_check(base_files, date_of, may_be_unreadable=lambda _: True)
-    return before, _check_changed_files(head_files, before)
+def _data_of(repository: Repository, commit: str, folder: str, date_of: DateOf) -> CheckedData:
+    """Return the checked data of a commit; Plan190Error if it has none."""
+    files = read_files(repository.tree(commit, folder, folder))
+    if not files.data:
+        raise Plan190Error("error.base_without", folder=printable(folder), base=commit[:10])
+    return load_and_check(files, date_of, may_be_unreadable=lambda _: True)
 
 
 def _concerns_data(folder: str, path: str) -> bool:
     """Return whether a changed path is the data folder or in it, or decides who owns the data or how git stores them.
 
-    A path that differs from the folder only in case is the folder itself on Windows and macOS.
+    So does a path that is probably a monthly report in the wrong place. A path that differs from the folder only in
+    case is the folder itself on Windows and macOS.
     """
     whole, data = without_case(path), without_case(folder)
     return (
@@ -125,6 +126,7 @@ def _concerns_data(folder: str, path: str) -> bool:
         or whole.startswith(f"{data}/")
         or path.rsplit("/", 1)[-1].lower() == SETTINGS
         or path in COMMITTED
+        or looks_like_report(relative_path(folder, path))
     )
 
 
@@ -168,8 +170,20 @@ def _demand_form(actor: str) -> None:
         raise Plan190Error("error.actor", text=printable(actor), forges=", ".join(FORGES))
 
 
+def _demand_number(actor: str, base: CheckedData) -> None:
+    """Raise Plan190Error if the actor is a login at a forge and not its number, with the number if an owner has it."""
+    forge, _, login = actor.partition(":")
+    if forge == "server" or login.isdecimal():
+        return
+    accounts = (account for entry in base.register.owners for account in entry.value.accounts)
+    known = next((account.actor for account in accounts if (account.forge, account.login) == (forge, login)), None)
+    key = "error.actor_login" if known is None else "error.actor_login.known"
+    raise Plan190Error(key, text=printable(masked(actor)), forge=forge, known=known or "")
+
+
 def _sender(name: str, base: CheckedData, *, pushed: bool) -> Actor | None:
     """Return the actor; None if the base names no owner, and somebody decides on the merge."""
+    _demand_number(name, base)
     if not pushed and _names_nobody(base):
         return None
     if OWNERS not in base.files.data:

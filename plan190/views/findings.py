@@ -23,7 +23,8 @@ def build(result: CheckResult, as_of: date, words: Words) -> View:
     if result.fixable:
         blocks.append(Paragraph(words("check.fixable", number=len(result.fixable)), "mute"))
     if findings:
-        blocks.append(Paragraph(words("check.explain", code=findings[0].code), "mute"))
+        first = next((finding for finding in findings if finding.counts), findings[0])
+        blocks.append(Paragraph(words("check.explain", code=first.code), "mute"))
     facts = check_facts(result, findings, {"today": as_of.isoformat()})
     return View("", tuple(blocks), facts, result.checked)
 

@@ -40,11 +40,13 @@ def build(
     if gone is None:
         blocks += _by_agency(findings, context)
     else:
+        number_known = len(result.old)
+        number_new = len(result.diagnostics) - number_known
         new = [finding for finding in findings if finding.new]
         known = [finding for finding in findings if not finding.new]
-        blocks += _baseline(len(new), len(known), gone, words)
-        blocks += _section("gate.new_findings", new, context)
-        blocks += _section("gate.known_findings", known, context)
+        blocks += _baseline(number_new, number_known, gone, words)
+        blocks += _section("gate.new_findings", number_new, new, context)
+        blocks += _section("gate.known_findings", number_known, known, context)
     run = {"today": context.as_of.isoformat(), **options, "looked_at": total}
     facts = check_facts(result, findings, run) | {"format": "plan190.gate", "gone": gone}
     facts |= left_out_facts(context.register)
@@ -74,9 +76,9 @@ def _baseline(new: int, known: int, gone: int, words: Words) -> Iterator[Block]:
         yield Paragraph(words("gate.gone", number=gone), "mute")
 
 
-def _section(title: str, findings: list[Finding], context: ViewContext) -> Iterator[Block]:
+def _section(title: str, number: int, findings: list[Finding], context: ViewContext) -> Iterator[Block]:
     if findings:
-        yield Heading(context.words(title, number=len(findings)))
+        yield Heading(context.words(title, number=number))
         yield from _by_agency(findings, context, level=2)
 
 
@@ -85,7 +87,9 @@ def _by_agency(findings: Iterable[Finding], context: ViewContext, level: int = 1
     joint_bodies = {body.id: body for body in context.register.joint_bodies.values()}
     bodies = {**context.register.bodies, **joint_bodies}
     by_agency = group_by(findings, attrgetter("agency"))
+    further = by_agency.pop(None, ())
     for id_ in sorted(by_agency, key=list(bodies).index):
         of_agency = by_agency[id_]
         yield Heading(context.words("gate.agency", name=bodies[id_].name, number=len(of_agency)), level)
         yield from (replace(finding, terse=True) for finding in of_agency)
+    yield from further

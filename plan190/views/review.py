@@ -50,7 +50,7 @@ ACTOR_UNKNOWN = "P407"
 """The code for an actor who is not an owner; the actor cannot repair this, only the coordinator can."""
 
 MOST_NAMED = 3
-"""The highest number of agencies named in a row."""
+"""The highest number of agencies named in a row, and of errors of the base."""
 
 _CLAIM_KEYS = {"claimed": "flag.claimed", "accepted": "flag.accepted", "returned": "decided.return"}
 """The key of the message on a claim, by its state."""
@@ -83,9 +83,9 @@ def build(
 
 
 def _summary(outcome: Outcome, words: Words) -> Paragraph:
-    errors, warnings = len(outcome.counted_as("error")), len(outcome.counted_as("warning"))
+    warnings = outcome.warnings
     if not outcome.accepted:
-        return Paragraph(words("review.refused", errors=errors, others=warnings), "bad")
+        return Paragraph(words("review.refused", errors=outcome.errors, others=warnings), "bad")
     if not outcome.reviewed:
         return Paragraph(words("review.no_data"), "good")
     if not outcome.run.files_changed:
@@ -236,7 +236,8 @@ def _claims(rows: Iterable[tuple[NewDecision, ClaimDecided]], words: Words) -> T
 
 def _effects(outcome: Outcome, words: Words) -> Iterator[Block]:
     if not outcome.computed and (outcome.reports or outcome.decisions):
-        yield Paragraph(words("review.not_computed"), "warn")
+        reason = "" if outcome.errors else ".base"
+        yield Paragraph(words(f"review.not_computed{reason}"), "warn")
     if outcome.left_out:
         yield Paragraph(_left_out(outcome, words), "warn")
     if outcome.computed and outcome.moved:
@@ -348,15 +349,24 @@ def _count_column(title: str, states: Collection[State], words: Words) -> Column
 
 def _findings(outcome: Outcome, words: Words) -> Iterator[Block]:
     if outcome.counted:
-        yield Heading(words("review.repair" if outcome.counted_as("error") else "review.to_check"))
+        yield Heading(words("review.repair" if outcome.errors else "review.to_check"))
         yield from outcome.counted
         yield Paragraph(words("check.explain", code=outcome.counted[0].code), "mute")
     waived = [finding for finding in outcome.findings if finding.waived_by is not None]
     if waived:
         yield Heading(words("review.waived"))
         yield from waived
-    if outcome.old:
-        yield Paragraph(words("review.on_base", number=outcome.old), "mute")
+    if outcome.base_errors:
+        yield Paragraph(words("review.base_faulty", number=outcome.base_errors, places=_base_errors(outcome)), "warn")
+    if outcome.old > outcome.base_errors:
+        yield Paragraph(words("review.on_base", number=outcome.old - outcome.base_errors), "mute")
+
+
+def _base_errors(outcome: Outcome) -> str:
+    """Return the places and codes of the first errors that the base already has."""
+    errors = [finding for finding in outcome.findings if not finding.new and finding.severity == "error"]
+    places = [f"{clip(finding.path, LONGEST)}:{finding.line} ({finding.code})" for finding in errors[:MOST_NAMED]]
+    return ", ".join(places) + (", …" if len(errors) > MOST_NAMED else "")
 
 
 def _how_to_repair(outcome: Outcome, words: Words, edit: str | None) -> Iterator[Block]:

@@ -127,7 +127,7 @@ def test_headings_without_findings_are_left_out() -> None:
     out = render("markdown", View("", blocks), OPTIONS).decode()
 
     assert [line for line in out.splitlines() if line.startswith("#")] == ["## A", "### B0", "## A", "### B1"]
-    assert out.endswith("\n\nAnd 44 more; --format text shows all.\n\nThe end.\n")
+    assert out.endswith("\n\nAnd 44 more; --format text shows more of them.\n\nThe end.\n")
 
 
 def test_it_fits_a_comment() -> None:

@@ -78,17 +78,38 @@ def test_texts_are_read_as_written(copy: Path) -> None:
     ],
 )
 def test_a_file_under_another_name_is_reported(copy: Path, path: str) -> None:
-    """A report whose name is wrong is not ignored without a message."""
+    """A report whose name is wrong is not ignored without a message, which states the name and the folder."""
     put(copy, path=path)
+    [diagnostic] = loaded(copy).diagnostics
+    values = dict(diagnostic.values)
 
-    assert problems(copy) == [(path, "P008", "")]
+    assert (diagnostic.place.path, diagnostic.code, diagnostic.variant) == (path, "P008", "report")
+    assert (values["name"], values["where"]) == ("2023-07.yaml", "data/updates/so-y-te/")
+
+
+@pytest.mark.parametrize(
+    ("path", "variant", "name"),
+    [
+        ("updates/so-y-te/2023-7.yaml", "report", "2023-07.yaml"),
+        ("updates/so-y-te/bao-cao 2023-12.docx", "report", "2023-12.yaml"),
+        ("updates/so-y-te/2023-13.yaml", "", ""),
+        ("updates/so-y-te/ghi-chu.md", "", ""),
+        ("decisions.yml", "", ""),
+    ],
+)
+def test_the_name_of_a_file_with_other_content(copy: Path, path: str, variant: str, name: str) -> None:
+    """The month in the name of the file is enough; without one, the usual names are stated."""
+    put(copy, "x", path)
+    [diagnostic] = loaded(copy).diagnostics
+
+    assert (diagnostic.code, diagnostic.variant, dict(diagnostic.values).get("name", "")) == ("P008", variant, name)
 
 
 def test_a_nested_folder_is_reported(copy: Path) -> None:
     """The diagnostic names the folder below that of an agency."""
     put(copy, path="updates/so-y-te/2023/07.yaml")
 
-    assert problems(copy) == [("updates/so-y-te/2023/", "P008", "")]
+    assert problems(copy) == [("updates/so-y-te/2023/", "P008", "folder")]
 
 
 @pytest.mark.parametrize("name", [".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini", "~$2023-07.xlsx"])
@@ -370,7 +391,7 @@ def test_a_misplaced_file_is_reported(copy: Path, path: str) -> None:
     """Decisions and reports with another name or in another folder are not ignored."""
     put(copy, path=path)
 
-    assert problems(copy) == [(path, "P008", "")]
+    assert problems(copy) == [(path, "P008", "report")]
 
 
 def test_other_files_beside_the_data_are_ignored(copy: Path) -> None:

@@ -174,7 +174,7 @@ def test_a_waived_error_does_not_prevent_figures(repo: Repo, review: Review) -> 
     repo.git("checkout", "--quiet", "-B", "change", "main")
     outcome = outcome_of(review, repo, OTHERS, AUGUST.replace("progress: 10", "progress: 20"))
 
-    assert (outcome["computed"], outcome["accepted"], outcome["old"], outcome["waived"]) == (True, True, 1, 0)
+    assert (outcome["computed"], outcome["accepted"], outcome["base_errors"], outcome["waived"]) == (True, True, 1, 0)
     assert [report["delivery"] for report in outcome["reports"]] == ["on_time"]
     assert review(None, "--as-of", "2023-09-01")[1]["outcome"]["computed"] is True
 
@@ -277,7 +277,7 @@ def test_errors_of_the_base_do_not_reject_a_change(repo: Repo, review: Review) -
     code, facts = review("github:101")
     old = {(finding["code"], finding["path"]) for finding in facts["findings"] if not finding["new"]}
 
-    assert (code, facts["counts"]["error"], facts["counts"]["old"]) == (0, 0, len(old))
+    assert (code, facts["counts"]["error"], facts["outcome"]["base_errors"]) == (0, 0, len(old))
     assert {code for code, _ in old} >= {"P203", "P302"}
     assert {path for _, path in old} == {"data/updates/so-tu-phap/2023-08.yaml"}
     assert facts["outcome"]["computed"] is False
@@ -361,3 +361,14 @@ def test_a_comment_of_a_large_change_fits(repo: Repo, run: Callable[..., Ran], m
     assert ran.code == 0, ran.out[:3000]
     assert 50_000 < len(ran.out) <= 60_001
     assert ran.out.endswith("\n\n…\n")
+
+
+def test_errors_of_the_base_are_named_as_such(repo: Repo, run: Callable[..., Ran], review: Review) -> None:
+    """The clerk learns that main itself is faulty, where, and that the change need not be repaired."""
+    on_main("data/decisions.yaml", "decisions: x\n")(repo)
+    outcome = outcome_of(review, repo, OWN, FRESH)
+    text = run("review", "--base", "main", "--as-of", TODAY, "--lang", "en").out
+
+    assert (outcome["accepted"], outcome["computed"], outcome["base_errors"]) == (True, False, 1)
+    assert "The main branch already has 1 errors, which this change did not make: data/decisions.yaml:1 (P203)." in text
+    assert "could not be computed, because the main branch has errors" in text

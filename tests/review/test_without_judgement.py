@@ -182,3 +182,16 @@ def test_owners_with_an_error_are_not_empty(
     repo.commit()
 
     assert run("review", "--base", "main", "--actor", STRANGER).code == 2
+
+
+@pytest.mark.parametrize(
+    ("actor", "hint"),
+    [("github:yte", "--actor github:101"), ("github:ai-do", "https://api.github.com/users/NAME"), ("gitlab:x1", "id")],
+)
+def test_a_login_is_not_enough(repo: Repo, run: Callable[..., Ran], review: Review, actor: str, hint: str) -> None:
+    """The number of the account is needed, and given if an owner has the login."""
+    assert review("github:101")[0] == 0  # the fixture enters the repository
+    ran = run("review", "--base", "main", "--actor", actor, "--lang", "en")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert hint in ran.err

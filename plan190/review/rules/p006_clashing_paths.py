@@ -18,15 +18,20 @@ if TYPE_CHECKING:
 
 
 def check(change: Change) -> Iterator[Diagnostic]:
-    """Report each changed path that differs from another one only in case or in Unicode composition."""
+    """Report changed paths that differ from another one only in case or in Unicode composition.
+
+    Of several such paths one is reported, a new one if possible; of a folder and the files in it, the folder.
+    """
     changed: set[str] = set()
     for path in change.data_steps:
         changed |= {path, *map(str, PurePosixPath(path).parents)}
-    for paths in group_by(change.paths, without_case).values():
-        for path in changed.intersection(paths):
-            others = [other for other in paths if other != path]
-            if others:
-                yield diagnostic_at(Place(path), "P006", "clash", path=printable(path), other=printable(others[0]))
+    groups = {folded: paths for folded, paths in group_by(change.paths, without_case).items() if len(paths) > 1}
+    for folded, paths in groups.items():
+        in_change = sorted(changed.intersection(paths), key=lambda path: (path in change.base.files.data, path))
+        if in_change and folded.rpartition("/")[0] not in groups:
+            path = in_change[0]
+            other = next(other for other in paths if other != path)
+            yield diagnostic_at(Place(path), "P006", "clash", path=printable(path), other=printable(other))
     yield from _other_data_folders(change)
 
 

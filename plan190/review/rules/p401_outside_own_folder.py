@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, diagnostic_at
 from plan190.load.loader import DECISIONS, LETTERHEADS, OWNERS, UPDATES, WAIVERS
-from plan190.review.change import PLAN
+from plan190.review.change import PLAN, looks_like_report
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from plan190.review.change import Change
 
+
+_WRONG_PLACE = frozenset({"P008", "P301", "P302"})
+"""The codes of a monthly report with a wrong name, in a wrong folder, or of another agency than its folder."""
 
 FILES = {DECISIONS: "decisions", LETTERHEADS: "letterheads", OWNERS: "owners", WAIVERS: "waivers"}
 """The variants of the message for the files that only the coordinator maintains."""
@@ -26,17 +29,25 @@ def check(change: Change) -> Iterator[Diagnostic]:
     if actor is None or actor.owner is None or actor.is_coordinator or not actor.owner.serves_on(change.day):
         return
     own = actor.owner.agencies
-    stray = {diagnostic.place.path for diagnostic in change.head.diagnostics if diagnostic.code == "P008"}
     for step in change.steps:
         path = change.below(step.path)
         variant, folder = _variant(path, own), ""
-        if variant is None or (variant == "name" and path in stray):
-            continue  # a report of these agencies, or P008 reports the name
+        if variant is None or _is_misplaced(change, path):
+            continue
         if variant == "other":
             folder = path.split("/")[1]
             variant = "other" if folder in change.base.register.bodies else "unknown"
         values = {"path": printable(step.path), "own": ", ".join(own), "folder": printable(folder)}
         yield diagnostic_at(change.place(step.path), "P401", variant, **values)
+
+
+def _is_misplaced(change: Change, path: str) -> bool:
+    """Return whether the path is new and another diagnostic states that its name or its agency is wrong."""
+    if path in change.base.files.data:
+        return False
+    wrong = {diagnostic.place.path for diagnostic in change.head.diagnostics if diagnostic.code in _WRONG_PLACE}
+    folder = f"{path.rpartition('/')[0]}/"
+    return path in wrong or folder in wrong or looks_like_report(path)
 
 
 def _variant(path: str, own: tuple[str, ...]) -> str | None:

@@ -33,7 +33,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
         if old is not None and new is not None and change.head.unread(new.file) <= change.base.unread(new.file):
             yield from _entries(old, new, repairable(change, old))
     # A head that git cannot merge lacks the newer decisions of the base.
-    if DECISIONS in change.head.loaded.error_free and not change.conflicts:
+    if DECISIONS in change.head.loaded.error_free:
         kept = {entry.value.id for entry in change.head.register.decisions}
         for entry in change.base.register.decisions:
             if entry.value.id not in kept:

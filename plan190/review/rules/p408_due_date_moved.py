@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 def check(change: Change) -> Iterator[Diagnostic]:
     """Report each task whose due date changes without a new decision on the task.
 
-    A new decision that settles an assumption (`settle`) may move all due dates. A change with conflicts is skipped
-    because its head may lack decisions of the base.
+    A new decision that settles an assumption (`settle`) may move all due dates.
     """
-    if change.conflicts or not (change.base.has_readable_plan and change.head.has_readable_plan):
+    if not (change.base.has_readable_plan and change.head.has_readable_plan):
         return
     if any(isinstance(entry.value, Settle) for entry in change.new_decisions):
         return

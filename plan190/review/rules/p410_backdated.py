@@ -19,8 +19,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
 
     Also report each new decision that counts from a date before the current reporting period.
     """
-    if not change.by_agency and change.base.has_readable_plan:
-        yield from _decisions(change)
+    yield from _decisions(change)
     for old, new in change.reports:
         if new is not None:
             yield from _withdrawal(change, old, new)
@@ -31,7 +30,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
 
 
 def _decisions(change: Change) -> Iterator[Diagnostic]:
-    for entry in change.new_decisions:
+    for entry in change.reviewed_decisions:
         decision, day, begins = entry.value, entry.value.counts_from, change.period_begins_on
         if day >= begins:
             continue

@@ -22,10 +22,9 @@ def check(change: Change) -> Iterator[Diagnostic]:
     """Report each decision that would apply to another claim than before, to other content of it, or to none.
 
     A later report may correct the claim, which then awaits acceptance again, and the coordinator may change a claim
-    together with a new decision on it. A change with conflicts is skipped because its head may lack entries of the
-    base.
+    together with a new decision on it.
     """
-    if change.conflicts or not (change.base.has_readable_plan and change.head.has_readable_plan):
+    if not (change.base.has_readable_plan and change.head.has_readable_plan):
         return
     before, after = change.claims_before, change.claims_after
     problems: dict[Place, Diagnostic] = {}

@@ -23,11 +23,9 @@ DECIDED, ACCEPTED, NONE = "decided", "accepted", "none"
 def check(change: Change) -> Iterator[Diagnostic]:
     """Report each new acceptance or return for several agencies without their names, or of a claim that does not wait.
 
-    P328 reports a task on which no agency has made a claim, and P401 decisions of an agency.
+    P328 reports a task on which no agency has made a claim.
     """
-    if change.by_agency or not change.head.has_readable_plan:
-        return
-    for entry in change.new_decisions:
+    for entry in change.reviewed_decisions:
         decision = entry.value
         if isinstance(decision, Accept | Return):
             place = change.head.place(entry, "tasks")

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 def check(change: Change) -> Iterator[Diagnostic]:
     """Report each such decision, because it changes answers as of that date or later; P410 reports earlier ones."""
-    for entry in change.new_decisions:
+    for entry in change.reviewed_decisions:
         day = entry.value.counts_from
-        if not change.by_agency and change.period_begins_on <= day < change.day:
+        if change.period_begins_on <= day < change.day:
             key = "date" if entry.value.recorded_on is None else "recorded_on"
             yield diagnostic_at(change.head.place(entry, key), "P414", id=entry.value.id, day=day, today=change.day)
