@@ -25,8 +25,15 @@ def as_of_date(asked: dt.date | None, plan: Plan | None) -> dt.date:
 
 
 def today(zone: str) -> dt.date:
-    """Return today's date in the time zone, which may differ from that of the machine."""
-    return dt.datetime.now(zoneinfo.ZoneInfo(zone)).date()  # noqa: TID251 - the only use of the clock
+    """Return today's date in the time zone, which may differ from that of the machine.
+
+    Plan190Error if the machine does not know the time zone.
+    """
+    try:
+        time_zone = zoneinfo.ZoneInfo(zone)
+    except (LookupError, OSError, ValueError):  # no database, or a file of it that cannot be read
+        raise Plan190Error("error.no_time_zones") from None
+    return dt.datetime.now(time_zone).date()  # noqa: TID251 - the only use of the clock
 
 
 def parse_date(text: str) -> dt.date:

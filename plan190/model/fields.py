@@ -27,6 +27,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from plan190.errors import Plan190Error
 from plan190.model import MODULES, deadline, decision, owner
 from plan190.model.month import EARLIEST_YEAR, LATEST_YEAR, Month
 from plan190.model.period import Period
@@ -140,6 +141,8 @@ _zones = cache(zoneinfo.available_timezones)
 
 
 def _zone(text: object) -> object:
+    if not _zones():
+        raise Plan190Error("error.no_time_zones")
     if not isinstance(text, str) or "/" not in text or text not in _zones():
         raise PydanticCustomError("P204.zone", "not a time zone")
     return text

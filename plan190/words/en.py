@@ -519,6 +519,7 @@ TEXT = {
     "error.data_invalid_without": "the data in {path} have errors ({errors}), so nothing can be computed. This error appears if the reports with errors are left out ({reports}): {first}\nRepair these reports first; to see their errors: plan190 check{option}",
     "error.day": "“{text}” is not a date. Write 2023-07-01 or 1/7/2023.",
     "error.day_far": "the year of “{text}” is outside {earliest}–{latest}.",
+    "error.no_time_zones": "this machine has no time zone data, so the date in Viet Nam is not known. To install them: pip install tzdata",
     "error.number": "“{text}” is not a whole number from {least} to {most}.",
     "error.what_if": "give exactly one of: --event NAME, --done NUMBER, --extend NUMBER.",
     "error.what_if_until": "--extend needs --until DATE; --done does not take --until.",

@@ -516,6 +516,7 @@ TEXT = {
     "error.data_invalid_without": "dữ liệu trong {path} có {errors} lỗi nên chưa tính được số liệu. Lỗi này xuất hiện khi không tính các báo cáo có lỗi ({reports}): {first}\nSửa các báo cáo ấy trước; xem lỗi của chúng: plan190 check{option}",
     "error.day": "“{text}” không phải là ngày hợp lệ. Viết 2023-07-01 hoặc 1/7/2023.",
     "error.day_far": "năm của “{text}” nằm ngoài khoảng {earliest}–{latest}.",
+    "error.no_time_zones": "máy này không có dữ liệu múi giờ nên không xác định được ngày theo giờ Việt Nam. Cài dữ liệu này: pip install tzdata",
     "error.number": "“{text}” không phải là số nguyên từ {least} đến {most}.",
     "error.what_if": "cần ghi một trong ba tùy chọn: --event TÊN, --done SỐ, --extend SỐ.",
     "error.what_if_until": "--extend phải có --until NGÀY; --done không dùng --until.",

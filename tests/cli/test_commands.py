@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
+import zoneinfo
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import pytest
 
 from plan190.cli.main import COMMANDS
+from plan190.model import fields
 from tests.conftest import replaced
 
 if TYPE_CHECKING:
@@ -468,6 +472,28 @@ def test_today_is_the_date_in_viet_nam(run: Callable[..., Ran], monkeypatch: pyt
         assert facts(run("check", "--format", "json"))["run"]["today"] == "2023-07-01"  # type: ignore[index]
     monkeypatch.delenv("TZ")
     time.tzset()
+
+
+@pytest.mark.parametrize("command", [("status",), ("check",), ("tasks", *DAY)])
+def test_without_time_zones_it_says_what_to_install(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    """Without a time zone database the date in Viet Nam is not known, whether the plan comes from the cache or not."""
+    run(*command)
+    monkeypatch.setitem(sys.modules, "tzdata", None)
+    monkeypatch.setattr(fields, "_zones", cache(zoneinfo.available_timezones))
+    monkeypatch.setenv("PYTHONTZPATH", "")
+    zoneinfo.ZoneInfo.clear_cache()
+    zoneinfo.reset_tzpath()
+    from_cache = run(*command)
+    monkeypatch.setenv("PLAN190_CACHE", "off")
+    from_files = run(*command)
+    monkeypatch.delenv("PYTHONTZPATH")
+    zoneinfo.reset_tzpath()
+
+    for ran in (from_cache, from_files):
+        assert (ran.code, ran.out) == (2, "")
+        assert "pip install tzdata" in ran.err
 
 
 def test_a_date_before_the_plan_is_mentioned(run: Callable[..., Ran]) -> None:
