@@ -8,15 +8,16 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from plan190 import __version__
-from plan190.diagnostics import CODES, SEVERITIES, Diagnostic, Place, diagnostic_at, fingerprints
+from plan190.diagnostics import CODES, SEVERITIES, Diagnostic, Place, diagnostic_at, fingerprints, ordered
 from plan190.document.blocks import CheckedItem, Finding
 from plan190.load.loader import WAIVERS
 from plan190.model.task import task_number, task_order
 from plan190.words.text import clip, masked, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from plan190.checks.checked_data import CheckedData
     from plan190.load.loader import Values
     from plan190.model.register import Entry, Register
     from plan190.model.waiver import Waiver
@@ -144,6 +145,11 @@ def _excerpt(lines: Sequence[str], number: int) -> str | None:
 
 _masked_line = lru_cache(maxsize=16)(masked)
 """Mask a line; cached because a long line may have many diagnostics."""
+
+
+def result_of(errors: Iterable[Diagnostic], checked: CheckedData, root: str, file_root: str) -> CheckResult:
+    """Return these errors in the data as the result of a check."""
+    return CheckResult(root, file_root, ordered(errors), checked.loaded.texts, files=len(checked.files.data))
 
 
 def in_a_line(root: str, diagnostic: Diagnostic, words: Words) -> str:

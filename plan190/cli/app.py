@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from plan190 import __version__
+from plan190.checks.faulty_data import FaultyDataError
 from plan190.cli.help import HelpedCommand, HelpedGroup
 from plan190.cli.options import FINDING_FORMATS, REPORTS, TABLE_FORMATS, LangOption, VersionOption
 from plan190.cli.output import demand_one_table, exit_code, format_of, reports_of
 from plan190.cli.print_result import print_result, write_file_set
-from plan190.cli.request import FileSet, Request
+from plan190.cli.request import DEFAULT_LANGUAGE, FileSet, Request, Result, chosen_language
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
+from plan190.words import words_in
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
@@ -74,7 +76,12 @@ def _typer_function(command: ModuleType) -> Callable[..., None]:
             from plan190.cli.report_files import demand_draft
 
             demand_draft(session)
-        result = command.run(session, **values)
+        try:
+            result = command.run(session, **values)
+        except FaultyDataError as error:
+            if formats == FINDING_FORMATS and (reports or request.output):  # the files show the errors in CI
+                print_result(session, _errors(error, request), format_, reports, is_findings=True)
+            raise
         if isinstance(result, FileSet):
             write_file_set(session, result, format_)
             code = exit_code(fails=bool(session.register.left_out))
@@ -88,6 +95,14 @@ def _typer_function(command: ModuleType) -> Callable[..., None]:
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     run.choices = {"formats": formats, "gates": getattr(command, "GATES", ())}  # type: ignore[attr-defined]
     return run
+
+
+def _errors(error: FaultyDataError, request: Request) -> Result:
+    """Return the errors in the data as the result of the command."""
+    from plan190.views import findings
+
+    words = words_in(chosen_language(request.lang) or DEFAULT_LANGUAGE)
+    return Result(findings.build(error.check, error.as_of, words), from_data=False, words=words)
 
 
 def _own_options(command: ModuleType) -> list[inspect.Parameter]:

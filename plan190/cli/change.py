@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan190.checks.findings import findings_of, in_a_line
+from plan190.checks.faulty_data import FaultyDataError
+from plan190.checks.findings import findings_of, in_a_line, result_of
 from plan190.cli.clock import as_of_date
 from plan190.cli.data_folder import path_below
 from plan190.cli.output import exit_code
 from plan190.cli.request import DEFAULT_LANGUAGE, Result, chosen_language
 from plan190.diagnostics import errors_in
-from plan190.errors import Plan190Error
 from plan190.review.check import check_change
 from plan190.review.outcome import Run, outcome_facts
 from plan190.review.read import read_change
@@ -52,7 +52,7 @@ def review_change(
 ) -> Result:
     """Return the review of the change from `base` to `head`; exit code 1 if the change must be repaired.
 
-    Owners, plan, calendar and waivers are those of `base`. Plan190Error if the plan has an error in both commits.
+    Owners, plan, calendar and waivers are those of `base`. FaultyDataError if the plan has an error in both commits.
     """
     from plan190.views import review
 
@@ -64,8 +64,10 @@ def review_change(
     plan_language = plan.language if plan is not None else DEFAULT_LANGUAGE
     words = words_in(chosen_language(session.request.lang) or plan_language)
     if change.is_judged and not change.base.has_readable_plan and not change.head.has_readable_plan:
-        first_error = in_a_line(root, errors_in(change.base.diagnostics)[0], words)
-        raise Plan190Error("error.base_invalid", base=base[:10], first=first_error)
+        errors = errors_in(change.base.diagnostics)
+        first_error = in_a_line(root, errors[0], words)
+        result = result_of(errors, change.base, root, folder)
+        raise FaultyDataError("error.base_invalid", result, change.day, base=base[:10], first=first_error)
     result = check_change(change, root, folder)
     fiction = plan is not None and plan.fiction
     run = Run(base, head, change.day.isoformat(), actor, fiction, result.files, len(change.steps), root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -40,7 +41,7 @@ def run(
     baseline: Annotated[str | None, typer.Option("--baseline", metavar="FILE")] = None,
     write_baseline: Annotated[bool, typer.Option("--write-baseline")] = False,
 ) -> Result:
-    """Return the missed deadlines; exit code 1 if one is not in the baseline.
+    """Return the missed deadlines, and the errors of the reports left out; exit code 1 if one is not in the baseline.
 
     Plan190Error if there is nothing to check or the baseline cannot be read.
     """
@@ -65,7 +66,9 @@ def run(
         known = baseline_of(diagnostics) | {item: known[item] for item in known if not is_checked(item)}
     comparison = compare(diagnostics, known, is_checked)
     root, files, checked = session.register.root, len(data.files.data), tuple(_checked_items(scope))
-    result = CheckResult(root, data.path, comparison.diagnostics, {}, checked, files, old=comparison.known)
+    errors = chain.from_iterable(report.errors for report in session.register.left_out)
+    found = (*comparison.diagnostics, *ordered(errors))
+    result = CheckResult(root, data.path, found, {}, checked, files, old=comparison.known)
     options = {"fail_on": list(gates), "within": days, "agency": sorted(ids) if agency is not None else None}
     gone = len(comparison.gone) if baseline is not None else None
     view = gate.build(result, options, scope.total, gone, session.view_context)

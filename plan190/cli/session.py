@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from plan190.checks.faulty_data import FaultyDataError
 from plan190.cli.clock import as_of_date
 from plan190.cli.data_folder import DataFolder, find_data_folder
 from plan190.cli.request import DEFAULT_LANGUAGE, Request, chosen_language
@@ -64,8 +65,9 @@ class Session:
             return build_register(self.data.shown, cached, files, self.data.option)
         from plan190.checks.left_out import without_faulty_reports
 
-        checked = without_faulty_reports(self.data.check(known=cached))
-        self._demand_no_errors(checked)
+        everything = self.data.check(known=cached)
+        checked = without_faulty_reports(everything)
+        self._demand_no_errors(checked, everything)
         if not checked.register.left_out:
             cache.write(folder, files.data, checked.loaded.values)
         return checked.register
@@ -97,9 +99,12 @@ class Session:
 
         return view_context(self.register, self.assessment, self.words, is_future=self.is_future)
 
-    def _demand_no_errors(self, checked: CheckedData) -> None:
-        """Raise Plan190Error if an error prevents figures: one that is not waived and not inside a report."""
-        from plan190.checks.findings import in_a_line
+    def _demand_no_errors(self, checked: CheckedData, everything: CheckedData) -> None:
+        """Raise FaultyDataError if an error prevents figures: one that is not waived and not inside a report.
+
+        `everything`: the data with the reports that `checked` leaves out, whose errors are also in the exception.
+        """
+        from plan190.checks.findings import in_a_line, result_of
         from plan190.checks.left_out import counted_errors, preventing_figures
 
         errors = counted_errors(checked)
@@ -107,13 +112,16 @@ class Session:
         if not preventing:
             return
         words = words_in(chosen_language(self.request.lang) or DEFAULT_LANGUAGE)
-        values = {
+        values: dict[str, object] = {
             "path": self.data.shown,
             "errors": len(errors),
             "first": in_a_line(self.data.shown, preventing[0], words),
             "option": self.data.option,
         }
+        found = (*counted_errors(everything), *errors)
+        result = result_of(found, everything, self.data.shown, self.data.path)
         left_out = checked.register.left_out
         if left_out:
-            raise Plan190Error("error.data_invalid_without", **values, reports="; ".join(map(str, left_out)))
-        raise Plan190Error("error.data_invalid", **values)
+            values["reports"] = "; ".join(map(str, left_out))
+            raise FaultyDataError("error.data_invalid_without", result, checked.as_of, **values)
+        raise FaultyDataError("error.data_invalid", result, checked.as_of, **values)

@@ -157,6 +157,11 @@ class Finding:
         return self.new and self.waived_by is None
 
     @property
+    def is_missed_deadline(self) -> bool:
+        """Whether it is a missed deadline, as in `Diagnostic`."""
+        return self.code.startswith("P5")
+
+    @property
     def headline(self) -> str:
         """Its place, severity, code and message in one line, as editors read it."""
         return f"{self.path}:{self.line}:{self.column}: {self.severity_word}[{self.code}] {self.message}"

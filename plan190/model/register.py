@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
-    from plan190.diagnostics import Place
+    from plan190.diagnostics import Diagnostic, Place
     from plan190.model.citation import CitedDocument
     from plan190.model.decision import Decision
     from plan190.model.letterhead import Letterhead
@@ -104,11 +104,16 @@ class ReportFile:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A monthly report that is not in the register, because its file has errors; `codes`: the codes of the errors."""
+    """A monthly report that is not in the register, because its file has these errors."""
 
     agency: str
     period: Period
-    codes: tuple[str, ...]
+    errors: tuple[Diagnostic, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the errors."""
+        return tuple(sorted({error.code for error in self.errors}))
 
     @property
     def name(self) -> str:

@@ -6,7 +6,9 @@ import dataclasses
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from plan190.checks.checked_data import load_and_check
-from plan190.diagnostics import ordered
+from plan190.checks.faulty_data import FaultyDataError
+from plan190.checks.findings import result_of
+from plan190.diagnostics import errors_in, ordered
 from plan190.errors import Plan190Error
 from plan190.load.loader import OWNERS, Values, read_files
 from plan190.model.owner import Forge
@@ -60,7 +62,7 @@ def read_change(
     is_judged = pushed or not steps or bool(earlier_files) or any(_concerns_data(folder, step.path) for step in steps)
     sender = None
     if actor is not None and is_judged:
-        sender = _sender(actor, current, pushed=pushed)
+        sender = _sender(actor, current, folder, pushed=pushed)
     if sender is not None and not sender.is_coordinator:
         # The change of an agency is searched in the whole repository, other changes only in the data folder.
         earlier_files = repository.earlier_files(merge.fork, head, "")
@@ -181,15 +183,19 @@ def _demand_number(actor: str, base: CheckedData) -> None:
     raise Plan190Error(key, text=printable(masked(actor)), forge=forge, known=known or "")
 
 
-def _sender(name: str, base: CheckedData, *, pushed: bool) -> Actor | None:
-    """Return the actor; None if the base names no owner, and somebody decides on the merge."""
+def _sender(name: str, base: CheckedData, folder: str, *, pushed: bool) -> Actor | None:
+    """Return the actor; None if the base names no owner, and somebody decides on the merge.
+
+    Plan190Error if the owners of the base are missing, FaultyDataError if they have errors.
+    """
     _demand_number(name, base)
     if not pushed and _names_nobody(base):
         return None
     if OWNERS not in base.files.data:
         raise Plan190Error("error.no_owners")
     if OWNERS not in base.loaded.error_free:
-        raise Plan190Error("error.owners_invalid")
+        errors = [error for error in errors_in(base.diagnostics) if error.place.path == OWNERS]
+        raise FaultyDataError("error.owners_invalid", result_of(errors, base, folder, folder), base.as_of)
     owner = next((entry.value for entry in base.register.owners if name in _account_names(entry.value)), None)
     return Actor(masked(printable(name)), owner)
 

@@ -1,4 +1,7 @@
-"""The missed deadlines that `gate` reports: a summary, then those that are new and those that are known, by agency."""
+"""The missed deadlines that `gate` reports: a summary, then those that are new and those that are known, by agency.
+
+The errors of the reports that the figures leave out follow them.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from plan190.checks.deadline_gate import counts_of
-from plan190.checks.findings import check_facts, findings_of
+from plan190.checks.findings import FURTHER, check_facts, findings_of
 from plan190.document.blocks import Block, Heading, Items, Paragraph, View
 from plan190.parts.plan_view import data_warnings, header
 from plan190.status.facts import left_out_facts
@@ -26,27 +29,33 @@ if TYPE_CHECKING:
 def build(
     result: CheckResult, options: Mapping[str, object], total: int, gone: int | None, context: ViewContext
 ) -> View:
-    """Return the view of the missed deadlines.
+    """Return the view of the missed deadlines, and of the errors of the reports left out, which the result has last.
 
     `total`: the number of obligations and reports checked. `gone`: the number of known findings that no longer exist;
     None without a baseline.
     """
     words = context.words
     findings = findings_of(result, words)
-    counts = counts_of(result.diagnostics)
-    blocks: list[Block] = [*data_warnings(context), _summary(result, total, context)]
+    missed_deadlines = [diagnostic for diagnostic in result.diagnostics if diagnostic.is_missed_deadline]
+    counts, number_known = counts_of(missed_deadlines), len(result.old)
+    missed = [finding for finding in findings if finding.is_missed_deadline]
+    further = [finding for finding in findings if finding.code == FURTHER]
+    errors = [finding for finding in findings if not finding.is_missed_deadline and finding.code != FURTHER]
+    blocks: list[Block] = [*data_warnings(context), _summary(result, len(missed_deadlines), total, context)]
     if counts:
         blocks.append(Items(tuple(_count(count, words) for count in counts)))
     if gone is None:
-        blocks += _by_agency(findings, context)
+        blocks += _by_agency(missed, context)
     else:
-        number_known = len(result.old)
-        number_new = len(result.diagnostics) - number_known
-        new = [finding for finding in findings if finding.new]
-        known = [finding for finding in findings if not finding.new]
+        number_new = len(missed_deadlines) - number_known
+        new = [finding for finding in missed if finding.new]
+        known = [finding for finding in missed if not finding.new]
         blocks += _baseline(number_new, number_known, gone, words)
         blocks += _section("gate.new_findings", number_new, new, context)
         blocks += _section("gate.known_findings", number_known, known, context)
+    if errors:
+        blocks += [Heading(words("gate.errors", number=len(errors))), *errors]
+    blocks += further
     run = {"today": context.as_of.isoformat(), **options, "looked_at": total}
     facts = check_facts(result, findings, run) | {"format": "plan190.gate", "gone": gone}
     facts |= left_out_facts(context.register)
@@ -54,8 +63,8 @@ def build(
     return View(header(context), tuple(blocks), facts, result.checked)
 
 
-def _summary(result: CheckResult, total: int, context: ViewContext) -> Paragraph:
-    words, number = context.words, len(result.diagnostics)
+def _summary(result: CheckResult, number: int, total: int, context: ViewContext) -> Paragraph:
+    words = context.words
     day = words.day(context.as_of)
     if not number:
         return Paragraph(words("gate.passed", number=words.number(total), day=day), "good")
@@ -87,9 +96,7 @@ def _by_agency(findings: Iterable[Finding], context: ViewContext, level: int = 1
     joint_bodies = {body.id: body for body in context.register.joint_bodies.values()}
     bodies = {**context.register.bodies, **joint_bodies}
     by_agency = group_by(findings, attrgetter("agency"))
-    further = by_agency.pop(None, ())
     for id_ in sorted(by_agency, key=list(bodies).index):
         of_agency = by_agency[id_]
         yield Heading(context.words("gate.agency", name=bodies[id_].name, number=len(of_agency)), level)
         yield from (replace(finding, terse=True) for finding in of_agency)
-    yield from further

@@ -1190,6 +1190,7 @@ TEXT = {
     "gate.new": "New: {new}. Known, and not counted: {known}.",
     "gate.gone": "Known findings that no longer exist: {number}. To remove them from the baseline, run the command again with --write-baseline.",
     "gate.new_findings": "New findings: {number}",
+    "gate.errors": "Errors in the reports left out: {number}",
     "gate.known_findings": "Known findings: {number}",
     "gate.agency": "{name} (findings: {number})",
     "owners.none": "data/owners.yaml lists no owners yet; how to write it: docs/setup.md.",

@@ -1187,6 +1187,7 @@ TEXT = {
     "gate.new": "Mới: {new}. Đã biết, không tính: {known}.",
     "gate.gone": "Nội dung đã biết nay không còn: {number}. Muốn bỏ khỏi danh sách đã biết thì chạy lại lệnh, thêm --write-baseline.",
     "gate.new_findings": "Nội dung mới: {number}",
+    "gate.errors": "Lỗi trong các báo cáo chưa tính: {number}",
     "gate.known_findings": "Nội dung đã biết: {number}",
     "gate.agency": "{name}: {number}",
     "owners.none": "Chưa có ai trong data/owners.yaml; cách ghi: docs/setup.vi.md.",

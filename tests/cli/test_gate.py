@@ -216,6 +216,19 @@ def test_findings_have_the_same_fingerprints_on_the_next_day(run: Callable[..., 
     assert fingerprints("2023-10-14") <= fingerprints("2023-10-15")
 
 
+@pytest.mark.parametrize("format_", ["text", "json", "github", "gitlab", "junit", "markdown", "sarif"])
+def test_errors_in_the_plan_are_in_its_files(run: Callable[..., Ran], copy: Path, tmp_path: Path, format_: str) -> None:
+    """Errors in the data prevent the check of deadlines; a CI service finds them in the files that were asked for."""
+    replaced(copy, "plan.yaml", "language: vi", "language: vx")
+    path = tmp_path / "report"
+    ran = run("gate", "--data", str(copy), "--report", f"{format_}={path}", "--format", format_)
+    assert ran.code == 2
+    assert path.read_text("utf-8") == ran.out
+    assert "plan.yaml" in ran.out
+    assert "P204" in ran.out
+    assert "plan190 check" in ran.err
+
+
 @pytest.mark.parametrize("command", ["gate", "check"])
 def test_a_folder_without_data(
     command: str, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path

@@ -97,8 +97,21 @@ def test_a_report_left_out_is_not_missing(on_data: Callable[..., Ran]) -> None:
     (reports,) = (item["reports"] for item in facts["agencies"] if item["agency"] == "ubnd-h-loc-ninh")
     assert (reports[-1]["state"], reports[-1]["days_late"]) == ("left_out", 0)
     assert "ubnd-h-loc-ninh" not in on_data("reports", "--missing", "--format", "csv").out
-    assert f"{FAULTY}:" not in on_data("gate", "--fail-on", "missing-report", "--format", "concise").out
+    gate = on_data("gate", "--fail-on", "missing-report", "--format", "concise").out
+    assert [line for line in gate.splitlines() if f"{FAULTY}:" in line and "P502" in line] == []
     assert on_data("remind", "--agency", "ubnd-h-loc-ninh", "--kind", "report", *LEAVE_OUT).code == 2
+
+
+def test_the_files_of_the_gate_show_why_it_fails(on_data: Callable[..., Ran], tmp_path: Path) -> None:
+    """The errors of the report left out are findings too; they are no missed deadlines and never known."""
+    baseline, junit, facts = (tmp_path / name for name in ("known.json", "gate.xml", "gate.json"))
+    on_data("gate", "--baseline", str(baseline), "--write-baseline")
+    assert b"P204" not in baseline.read_bytes()
+    ran = on_data("gate", "--baseline", str(baseline), "--report", f"junit={junit}", "--report", f"json={facts}")
+    assert ran.code == 1
+    assert b'failures="1"' in junit.read_bytes()
+    assert json.loads(facts.read_bytes())["counts"]["error"] == 1
+    assert "P204" not in {count["code"] for count in json.loads(facts.read_bytes())["summary"]}
 
 
 def test_recurring_work_of_the_period_is_not_unreported(on_data: Callable[..., Ran], data: Path) -> None:

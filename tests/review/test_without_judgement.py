@@ -12,6 +12,7 @@ from tests.review.repository import FRESH, OWNERS, Repo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.conftest import Ran
 
@@ -173,7 +174,7 @@ def test_owners_emptied_in_the_same_change_still_judge_it(text: str | None, repo
 
 
 def test_owners_with_an_error_are_not_empty(
-    repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+    repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """An owner that cannot be read does not open the data to everybody."""
     monkeypatch.chdir(repo.root)
@@ -181,7 +182,25 @@ def test_owners_with_an_error_are_not_empty(
     repo.write(OWN, FRESH)
     repo.commit()
 
-    assert run("review", "--base", "main", "--actor", STRANGER).code == 2
+    report = tmp_path / "report"
+    assert run("review", "--base", "main", "--actor", STRANGER, "--report", f"concise={report}").code == 2
+    assert "data/owners.yaml:2:13: lỗi[P202]" in report.read_text("utf-8")
+
+
+def test_a_plan_with_errors_in_both_commits_is_shown(
+    repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The change cannot be reviewed; a CI service finds the errors in the files that were asked for."""
+    monkeypatch.chdir(repo.root)
+    text = (repo.root / "data/plan.yaml").read_text("utf-8")
+    on_main(repo, "data/plan.yaml", text.replace("language: vi", "language: vx"))
+    repo.write(OWN, FRESH)
+    repo.commit()
+    junit = tmp_path / "review.xml"
+    ran = run("review", "--base", "main", "--format", "concise", "--report", f"junit={junit}")
+    assert ran.code == 2
+    assert "data/plan.yaml:" in ran.out
+    assert b'type="P204 value-not-allowed"' in junit.read_bytes()
 
 
 @pytest.mark.parametrize(
