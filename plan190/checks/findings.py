@@ -121,7 +121,7 @@ def _finding(
         code=diagnostic.code,
         name=CODES[diagnostic.code].name,
         message=clip(printable(masked(message)), LONGEST),
-        help=printable(advice),
+        help=printable(masked(advice)),
         excerpt=_excerpt(lines.get(place.path, ()), place.line),
         agency=masked(diagnostic.agency or "") or None,
         task=task_number(diagnostic.task) if diagnostic.task is not None else None,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from plan190.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Place, diagnostic_at
-from plan190.load.text_reader import span
-from plan190.words.text import PERSONAL, one_line
+from plan190.load.text_reader import place_of
+from plan190.words.personal_numbers import personal_numbers
+from plan190.words.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from re import Match
 
     from plan190.load.yaml_reader import Parsed, Plain
     from plan190.model.register import KeyPath
@@ -19,26 +20,20 @@ if TYPE_CHECKING:
 def personal_data(path: str, text: str, parsed: Parsed | None) -> list[Diagnostic]:
     """Report each number of an ID card or telephone in a file, without repeating the number.
 
-    The lines of the file are searched, comments included. If they contain none, the values are searched too, because a
+    The text of the file is searched, comments included. If it contains none, the values are searched too, because a
     value may be joined from several lines.
     """
-    diagnostics = []
-    for row, line in enumerate(text.split("\n"), start=1):
-        for match in PERSONAL.finditer(line):
-            diagnostics.append(_diagnostic(span(path, row, match.start() + 1, len(match[0])), match))
-            if len(diagnostics) == MOST_DIAGNOSTICS:
-                return diagnostics
+    numbers = islice(personal_numbers(text), MOST_DIAGNOSTICS)
+    diagnostics = [
+        diagnostic_at(place_of(path, text, start, end - start), "P329", kind) for kind, start, end in numbers
+    ]
     if diagnostics or parsed is None:
         return diagnostics
     for key_path, value in _texts(parsed.plain, ()):
-        number = PERSONAL.search(one_line(value))
+        number = next(personal_numbers(one_line(value)), None)
         if number is not None:
-            diagnostics.append(_diagnostic(parsed.values.get(key_path, Place(path)), number))
+            diagnostics.append(diagnostic_at(parsed.values.get(key_path, Place(path)), "P329", number.kind))
     return diagnostics
-
-
-def _diagnostic(place: Place, match: Match[str]) -> Diagnostic:
-    return diagnostic_at(place, "P329", str(match.lastgroup))  # the pattern's groups are named like the variants
 
 
 def _texts(plain: Plain, key_path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

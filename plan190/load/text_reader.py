@@ -36,7 +36,7 @@ def read_text(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
     if text is None:
         return None, diagnostics
     if "\r" in text:
-        diagnostics.append(diagnostic_at(_place(path, text, text.index("\r")), "P005", "line-ends"))
+        diagnostics.append(diagnostic_at(place_of(path, text, text.index("\r")), "P005", "line-ends"))
         text = text.replace("\r\n", "\n")
     forbidden = set(filter(is_forbidden, set(text)))
     diagnostics += _forbidden_characters(path, text, forbidden)
@@ -44,7 +44,7 @@ def read_text(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
     unreadable = diagnostics_at(path, text, _CONFLICT, "P109")
     marks = stacked_marks(text)
     if marks is not None:
-        unreadable.append(diagnostic_at(_place(path, text, marks), "P205", "marks", most=MOST_MARKS))
+        unreadable.append(diagnostic_at(place_of(path, text, marks), "P205", "marks", most=MOST_MARKS))
     if unreadable:
         return None, diagnostics + unreadable
     return text.translate({ord(character): _replacement(character) for character in forbidden}), diagnostics
@@ -78,10 +78,17 @@ def span(path: str, line: int, column: int, length: int = 1) -> Place:
     return Place(path, line, column, line, column + length)
 
 
+def place_of(path: str, text: str, start: int, length: int = 1) -> Place:
+    """Return the place of some characters of a text; `start` counts from 0."""
+    line_starts = _line_starts(text)
+    line = bisect.bisect_right(line_starts, start)
+    return span(path, line, start - line_starts[line - 1] + 1, length)
+
+
 def diagnostics_at(path: str, text: str, pattern: re.Pattern[str], code: str, variant: str = "") -> list[Diagnostic]:
     """Return a diagnostic for each match of the pattern in the text, at most MOST_DIAGNOSTICS."""
     matches = itertools.islice(pattern.finditer(text), MOST_DIAGNOSTICS)
-    return [diagnostic_at(_place(path, text, match.start(), len(match[0])), code, variant) for match in matches]
+    return [diagnostic_at(place_of(path, text, match.start(), len(match[0])), code, variant) for match in matches]
 
 
 def _decode(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
@@ -99,14 +106,8 @@ def _decode(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
         return data.decode("utf-8"), diagnostics
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
-        place = _place(path, before + "?", len(before))
+        place = place_of(path, before + "?", len(before))
         return None, [*diagnostics, diagnostic_at(place, "P003", byte=f"0x{data[error.start]:02X}")]
-
-
-def _place(path: str, text: str, start: int, length: int = 1) -> Place:
-    line_starts = _line_starts(text)
-    line = bisect.bisect_right(line_starts, start)
-    return span(path, line, start - line_starts[line - 1] + 1, length)
 
 
 @lru_cache(maxsize=4)
@@ -123,7 +124,7 @@ def _forbidden_characters(path: str, text: str, forbidden: set[str]) -> list[Dia
         if len(diagnostics) == MOST_DIAGNOSTICS:
             break
         if character in forbidden:
-            place = _place(path, text, number)
+            place = place_of(path, text, number)
             variant = "blank" if _is_blank(character) else ""
             diagnostic = diagnostic_at(place, "P004", variant, letter=character_name(character))
             diagnostics.setdefault((place.line, character), diagnostic)
@@ -144,5 +145,5 @@ def _damage(path: str, text: str) -> list[Diagnostic]:
     for pattern, variant in ((_MOJIBAKE, "mojibake"), (_OLD_FONT, "old-font")):
         match = pattern.search(text)
         if match is not None:
-            diagnostics.append(diagnostic_at(_place(path, text, match.start(), 2), "P603", variant, text=match[0]))
+            diagnostics.append(diagnostic_at(place_of(path, text, match.start(), 2), "P603", variant, text=match[0]))
     return diagnostics

@@ -35,6 +35,7 @@ from plan190.status.assess import assess
 from plan190.status.comparison import changed_verdicts
 from plan190.status.periods import begins_on, period_of
 from plan190.status.snapshot import snapshot_as_of
+from plan190.words.text import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -159,20 +160,20 @@ def _report(
         mark=mark,
         delivery=delivery,
         days_late=days_late,
-        document=report.document.number if report.document is not None else None,
+        document=_quoted(report.document.number) if report.document is not None else None,
         tasks=tuple(tasks),
         contributions=tuple(_contribution(entry.value) for entry in added),
         indicators=tuple(_indicators(register, report.indicators)),
         same=len(new.entries) - len(tasks) if mark in {"new", "changed"} else 0,
         unread=change.head.unread(new.file),
-        why=report.withdrawn.why if report.withdrawn is not None else None,
+        why=_quoted(report.withdrawn.why) if report.withdrawn is not None else None,
         file=joined(change.folder, new.file),
     )
 
 
 def _contribution(contribution: Contribution) -> ReportedContribution:
     task = contribution.task
-    return ReportedContribution(task_number(task), task, contribution.contribution)
+    return ReportedContribution(task_number(task), task, masked(contribution.contribution))
 
 
 def _mark(old: ReportFile | None, new: ReportFile) -> Mark:
@@ -192,8 +193,8 @@ def _task(register: Register, update: Update, before: Progress | None) -> TaskCh
         before=before,
         after=_progress(update),
         corrects=_text(getattr(update, "corrects", None)),
-        why=getattr(update, "why", None),
-        summary=update.summary,
+        why=_quoted(getattr(update, "why", None)),
+        summary=_quoted(update.summary),
         evidence=tuple(map(_evidence, update.evidence)),
         indicators=tuple(_indicators(register, update.indicators)),
         obstacles=tuple(ReportedObstacle(named.category, named.beyond_authority) for named in update.obstacles),
@@ -222,7 +223,7 @@ def _progress(update: Update) -> Progress:
 
 
 def _evidence(document: Evidence) -> str:
-    return " – ".join(filter(None, (document.number, document.title)))
+    return masked(" – ".join(filter(None, (document.number, document.title))))
 
 
 def _indicators(register: Register, values: Iterable[Measured]) -> Iterator[str]:
@@ -232,6 +233,11 @@ def _indicators(register: Register, values: Iterable[Measured]) -> Iterator[str]
         indicator = register.indicators.get(measured.id)
         counted = indicator.counted if indicator is not None else measured.id
         yield f"{number} – {counted}"
+
+
+def _quoted(text: str | None) -> str | None:
+    """Return the text with personal data masked, because a comment on the change is public; None for None."""
+    return masked(text) if text is not None else None
 
 
 def _text(value: date | Period | None) -> str | None:

@@ -12,14 +12,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SEPARATED = r"(?:[ ._()–-]{0,2}[0-9])"
-PERSONAL = re.compile(
-    r"(?<![0-9])(?<![0-9][.,/–-])(?![0-9]{1,2}[-.–][0-9]{1,2}[-.–][0-9]{4})(?!0[.,][0-9]{4})"
-    rf"(?:(?P<id>0{_SEPARATED}{{11}})|(?P<phone>\(?(?:\+84|0084|0){_SEPARATED}{{9}}))"
-    r"(?![0-9]|/[^\W\d_]|[.,][0-9])"
-)
-"""A personal ID number (twelve digits, the first 0) or a telephone number, with the usual separators."""
-
 _LIKE_D = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d", "Ɖ": "d", "ɖ": "d"})
 """The letter đ and its look-alikes, which Unicode does not decompose into d and an accent."""
 
@@ -77,7 +69,12 @@ def clip(text: str, length: int) -> str:
 
 def masked(text: str) -> str:
     """Return the text with the digits of ID and telephone numbers replaced by dots, because logs may be public."""
-    return PERSONAL.sub(lambda match: re.sub("[0-9]", "•", match[0]), text)
+    from plan190.words.personal_numbers import personal_numbers  # only here, because most commands mask nothing
+
+    characters = list(text)
+    for _, start, end in personal_numbers(text):
+        characters[start:end] = ["•" if character.isdecimal() else character for character in text[start:end]]
+    return "".join(characters)
 
 
 def display_width(text: str) -> int:

@@ -167,6 +167,7 @@ def test_a_folder_that_cannot_be_read_is_reported(copy: Path, monkeypatch: pytes
         ("0792 0301 2345", "id"),
         ("079_203_012_345", "id"),
         ("079203012345/2021", "id"),
+        ("CMND số 285 123 456", "id"),
     ],
 )
 @pytest.mark.parametrize("where", ["summary", "comment", "broken entry"])
