@@ -45,6 +45,11 @@ class Evidence(Value):
     date: Day | None = None
     link: Link | None = None
 
+    @property
+    def year(self) -> int | None:
+        """The year of the document, in which no other document of its issuer has the number; None without a date."""
+        return self.date.year if self.date is not None else None
+
 
 class Measured(Value):
     """The value of an indicator. `of`: the total, if the plan asks for a percentage."""

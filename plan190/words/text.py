@@ -34,6 +34,14 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", base))
 
 
+def document_number(text: str) -> str:
+    """Return the number of a document in the form for comparisons: `05/QĐ–UBND` and `5/qđ-ubnd` are the same number.
+
+    Numbering restarts each year, so documents are compared by number and year.
+    """
+    return fold(unicodedata.normalize("NFKC", text)).lstrip("0")
+
+
 def nearest(word: str, names: Iterable[str], likeness: float = 0.6) -> str:
     """Return the name most similar to the word, "" if none has at least this likeness (0 to 1)."""
     import difflib

@@ -399,7 +399,7 @@ def test_allowed_limits_in_decisions(copy: Path, old: str, new: str) -> None:
         ("reported_on: 2023-07-13", "reported_on: 2023-07-14"),
         ("done_on: 2023-06-28", "done_on: 2023-07-13"),
         ("done_on: 2023-06-28", "done_on: 2023-06-12"),
-        ("12/KH-HUCAU, date: 2023-06-20", "907/QĐ-HUCAU, date: 2023-06-20"),  # the same number, another document
+        ("12/KH-HUCAU, date: 2023-06-20", "907/QĐ-HUCAU, date: 2022-06-20"),  # the same number, another document
         ("value: 120, of: 130", "value: 0, of: 0"),
         ("value: 120, of: 130", "value: 130, of: 130"),
         ("progress: 60", "progress: 100"),
@@ -454,13 +454,34 @@ def test_evidence_of_contributions_is_checked(copy: Path) -> None:
     july = JULY.replace("(hư cấu).\nindicators:", f"(hư cấu).\n    evidence: [{proof}, {proof}]\nindicators:")
     assert july != JULY
 
-    assert {finding[1] for finding in checked(write_reports(copy, july, decisions="decisions: []\n"))} == {
-        "P307",
-        "P308",
-    }
+    findings = checked(write_reports(copy, july, decisions="decisions: []\n"))
+    assert {finding[1] for finding in findings} == {"P307", "P308", "P324"}
     same = july.replace("date: 2023-07-14", "date: 2023-06-20")
     (copy / "updates" / "so-y-te" / "2023-07.yaml").write_text(same, "utf-8")
     assert {finding[1] for finding in checked(copy)} == {"P308", "P324"}
+
+
+@pytest.mark.parametrize(
+    ("number", "date", "codes"),
+    [
+        ("012/KH-HUCAU", ", date: 2023-06-20", {"P308", "P324"}),
+        ("12/kh‑hucau", ", date: 2023-06-20", {"P308", "P324"}),
+        ("12/KH-HUCAU", ", date: 2023-06-21", {"P308", "P324"}),
+        ("12/KH-HUCAU", "", {"P308", "P324"}),
+        ("12/KH-HUCAU", ", date: 2022-06-20", set()),
+        ("012/KH-HUCAU", ", date: 2022-06-20", set()),
+        ("112/KH-HUCAU", ", date: 2023-06-20", set()),
+    ],
+)
+def test_a_document_is_its_number_and_year(copy: Path, number: str, date: str, codes: set[str]) -> None:
+    """Numbering restarts each year; leading zeros, case and kinds of hyphens do not distinguish documents."""
+    same_task = JULY.replace("link: null}", f"link: null}}\n      - {{number: {number}{date}, title: Lại (hư cấu)}}")
+    other_task = JULY.replace("{number: 907/QĐ-HUCAU, date: 2023-06-28", f"{{number: {number}{date}")
+    assert {finding[1] for finding in checked(write_reports(copy, same_task, decisions="decisions: []\n"))} == codes & {
+        "P308"
+    }
+    (copy / "updates" / "so-y-te" / "2023-07.yaml").write_text(other_task, "utf-8")
+    assert {finding[1] for finding in checked(copy)} & {"P308", "P324"} == codes & {"P324"}
 
 
 def test_the_same_summary_two_months_apart_is_allowed(copy: Path) -> None:

@@ -154,6 +154,13 @@ def test_an_assumed_roster_needs_its_reason(copy: Path) -> None:
     assert ("agencies.yaml", "P317", "assumed") in {finding[:3] for finding in checked(copy)[1]}
 
 
+def test_the_symbol_of_a_document_is_compared_as_a_number(copy: Path) -> None:
+    """A zero at the beginning is no other number."""
+    replaced(copy, "documents.yaml", "symbol: 51/KH-UBND", "symbol: 051/KH-UBND")
+
+    assert checked(copy)[1] == []
+
+
 def test_a_missing_task_is_reported(copy: Path) -> None:
     """With 66 of 67 tasks, the missing number is reported."""
     path = copy / "tasks.yaml"

@@ -6,7 +6,16 @@ from datetime import date
 
 import pytest
 
-from plan190.words.text import clip, display_width, fold, natural_order, parse_day, printable, short_date
+from plan190.words.text import (
+    clip,
+    display_width,
+    document_number,
+    fold,
+    natural_order,
+    parse_day,
+    printable,
+    short_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +33,13 @@ from plan190.words.text import clip, display_width, fold, natural_order, parse_d
 def test_fold_makes_spelling_variants_equal(text: str, same: str) -> None:
     """Accents, tone placement, case, look-alikes, Unicode form and punctuation make no difference."""
     assert fold(text) == fold(same)
+
+
+@pytest.mark.parametrize("text", ["05/QĐ-UBND", "5/qđ-ubnd", "5/QÐ–UBND", "５/QĐ‑UBND", "5 / QĐ - UBND", "5/QD-UBND"])
+def test_one_number_of_a_document(text: str) -> None:
+    """Zeros, case, look-alikes, hyphens and blanks make no difference; other digits and symbols do."""
+    assert document_number(text) == document_number("5/QĐ-UBND")
+    assert document_number(text) not in map(document_number, ("50/QĐ-UBND", "5/CV-UBND", "5/QĐ", "5/2023/QĐ-UBND"))
 
 
 @pytest.mark.parametrize(

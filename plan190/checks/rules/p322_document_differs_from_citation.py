@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
 from plan190.load.issued_text import read_issued_text
+from plan190.words.text import document_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +31,8 @@ def check(register: Register) -> Iterator[Problem]:
 
 def _has_symbol(form: str, symbol: str) -> bool:
     """Return whether the form contains the symbol or its beginning, such as 139/KH for 139/KH-UBND."""
-    number, _, rest = symbol.partition("/")
-    written = re.search(rf"(?<![0-9]){re.escape(number)}/(\S+)", form.replace("- ", "-"))
-    return written is not None and rest.startswith(written[1])
+    written = re.findall(r"[0-9]\S*/\S+", form.replace("- ", "-"))
+    return any(document_number(symbol).startswith(document_number(beginning)) for beginning in written)
 
 
 def _has_date(form: str, day: date, words: str) -> bool:

@@ -26,6 +26,7 @@ from plan190.status.snapshot import tasks_named
 from plan190.status.state import State, tally
 from plan190.status.submissions import SubmissionState
 from plan190.status.verdicts import verdicts_by_state
+from plan190.words.text import document_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -243,11 +244,13 @@ def _scope(register: Register, decision: Decision) -> DecisionScope:
 
 def _count_cited_documents(assessment: Assessment, period: Period) -> int:
     """Return how many numbered documents the reports of the period cite as evidence."""
-    documents = set()
+    documents: set[tuple[str, date | None]] = set()
     for report_file in assessment.snapshot.reports:
         if report_file.period == period:
             for entry in report_file.all_entries:
-                documents |= {(evidence.number, evidence.date) for evidence in entry.value.evidence if evidence.number}
+                for evidence in entry.value.evidence:
+                    if evidence.number is not None:
+                        documents.add((document_number(evidence.number), evidence.date))
     return len(documents)
 
 
