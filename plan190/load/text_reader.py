@@ -9,20 +9,12 @@ import unicodedata
 from functools import lru_cache
 
 from plan190.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Place, diagnostic_at
+from plan190.words.damaged_text import damage_in
 
 MOST_MARKS = 10
 """The most combining marks on one letter; Vietnamese letters have at most two."""
 
 _CONFLICT = re.compile(r"^(<{7}(?= )|={7}$|>{7}(?= ))", re.MULTILINE)
-_LOST = re.compile("\ufffd")
-"""The character that programs write in place of one that they could not read."""
-
-_MOJIBAKE = re.compile(r"Ã[\u0080-\u00bf¡-¿]|á[º»][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122]|Æ°|Ä‘")
-"""Vietnamese letters in UTF-8 that a program has read as a one-byte encoding."""
-
-_OLD_FONT = re.compile(r"[A-Za-z][µ¸¶·¹©®¬¨§¦]|[µ¸¶·¹©®¬¨§¦][A-Za-z]")
-"""Text in the encoding of an old Vietnamese font (TCVN3)."""
-
 _FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
 """Invisible characters of categories that are otherwise allowed."""
 
@@ -140,10 +132,15 @@ def _replacement(character: str) -> str:
 
 
 def _damage(path: str, text: str) -> list[Diagnostic]:
-    """Report each lost character, and the first sign of a wrong encoding or of an old Vietnamese font."""
-    diagnostics = diagnostics_at(path, text, _LOST, "P603", "lost")
-    for pattern, variant in ((_MOJIBAKE, "mojibake"), (_OLD_FONT, "old-font")):
-        match = pattern.search(text)
-        if match is not None:
-            diagnostics.append(diagnostic_at(place_of(path, text, match.start(), 2), "P603", variant, text=match[0]))
-    return diagnostics
+    """Report each kind of damage once, at its first place, because a damaged file has it on most lines."""
+    return [
+        diagnostic_at(
+            place_of(path, text, damage.start, len(damage.sample)),
+            "P603",
+            damage.kind,
+            text=damage.sample,
+            lines=damage.lines,
+            encoding=damage.encoding,
+        )
+        for damage in damage_in(text)
+    ]

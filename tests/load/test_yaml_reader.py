@@ -106,7 +106,9 @@ BAD: dict[str, tuple[bytes | str, tuple[str, str, int, int]]] = {
     "eth for đ": ("a: NÐ-CP", ("P602", "", 1, 4)),
     "lost character": ("a: S\ufffd", ("P603", "lost", 1, 5)),
     "mojibake": ("a: Sá»Ÿ", ("P603", "mojibake", 1, 5)),
-    "old font": ("a: dù th¶o", ("P603", "old-font", 1, 8)),
+    "question marks": ("a: d? li?u", ("P603", "question", 1, 7)),
+    "old font VNI": ("a: döõ lieäu", ("P603", "old-font", 1, 4)),
+    "old font": ("a: dù th¶o", ("P603", "old-font", 1, 7)),
     "mark": (b"\xef\xbb\xbfa: 1", ("P005", "mark", 1, 1)),
     "windows line ends": ("a: 1\r\nb: 2\r\n", ("P005", "line-ends", 1, 5)),
 }
