@@ -1,8 +1,9 @@
-"""The clock of plan190, and the dates on the command line."""
+"""The clock of plan190, and the dates and times on the command line."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 import zoneinfo
 from typing import TYPE_CHECKING
 
@@ -25,15 +26,33 @@ def as_of_date(asked: dt.date | None, plan: Plan | None) -> dt.date:
 
 
 def today(zone: str) -> dt.date:
-    """Return today's date in the time zone, which may differ from that of the machine.
+    """Return today's date in the time zone, which may differ from that of the machine."""
+    return now(zone).date()
 
-    Plan190Error if the machine does not know the time zone.
-    """
+
+def now(zone: str) -> dt.datetime:
+    """Return the date and time in the time zone."""
+    return dt.datetime.now(_time_zone(zone))  # noqa: TID251 - the only use of the clock
+
+
+def in_utc(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
+    """Return the time in UTC of a date and time in the time zone."""
+    return dt.datetime.combine(day, time, _time_zone(zone)).astimezone(dt.UTC)
+
+
+def _time_zone(name: str) -> zoneinfo.ZoneInfo:
+    """Return the time zone; Plan190Error if the machine does not know it."""
     try:
-        time_zone = zoneinfo.ZoneInfo(zone)
+        return zoneinfo.ZoneInfo(name)
     except (LookupError, OSError, ValueError):  # no database, or a file of it that cannot be read
         raise Plan190Error("error.no_time_zones") from None
-    return dt.datetime.now(time_zone).date()  # noqa: TID251 - the only use of the clock
+
+
+def parse_time(text: str) -> dt.time:
+    """Return the time in the text, such as 14:05 or 14:05:30; Plan190Error for any other text."""
+    if not re.fullmatch("([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?", text):
+        raise Plan190Error("error.time", text=printable(text))
+    return dt.time.fromisoformat(text)
 
 
 def parse_date(text: str) -> dt.date:

@@ -15,7 +15,7 @@ from plan190.diagnostics import Severity  # noqa: TC001 - pydantic needs the typ
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
+    from datetime import date, datetime
     from decimal import Decimal
 
 Tone = Literal["plain", "good", "warn", "bad", "mute"]
@@ -336,7 +336,7 @@ class View:
 
     `checked`: what was checked, if the blocks are findings. `is_comment`: it becomes a comment of limited length.
     `provenance`: the line that names the command and the data of a report, "" for other views. `day`: the date that is
-    written into the properties of a file, None if there is none.
+    written into the properties of a file, None if there is none. `stamp`: the time in UTC at which a calendar was made.
     """
 
     title: str
@@ -349,6 +349,7 @@ class View:
     events: tuple[CalendarEvent, ...] = ()
     provenance: str = ""
     day: date | None = None
+    stamp: datetime | None = None
 
     @property
     def tables(self) -> tuple[Table, ...]:

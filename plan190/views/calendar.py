@@ -71,13 +71,14 @@ def _event(
 ) -> CalendarEvent:
     """Return an event; `name` identifies it within the plan, `alarms` are in days before it.
 
-    The uid of a fictional event differs from that of a real one. The text has the warning that the data are fictional,
-    because readers may see an event without the rest of the view.
+    The uids of a fictional calendar and of an advance draft are their own, so that they replace no real event. The text
+    has the warning that the data are fictional, because readers may see an event without the rest of the view.
     """
     plan = context.plan
     example = ".example" if plan.fiction else ""
+    draft = f".draft-{context.as_of}" if context.is_draft else ""
     plan_id = "-".join(fold(plan.number).split())
-    uid = f"{name}@{plan_id}-{plan.issued_on}{example}.plan190"
+    uid = f"{name}@{plan_id}-{plan.issued_on}{example}{draft}.plan190"
     warning = [paragraph.text for paragraph in data_warnings(context)]
     return CalendarEvent(uid, day, title, "\n".join([*warning, *lines]), alarms)
 

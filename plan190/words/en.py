@@ -458,6 +458,7 @@ TEXT = {
     "metavar.PATH": "PATH…",
     "metavar.FORMAT=FILE": "FORMAT=FILE",
     "metavar.DATE": "DATE",
+    "metavar.TIME": "TIME",
     "metavar.DIR": "DIR",
     "metavar.FORMAT": "FORMAT",
     "metavar.FILE": "FILE",
@@ -517,6 +518,7 @@ TEXT = {
     "error.data_missing": "there is no data folder {path}. A data folder must contain plan.yaml, agencies.yaml, tasks.yaml, documents.yaml.",
     "error.data_invalid": "the data in {path} have errors ({errors}), so nothing can be computed. First error: {first}\nTo see all: plan190 check{option}",
     "error.data_invalid_without": "the data in {path} have errors ({errors}), so nothing can be computed. This error appears if the reports with errors are left out ({reports}): {first}\nRepair these reports first; to see their errors: plan190 check{option}",
+    "error.time": "“{text}” is not a time. Write 14:05 or 14:05:30.",
     "error.day": "“{text}” is not a date. Write 2023-07-01 or 1/7/2023.",
     "error.day_far": "the year of “{text}” is outside {earliest}–{latest}.",
     "error.no_time_zones": "this machine has no time zone data, so the date in Viet Nam is not known. To install them: pip install tzdata",
@@ -1493,6 +1495,7 @@ TEXT = {
     "calendar.repeats.until": "monthly until {day}",
     "calendar.group": "{group} is a group; each of its agencies has a calendar of its own. To list them: plan190 agency {group}{option}",
     "help.calendar": "Write a calendar (.ics) of open due dates and monthly reports, with alarms, for a phone or computer.",
+    "help.option.made_at": "Time at which the calendar is made, such as 14:05:30; calendar programs take the later one as newer. Default: now if it is as of today, 00:00 for any other date.",
     # --- xlsx, csv --------------------------------------------------------------------------------------------------
     "xlsx.text": "Text",
     "xlsx.table": "Table",

@@ -455,6 +455,7 @@ TEXT = {
     "metavar.PATH": "TỆP…",
     "metavar.FORMAT=FILE": "ĐỊNH_DẠNG=TỆP",
     "metavar.DATE": "NGÀY",
+    "metavar.TIME": "GIỜ",
     "metavar.DIR": "THƯ_MỤC",
     "metavar.FORMAT": "ĐỊNH_DẠNG",
     "metavar.FILE": "TỆP",
@@ -514,6 +515,7 @@ TEXT = {
     "error.data_missing": "không có thư mục dữ liệu {path}. Thư mục dữ liệu phải có plan.yaml, agencies.yaml, tasks.yaml, documents.yaml.",
     "error.data_invalid": "dữ liệu trong {path} có {errors} lỗi nên chưa tính được số liệu. Lỗi đầu tiên: {first}\nXem tất cả: plan190 check{option}",
     "error.data_invalid_without": "dữ liệu trong {path} có {errors} lỗi nên chưa tính được số liệu. Lỗi này xuất hiện khi không tính các báo cáo có lỗi ({reports}): {first}\nSửa các báo cáo ấy trước; xem lỗi của chúng: plan190 check{option}",
+    "error.time": "“{text}” không phải là giờ hợp lệ. Viết 14:05 hoặc 14:05:30.",
     "error.day": "“{text}” không phải là ngày hợp lệ. Viết 2023-07-01 hoặc 1/7/2023.",
     "error.day_far": "năm của “{text}” nằm ngoài khoảng {earliest}–{latest}.",
     "error.no_time_zones": "máy này không có dữ liệu múi giờ nên không xác định được ngày theo giờ Việt Nam. Cài dữ liệu này: pip install tzdata",
@@ -1489,6 +1491,7 @@ TEXT = {
     "calendar.repeats.until": "hằng tháng đến {day}",
     "calendar.group": "{group} là một nhóm; mỗi cơ quan có lịch riêng. Các cơ quan của nhóm: plan190 agency {group}{option}",
     "help.calendar": "Lịch (.ics) các việc chưa xong có thời hạn và các kỳ báo cáo tháng, có nhắc trước; dùng cho điện thoại hoặc máy tính.",
+    "help.option.made_at": "Giờ lập lịch, ví dụ 14:05:30; phần mềm lịch coi bản lập sau là bản mới hơn. Mặc định: bây giờ nếu tính đến hôm nay, 00:00 nếu tính đến ngày khác.",
     # xlsx, csv
     "xlsx.text": "Nội dung",
     "xlsx.table": "Bảng",

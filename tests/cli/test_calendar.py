@@ -7,10 +7,13 @@ import io
 import json
 import subprocess
 import sys
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
+from icalendar import Calendar
 
 from tests.cli.test_process import environment
 from tests.conftest import ROOT
@@ -89,6 +92,50 @@ def test_the_language_does_not_change_identifiers(run: Callable[..., Ran], langu
     assert [event.uid.value for event in calendar.vevent_list] == [event.uid.value for event in other.vevent_list]
     assert calendar.prodid.value == f"-//plan190//plan190//{language.upper()}"
     assert ("OVERDUE: task 18 – " in calendar.vevent_list[1].summary.value) == (language == "en")
+
+
+def revisions(run: Callable[..., Ran], *arguments: str) -> dict[str, tuple[int, datetime]]:
+    """Return what calendar programs compare, the sequence and the stamp, by UID."""
+    entries = Calendar.from_ical(run("calendar", *EXAMPLE[:2], *arguments).out).events
+    return {str(entry["uid"]): (int(entry["sequence"]), entry["dtstamp"].dt) for entry in entries}
+
+
+def test_a_calendar_made_later_replaces_an_earlier_one(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """On the same day too; a calendar as of an earlier date replaces nothing, and `verify` does not need the clock."""
+    zone = ZoneInfo("Asia/Ho_Chi_Minh")
+    made = []
+    for minute in (0, 1):
+        monkeypatch.setattr("plan190.cli.clock.now", lambda _, at=minute: datetime(2023, 9, 20, 14, at, 7, tzinfo=zone))
+        made.append(revisions(run))
+    file = tmp_path / "x.ics"
+    run("calendar", *EXAMPLE[:2], "--output", str(file))
+    monkeypatch.setattr("plan190.cli.clock.now", lambda _: datetime(2023, 9, 20, 15, tzinfo=zone))
+    earlier = revisions(run, "--as-of", "2023-09-19")
+
+    assert all(made[0][uid] < made[1][uid] for uid in made[0])
+    assert {stamp for _, stamp in made[1].values()} == {datetime(2023, 9, 20, 7, 1, 7, tzinfo=UTC)}
+    assert all(earlier[uid] < made[0][uid] for uid in earlier.keys() & made[0].keys())
+    assert run("verify", str(file), *EXAMPLE[:2]).code == 0
+
+
+def test_an_advance_draft_replaces_nothing(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its events are not those of the calendar."""
+    monkeypatch.setattr("plan190.cli.clock.today", lambda _: date(2023, 9, 20))
+    draft = revisions(run, "--draft", "--as-of", "2023-12-31")
+
+    assert draft
+    assert not draft.keys() & revisions(run).keys()
+
+
+@pytest.mark.parametrize("text", ["25:00", "9:00", "14:05+07:00", "x"])
+def test_a_wrong_time_is_refused(run: Callable[..., Ran], text: str) -> None:
+    """The error states how a time is written."""
+    ran = run("calendar", *EXAMPLE, "--time", text)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "14:05" in ran.err
 
 
 @pytest.mark.parametrize(

@@ -619,7 +619,7 @@ def test_a_changed_line_of_a_page_is_found(run: Run, repo: Repo, old: str, new: 
 def test_a_changed_line_of_a_calendar_is_found(run: Run, repo: Repo) -> None:
     """Also a property that cancels events."""
     assert run("calendar", "--as-of", "2023-06-20", "--output", "x.ics").code == 0
-    Path("x.ics").write_bytes(Path("x.ics").read_bytes().replace(b"METHOD:PUBLISH", b"METHOD:CANCEL"))
+    Path("x.ics").write_bytes(Path("x.ics").read_bytes().replace(b"VERSION:2.0", b"METHOD:CANCEL\r\nVERSION:2.0"))
 
     assert "+METHOD:CANCEL" in verified(run, "x.ics", 1)["diff"]
 

@@ -39,7 +39,8 @@ HOSTILE = [
     "🇻🇳" * 60,
 ]
 EVENT = {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "CATEGORIES", "TRANSP", "RRULE"}
-HEAD = {"VERSION", "PRODID", "CALSCALE", "METHOD", "X-WR-CALNAME", "X-WR-CALDESC"}
+EVENT |= {"LAST-MODIFIED", "SEQUENCE"}
+HEAD = {"VERSION", "PRODID", "CALSCALE", "REFRESH-INTERVAL", "X-PUBLISHED-TTL", "X-WR-CALNAME", "X-WR-CALDESC"}
 MARKS = {"X-PLAN190-IMPRINT", "X-PLAN190-SEAL"}
 
 
@@ -99,7 +100,8 @@ def test_a_calendar_follows_the_rfc() -> None:
 
     assert_sound(data, 1, 2)
     assert data.startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//plan190//plan190//VI\r\n")
-    assert b"\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n" in data
+    assert b"\r\nREFRESH-INTERVAL;VALUE=DURATION:P1D\r\n" in data
+    assert b"\r\nX-PUBLISHED-TTL:P1D\r\n" in data
     assert b"\r\nDTSTART;VALUE=DATE:20230930\r\nDTEND;VALUE=DATE:20231001\r\nDTSTAMP:20230920T000000Z\r\n" in data
     assert vevent["dtstamp"].dt == datetime(2023, 9, 20, tzinfo=UTC)
     assert (str(vevent["transp"]), vevent["categories"].to_ical(), "rrule" in vevent) == (
@@ -120,7 +122,7 @@ def test_vobject_reads_the_same() -> None:
     parsed = vobject.readOne(data.decode())
     (vevent,) = parsed.vevent_list
 
-    assert (parsed.version.value, parsed.method.value, parsed.x_wr_calname.value) == ("2.0", "PUBLISH", "Lịch")
+    assert (parsed.version.value, parsed.x_wr_calname.value, parsed.refresh_interval.value) == ("2.0", "Lịch", "P1D")
     assert (vevent.uid.value, vevent.summary.value, vevent.description.value) == (
         "task-1@x",
         "Hạn: NV 1; a, b",
