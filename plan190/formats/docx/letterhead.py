@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from plan190.formats.docx.measure import even_width, width_of
+from plan190.formats.docx.measure import even_lines, width_of
 from plan190.formats.docx.nodes import SIDES, cell, line, mm, paragraph, row, rule, run, table
 from plan190.formats.docx.styles import NAME_SIZE
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
 LEFT_SHARE = 0.42
 """The share of the width of the left column, which names the issuer."""
-
-SLACK = mm(4)
-"""The width added to the measured width of a title, because fonts differ a little."""
 
 RULE_SHARE = 0.4
 """The length of the line under a title, as a share of the title; the Decree asks for a third to a half."""
@@ -70,17 +68,15 @@ def _head(form: Form, width: int) -> Node:
 
 def _rule_below(text: str, size: int, width: int) -> Node:
     """Return the line below a title, whose length depends on the longest line of the title."""
-    longest = max(even_width(line(part), size, width, bold=True) for part in text.split("\n"))
-    return rule(round(longest * RULE_SHARE), width)
+    lines = chain.from_iterable(even_lines(line(part), size, width, bold=True) for part in text.split("\n"))
+    longest = max(width_of(text_line, size, bold=True) for text_line in lines)
+    return rule(round(min(longest, width) * RULE_SHARE), width)
 
 
 def _titles(style: str, text: str, size: int, width: int, *, bold: bool = True) -> Iterator[Node]:
-    """Yield the lines of a title; lines wider than the width are broken evenly."""
+    """Yield the paragraphs of a title; a line wider than the width is divided at blanks, not within a number."""
     for part in text.split("\n"):
-        aside = 0
-        if width_of(line(part), size, bold=bold) > width:
-            aside = max(0, width - even_width(line(part), size, width, bold=bold) - SLACK) // 2
-        yield paragraph(style, run(part, unbroken=True), left=aside, right=aside, keep=True)
+        yield paragraph(style, run(*even_lines(line(part), size, width, bold=bold)), keep=True)
 
 
 def _addressees(form: Form, width: int) -> Iterator[Node]:

@@ -25,7 +25,7 @@ _PIECE = re.compile(r"[^\s-]+-?|-")
 """A piece of text that stays on one line; a line may end after a hyphen."""
 
 MOST_LINES = 4
-"""The most lines of a text that is broken evenly."""
+"""The most lines of a text that is divided into equally long lines."""
 
 
 @cache
@@ -54,26 +54,30 @@ def widest_word(text: str, size: float, *, bold: bool = False) -> int:
     return max((width_of(word, size, bold=bold) for word in _PIECE.findall(text)), default=0)
 
 
-def even_width(text: str, size: float, available: int, *, bold: bool = False) -> int:
-    """Return the least width at which the text takes no more lines than at the available width.
+def even_lines(text: str, size: float, available: int, *, bold: bool = False) -> list[str]:
+    """Return the text in lines that are about equally long, no more of them than the available width requires.
 
-    The lines are then about equally long. Return the available width if a word is wider, or for more than MOST_LINES.
+    A text with a word wider than that, or with more than MOST_LINES, is returned as one line.
     """
-    words = [width_of(word, size, bold=bold) for word in text.split()]
-    blank = width_of(" ", size, bold=bold)
-    longest = max(words, default=0)
-    lines = _line_count(words, blank, available)
-    if longest > available or lines > MOST_LINES:
-        return available
-    widths = range(longest, available + blank, blank)
-    return next(width for width in widths if _line_count(words, blank, width) <= lines)
+    longest = max(width_of(word, size, bold=bold) for word in text.split(" "))
+    count = len(_filled_lines(text, size, available, bold=bold))
+    if longest > available or count > MOST_LINES:
+        return [text]
+    for width in range(longest, available, width_of(" ", size, bold=bold)):
+        lines = _filled_lines(text, size, width, bold=bold)
+        if len(lines) <= count:
+            return lines
+    return _filled_lines(text, size, available, bold=bold)
 
 
-def _line_count(words: list[int], blank: int, available: int) -> int:
-    """Return the number of lines that words of these widths take."""
-    count, taken = 0, available
+def _filled_lines(text: str, size: float, width: int, *, bold: bool) -> list[str]:
+    """Return the lines of this width into which the words of the text fit."""
+    first, *words = text.split(" ")
+    lines = [first]
     for word in words:
-        taken += blank + word
-        if taken > available:
-            count, taken = count + 1, word
-    return count
+        longer = f"{lines[-1]} {word}"
+        if width_of(longer, size, bold=bold) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines

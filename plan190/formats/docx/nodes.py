@@ -52,20 +52,20 @@ def line(text: str) -> str:
     return printable(re.sub(r"[\t\n\v\f\r]+", " ", text))
 
 
-def run(text: str, *, bold: bool = False, unbroken: bool = False) -> Node:
-    """Return a run of text; `unbroken`: no line ends after a hyphen within a word, as in the number of a document."""
-    pieces = [line(text)]
-    if unbroken:
-        pieces = re.split(r"(?<=\w)-(?=\w)", pieces[0])
-    children = [_text(pieces[0])]
-    for piece in pieces[1:]:
-        children += [node("noBreakHyphen"), _text(piece)]
-    return node("r", optional_node("rPr", node("b"), node("bCs"), present=bold), *children)
+def run(*lines: str, bold: bool = False, capitals: bool = False) -> Node:
+    """Return a run of lines of text. Hyphens are plain ones, because other programs omit Word's no-break hyphen."""
+    children = [_text(lines[0])]
+    for text in lines[1:]:
+        children += [node("br"), _text(text)]
+    properties = [node("b"), node("bCs")] if bold else []
+    if capitals:
+        properties.append(node("caps"))
+    return node("r", optional_node("rPr", *properties, present=bool(properties)), *children)
 
 
 def _text(text: str) -> Node:
     element = node("t")
-    element.text = text
+    element.text = line(text)
     element.set(qn("xml:space"), "preserve")
     return element
 

@@ -18,6 +18,7 @@ class Style(NamedTuple):
     """A paragraph style. Sizes and distances are in points, `first` (the indent of the first line) is in twips.
 
     `line`: the line spacing, as a multiple or, if `exact`, in points. `level`: the outline level, 0 for none.
+    `base`: the style on which it is based, so that programs recognize a heading.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Style(NamedTuple):
     exact: bool = False
     keep: bool = False
     level: int = 0
+    base: str = "Normal"
 
 
 INDENT = mm(12.7)
@@ -44,7 +46,7 @@ SIGNATURE_SPACE = 28 / 25.4 * 72
 
 
 def _styles(*, official: bool) -> tuple[Style, ...]:
-    """Return all styles; an official document has headings and annex titles in capitals."""
+    """Return all styles; an official document has headings in capitals."""
     return (
         Style("Normal"),
         Style("heading 1", bold=True, capitals=official, first=INDENT, before=6, after=6, keep=True, level=1),
@@ -76,8 +78,7 @@ def _styles(*, official: bool) -> tuple[Style, ...]:
         Style("Copies", size=11),
         Style("Office", bold=True, align="center"),
         Style("Signer", bold=True, align="center", before=SIGNATURE_SPACE),
-        Style("Annex Number", bold=True, align="center", keep=True, level=1),
-        Style("Annex Title", bold=True, capitals=official, align="center", keep=True),
+        Style("Annex Heading", bold=True, align="center", keep=True, level=1, base="Heading1"),
         Style("Annex Note", italic=True, align="center", after=10, keep=True),
         *(Style(f"Cell {size}", size=size, before=1, after=1) for size in CELL_SIZES),
     )
@@ -99,10 +100,10 @@ def style_nodes(language: str, *, official: bool) -> list[Node]:
 def _style(style: Style) -> Node:
     is_base = style.name == "Normal"
     keep, align = optional_node("keepNext", present=style.keep), valued("jc", style.align)
-    indent = optional_node("ind", present=style.first > 0, firstLine=style.first)
+    indent = node("ind", firstLine=style.first)
     level = optional_node("outlineLvl", present=style.level > 0, val=style.level - 1)
     paragraphs = node("pPr", keep, _spacing(style), indent, align, level)
-    base = optional_node("basedOn", present=not is_base, val="Normal")
+    base = optional_node("basedOn", present=not is_base, val=style.base)
     names = [node("name", val=style.name), base, node("qFormat")]
     font = node("rPr", *_font(style))
     identifier = style.name.title().replace(" ", "")
@@ -120,7 +121,8 @@ def _spacing(style: Style) -> Node:
 
 def _font(style: Style) -> list[Node]:
     """Return the font properties, for each kind of script that Word distinguishes."""
-    tags = {"b": style.bold, "bCs": style.bold, "i": style.italic, "iCs": style.italic, "caps": style.capitals}
+    tags = {"b": style.bold, "bCs": style.bold, "i": style.italic, "iCs": style.italic}
     font = node("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)
     present = [node(tag) for tag, is_set in tags.items() if is_set]
-    return [font, *present, node("sz", val=2 * style.size), node("szCs", val=2 * style.size)]
+    capitals = node("caps", val=int(style.capitals))
+    return [font, *present, capitals, node("sz", val=2 * style.size), node("szCs", val=2 * style.size)]

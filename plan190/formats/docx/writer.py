@@ -59,7 +59,7 @@ def render(view: View, options: RenderOptions) -> bytes:
         document.paragraphs[-1].paragraph_format.keep_with_next = True
         _add(document, *closing(view.form, PORTRAIT))
     for annex in view.annexes:
-        _add_annex(document, annex, options)
+        _add_annex(document, annex, options, is_official=view.form is not None)
     # Word needs a paragraph after a table at the end of the document.
     _add(document, paragraph("Imprint", view.provenance) if view.provenance else paragraph("Break"))
     out = BytesIO()
@@ -89,12 +89,13 @@ def _add_sheet(document: WordDocument, title: str, blocks: list[SimpleBlock]) ->
     _add(document, *_nodes(blocks, width))
 
 
-def _add_annex(document: WordDocument, annex: Annex, options: RenderOptions) -> None:
-    """Add an annex as a section in landscape, with its own page numbers."""
+def _add_annex(document: WordDocument, annex: Annex, options: RenderOptions, *, is_official: bool) -> None:
+    """Add an annex as a section in landscape, with its own page numbers; its label and title are one heading."""
     document.add_section()
     document.paragraphs[-1].style = "Break"
     _set_landscape(document)
-    _add(document, paragraph("AnnexNumber", label_of(annex, options.words)), paragraph("AnnexTitle", annex.title))
+    title = run(annex.title, capitals=is_official)
+    _add(document, paragraph("AnnexHeading", run(label_of(annex, options.words), ""), title))
     if annex.note:
         note = annex.note if annex.note.startswith("(") else f"({annex.note})"
         _add(document, paragraph("AnnexNote", note))
