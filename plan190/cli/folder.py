@@ -30,7 +30,7 @@ def write_folder(
     root = Path(folder)
     with write_errors(root):
         if root.exists() and not root.is_dir():
-            raise Plan190Error("error.not_file", path=printable(folder))
+            raise Plan190Error("error.not_folder", path=printable(folder))
         for name, data in files.items():
             _demand_writable(root, name, data, force=force)
         outdated = list(_outdated_files(root, files, owned)) if owned is not None else []

@@ -160,11 +160,28 @@ def silence() -> None:
 
 def write_file(data: bytes, path: Path, *, force: bool) -> None:
     """Write the file atomically; replace an existing file only with `force`, or if it is generated and not edited."""
+    if _is_stream(path):
+        raise Plan190Error("error.stream", path=printable(str(path)))
     path = Path(os.path.realpath(path))  # the target of a link is written, the link stays
     with write_errors(path):
         demand_writable(path, data, force=force)
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         write_atomically(path, data, mode)
+
+
+def _is_stream(path: Path) -> bool:
+    """Return whether the path is a device or a pipe, or the file to which the output of the command is redirected."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)) or _is_standard_output(status)
+
+
+def _is_standard_output(status: os.stat_result) -> bool:
+    with contextlib.suppress(OSError):
+        return os.path.samestat(status, os.fstat(1)) or os.path.samestat(status, os.fstat(2))
+    return False
 
 
 @contextlib.contextmanager

@@ -540,6 +540,8 @@ TEXT = {
     "error.code_near": "Did you mean {name}? ",
     "error.exists": "{path} already exists and was not overwritten: plan190 did not write it, or it has been changed since. Add --force to replace it.",
     "error.not_file": "{path} is not a regular file, so plan190 does not write to it.",
+    "error.not_folder": "{path} is not a folder; this command writes several files into a folder.",
+    "error.stream": "{path} is a device or the output of the command, not a file. To print the result or pass it to another command, use --output -.",
     "error.write": "cannot write {path}: {reason}",
     "error.print": "cannot print the output: {reason}",
     "error.command_unknown": "there is no command “{text}”. {near}plan190 --help lists the commands.",

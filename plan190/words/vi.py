@@ -537,6 +537,8 @@ TEXT = {
     "error.code_near": "Có phải: {name}? ",
     "error.exists": "tệp {path} đã có và không phải do plan190 ghi, hoặc đã được sửa sau khi ghi, nên không ghi đè. Thêm --force nếu muốn thay thế.",
     "error.not_file": "{path} không phải tệp thông thường nên không ghi vào.",
+    "error.not_folder": "{path} không phải thư mục; lệnh này ghi nhiều tệp vào một thư mục.",
+    "error.stream": "{path} là thiết bị hoặc luồng ra của lệnh, không phải tệp. Để in ra màn hình hoặc chuyển cho lệnh khác thì dùng --output -.",
     "error.write": "không ghi được {path}: {reason}",
     "error.print": "không in được kết quả: {reason}",
     "error.command_unknown": "không có lệnh “{text}”. {near}plan190 --help liệt kê các lệnh.",

@@ -117,6 +117,29 @@ def test_a_workbook_is_not_printed_in_a_log(tmp_path: Path) -> None:
     assert extract("xlsx", (tmp_path / "x.xlsx").read_bytes())
 
 
+@pytest.mark.parametrize("redirected", [True, False])
+def test_standard_output_is_not_written_as_a_file(tmp_path: Path, *, redirected: bool) -> None:
+    """The error names `--output -`, in a pipe and with a file behind standard output."""
+    command = [*PROGRAM, "status", *DAY, "--format", "csv", "--output", "/dev/stdout"]
+    with (tmp_path / "x.csv").open("wb") as file:
+        target = file if redirected else subprocess.PIPE
+        ran = subprocess.run(
+            command, cwd=ROOT, env=environment(), check=False, timeout=60, stdout=target, stderr=subprocess.PIPE
+        )
+
+    assert (ran.returncode, ran.stdout or b"", (tmp_path / "x.csv").read_bytes()) == (2, b"", b"")
+    assert "--output -" in ran.stderr.decode()
+
+
+def test_the_folder_of_several_files_is_not_a_file(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """The error states that it must be a folder."""
+    (tmp_path / "x.html").write_text("x", "utf-8")
+    ran = run("dashboard", "--as-of", "2023-07-01", "--output", str(tmp_path / "x.html"))
+
+    assert ran.code == 2
+    assert "x.html không phải thư mục" in ran.err
+
+
 @pytest.mark.parametrize("name", ["status.xlsx", "STATUS.XLSX"])
 def test_the_suffix_selects_a_workbook(run: Callable[..., Ran], tmp_path: Path, name: str) -> None:
     """The file has the complete workbook and nothing else."""
