@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from decimal import Decimal
 
+BLANK = "\u00a0" * 6
+"""A blank to be filled in by hand, such as a number, a date or a signature. Data cannot contain it (P004)."""
+
 Tone = Literal["plain", "good", "warn", "bad", "mute"]
 
 

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher, unified_diff
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from plan190.document.blocks import BLANK
 from plan190.document.provenance import read_provenance
 from plan190.words.text import one_line
 
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 Part = tuple[str, ...]
 """A paragraph (one text) or a table row (the texts of its two or more cells)."""
 
-BLANK = re.compile("\u00a0{6,}")
-"""A blank of an official form, to be filled in by hand. Data cannot contain it (P004)."""
+_BLANKS = re.compile(f"(?:{BLANK})+")
 
 _FILLED_IN = ".{0,60}"
 """The content of a filled-in blank: a number, a date or a name."""
@@ -81,7 +81,7 @@ def provenance_of(parts: Sequence[Part]) -> Provenance | None:
 
 def differences(file: Sequence[Part], rebuilt: Sequence[Part]) -> Iterator[Difference]:
     """Yield the paragraphs and cells in which a file differs from the newly built report, in reading order."""
-    blanks = {one_line(text): text for text, *_ in rebuilt if BLANK.search(text)}
+    blanks = {one_line(text): text for text, *_ in rebuilt if _BLANKS.search(text)}
     actual = [tuple(map(one_line, part)) for part in _bounded(file, rebuilt)]
     expected = [tuple(map(one_line, part)) for part in rebuilt]
     position = _Position()
@@ -110,7 +110,7 @@ def _compared(
 
 def _fills_blanks(text: str, form: str) -> bool:
     """Return whether the text is that of the form with its blanks filled in."""
-    pieces = [re.escape(one_line(piece)) for piece in BLANK.split(form)]
+    pieces = [re.escape(one_line(piece)) for piece in _BLANKS.split(form)]
     return bool(text) and re.fullmatch(_FILLED_IN.join(pieces), text) is not None
 
 

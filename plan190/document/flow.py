@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Bars, DateAxis, Heading, Items, Link, Numbers, Pairs, Paragraph, Table, Trend
+from plan190.document.blocks import BLANK, Bars, DateAxis, Heading, Items, Link, Numbers, Pairs, Paragraph, Table, Trend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -87,7 +87,7 @@ def _opening(form: Form) -> Iterator[SimpleBlock]:
 
 
 def _closing(form: Form) -> Iterator[SimpleBlock]:
-    yield from map(Paragraph, filter(None, (*form.office, form.signer)))
+    yield from map(Paragraph, filter(None, (*form.office, BLANK, form.signer)))  # the blank is for the signature
     yield from _labelled(form.copies_label, form.copies)
 
 

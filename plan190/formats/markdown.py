@@ -11,7 +11,7 @@ from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from plan190.diagnostics import SEVERITIES
-from plan190.document.blocks import Finding, Heading, Items, Link, Pairs, Paragraph, Table
+from plan190.document.blocks import BLANK, Finding, Heading, Items, Link, Pairs, Paragraph, Table
 from plan190.document.checksum import CHECKSUM_PLACEHOLDER
 from plan190.document.flow import flow
 from plan190.words.text import clip, printable
@@ -32,6 +32,9 @@ LONGEST_SENTENCE = 600
 
 LONGEST = 60_000
 """The most characters of a comment; GitHub refuses 65,536 and more."""
+
+_DOTS = " …… "
+"""A blank to fill in by hand; a run of spaces would be shown as one."""
 
 _ALIGNMENTS = {False: "---", True: "--:"}
 """The line below the title of a column: at the left, or at the right for numbers."""
@@ -146,8 +149,8 @@ def _texts(row: Sequence[Cell]) -> list[str]:
 
 
 def _escaped(text: str) -> str:
-    """Return the text on one line, escaped so that Markdown displays it unchanged."""
-    line = printable(" ".join(text.split()))
+    """Return the text on one line, escaped so that Markdown displays it unchanged; a blank to fill in becomes dots."""
+    line = printable(" ".join(text.replace(BLANK, _DOTS).split()))
     pieces, end = [], 0
     for word in _WORD.finditer(line):
         if _ACTIVE.search(word[0]):

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Form
+from plan190.document.blocks import BLANK, Form
 
 if TYPE_CHECKING:
     from plan190.model.letterhead import Letterhead
     from plan190.parts.context import ViewContext
-
-BLANK = "\u00a0" * 6
-"""The blank for the number, and for the day and month; they are filled in by hand when the document is signed."""
 
 
 def report_form(context: ViewContext, letterhead: Letterhead, subject: str) -> Form:

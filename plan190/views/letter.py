@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Annex, Block, Paragraph, View
+from plan190.document.blocks import BLANK, Annex, Block, Paragraph, View
 from plan190.parts.annexes import obligations_counted, obligations_table
 from plan190.parts.names import full_name, item_list
-from plan190.parts.official_form import BLANK, letter_form, plan_cited
+from plan190.parts.official_form import letter_form, plan_cited
 from plan190.parts.plan_view import data_warnings
 from plan190.parts.tables import missing_by_agency_table, missing_table
 from plan190.status.figures.letter import letter_facts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Annex, Block, Column, Heading, Paragraph, Table, View
+from plan190.document.blocks import BLANK, Annex, Block, Column, Heading, Paragraph, Table, View
 from plan190.model.decision import Reply, Settle
 from plan190.model.task import task_order
 from plan190.parts.annexes import (
@@ -41,7 +41,7 @@ from plan190.parts.names import (
     task_name,
     with_note,
 )
-from plan190.parts.official_form import BLANK, plan_cited, report_form
+from plan190.parts.official_form import plan_cited, report_form
 from plan190.parts.plan_view import (
     completion_paragraph,
     obligation_sentences,

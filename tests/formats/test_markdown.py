@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from plan190.document.blocks import Cell, Column, Heading, Pairs, Paragraph, Table, View
+from plan190.document.blocks import BLANK, Cell, Column, Heading, Pairs, Paragraph, Table, View
 from plan190.formats import render
 from plan190.words.text import printable
 from tests.formats.sample_findings import (
@@ -24,6 +25,7 @@ from tests.formats.sample_findings import (
     rendered,
     squeezed,
 )
+from tests.formats.sample_views import FORM
 
 
 def everywhere(text: str) -> str:
@@ -58,6 +60,16 @@ def test_texts_are_displayed_unchanged(sentence: str) -> None:
     assert CONTROL.search(out) is None
     assert COMMAND.search(out) is None
     assert squeezed(read_markdown(out, headings=2)).count(squeezed(printable(squeezed(sentence)))) >= 7
+
+
+def test_blanks_to_fill_in_are_dots() -> None:
+    """Number, day, month and signature can be filled in; a run of spaces would be displayed as one."""
+    form = replace(FORM, number=f"Số:{BLANK}/BC-CAT", dated=f"Bình Phước, ngày{BLANK}tháng{BLANK}năm 2023", signer="")
+    seen = read_markdown(render("markdown", View("", (), form=form), OPTIONS).decode())
+
+    assert "Số: …… /BC-CAT" in seen
+    assert "ngày …… tháng …… năm 2023" in seen
+    assert squeezed(seen).endswith("PHÓ GIÁM ĐỐC …… Nơi nhận: Như trên; UBND tỉnh Lưu: VT, PC06.")
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
