@@ -18,7 +18,6 @@ from plan190.words.text import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from plan190.document.blocks import View
     from plan190.words import Words
 
 FINE, PROBLEMS, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -71,9 +70,8 @@ def demand_one_table(asked: str | None, format_: str) -> None:
         raise Plan190Error("error.table.format", format=format_)
 
 
-def demand_table(asked: str | None, view: View) -> None:
-    """Raise Plan190Error if the view has no table of this name."""
-    names = [table.name for table in view.tables]
+def demand_table(asked: str | None, names: Sequence[str]) -> None:
+    """Raise Plan190Error if no table has the name that was asked for."""
     if asked is not None and asked not in names:
         key = "error.table" if names else "error.table.none"
         raise Plan190Error(key, table=printable(asked), names=", ".join(names))

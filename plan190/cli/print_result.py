@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from plan190 import __version__
 from plan190.cli.output import deliver, demand_table, for_log, is_github, print_note, render_options, write_errors
+from plan190.document.media import for_medium
 from plan190.errors import Plan190Error
 from plan190.formats import SUFFIX_OF, RenderOptions, render
 from plan190.words.text import printable
@@ -37,7 +38,8 @@ def print_result(
         from plan190.cli.report_files import with_own_provenance
 
         view = with_own_provenance(result.session or session, view, result.command)
-    demand_table(request.table, view)
+    csv_tables = [table.name for table in for_medium(view, "csv").tables]
+    demand_table(request.table, csv_tables)
     options = replace(render_options(words, output), table=request.table or "", root=result.root)
     data = result.text.encode() if result.text is not None else render(format_, view, options)
     if output is None:
@@ -45,7 +47,9 @@ def print_result(
         if is_findings and request.format is None and is_github():
             data += render("github", view, render_options(words, None))
     rendered = [(render(name, view, RenderOptions(words)), path) for name, path in reports]
-    _print_notes_on(session, result, view, format_, is_shown=output is None and format_ in SCREEN_FORMATS)
+    _print_notes_on(session, result, view, is_shown=output is None and format_ in SCREEN_FORMATS)
+    if format_.startswith("csv") and request.table is None:
+        _print_other_tables(csv_tables, words)
     for report, path in rendered:
         deliver(report, path, force=request.force, follow=False)
     if output is not None and request.output is None:
@@ -62,14 +66,12 @@ def _make_folder_of(output: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
 
 
-def _print_notes_on(session: Session, result: Result, view: View, format_: str, *, is_shown: bool) -> None:
+def _print_notes_on(session: Session, result: Result, view: View, *, is_shown: bool) -> None:
     """Print the notes on the result; `is_shown`: whether the user reads the view where it is printed."""
     if result.from_data:
         _print_notes(session, result.notes, is_report=bool(result.command))
     if view.facts.get("left_out") and not is_shown:
         _print_left_out(session)
-    if format_.startswith("csv") and session.request.table is None:
-        _print_other_tables(view, result.words or session.words)
 
 
 def _output_path(session: Session, result: Result, format_: str) -> str | None:
@@ -99,11 +101,10 @@ def _print_left_out(session: Session) -> None:
     print_note(left_out_text(session.register, session.words))
 
 
-def _print_other_tables(view: View, words: Words) -> None:
-    """Print a note if the view has tables besides the one that is printed as CSV."""
-    printed, *others = (table.name for table in view.tables) if view.tables else ("",)
-    if others:
-        print_note(words("note.other_tables", table=printed, names=", ".join(others)))
+def _print_other_tables(names: Sequence[str], words: Words) -> None:
+    """Print a note if the view has tables besides the first one, which is printed as CSV."""
+    if len(names) > 1:
+        print_note(words("note.other_tables", table=names[0], names=", ".join(names[1:])))
 
 
 def write_file_set(session: Session, file_set: FileSet, format_: str) -> None:

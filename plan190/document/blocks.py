@@ -21,6 +21,19 @@ if TYPE_CHECKING:
 BLANK = "\u00a0" * 6
 """A blank to be filled in by hand, such as a number, a date or a signature. Data cannot contain it (P004)."""
 
+Medium = Literal["text", "sheet", "csv"]
+"""A kind of format: formats that people read, workbooks, and CSV."""
+
+Media = frozenset[Medium]
+
+EVERYWHERE: Media = frozenset(("text", "sheet", "csv"))
+DATA: Media = frozenset(("sheet", "csv"))
+NOT_CSV: Media = frozenset(("text", "sheet"))
+NOT_SHEET: Media = frozenset(("text", "csv"))
+ONLY_CSV: Media = frozenset(("csv",))
+ONLY_TEXT: Media = frozenset(("text",))
+ONLY_SHEET: Media = frozenset(("sheet",))
+
 Tone = Literal["plain", "good", "warn", "bad", "mute"]
 
 
@@ -59,7 +72,7 @@ class Column:
     """A column: its title, whether it holds numbers, and what happens to it on a narrow screen.
 
     `wide`: it takes the remaining width. `clipped`: long texts are cut with an ellipsis. `optional`: it may be omitted.
-    `group`: the title that it shares with its neighbours of the same group.
+    `group`: the title that it shares with its neighbours of the same group. `media`: the kinds of format that show it.
     """
 
     title: str
@@ -68,6 +81,7 @@ class Column:
     clipped: bool = False
     optional: bool = False
     group: str = ""
+    media: Media = EVERYWHERE
 
     @property
     def whole_title(self) -> str:
@@ -95,7 +109,7 @@ class Table:
     """A table, with or without a last row of totals.
 
     `stacked`: the cells are long texts, printed one below the other on a narrow screen. `name`: the name for `--table`.
-    `sortable`: the reader of a web page can sort and search it.
+    `sortable`: the reader of a web page can sort and search it. `media`: the kinds of format that show it.
     """
 
     columns: tuple[Column, ...]
@@ -104,6 +118,7 @@ class Table:
     stacked: bool = False
     name: str = ""
     sortable: bool = False
+    media: Media = EVERYWHERE
 
     @property
     def all_rows(self) -> tuple[tuple[Cell, ...], ...]:

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from plan190.document.media import for_medium
+
 if TYPE_CHECKING:
-    from plan190.document.blocks import View
+    from plan190.document.blocks import Medium, View
     from plan190.words import Words
 
 _NAMES = ("concise", "csv", "docx", "github", "gitlab", "html", "ics", "json", "junit", "markdown", "sarif", "xlsx")
@@ -20,6 +22,9 @@ MODULES = {name: name for name in _NAMES} | {"table": "", "text": "", "csv-bom":
 
 BINARY = ("docx", "xlsx")
 """The formats that are zip packages. `with_checksum` packs them again, so that their bytes are always the same."""
+
+MEDIA: dict[str, Medium] = {"csv": "csv", "csv-bom": "csv", "xlsx": "sheet"}
+"""The kind of each format that shows other columns than formats that people read."""
 
 SUFFIX_OF = {"docx": ".docx", "html": ".html", "ics": ".ics", "json": ".json", "csv": ".csv", "xlsx": ".xlsx"}
 SUFFIX_OF |= {"csv-bom": ".csv", "markdown": ".md"}
@@ -53,7 +58,7 @@ def render(name: str, view: View, options: RenderOptions) -> bytes:
         options = replace(options, bom=True)
     text_module = "terminal" if options.width else "plain"
     module = import_module(f"plan190.formats.{MODULES[name] or text_module}")
-    rendered: bytes = module.render(view, options)
+    rendered: bytes = module.render(for_medium(view, MEDIA.get(name, "text")), options)
     if name not in BINARY and not view.provenance:
         return rendered
     from plan190.document.checksum import with_checksum

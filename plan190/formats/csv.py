@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 def render(view: View, options: RenderOptions) -> bytes:
     """Return the table that `options` names, or the first one; an empty file if there is none.
 
-    Numbers have no separators, and dates are YYYY-MM-DD.
+    Numbers have no separators, and dates are YYYY-MM-DD. Totals are left out: programs would count them as a row.
     """
     out = StringIO(newline="")
     writer = csv.writer(out)
     table = next((table for table in view.tables if options.table in {"", table.name}), None)
     if table is not None:
         writer.writerow(without_formulas(printable(column.whole_title)) for column in table.columns)
-        writer.writerows(map(_field, row) for row in table.all_rows)
+        writer.writerows(map(_field, row) for row in table.rows)
     encoding = "utf-8-sig" if options.bom else "utf-8"  # Excel recognizes UTF-8 by the byte order mark
     return out.getvalue().encode(encoding, "backslashreplace")
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Cell, Column, Heading, Table
+from plan190.document.blocks import DATA, EVERYWHERE, Cell, Column, Heading, Table
 from plan190.parts.cells import (
     Columns,
+    Ids,
     agency_cell,
+    agency_ids,
     build_table,
     date_cell,
-    due_cell,
+    due_columns,
     number_cell,
     number_column,
     task_cell,
@@ -25,10 +28,10 @@ from plan190.parts.names import (
     item_list,
     period_name,
     short_name,
+    submission_state_text,
     taken_over_texts,
     tone_of,
     update_state_text,
-    with_note,
 )
 from plan190.parts.tables import agencies_table, assumed_agencies_table, task_state_cell
 from plan190.status.grouping import group_by
@@ -38,7 +41,7 @@ from plan190.words.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from plan190.document.blocks import Block
+    from plan190.document.blocks import Block, Media
     from plan190.parts.context import ViewContext
     from plan190.status.figures.divided import ObligationList
     from plan190.status.figures.obstacles import ObstaclesFigures
@@ -63,7 +66,7 @@ def agencies_annex(context: ViewContext, leading: LeadingAgencies) -> Iterator[B
     yield agencies_table(context, leading, remark)
     if leading.assumed.rows:
         yield Heading(context.words("status.assumed.title"), 2)
-        yield assumed_agencies_table(context, leading, remark)
+    yield assumed_agencies_table(context, leading, remark)
 
 
 # --- tasks -----------------------------------------------------------------------------------------------------------
@@ -88,7 +91,13 @@ def tasks_annex(context: ViewContext, tasks: Iterable[TaskVerdict], obstacles: M
         (Column(words("column.obstacle"), wide=True), lambda item: _obstacles_text(item, obstacles, words)),
         (Column(words("column.note"), wide=True), lambda item: item.task.note or ""),
     ]
-    return build_table(columns, tasks, name="tasks", sortable=True)
+    ids = {
+        "task_id": attrgetter("task.id"),
+        "lead_ids": attrgetter("task.lead.bodies"),
+        "cooperating_ids": attrgetter("task.cooperating.bodies"),
+        "state_id": attrgetter("state"),
+    }
+    return build_table(columns, tasks, name="tasks", sortable=True, ids=ids)
 
 
 def _result_text(task: TaskVerdict, words: Words) -> str:
@@ -189,14 +198,21 @@ def obligations_table(
         (Column(words("column.content"), wide=True), lambda group: group[0].task.content),
         (Column(words("column.product"), wide=True), lambda group: group[0].task.product.words),
         (Column(words("column.deadline")), lambda group: group[0].task.deadline.words),
-        (Column(words("column.due")), lambda group: due_cell(group[0], words, paused=True)),
+        *due_columns(words, itemgetter(0), paused=True),
     ]
     if with_days:
         columns.append((number_column(days_name, words), days_cell))
     columns.append((Column(words("column.last_update"), wide=True), lambda group: _last_updates_text(group, words)))
     if one_agency:
         del columns[0]
-    return build_table(columns, group_by(verdicts, row_key).values(), name=name, row_title=words("column.row"))
+    groups = group_by(verdicts, row_key).values()
+    ids: Ids[list[Verdict]] = {
+        "agency_ids": agency_ids,
+        "task_id": lambda group: group[0].task.id,
+        "state_id": lambda group: group[0].state,
+        "paused": lambda group: bool(group[0].record.due_history.pauses),
+    }
+    return build_table(columns, groups, name=name, row_title=words("column.row"), ids=ids)
 
 
 def _bodies_cell(context: ViewContext, verdicts: Sequence[Verdict]) -> Cell:
@@ -232,15 +248,11 @@ def _last_updates_text(verdicts: Sequence[Verdict], words: Words) -> str:
 # --- monthly reports -------------------------------------------------------------------------------------------------
 
 
-def submissions_table(context: ViewContext, submissions: Iterable[Submission]) -> Table:
+def submissions_table(
+    context: ViewContext, submissions: Iterable[Submission], *, name: str = "deliveries", media: Media = EVERYWHERE
+) -> Table:
     """Return the table of monthly reports with their states, dates, days late and documents."""
     words = context.words
-
-    def state(item: Submission) -> str:
-        text = words(f"submission_state.{item.state}")
-        if item.owed:
-            return text
-        return with_note(text, words("submission_state.not_required"))
 
     def document(item: Submission) -> str:
         if item.report is None:
@@ -249,10 +261,16 @@ def submissions_table(context: ViewContext, submissions: Iterable[Submission]) -
 
     columns: Columns[Submission] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
-        (Column(words("column.submission")), state),
+        (Column(words("column.period"), media=DATA), lambda item: period_name(item.period)),
+        (Column(words("column.submission")), lambda item: submission_state_text(item, words)),
         (Column(words("column.due")), lambda item: date_cell(item.due, words)),
         (Column(words("column.reported_on")), lambda item: date_cell(item.reported_on, words)),
         (number_column("days_late", words), lambda item: Cell(str(item.days_late or ""), item.days_late or "")),
         (Column(words("column.document")), document),
     ]
-    return build_table(columns, submissions, name="deliveries", row_title=words("column.row"))
+    ids = {
+        "agency_id": attrgetter("agency.id"),
+        "period": attrgetter("period"),
+        "report_state_id": attrgetter("state"),
+    }
+    return build_table(columns, submissions, name=name, row_title=words("column.row"), ids=ids, media=media)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
-from plan190.document.blocks import Cell, Column, Link, Pairs, Table
+from plan190.document.blocks import DATA, EVERYWHERE, ONLY_CSV, ONLY_SHEET, Cell, Column, Link, Pairs, Table
 from plan190.model.agency import Agency
 from plan190.model.task import task_number
 from plan190.parts.names import short_name, state_text, state_with_flags, tone_of
@@ -15,10 +16,10 @@ from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from plan190.document.blocks import Tone
+    from plan190.document.blocks import Media, Tone
     from plan190.model.register import Body
     from plan190.parts.context import ViewContext
     from plan190.status.submissions import Submission
@@ -30,6 +31,11 @@ Part = TypeVar("Part")
 ColumnPair = tuple[Column, Callable[[Item], "Cell | str"]]
 """A column, and the function that returns its cell, or the text of the cell, for an item."""
 Columns = list[ColumnPair[Item]]
+
+Ids = Mapping[str, Callable[[Item], object]]
+"""The title of a column only for CSV, and the function that returns its value for an item."""
+
+NO_IDS: Mapping[str, Callable[..., object]] = {}
 
 NO_VALUE = Cell("—", "")
 """The cell for a missing value."""
@@ -51,11 +57,15 @@ def build_table(
     totals: Iterable[Cell | str] = (),
     stacked: bool = False,
     sortable: bool = False,
+    ids: Ids[Item] = NO_IDS,
+    media: Media = EVERYWHERE,
 ) -> Table:
     """Return a table with one row per item and one cell per column; `totals` are the cells of the last row.
 
-    `row_title`: the title of a first column that numbers the rows, "" for none.
+    `row_title`: the title of a first column that numbers the rows, "" for none. `ids`: the last columns, only for CSV:
+    titles and values that depend neither on the language nor on the date. Without rows, only CSV shows the table.
     """
+    columns = [*columns, *(_id_column(id_name, value) for id_name, value in ids.items())]
     headers = [column for column, _ in columns]
 
     def cells(item: Item) -> tuple[Cell, ...]:
@@ -63,12 +73,30 @@ def build_table(
 
     rows = [cells(item) for item in items]
     total_row = tuple(map(_as_cell, totals))
+    if total_row:
+        total_row += (Cell(""),) * len(ids)
     if row_title:
         headers.insert(0, Column(row_title, number=True))
         rows = [(count_cell(number), *row) for number, row in enumerate(rows, start=1)]
         if total_row:
             total_row = (Cell(""), *total_row)
-    return Table(tuple(headers), tuple(rows), total_row or None, stacked, name, sortable)
+    if not rows:
+        media &= ONLY_CSV
+    return Table(tuple(headers), tuple(rows), total_row or None, stacked, name, sortable, media)
+
+
+def _id_column(name: str, value: Callable[[Item], object]) -> ColumnPair[Item]:
+    """Return a column that only CSV shows; several ids are separated by spaces, and a missing one is ""."""
+
+    def cell(item: Item) -> str:
+        id_ = value(item)
+        if isinstance(id_, bool):
+            return str(id_).lower()
+        if isinstance(id_, tuple | list):
+            return " ".join(id_)
+        return "" if id_ is None else str(id_)
+
+    return Column(name, media=ONLY_CSV), cell
 
 
 def apply_columns(columns: Columns[Part], part: Callable[[Item], Part]) -> Columns[Item]:
@@ -125,6 +153,12 @@ def agency_cell(context: ViewContext, body: Body, *, mark_outside: bool = False)
     return Cell(name, page=page)
 
 
+def agency_ids(verdicts: Sequence[Verdict]) -> list[str]:
+    """Return the ids of the agencies that owe the obligations, each once."""
+    agencies = chain.from_iterable(verdict.agencies for verdict in verdicts)
+    return list(dict.fromkeys(agency.id for agency in agencies))
+
+
 def task_cell(id_: str) -> Cell:
     """Return the cell with a task's number, linked to its page."""
     return Cell(id_, task_number(id_), page=task_page(id_))
@@ -174,6 +208,25 @@ def due_cell(verdict: Verdict, words: Words, *, paused: bool = False) -> Cell:
     return Cell(text, verdict.due)
 
 
+def due_columns(
+    words: Words, verdict: Callable[[Item], Verdict], *, paused: bool = False, optional: bool = False
+) -> Columns[Item]:
+    """Return the column of the due date and, for workbooks and CSV, columns for what its text says besides the date."""
+    columns: Columns[Item] = [
+        (Column(words("column.due"), optional=optional), lambda item: due_cell(verdict(item), words, paused=paused)),
+        (Column(words("column.original_due"), media=DATA), lambda item: date_cell(verdict(item).original_due, words)),
+    ]
+    if paused:
+        columns.append(
+            (Column(words("column.paused"), media=ONLY_SHEET), lambda item: _paused_text(verdict(item), words))
+        )
+    return columns
+
+
+def _paused_text(verdict: Verdict, words: Words) -> str:
+    return words("paused.yes") if verdict.record.due_history.pauses else ""
+
+
 def state_cell(verdict: TaskVerdict | Verdict, words: Words) -> Cell:
     """Return the cell with the state of a task or an obligation, and the days late or left."""
     return Cell(state_text(verdict, words), tone=tone_of(verdict.state))
@@ -193,4 +246,5 @@ def submission_cell(submission: Submission | None, words: Words) -> Cell:
     text = words(f"submission.cell.{submission.state}", day=day, days=submission.days_late)
     if not submission.owed:
         text = f"({text})"
-    return Cell(text, reported_on or text, _SUBMISSION_TONES.get(submission.state, "good"))
+    is_plain = submission.state is SubmissionState.ON_TIME and submission.owed
+    return Cell(text, reported_on if is_plain else None, _SUBMISSION_TONES.get(submission.state, "good"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from plan190.document.blocks import Cell, Column, Table
@@ -53,7 +54,7 @@ def steps_table(steps: Iterable[StepText], words: Words) -> Table:
         (Column(words("column.content"), wide=True), text_cell),
         (Column(words("column.place"), optional=True), lambda step: step.place),
     ]
-    return build_table(columns, steps, name="steps")
+    return build_table(columns, steps, name="steps", ids={"step_id": attrgetter("name")})
 
 
 def step_texts(context: ViewContext, verdict: Verdict, steps: Iterable[Step]) -> list[StepText]:

@@ -260,6 +260,12 @@ def update_state_text(update: Update, words: Words) -> str:
     return f"{state} {update.progress}%"
 
 
+def submission_state_text(submission: Submission, words: Words) -> str:
+    """Return the state of a submission, with a note if it is not owed."""
+    text = words(f"submission_state.{submission.state}")
+    return text if submission.owed else with_note(text, words("submission_state.not_required"))
+
+
 def submission_text(submission: Submission, words: Words) -> str:
     """Return the state of a submission, as part of a sentence."""
     return words.days(f"submission.{submission.state}", submission.days_late, period=period_name(submission.period))

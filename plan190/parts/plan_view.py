@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Paragraph, Table, View
+from plan190.document.blocks import Paragraph, View
 from plan190.parts.names import count_messages, in_language, period_name, period_range, share_text
 from plan190.status.state import State
 
@@ -33,14 +33,12 @@ def plan_view(
     *,
     subject: str = "",
     links: Iterable[Link] = (),
-    keep_empty: bool = False,
 ) -> View:
     """Return a view of the plan, with its title, the links and warnings before the blocks, and the facts.
 
-    `subject`: the subject in the title, "" for the whole plan. Tables without rows are left out unless `keep_empty`.
+    `subject`: the subject in the title, "" for the whole plan.
     """
-    shown = (block for block in blocks if keep_empty or not isinstance(block, Table) or block.rows)
-    blocks = (*links, *preamble(context), *shown)
+    blocks = (*links, *preamble(context), *blocks)
     return View(header(context, subject), blocks, context.head | facts, day=context.as_of)
 
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Cell, Column, Heading, Paragraph, Table
+from plan190.document.blocks import NOT_SHEET, ONLY_CSV, ONLY_SHEET, ONLY_TEXT, Cell, Column, Heading, Paragraph, Table
 from plan190.parts.cells import (
     NO_VALUE,
     ColumnPair,
     Columns,
+    Ids,
     agency_cell,
     apply_columns,
     build_table,
     count_cell,
     date_cell,
-    due_cell,
+    due_columns,
+    number_cell,
     number_column,
+    percent_cell,
     state_cell,
     submission_cell,
     task_cell,
@@ -33,21 +37,26 @@ from plan190.parts.names import (
     share_text,
     state_text,
     state_with_flags,
+    submission_state_text,
     target_text,
     tone_of,
     with_note,
 )
 from plan190.status.figures.tasks import in_state
+from plan190.status.percent import percent_of
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State
 from plan190.status.verdicts import AgencyVerdict
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
+    from decimal import Decimal
 
     from plan190.document.blocks import Block, Tone
     from plan190.model.decision import Reply
     from plan190.model.period import Period
+    from plan190.model.plan import Indicator
     from plan190.parts.context import ViewContext
     from plan190.status.figures.letter import MissingByAgency
     from plan190.status.figures.obstacles import ObstaclesFigures
@@ -70,7 +79,8 @@ def agencies_blocks(context: ViewContext, leading: LeadingAgencies) -> Iterator[
     words = context.words
     yield from (Heading(words("status.stated.title"), 2), agencies_table(context, leading))
     if leading.assumed.rows:
-        yield from (Heading(words("status.assumed.title"), 2), assumed_agencies_table(context, leading))
+        yield Heading(words("status.assumed.title"), 2)
+    yield assumed_agencies_table(context, leading)
     yield Paragraph(words("status.legend", soon=context.policy.soon), "mute")
 
 
@@ -80,18 +90,34 @@ def agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remar
     `remark`: the function that returns the remark on a row; None for a table without a column of remarks.
     """
     reports, words = leading.reports, context.words
-    report = Column(words("column.report", month=period_name(reports.period)))
+    title = words("column.report", month=period_name(reports.period))
+
+    def reported_on(row: BodyRow) -> date | None:
+        return getattr(_submission(row, reports.period), "reported_on", None)
+
+    def state(row: BodyRow) -> Cell | str:
+        submission = _submission(row, reports.period)
+        return submission_state_text(submission, words) if submission is not None else NO_VALUE
+
     more: Columns[BodyRow] = [
-        (report, lambda row: _report_cell(row, reports.period, words)),
+        (Column(title, media=ONLY_TEXT), lambda row: submission_cell(_submission(row, reports.period), words)),
+        (Column(title, media=ONLY_SHEET), state),
+        (Column(words("column.reported_on"), media=ONLY_SHEET), lambda row: date_cell(reported_on(row), words)),
         (number_column("cooperates", words, optional=True), _cooperates_cell),
     ]
-    totals = (f"{reports.submitted}/{reports.owed}" if reports.owed else "—", count_cell(leading.cooperates))
-    return _agencies_table(context, leading.stated, "agencies", more, totals, remark)
+    submitted = f"{reports.submitted}/{reports.owed}" if reports.owed else "—"
+    totals = (submitted, submitted, "", count_cell(leading.cooperates))
+    ids = {
+        "period": lambda _: reports.period,
+        "report_state_id": lambda row: getattr(_submission(row, reports.period), "state", None),
+        "reported_on": reported_on,
+    }
+    return _agencies_table(context, leading.stated, "agencies", more, totals, remark, ids)
 
 
 def assumed_agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remark | None = None) -> Table:
     """Return the table of the assumed obligations by agency and state; `remark` as in `agencies_table`."""
-    return _agencies_table(context, leading.assumed, "assumed", [], (), remark)
+    return _agencies_table(context, leading.assumed, "assumed", [], (), remark, {})
 
 
 def _agencies_table(
@@ -101,6 +127,7 @@ def _agencies_table(
     more: Columns[BodyRow],
     more_totals: Iterable[Cell | str],
     remark: Remark | None,
+    more_ids: Ids[BodyRow],
 ) -> Table:
     words = context.words
     counts = tally_columns(words, part.total, subtotals=True)
@@ -114,7 +141,9 @@ def _agencies_table(
     if remark:
         columns.append((Column(words("column.remark"), wide=True), remark))
         totals.append("")
-    return build_table(columns, part.rows, name=name, row_title=words("column.row"), totals=totals, sortable=True)
+    ids = {"agency_id": _agency_id, "task_id": _joint_task_id, **more_ids}
+    row_title = words("column.row")
+    return build_table(columns, part.rows, name=name, row_title=row_title, totals=totals, sortable=True, ids=ids)
 
 
 def _body_cell(context: ViewContext, row: BodyRow) -> Cell:
@@ -125,8 +154,16 @@ def _body_cell(context: ViewContext, row: BodyRow) -> Cell:
     return Cell(context.words("row.joint", task=task), page=task_page(task))
 
 
-def _report_cell(row: BodyRow, period: Period, words: Words) -> Cell:
-    return submission_cell(row.submission(period), words) if isinstance(row, AgencyVerdict) else NO_VALUE
+def _agency_id(row: BodyRow) -> str | None:
+    return row.agency.id if isinstance(row, AgencyVerdict) else None
+
+
+def _joint_task_id(row: BodyRow) -> str | None:
+    return None if isinstance(row, AgencyVerdict) else row.verdicts[0].task.id
+
+
+def _submission(row: BodyRow, period: Period) -> Submission | None:
+    return row.submission(period) if isinstance(row, AgencyVerdict) else None
 
 
 def _cooperates_cell(row: BodyRow) -> Cell:
@@ -141,14 +178,16 @@ def _submission_column(title: str, period: Period, words: Words) -> ColumnPair[A
 def tally_columns(words: Words, total: Tally, *, subtotals: bool) -> Columns[Tally]:
     """Return the columns of a tally in the order of Annex I.
 
-    A column of unread deadlines or of ended work is included only if the total has some. `subtotals`: include the sums
-    of done and of open work, and a column for each state without a due date.
+    Only CSV has a column of unread deadlines or of ended work if the total has none. `subtotals`: include the sums of
+    done and of open work, and a column for each state without a due date.
     """
 
     def count(title: str, states: Sequence[State], group: str = "", *, optional: bool = False) -> ColumnPair[Tally]:
         column = number_column(title, words, optional=optional)
         if group:
             column = replace(column, group=words(f"group.{group}"))
+        if states[0] in {State.UNREAD, State.ENDED} and not total[states[0]]:
+            column = replace(column, media=ONLY_CSV)
         return column, lambda tally: count_cell(tally.in_states(*states), *states)
 
     columns = [count("total", STATES)]
@@ -160,10 +199,8 @@ def tally_columns(words: Words, total: Tally, *, subtotals: bool) -> Columns[Tal
     columns += [count(str(state), [state], "open") for state in OPEN]
     columns.append(count("no_deadline", NO_DEADLINE))
     if subtotals:
-        shown = [state for state in NO_DEADLINE if state is not State.UNREAD or total[state]]
-        columns += [count(str(state), [state], optional=True) for state in shown]
-    if total[State.ENDED]:
-        columns.append(count("ended", [State.ENDED]))
+        columns += [count(str(state), [state], optional=True) for state in NO_DEADLINE]
+    columns.append(count("ended", [State.ENDED]))
     return columns
 
 
@@ -178,11 +215,16 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
         (Column(words("column.content"), wide=True, clipped=True), lambda item: item.task.content),
         (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
         (Column(words("column.deadline")), lambda item: item.task.deadline.words),
-        (Column(words("column.due"), optional=True), lambda item: due_cell(item.worst, words)),
+        *due_columns(words, attrgetter("worst"), optional=True),
         (Column(words("column.state")), lambda item: task_state_cell(item, context)),
         (number_column("days_late", words, optional=True), lambda item: count_cell(item.days_late)),
     ]
-    return build_table(columns, tasks, name="tasks", sortable=True)
+    ids = {
+        "task_id": attrgetter("task.id"),
+        "lead_ids": attrgetter("task.lead.bodies"),
+        "state_id": attrgetter("state"),
+    }
+    return build_table(columns, tasks, name="tasks", sortable=True, ids=ids)
 
 
 def task_state_cell(task: TaskVerdict, context: ViewContext) -> Cell:
@@ -209,7 +251,7 @@ def reports_grid(context: ViewContext, agencies: Iterable[AgencyVerdict], period
         (Column(context.words("column.agency"), wide=True), lambda verdict: agency_cell(context, verdict.agency)),
         *(_submission_column(period_name(period), period, context.words) for period in periods),
     ]
-    return build_table(columns, agencies, name="reports", row_title=context.words("column.row"))
+    return build_table(columns, agencies, name="reports", row_title=context.words("column.row"), media=ONLY_TEXT)
 
 
 def missing_table(
@@ -222,14 +264,15 @@ def missing_table(
     words = context.words
     columns: Columns[Submission] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
-        (Column(words("column.period")), lambda item: Cell(period_name(item.period), str(item.period))),
+        (Column(words("column.period")), lambda item: period_name(item.period)),
         (Column(words("column.due")), lambda item: date_cell(item.due, words)),
     ]
     if with_days:
         columns.append((number_column("days_late", words), lambda item: count_cell(item.days_late)))
     if one_agency:
         return build_table(columns[1:], missing, name="missing", row_title=words("column.row"))
-    return build_table(columns, missing, name="missing")
+    ids = {"agency_id": attrgetter("agency.id"), "period": attrgetter("period")}
+    return build_table(columns, missing, name="missing", ids=ids)
 
 
 def missing_by_agency_table(
@@ -247,7 +290,11 @@ def missing_by_agency_table(
     ]
     if with_days:
         columns.append((number_column("most_days_late", words), lambda item: count_cell(item.days_late)))
-    return build_table(columns, missing, name="missing", row_title=words("column.row"))
+    ids: Ids[MissingByAgency] = {
+        "agency_id": attrgetter("agency.id"),
+        "periods": lambda item: list(map(str, item.periods)),
+    }
+    return build_table(columns, missing, name="missing", row_title=words("column.row"), ids=ids)
 
 
 # --- claims ----------------------------------------------------------------------------------------------------------
@@ -264,7 +311,12 @@ def claims_table(context: ViewContext, claims: Iterable[OpenClaim]) -> Table:
         (Column(words("column.state")), lambda item: state_cell(item.verdict, words)),
         (Column(words("column.proof"), wide=True), lambda item: _evidence_names(item.claim)),
     ]
-    return build_table(columns, claims, name="claims")
+    ids = {
+        "task_id": attrgetter("verdict.task.id"),
+        "agency_id": attrgetter("claim.agency"),
+        "state_id": attrgetter("verdict.state"),
+    }
+    return build_table(columns, claims, name="claims", ids=ids)
 
 
 def _evidence_names(claim: Claim) -> str:
@@ -281,22 +333,44 @@ def indicators_table(context: ViewContext, series: Iterable[IndicatorSeries]) ->
     """Return the table of indicator series: the target, the last value, and the values over the months."""
     words = context.words
     columns: Columns[IndicatorSeries] = [
-        (Column(words("column.task")), _indicator_place_cell),
+        (Column(words("column.task")), lambda item: indicator_place_cell(item.indicator)),
         (Column(words("column.indicator"), wide=True), lambda item: item.indicator.id),
         (Column(words("column.agency")), lambda item: agency_cell(context, item.agency)),
         (Column(words("column.target"), optional=True), lambda item: target_text(item.indicator, words)),
-        (Column(words("column.latest")), lambda item: _latest_cell(item, words)),
+        (Column(words("column.latest"), media=NOT_SHEET), lambda item: _latest_cell(item, words)),
+        (Column(words("column.latest"), number=True, media=ONLY_SHEET), lambda item: number_cell(_value(item), words)),
+        (Column(words("column.of"), number=True, media=ONLY_SHEET), lambda item: number_cell(_whole(item), words)),
+        (Column(words("column.share"), number=True, media=ONLY_SHEET), lambda item: percent_cell(_share(item), words)),
         (Column(words("column.met"), optional=True), lambda item: Cell(_met_text(item, words), tone=_MET[item.met][1])),
         (Column(words("column.trend"), wide=True), lambda item: _trend_cell(item, words)),
     ]
-    return build_table(columns, series, name="indicators")
+    ids: Ids[IndicatorSeries] = {
+        "task_ids": attrgetter("indicator.tasks"),
+        "agency_id": attrgetter("agency.id"),
+        "period": attrgetter("latest.period"),
+        "value": _value,
+        "of": _whole,
+        "met": attrgetter("met"),
+    }
+    return build_table(columns, series, name="indicators", ids=ids)
 
 
-def _indicator_place_cell(series: IndicatorSeries) -> Cell:
-    place, tasks = indicator_place(series.indicator), series.indicator.tasks
-    if len(tasks) != 1:
-        return Cell(place)
-    return Cell(place, page=task_page(tasks[0]))
+def _value(series: IndicatorSeries) -> Decimal:
+    return series.latest.measured.value
+
+
+def _whole(series: IndicatorSeries) -> Decimal | None:
+    return series.latest.measured.of
+
+
+def _share(series: IndicatorSeries) -> int | None:
+    whole = _whole(series)
+    return None if whole is None else percent_of(_value(series), whole)
+
+
+def indicator_place_cell(indicator: Indicator) -> Cell:
+    """Return the cell with the numbers of an indicator's tasks or its provisions; one task is linked to its page."""
+    return task_cell(indicator.tasks[0]) if len(indicator.tasks) == 1 else Cell(indicator_place(indicator))
 
 
 def _met_text(series: IndicatorSeries, words: Words) -> str:
@@ -376,7 +450,13 @@ def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, 
         (Column(words("column.proposal"), wide=True), lambda item: one_line(item.obstacle.proposal or "—")),
         (Column(words("column.answer"), wide=True), answers),
     ]
-    return build_table(columns, obstacles, name="obstacles", stacked=True)
+    ids = {
+        "agency_id": attrgetter("agency.id"),
+        "task_id": attrgetter("task"),
+        "category_id": attrgetter("obstacle.category"),
+        "beyond_authority": attrgetter("obstacle.beyond_authority"),
+    }
+    return build_table(columns, obstacles, name="obstacles", stacked=True, ids=ids)
 
 
 def _answer_text(context: ViewContext, reply: Reply) -> str:

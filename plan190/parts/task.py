@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Heading, Pairs, Paragraph, Table
 from plan190.parts.cells import (
     Columns,
     agency_cell,
+    agency_ids,
     build_table,
     count_cell,
     date_cell,
     due_cell,
+    due_columns,
     flagged_state_cell,
     named_pairs,
 )
@@ -71,11 +74,12 @@ def _obligations_table(verdicts: Iterable[Verdict], context: ViewContext, name: 
     words = context.words
     columns: Columns[Verdict] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.body)),
-        (Column(words("column.due")), lambda item: due_cell(item, words)),
+        *due_columns(words, lambda item: item),
         (Column(words("column.state")), lambda item: flagged_state_cell(item, context)),
         (Column(words("column.done_on"), optional=True), lambda item: date_cell(item.done_on, words)),
     ]
-    return build_table(columns, verdicts, name=name)
+    ids = {"agency_id": attrgetter("body.id"), "state_id": attrgetter("state"), "task_id": attrgetter("task.id")}
+    return build_table(columns, verdicts, name=name, ids=ids)
 
 
 def explanation_blocks(page: TaskPageFigures, context: ViewContext) -> list[Block]:
@@ -106,11 +110,13 @@ def explanation_blocks(page: TaskPageFigures, context: ViewContext) -> list[Bloc
     columns: Columns[list[Verdict]] = [
         (Column(words("timeline.agencies"), number=True), agencies_cell),
         (Column(words("column.agency"), wide=True), names_cell),
-        (Column(words("column.due")), lambda group: due_cell(group[0], words)),
+        *due_columns(words, itemgetter(0)),
         (Column(words("timeline.verdict"), wide=True), lambda group: explanation_cell(group[0])),
     ]
+    ids = {"agency_ids": agency_ids, "state_id": lambda group: group[0].state}
     shared = [step for step in steps if step.name in SHARED_STEPS]
-    return [steps_table(shared, words), build_table(columns, groups.values(), name="verdicts", stacked=True)]
+    table = build_table(columns, groups.values(), name="verdicts", stacked=True, ids=ids)
+    return [steps_table(shared, words), table]
 
 
 def related_blocks(figures: TaskFigures, words: Words) -> Iterator[Block]:

@@ -21,6 +21,7 @@ from plan190.parts.names import (
     update_state_text,
     with_note,
 )
+from plan190.status.facts import timeline_facts
 from plan190.status.figures.tasks import share_of
 from plan190.status.timeline import (
     BecameOverdue,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     from plan190.document.blocks import Tone
     from plan190.model.decision import Decision
+    from plan190.model.register import Body
     from plan190.model.report import Evidence, Obstacle, Update
     from plan190.parts.context import ViewContext
     from plan190.status.timeline import TimelineEntry
@@ -50,9 +52,9 @@ NONE = Cell("—")
 
 
 class TimelineRow(NamedTuple):
-    """The cells of an event: its agency, name, content, and details such as evidence."""
+    """The agency of an event, if it has one, and the cells: its name, content, and details such as evidence."""
 
-    agency: Cell
+    agency: Body | None
     event: Cell
     content: Cell
     details: Cell = NONE
@@ -65,44 +67,49 @@ def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[
     of_agencies = [entry for entry in timeline if is_shared and entry.agency is not None]
     of_agencies.sort(key=lambda entry: agency_order(context.register, entry))
     of_task = [entry for entry in timeline if entry not in of_agencies]
-    columns: Columns[tuple[date, TimelineRow]] = [
-        (Column(words("timeline.day")), lambda row: date_cell(row[0], words)),
-        (Column(words("column.agency")), lambda row: row[1].agency),
+
+    def agency(row: tuple[TimelineEntry, TimelineRow]) -> Cell:
+        return agency_cell(context, row[1].agency) if row[1].agency is not None else NONE
+
+    columns: Columns[tuple[TimelineEntry, TimelineRow]] = [
+        (Column(words("timeline.day")), lambda row: date_cell(row[0].happened_on, words)),
+        (Column(words("column.agency")), agency),
         (Column(words("timeline.event")), lambda row: row[1].event),
         (Column(words("column.content"), wide=True), lambda row: row[1].content),
         (Column(words("timeline.details"), wide=True), lambda row: row[1].details),
     ]
+    ids = {
+        "agency_id": lambda row: getattr(row[1].agency, "id", None),
+        "event_id": lambda row: timeline_facts(row[0])["event"],
+    }
     headings = (Heading(words("timeline.title")), Heading(words("timeline.by_agency"), 2))
     for heading, name, entries in zip(headings, ("story", "stories"), (of_task, of_agencies), strict=True):
         if entries:
-            rows = [(entry.happened_on, _event_row(context, task, entry)) for entry in entries]
-            yield from (heading, build_table(columns, rows, name=name, stacked=True, sortable=name == "stories"))
+            yield heading
+        rows = [(entry, _event_row(context, task, entry)) for entry in entries]
+        yield build_table(columns, rows, name=name, stacked=True, sortable=name == "stories", ids=ids)
 
 
 def _event_row(context: ViewContext, task: TaskVerdict, entry: TimelineEntry) -> TimelineRow:
-    plan, words = context.plan, context.words
-
-    def name_cell(id_: str) -> Cell:
-        return agency_cell(context, context.register.bodies[id_])
-
+    plan, words, bodies = context.plan, context.words, context.register.bodies
     match entry.event:
         case PlanIssued():
-            return TimelineRow(name_cell(plan.issuer), Cell(words("timeline.issued")), Cell(plan.symbol))
+            return TimelineRow(bodies[plan.issuer], Cell(words("timeline.issued")), Cell(plan.symbol))
         case DeadlineSet(due=due):
-            return TimelineRow(NONE, Cell(words("timeline.deadline")), Cell(_deadline_text(task, due, words)))
+            return TimelineRow(None, Cell(words("timeline.deadline")), Cell(_deadline_text(task, due, words)))
         case BecameOverdue() as event:
-            agency = agency_cell(context, event.verdicts[0].body) if len(task.verdicts) == 1 else NONE
+            agency = event.verdicts[0].body if len(task.verdicts) == 1 else None
             content = Cell(_overdue_text(context, task, event))
             return TimelineRow(agency, Cell(words("timeline.overdue"), tone="bad"), content)
         case Completed(claim=claim, verdict=verdict):
             period, day = period_name(claim.update.period), words.day(claim.update.reported_on)
             accepted = words("flag.accepted" if claim.accepted else "flag.claimed")
             text = f"{words('timeline.claim', period=period, day=day)}; {accepted}"
-            return TimelineRow(name_cell(claim.update.agency), state_cell(verdict, words), Cell(text))
+            return TimelineRow(bodies[claim.update.agency], state_cell(verdict, words), Cell(text))
         case EntryReported() as event:
-            return TimelineRow(name_cell(event.report.value.agency), *_reported_cells(event, words))
+            return TimelineRow(bodies[event.report.value.agency], *_reported_cells(event, words))
         case DecisionMade(entry=decided):
-            return TimelineRow(name_cell(decided.value.by), *_decision_cells(context, decided.value))
+            return TimelineRow(bodies[decided.value.by], *_decision_cells(context, decided.value))
 
 
 def _deadline_text(task: TaskVerdict, due: date | None, words: Words) -> str:

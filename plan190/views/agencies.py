@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Column, Paragraph, View
+from plan190.document.blocks import NOT_CSV, Block, Column, Paragraph, View
 from plan190.parts.cells import Columns, build_table, count_cell, number_column
 from plan190.parts.names import full_name
 from plan190.parts.plan_view import data_warnings, header
@@ -21,7 +22,7 @@ def build(figures: AgenciesFigures, context: ViewContext) -> View:
     """Return the view of all agencies and groups."""
     words = context.words
     agency_columns: Columns[AgencyVerdict] = [
-        (Column(words("column.id")), lambda item: item.agency.id),
+        (Column(words("column.id"), media=NOT_CSV), lambda item: item.agency.id),
         (Column(words("column.agency"), wide=True), lambda item: full_name(item.agency, words)),
         (Column(words("column.relation")), lambda item: words(f"relation.{item.agency.relation}")),
         (number_column("leads", words), lambda item: count_cell(item.leads.total)),
@@ -29,15 +30,17 @@ def build(figures: AgenciesFigures, context: ViewContext) -> View:
         (number_column("cooperates", words), lambda item: count_cell(item.cooperates)),
     ]
     group_columns: Columns[tuple[Group, int]] = [
-        (Column(words("column.id")), lambda pair: pair[0].id),
+        (Column(words("column.id"), media=NOT_CSV), lambda pair: pair[0].id),
         (Column(words("column.group"), wide=True), lambda pair: full_name(pair[0], words)),
         (Column(words("column.roster")), lambda pair: words(f"roster.{pair[0].roster}")),
         (number_column("members", words), lambda pair: count_cell(pair[1])),
     ]
+    agency_ids = {"agency_id": attrgetter("agency.id"), "relation_id": attrgetter("agency.relation")}
+    group_ids = {"group_id": lambda pair: pair[0].id, "roster_id": lambda pair: pair[0].roster}
     blocks: tuple[Block, ...] = (
         *data_warnings(context),
-        build_table(agency_columns, figures.agencies, name="agencies"),
+        build_table(agency_columns, figures.agencies, name="agencies", ids=agency_ids),
         Paragraph(words("agencies.groups")),
-        build_table(group_columns, figures.groups, name="groups"),
+        build_table(group_columns, figures.groups, name="groups", ids=group_ids),
     )
     return View(header(context), blocks, context.head | agencies_facts(figures))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Cell, Column, Heading, Items, Pairs, Paragraph, Table, View
+from plan190.document.blocks import NOT_CSV, Block, Cell, Column, Heading, Items, Pairs, Paragraph, Table, View
 from plan190.parts.annexes import last_update_text
 from plan190.parts.cells import (
     NO_VALUE,
     Columns,
+    Ids,
     agency_cell,
     build_table,
     date_cell,
-    due_cell,
+    due_columns,
     flagged_state_cell,
     named_pairs,
     number_column,
@@ -74,7 +76,8 @@ def _agency_blocks(figures: AgencyFigures, context: ViewContext) -> Iterator[Blo
     claims, obstacles = claims_table(context, figures.claims), obstacles_table(context, figures.obstacles.obstacles)
     for table in (claims, obstacles, indicators_table(context, figures.series)):
         if table.rows:
-            yield from (Heading(words(f"agency.{table.name}", number=len(table.rows))), table)
+            yield Heading(words(f"agency.{table.name}", number=len(table.rows)))
+        yield table
 
 
 def _agency_pairs(verdict: AgencyVerdict, context: ViewContext) -> Pairs:
@@ -129,13 +132,13 @@ def _obligations(figures: AgencyFigures, context: ViewContext) -> Iterator[Block
     yield _leads_table(stated.verdicts, context, "leads")
     if assumed.verdicts:
         yield _obligations_heading("agency.assumed", verdict.assumed, words)
-        yield _leads_table(assumed.verdicts, context, "assumed")
+    yield _leads_table(assumed.verdicts, context, "assumed")
     if verdict.joint:
         yield Heading(words("agency.joint", number=len(verdict.joint)))
-        yield _leads_table(verdict.joint, context, "joint")
+    yield _leads_table(verdict.joint, context, "joint")
     if figures.passed_on:
         yield Heading(words("agency.passed_on", number=len(figures.passed_on)))
-        yield _passed_on_table(figures.passed_on, context)
+    yield _passed_on_table(figures.passed_on, context)
 
 
 def _obligations_heading(key: str, tally: Tally, words: Words) -> Heading:
@@ -154,14 +157,15 @@ def _leads_table(leads: Sequence[Verdict], context: ViewContext, name: str) -> T
     columns: Columns[Verdict] = [
         (number_column("task", words), lambda item: task_cell(item.task.id)),
         (Column(words("column.content"), wide=True, clipped=True), lambda item: item.task.content),
-        (Column(words("column.due")), lambda item: due_cell(item, words)),
+        *due_columns(words, lambda item: item),
         (Column(words("column.state")), lambda item: flagged_state_cell(item, context)),
         (
             Column(words("column.last_update"), optional=True),
             lambda item: last_update_text(item, words, with_summary=False),
         ),
     ]
-    return build_table(columns, leads, name=name)
+    ids = {"task_id": attrgetter("task.id"), "state_id": attrgetter("state")}
+    return build_table(columns, leads, name=name, ids=ids)
 
 
 def _passed_on_table(items: Sequence[PassedOn], context: ViewContext) -> Table:
@@ -179,7 +183,11 @@ def _passed_on_table(items: Sequence[PassedOn], context: ViewContext) -> Table:
         (Column(words("column.passed_to")), passed_to),
         (Column(words("column.since")), lambda item: date_cell(item.since, words)),
     ]
-    return build_table(columns, items, name="passed_on")
+    ids: Ids[PassedOn] = {
+        "task_id": attrgetter("verdict.task.id"),
+        "agency_id": lambda item: getattr(item.to, "id", None),
+    }
+    return build_table(columns, items, name="passed_on", ids=ids)
 
 
 def _cooperating_table(figures: AgencyFigures, context: ViewContext) -> Table:
@@ -196,7 +204,12 @@ def _cooperating_table(figures: AgencyFigures, context: ViewContext) -> Table:
         (Column(words("column.state")), lambda item: state_cell(item, words)),
         (Column(words("column.contributed"), wide=True, optional=not contributions), contributed),
     ]
-    return build_table(columns, figures.cooperating, name="supports")
+    ids = {
+        "task_id": attrgetter("task.id"),
+        "lead_ids": attrgetter("task.lead.bodies"),
+        "state_id": attrgetter("state"),
+    }
+    return build_table(columns, figures.cooperating, name="supports", ids=ids)
 
 
 # --- groups ----------------------------------------------------------------------------------------------------------
@@ -213,11 +226,10 @@ def build_group(group: Group, context: ViewContext) -> View:
     if group.assumed:
         blocks.append(Paragraph(f"{group.assumed.what} {group.assumed.why}"))
     columns: Columns[Agency] = [
-        (Column(words("column.id")), lambda agency: agency.id),
+        (Column(words("column.id"), media=NOT_CSV), lambda agency: agency.id),
         (Column(words("column.agency"), wide=True), lambda agency: agency_cell(context, agency)),
     ]
     members = context.register.members((group.id,))
-    if members:
-        blocks.append(build_table(columns, members, name="members"))
+    blocks.append(build_table(columns, members, name="members", ids={"agency_id": attrgetter("id")}))
     facts = context.head | {"group": group_data(group)}
     return View(header(context), tuple(blocks), facts)

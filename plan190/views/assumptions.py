@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Column, Paragraph, View
+from plan190.document.blocks import NOT_CSV, Block, Column, Paragraph, View
 from plan190.parts.cells import Columns, build_table
 from plan190.parts.plan_view import data_warnings
 from plan190.status.facts import fields_of
@@ -37,7 +38,7 @@ def build(figures: AssumptionsFigures, context: ViewContext) -> View:
         return fields_of(entry.value, "id", "what", "why", "who") | {"answer": answer, "place": place(entry)}
 
     columns: Columns[Entry[Assumed]] = [
-        (Column(words("column.id")), lambda entry: entry.value.id),
+        (Column(words("column.id"), media=NOT_CSV), lambda entry: entry.value.id),
         (Column(words("column.assumed"), wide=True), lambda entry: entry.value.what),
         (Column(words("column.why"), wide=True), lambda entry: entry.value.why),
         (Column(words("column.who")), lambda entry: entry.value.who),
@@ -47,7 +48,13 @@ def build(figures: AssumptionsFigures, context: ViewContext) -> View:
     blocks: tuple[Block, ...] = (
         *data_warnings(context),
         Paragraph(words("assumptions.intro", number=len(figures.assumptions), settled=len(settled))),
-        build_table(columns, figures.assumptions, name="assumptions", stacked=True),
+        build_table(
+            columns,
+            figures.assumptions,
+            name="assumptions",
+            stacked=True,
+            ids={"assumption_id": attrgetter("value.id")},
+        ),
     )
     facts = context.head | {"assumptions": list(map(facts_of, figures.assumptions))}
     return View(words("assumptions.title", symbol=context.plan.symbol), blocks, facts)

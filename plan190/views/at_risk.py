@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Cell, Column, Paragraph
-from plan190.parts.cells import Columns, build_table, count_cell, date_cell, due_cell, number_column
+from plan190.parts.cells import Columns, Ids, build_table, count_cell, date_cell, due_columns, number_column
 from plan190.parts.names import short_name
 from plan190.parts.plan_view import plan_view
 from plan190.status.figures.at_risk import at_risk_facts, has_expected_passed
@@ -33,7 +34,7 @@ def build(figures: AtRiskFigures, context: ViewContext) -> View:
     columns: Columns[DelayWarning] = [
         (Column(words("column.agency")), lambda warning: short_name(warning.verdict.body, words)),
         (number_column("task", words), lambda warning: count_cell(warning.verdict.task.number)),
-        (Column(words("column.due")), lambda warning: due_cell(warning.verdict, words)),
+        *due_columns(words, attrgetter("verdict")),
         (Column(words("column.expected_on")), lambda warning: date_cell(warning.expected_on, words)),
         (Column(words("column.expected_passed")), passed_cell),
         (Column(words("column.warned_on")), lambda warning: date_cell(warning.reported_on, words)),
@@ -43,5 +44,11 @@ def build(figures: AtRiskFigures, context: ViewContext) -> View:
     summary = words("at_risk.none")
     if warnings:
         summary = words("at_risk.summary", number=len(warnings), late=figures.untimely, passed=figures.passed)
-    table = build_table(columns, warnings, name="at-risk", stacked=True)
+    ids: Ids[DelayWarning] = {
+        "agency_id": attrgetter("verdict.body.id"),
+        "task_id": attrgetter("verdict.task.id"),
+        "expected_passed": lambda warning: has_expected_passed(warning, context.as_of),
+        "timely": attrgetter("timely"),
+    }
+    table = build_table(columns, warnings, name="at-risk", stacked=True, ids=ids)
     return plan_view(context, (Paragraph(summary), table), at_risk_facts(figures))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.document.blocks import Block, CalendarEvent, Cell, Column, Paragraph, View
@@ -55,15 +56,16 @@ def build(figures: CalendarFigures, context: ViewContext) -> View:
     if agency is not None:
         title = f"{title} – {full_name(agency, words)}"
         summary = f"{full_name(agency, words)}: {summary}"
-    blocks: list[Block] = [Paragraph(header(context)), *preamble(context)]
-    if entries:
-        blocks += [Paragraph(summary), _table(entries, words)]
-    else:
-        blocks.append(Paragraph(summary, "good"))
+    blocks: tuple[Block, ...] = (
+        Paragraph(header(context)),
+        *preamble(context),
+        Paragraph(summary, "plain" if entries else "good"),
+        _table(entries, words),
+    )
     facts = context.head
     facts |= {"agency": getattr(agency, "id", None), "events": list(map(_facts, entries))}
     events = tuple(entry.event for entry in entries)
-    return View(title, tuple(blocks), facts, events=events, day=context.as_of)
+    return View(title, blocks, facts, events=events, day=context.as_of)
 
 
 def _event(
@@ -186,7 +188,13 @@ def _table(entries: Sequence[Entry], words: Words) -> Table:
         (Column(words("calendar.column.alarms"), optional=True), alarms),
         (Column("UID", optional=True), lambda entry: entry.event.uid),
     ]
-    return build_table(columns, entries, name="")
+    ids = {
+        "task_id": attrgetter("task"),
+        "agency_ids": attrgetter("agencies"),
+        "monthly": attrgetter("event.monthly"),
+        "until": attrgetter("event.until"),
+    }
+    return build_table(columns, entries, name="", ids=ids)
 
 
 def _title_cell(entry: Entry) -> Cell:

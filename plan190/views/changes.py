@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Heading, Paragraph, View
-from plan190.parts.cells import Columns, build_table, count_cell, due_cell
+from plan190.parts.cells import Columns, build_table, count_cell, due_columns
 from plan190.parts.names import late_before_text, short_name, state_text, tone_of, with_note
 from plan190.status.facts import change_facts
 from plan190.status.grouping import group_by
@@ -26,10 +27,11 @@ def build(changed: Sequence[Pair], supposed: str, then: View, words: Words) -> V
         parts = group_by(changed, lambda pair: pair[1].is_stated)
         stated, assumed = parts.get(True, []), parts.get(False, [])
         counts = {"number": len(changed), "stated": len(stated), "assumed": len(assumed)}
-        blocks += [Paragraph(words("what_if.changes", **counts)), _table([*stated, *assumed], words)]
+        changed = [*stated, *assumed]
+        blocks.append(Paragraph(words("what_if.changes", **counts)))
     else:
         blocks.append(Paragraph(words("what_if.nothing")))
-    blocks += [Heading(words("what_if.status")), *then.blocks]
+    blocks += [_table(changed, words), Heading(words("what_if.status")), *then.blocks]
     facts = {**then.facts, "supposed": supposed, "changes": [change_facts(old, new) for old, new in changed]}
     return View(then.title, tuple(blocks), facts)
 
@@ -40,9 +42,15 @@ def _table(changed: Sequence[Pair], words: Words) -> Table:
         (Column(words("column.agency"), wide=True), lambda pair: short_name(pair[1].body, words)),
         (Column(words("column.actual")), lambda pair: _state_text(pair[0], words) if pair[0] else "—"),
         (Column(words("column.supposed")), lambda pair: Cell(_state_text(pair[1], words), tone=tone_of(pair[1].state))),
-        (Column(words("column.due")), lambda pair: due_cell(pair[1], words)),
+        *due_columns(words, itemgetter(1)),
     ]
-    return build_table(columns, changed, name="changes")
+    ids = {
+        "task_id": lambda pair: pair[1].task.id,
+        "agency_id": lambda pair: pair[1].body.id,
+        "before_state_id": lambda pair: getattr(pair[0], "state", None),
+        "after_state_id": lambda pair: pair[1].state,
+    }
+    return build_table(columns, changed, name="changes", ids=ids)
 
 
 def _state_text(verdict: Verdict, words: Words) -> str:

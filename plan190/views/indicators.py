@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 def build(figures: IndicatorsFigures, context: ViewContext) -> View:
     """Return the view of all reported values, their sums, and the indicators that no agency has reported."""
     unreported, words = figures.unreported, context.words
-    blocks: list[Block] = [Paragraph(words("indicators.none"))]
+    summary = words("indicators.none")
     if figures.series:
         counts = {"met": figures.met, "unmet": figures.unmet, "nothing": figures.nothing}
-        blocks = [Paragraph(words("indicators.summary", **counts)), indicators_table(context, figures.series)]
-        blocks += indicator_totals_text(figures.totals, words)
+        summary = words("indicators.summary", **counts)
+    blocks: list[Block] = [Paragraph(summary), indicators_table(context, figures.series)]
+    blocks += indicator_totals_text(figures.totals, words)
     if unreported:
         blocks.append(Heading(words("indicators.unreported", number=len(unreported), total=figures.demanded)))
         blocks.append(Paragraph(", ".join(unreported)))

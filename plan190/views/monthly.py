@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import BLANK, Annex, Block, Column, Heading, Paragraph, Table, View
@@ -33,7 +34,6 @@ from plan190.parts.names import (
     counted_text,
     document_name,
     expected_day,
-    indicator_place,
     item_list,
     name_in_text,
     period_name,
@@ -49,7 +49,13 @@ from plan190.parts.plan_view import (
     submissions_sentence,
     tally_sentence,
 )
-from plan190.parts.tables import missing_by_agency_table, obstacles_summary, obstacles_table, tally_columns
+from plan190.parts.tables import (
+    indicator_place_cell,
+    missing_by_agency_table,
+    obstacles_summary,
+    obstacles_table,
+    tally_columns,
+)
 from plan190.status.figures.monthly import monthly_facts
 from plan190.words.text import one_line
 
@@ -156,7 +162,7 @@ def _direction(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]
     on_claims = count_messages("monthly.claims_decided", counts, words)
     if on_claims:
         yield Paragraph(words("monthly.claims_decided", counts=", ".join(on_claims)))
-        yield _claims_table(decisions.claims, context)
+    yield _claims_table(decisions.claims, context)
     other = ".other" if on_claims else ""
     if decisions.others:
         yield Paragraph(words(f"monthly.decided{other}", number=len(decisions.others)))
@@ -184,7 +190,12 @@ def _claims_table(claims: Sequence[ClaimsDecided], context: ViewContext) -> Tabl
         (number_column("obligations", words), lambda decided: count_cell(decided.obligations)),
         (Column(words("column.claimed_by"), wide=True), agencies),
     ]
-    return build_table(columns, claims, name="decided", row_title=words("column.row"))
+    ids = {
+        "decision_kind": attrgetter("decision.kind"),
+        "task_id": attrgetter("task"),
+        "agency_ids": attrgetter("agencies"),
+    }
+    return build_table(columns, claims, name="decided", row_title=words("column.row"), ids=ids)
 
 
 def _decision_line(decided: DecisionScope, context: ViewContext) -> str:
@@ -227,7 +238,8 @@ def _groups_table(figures: MonthlyFigures, context: ViewContext) -> Table:
     columns: Columns[TaskGroup] = apply_columns(counts, lambda group: group.tally)
     columns.insert(0, (Column(words("column.heading"), wide=True), lambda group: context.short_names(group.bodies)))
     totals = (words("column.sum"), *(cell(total) for _, cell in counts))
-    return build_table(columns, figures.groups, name="groups", row_title=words("column.row"), totals=totals)
+    row_title, ids = words("column.row"), {"lead_ids": attrgetter("bodies")}
+    return build_table(columns, figures.groups, name="groups", row_title=row_title, totals=totals, ids=ids)
 
 
 def _completed_task(completed: CompletedTask, words: Words) -> str:
@@ -259,13 +271,12 @@ def _indicators(figures: IndicatorsFigures, words: Words) -> Iterator[Block]:
     key = "monthly.values" if totals else "monthly.no_values"
     yield Heading(words("monthly.indicators"), 2)
     yield Paragraph(words(key, number=len(totals), total=figures.demanded))
-    if totals:
-        yield _indicators_table(totals, words)
+    yield _indicators_table(totals, words)
 
 
 def _indicators_table(totals: Sequence[IndicatorTotal], words: Words) -> Table:
     columns: Columns[IndicatorTotal] = [
-        (Column(words("column.task")), lambda total: indicator_place(total.indicator)),
+        (Column(words("column.task")), lambda total: indicator_place_cell(total.indicator)),
         (Column(words("column.indicator"), wide=True), lambda total: counted_text(total.indicator, words)),
         (Column(words("column.target")), lambda total: target_text(total.indicator, words)),
         (number_column("reporting", words), lambda total: count_cell(len(total.series))),
@@ -275,7 +286,8 @@ def _indicators_table(totals: Sequence[IndicatorTotal], words: Words) -> Table:
         (number_column("meeting", words), lambda total: count_cell(total.meeting if total.comparable else None)),
         (number_column("no_cases", words), lambda total: count_cell(total.without_cases)),
     ]
-    return build_table(columns, totals, name="indicators")
+    ids = {"indicator_id": attrgetter("indicator.id"), "task_ids": attrgetter("indicator.tasks")}
+    return build_table(columns, totals, name="indicators", ids=ids)
 
 
 # --- II. shortcomings ------------------------------------------------------------------------------------------------
@@ -450,9 +462,8 @@ def _annexes(figures: MonthlyFigures, context: ViewContext, issuer: str) -> tupl
         "tasks": (tasks_annex(context, figures.tasks, figures.obstacles_by_task),),
         "overdue": tuple(_overdue_annex(figures, context)),
         "reports": tuple(_reports_annex(figures, context)),
+        "obstacles": (obstacles_table(context, obstacles, named=False),),
     }
-    if obstacles:
-        contents["obstacles"] = (obstacles_table(context, obstacles, named=False),)
     as_of, month = words.day(context.as_of), period_name(figures.period)
     note = words("annex.note", blank=BLANK, issuer=issuer)
     annexes = []
@@ -473,17 +484,15 @@ def _overdue_annex(figures: MonthlyFigures, context: ViewContext) -> Iterator[Bl
     for name, part in parts.items():
         until, counts = words.day(coming.through), obligations_counted(part, words)
         yield Heading(words(f"annex.list.{name}", counts=counts, until=until), 2)
-        if part.verdicts:
-            yield obligations_table(context, part.verdicts, name=_TABLES[name], by_task=True)
+        yield obligations_table(context, part.verdicts, name=_TABLES[name], by_task=True)
 
 
 def _reports_annex(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
     """Yield the reports of the period, and the missing reports of earlier periods."""
     reports, words = figures.reports, context.words
     yield Paragraph(submissions_sentence(figures.plan.reports, words))
-    if reports.submissions:
-        yield submissions_table(context, reports.submissions)
+    yield submissions_table(context, reports.submissions)
     if reports.earlier.submissions:
         number, agencies = len(reports.earlier.submissions), reports.earlier.agencies
         yield Heading(words("annex.missing_earlier", number=number, agencies=agencies), 2)
-        yield missing_by_agency_table(context, reports.earlier_by_agency)
+    yield missing_by_agency_table(context, reports.earlier_by_agency)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Column, Paragraph, View
-from plan190.parts.cells import Columns, build_table, date_cell
+from plan190.document.blocks import Block, Column, Paragraph, View
+from plan190.parts.cells import Columns, Ids, build_table, date_cell
 from plan190.parts.names import short_name
 from plan190.status.facts import fields_of, list_of
 
@@ -35,10 +36,18 @@ def build(register: Register, as_of: date, words: Words) -> View:
         (Column(words("column.until")), lambda owner: date_cell(owner.until, words)),
     ]
     owners = [entry.value for entry in register.owners]
-    block = build_table(columns, owners, name="owners") if owners else Paragraph(words("owners.none"), "mute")
+    ids: Ids[Owner] = {
+        "owner_id": attrgetter("id"),
+        "role_id": attrgetter("role"),
+        "agency_ids": attrgetter("agencies"),
+        "now": lambda owner: owner.serves_on(as_of),
+    }
+    blocks: list[Block] = [build_table(columns, owners, name="owners", ids=ids)]
+    if not owners:
+        blocks.append(Paragraph(words("owners.none"), "mute"))
     facts = {"format": "plan190.owners", "version": 1, "as_of": as_of.isoformat()}
     facts["owners"] = [_facts(owner, as_of) for owner in owners]
-    return View(words("owners.title", day=words.day(as_of)), (block,), facts)
+    return View(words("owners.title", day=words.day(as_of)), tuple(blocks), facts)
 
 
 def _account(account: Account) -> str:

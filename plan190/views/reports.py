@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Paragraph
+from plan190.document.blocks import DATA, Block, Paragraph
+from plan190.parts.annexes import submissions_table
 from plan190.parts.plan_view import plan_view, submissions_sentence
 from plan190.parts.tables import missing_table, reports_grid
 from plan190.status.figures.reports import missing_reports_facts, reports_facts
@@ -20,13 +23,18 @@ def build(figures: ReportsFigures, context: ViewContext, months: int) -> View:
     """Return the view of the reports of the last `months` months: a table by agency, and a sentence on each month."""
     option, words = context.register.option, context.words
     shown = figures.periods[-months:]
-    blocks: list[Block] = [reports_grid(context, figures.agencies, [counts.period for counts in shown])]
+    periods = [counts.period for counts in shown]
+    reports = [
+        item for item in chain.from_iterable(map(attrgetter("submissions"), figures.agencies)) if item.period in periods
+    ]
+    blocks: list[Block] = [reports_grid(context, figures.agencies, periods)]
+    blocks.append(submissions_table(context, reports, name="reports", media=DATA))
     blocks += [_month_paragraph(counts, words) for counts in shown]
     blocks.append(Paragraph(words("reports.legend", as_of=context.as_of, option=option), "mute"))
     total, earlier = len(figures.periods), len(figures.periods) - len(shown)
     if earlier:
         blocks.append(Paragraph(words("reports.earlier", number=earlier, all=total, option=option), "mute"))
-    return plan_view(context, blocks, reports_facts(figures), keep_empty=True)
+    return plan_view(context, blocks, reports_facts(figures))
 
 
 def _month_paragraph(counts: ReportCounts, words: Words) -> Paragraph:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Column, Heading, Paragraph, Table
@@ -32,7 +33,7 @@ def build(scoreboard: Scoreboard, context: ViewContext) -> View:
     for name, records in parts.items():
         if records:
             blocks.append(Heading(words(f"scoreboard.{name}", number=len(records))))
-            blocks.append(_table(context, records, name))
+        blocks.append(_table(context, records, name))
     blocks.append(Paragraph(words("scoreboard.legend"), "mute"))
     return plan_view(context, blocks, scoreboard_facts(scoreboard), subject=words("header.scoreboard"))
 
@@ -52,4 +53,4 @@ def _table(context: ViewContext, records: Sequence[Score], name: str) -> Table:
     ]
     if name != "assumed":
         columns.insert(0, (number_column("rank", words), lambda item: count_cell(item.rank)))
-    return build_table(columns, records, name=name)
+    return build_table(columns, records, name=name, ids={"agency_id": attrgetter("agency.id")})

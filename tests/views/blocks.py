@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Table
+from plan190.document.blocks import Table, View
+from plan190.document.media import for_medium
 
-if TYPE_CHECKING:
-    from plan190.document.blocks import View
+
+def as_read(view: View) -> View:
+    """Return the view with the tables and columns that people read."""
+    return for_medium(view, "text")
+
+
+def table_as_read(table: Table) -> Table:
+    """Return the table with the columns that people read."""
+    return as_read(View("", (table,))).tables[0]
 
 
 def first_table(view: View) -> Table:

@@ -16,7 +16,7 @@ from plan190.views import agency as agency_view
 from plan190.views import task as task_view
 from plan190.words import words_in
 from tests.builders import day, decision, register_with, report, update
-from tests.views.blocks import table_named
+from tests.views.blocks import as_read, table_named
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,13 +32,16 @@ def page(register: Register, id_: str, as_of: date) -> View:
     """Return the page of an agency as of a date."""
     assessment = assess(register, as_of, register.plan.policy)
     agency: Any = register.bodies[id_]
-    return agency_view.build(agency_figures(register, assessment, agency), view_context(register, assessment, VI))
+    view = agency_view.build(agency_figures(register, assessment, agency), view_context(register, assessment, VI))
+    return as_read(view)
 
 
 def joint_state(register: Register, as_of: date) -> str:
     """Return the state of the joint task 62 on its own page."""
     assessment = assess(register, as_of, register.plan.policy)
-    view = task_view.build(task_figures(register, assessment.task("62")), view_context(register, assessment, VI))
+    view = as_read(
+        task_view.build(task_figures(register, assessment.task("62")), view_context(register, assessment, VI))
+    )
     (row,) = table_named(view, "obligations").rows
     return row[2].text
 

@@ -24,6 +24,7 @@ from plan190.views import calendar
 from plan190.words import words_in
 from tests.builders import decision, register_with, report, update, with_plan
 from tests.conftest import example_register, real_register
+from tests.views.blocks import as_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +43,7 @@ def calendar_of(register: Register, day: date, agency: str | None = None) -> Vie
     body: Any = register.bodies[agency] if agency else None
     assessment = assess(register, day, register.plan.policy)
     figures = calendar_figures(register, assessment, body)
-    return calendar.build(figures, view_context(register, assessment, VI))
+    return as_read(calendar.build(figures, view_context(register, assessment, VI)))
 
 
 def real_calendar(

@@ -8,6 +8,7 @@ from plan190.parts.context import view_context
 from plan190.parts.names import claim_texts, flag_texts
 from plan190.words import words_in
 from tests.builders import assess_on, decision, register_with, report, update, verdict
+from tests.views.blocks import table_as_read
 
 VI, EN = words_in("vi"), words_in("en")
 CLAIMED = report("so-tttt", 7, "7-13", update(39, "done", "6-28"))
@@ -35,7 +36,8 @@ def test_returned_claim_is_in_the_flags_and_in_the_table_of_obligations() -> Non
     (text,) = claim_texts(returned, VI)
 
     assert text in flag_texts(returned, context)
-    assert obligations_table(context, [returned], name="overdue").rows[0][-1].text.endswith(text)
+    table = table_as_read(obligations_table(context, [returned], name="overdue"))
+    assert table.rows[0][-1].text.endswith(text)
 
 
 def test_claims_on_a_joint_task_name_their_agencies() -> None:

@@ -27,7 +27,7 @@ from plan190.views import monthly
 from plan190.words import words_in
 from tests.builders import assess_on, decision, register_with, report, update, verdict, with_requested
 from tests.conftest import example_register, real_register
-from tests.views.blocks import agencies_in, table_named
+from tests.views.blocks import agencies_in, as_read, table_named
 
 if TYPE_CHECKING:
     from plan190.document.blocks import Table, View
@@ -56,7 +56,7 @@ def report_of(register: Register, period: str, day: date, words: Words = WORDS) 
     """Return the report on a register, and the assessment that it is made from."""
     assessment = assess(register, day, register.plan.policy)
     figures, head = monthly_figures(register, assessment, Period.parse(period)), register.letterheads[0].value
-    return monthly.build(figures, view_context(register, assessment, words), head), assessment
+    return as_read(monthly.build(figures, view_context(register, assessment, words), head)), assessment
 
 
 def column_sums(grid: Table, skip: int) -> list[int]:

@@ -29,6 +29,7 @@ from plan190.views import letter, monthly, overdue
 from plan190.words import words_in
 from tests.builders import decision, register_with, report, update
 from tests.conftest import example_register, real_register
+from tests.views.blocks import as_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -351,7 +352,7 @@ def test_each_number_of_the_monthly_report_can_be_recomputed(
     register = register_of()
     assessment = assess(register, day, register.plan.policy)
     figures = monthly_figures(register, assessment, Period.parse(period))
-    view = monthly.build(figures, view_context(register, assessment, VI), register.letterheads[0].value)
+    view = as_read(monthly.build(figures, view_context(register, assessment, VI), register.letterheads[0].value))
     document, unchecked = Document(view, assessment, figures.period), []
     for text, after in document.sentences:
         matches = [(match, check) for regex, check in SENTENCES.items() if (match := re.search(regex, text))]
@@ -394,8 +395,8 @@ def test_each_number_of_the_letters_can_be_recomputed(
     context = view_context(register, assessment, VI)
     mailing = Mailing(register.letterheads[0].value, kind, date(2023, 10, 15), None)
     figures = letter_figures(register, assessment, mailing)
-    views = [(letter.build(figures, context, agency), True) for agency in figures.owed.agencies]
-    for view, one_agency in [*views, (letter.build_all(figures, context), False)]:
+    views = [(as_read(letter.build(figures, context, agency)), True) for agency in figures.owed.agencies]
+    for view, one_agency in [*views, (as_read(letter.build_all(figures, context)), False)]:
         counts: Counter[str] = Counter()
         for table in view.tables:
             title = title_of(table, view)
@@ -417,7 +418,7 @@ def test_each_number_of_the_overdue_report_can_be_recomputed(
     """Each sentence has the numbers of the table after it, the sum those of both tables."""
     register = register_of()
     assessment = assess(register, day, register.plan.policy)
-    view = overdue.build(overdue_figures(assessment), view_context(register, assessment, VI))
+    view = as_read(overdue.build(overdue_figures(assessment), view_context(register, assessment, VI)))
     document = Document(view, assessment, Period.parse(period))
     sentence = r"(\d+) lượt nhiệm vụ [^(]*thuộc (\d+) nhiệm vụ \((\d+) cơ quan(?:, (\d+) nhiệm vụ chung)?\)"
     numbers = [tuple(int(number or 0) for number in match) for match in re.findall(sentence, "\n".join(texts_of(view)))]

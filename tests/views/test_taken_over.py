@@ -9,6 +9,7 @@ from plan190.parts.names import agency_names, flag_texts, taken_over_texts
 from plan190.status.facts import obligation_facts
 from plan190.words import words_in
 from tests.builders import assess_on, decision, obligations, register_with, verdict
+from tests.views.blocks import table_as_read
 
 VI = words_in("vi")
 PASSED = [decision(Transfer, "7-5", tasks=[59], agency="so-y-te", to="so-noi-vu")]
@@ -22,7 +23,7 @@ def test_the_agency_that_owed_it_first_is_named() -> None:
 
     assert [taken_over_texts(item, VI) for item in BOTH] == [[], ["nhận từ Sở Y tế"]]
     assert [flag_texts(item, CONTEXT) for item in BOTH] == [[], ["Sở Nội vụ: nhận từ Sở Y tế"]]
-    texts = [row[-1].text for row in obligations_table(CONTEXT, BOTH, name="overdue").rows]
+    texts = [row[-1].text for row in table_as_read(obligations_table(CONTEXT, BOTH, name="overdue")).rows]
     assert texts == ["chưa báo cáo", "chưa báo cáo; nhận từ Sở Y tế"]
     assert [obligation_facts(item)["origin"] for item in (own, taken)] == ["so-noi-vu", "so-y-te"]
 

@@ -1,8 +1,8 @@
-"""Write the content of a cell: a number, a date or a share if the text shows only that value, else the text.
+"""Write the content of a cell: a date, a number or a share if the cell has such a value, else the text.
 
-Cells with values can be sorted, filtered and added up. A text that contains more than the value stays a text, such as
-"14/8/2023 (gốc 30/6/2023)" for a moved date: the date alone would hide the earlier one. Totals are numbers, not
-formulas, so that a filter does not change them.
+Cells with values can be sorted, filtered and added up. A date is written as a date even if its text says more, such as
+"14/8/2023 (gốc 30/6/2023)"; the rest has a column of its own. A number or share with a longer text stays a text. The
+dash for a missing value is left out. Totals are numbers, not formulas, so that a filter does not change them.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def put_cell(field: Field, cell: Cell) -> bool:
     """Write the value or the text of a cell; return whether it is a date or a share."""
     number_format = _number_format(cell)
     if number_format is None:
-        put_text(field, cell.text)
+        put_text(field, "" if cell.value == "" else cell.text)
         return False
     field.value, field.number_format = cell.value, number_format
     return number_format not in {WHOLE, GROUPED}
@@ -68,7 +68,7 @@ def fit(text: str) -> str:
 
 
 def _number_format(cell: Cell) -> str | None:
-    """Return the number format in which Excel shows the value of a cell exactly as its text; None if there is none."""
+    """Return the number format in which Excel shows the value of a cell as its text does; None if there is none."""
     match cell.value:
         case int() as number if abs(number) < MOST_DIGITS:
             return _count_format(number, cell.text)
@@ -88,9 +88,10 @@ def _count_format(number: int, text: str) -> str | None:
     return None
 
 
-def _date_format(day: date, text: str) -> str | None:
+def _date_format(day: date, text: str) -> str:
+    """Return the number format of the form in which the date stands at the beginning of the text."""
     forms = {short_date(day): DAY, f"{day.day}/{day.month}": BRIEF_DAY, words_in("en").day(day): ENGLISH_DAY}
-    return forms.get(text)
+    return next((number_format for form, number_format in forms.items() if text.startswith(form)), DAY)
 
 
 def _percent(text: str) -> Decimal | None:
