@@ -73,8 +73,7 @@ def demand_one_table(asked: str | None, format_: str) -> None:
 def demand_table(asked: str | None, names: Sequence[str]) -> None:
     """Raise Plan190Error if no table has the name that was asked for."""
     if asked is not None and asked not in names:
-        key = "error.table" if names else "error.table.none"
-        raise Plan190Error(key, table=printable(asked), names=", ".join(names))
+        raise Plan190Error("error.table", table=printable(asked), names=", ".join(names))
 
 
 def is_github() -> bool:

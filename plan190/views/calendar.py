@@ -194,7 +194,7 @@ def _table(entries: Sequence[Entry], words: Words) -> Table:
         "monthly": attrgetter("event.monthly"),
         "until": attrgetter("event.until"),
     }
-    return build_table(columns, entries, name="", ids=ids)
+    return build_table(columns, entries, name="events", ids=ids)
 
 
 def _title_cell(entry: Entry) -> Cell:

@@ -1511,7 +1511,6 @@ TEXT = {
     "help.option.draft": "Write an advance draft for a future date (--as-of); the document says that it is not to be sent.",
     "help.option.table": "Table to write as csv if there are several. Default: the first.",
     "error.table": "there is no table “{table}”. Tables: {names}.",
-    "error.table.none": "there are no tables here, so there is no table “{table}”.",
     "error.table.format": "--table is only for csv and csv-bom; {format} contains all tables.",
     "error.binary": "{format} cannot be printed on the screen. Write it to a file with --output FILE.",
     # --- HTML pages -------------------------------------------------------------------------------------------------

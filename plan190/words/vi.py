@@ -1507,7 +1507,6 @@ TEXT = {
     "help.option.draft": "Lập bản nháp cho một ngày chưa đến (--as-of); văn bản ghi rõ là bản nháp, không gửi.",
     "help.option.table": "Tên bảng cần ghi ra csv, khi có nhiều bảng. Mặc định: bảng đầu tiên.",
     "error.table": "không có bảng “{table}”. Các bảng ở đây: {names}.",
-    "error.table.none": "kết quả này không có bảng nào, nên không có bảng “{table}”.",
     "error.table.format": "--table chỉ dùng với csv và csv-bom; định dạng {format} có đủ mọi bảng.",
     "error.binary": "định dạng {format} không in ra màn hình được. Ghi ra tệp bằng --output TỆP.",
     # --- HTML pages ---------------------------------------------------------------------------------------------------
