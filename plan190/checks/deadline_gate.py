@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -150,7 +151,8 @@ def _open_claim(register: Register, verdict: Verdict, claim: Claim) -> Diagnosti
     )
 
 
-class GateCount(NamedTuple):
+@dataclass(frozen=True)
+class GateCount:
     """The findings of one code: their number, the number of agencies, and the missing reports and their periods.
 
     `stated`, `assumed`: the number of stated obligations, with `joint` joint tasks among them, and of assumed ones.

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 from plan190 import __version__
 from plan190.diagnostics import CODES, SEVERITIES, Diagnostic, Place, diagnostic_at, fingerprints, ordered
-from plan190.document.blocks import CheckedItem, Finding
+from plan190.document.blocks import CheckedItem, Finding, FindingFacts
 from plan190.load.loader import WAIVERS
 from plan190.model.task import task_number, task_order
+from plan190.status.facts import part_of
 from plan190.words.text import clip, masked, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from plan190.checks import fact_types as types
     from plan190.checks.checked_data import CheckedData
     from plan190.load.loader import Values
     from plan190.model.register import Entry, Register
@@ -32,11 +34,8 @@ MOST_FINDINGS = 500
 FURTHER = "P010"
 """The code of the finding that states how many others are left out."""
 
-FACTS = (
-    *("code", "name", "severity", "message", "help", "url", "path", "file", "line", "column", "end_line", "end_column"),
-    *("agency", "task", "task_id", "field", "fingerprint", "fixable", "new", "waived_by", "periods", "paste"),
-)
-"""The keys of a finding in JSON; `url` is reserved and always null."""
+TOOL: types.Tool = {"version": 1, "tool": {"name": "plan190", "version": __version__}}
+"""The version of the form of the facts, and the program that made them."""
 
 
 @dataclass(frozen=True)
@@ -180,17 +179,13 @@ def joined(root: str, path: str) -> str:
     return posixpath.normpath(whole) if path.startswith("../") else whole
 
 
-def check_facts(result: CheckResult, findings: Sequence[Finding], run: Mapping[str, object]) -> dict[str, object]:
-    """Return the facts of the check: tool, run, counts and findings, as `docs/json.md` describes them."""
-    return {
-        "format": "plan190.check",
-        "version": 1,
-        "tool": {"name": "plan190", "version": __version__},
-        "run": {"base": None, "head": None} | dict(run) | {"files_checked": result.files, "data": result.root},
-        "counts": {**result.counts, "waived": len(result.waived), "old": len(result.old)},
-        "findings": list(map(_finding_facts, findings)),
+def found_facts(result: CheckResult, findings: Sequence[Finding]) -> types.Found:
+    """Return the findings of the check and their counts, as `docs/json.md` describes them."""
+    counts: types.Counts = {
+        "error": result.counts["error"],
+        "warning": result.counts["warning"],
+        "note": result.counts["note"],
+        "waived": len(result.waived),
+        "old": len(result.old),
     }
-
-
-def _finding_facts(finding: Finding) -> dict[str, object]:
-    return {name: getattr(finding, name, None) for name in FACTS}
+    return {"counts": counts, "findings": [part_of(finding, FindingFacts) for finding in findings]}

@@ -30,6 +30,7 @@ from plan190.words.text import masked, nearest, printable
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from plan190.checks import fact_types as types
     from plan190.checks.checked_data import CheckedData
     from plan190.cli.data_folder import DataFolder
 
@@ -87,7 +88,7 @@ def _rule_page(session: Session, text: str) -> Result:
     key = _code(session, text)
     code, page = CODES[key], session.words.page(key)
     waivable = session.words("check.waivable" if code.waivable else "check.not_waivable")
-    facts = {"code": key, "name": code.name, "waivable": code.waivable, "page": page}
+    facts: types.RulePage = {"code": key, "name": code.name, "waivable": code.waivable, "page": page}
     return Result(View("", (Paragraph(f"{page}\n"), Paragraph(waivable, "mute")), facts), from_data=False)
 
 

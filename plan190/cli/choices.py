@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from plan190.errors import Plan190Error
-from plan190.model.deadline import Rule
+from plan190.model.deadline import RuleKind
 from plan190.model.report import Category
 from plan190.parts.names import full_name
 from plan190.status.state import State
@@ -24,7 +24,7 @@ MOST_NAMED = 5
 
 STATES = tuple(map(str, State))
 CATEGORIES: tuple[str, ...] = get_args(Category)
-KINDS: tuple[str, ...] = tuple(rule.kind for rule in get_args(Rule))
+KINDS: tuple[str, ...] = get_args(RuleKind)
 REPORT_KINDS = ("monthly", "agency", "task", "overdue", "scoreboard")
 
 

@@ -24,6 +24,7 @@ from plan190.words.text import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plan190.checks import fact_types as types
     from plan190.checks.baseline import Baseline, KnownFinding
     from plan190.checks.deadline_gate import GateScope
 
@@ -69,7 +70,8 @@ def run(
     errors = chain.from_iterable(report.errors for report in session.register.left_out)
     found = (*comparison.diagnostics, *ordered(errors))
     result = CheckResult(root, data.path, found, {}, checked, files, old=comparison.known)
-    options = {"fail_on": list(gates), "within": days, "agency": sorted(ids) if agency is not None else None}
+    chosen = sorted(ids) if agency is not None else None
+    options: types.GateOptions = {"fail_on": gates, "within": days, "agency": chosen}
     gone = len(comparison.gone) if baseline is not None else None
     view = gate.build(result, options, scope.total, gone, session.view_context)
     if write_baseline:

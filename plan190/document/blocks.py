@@ -126,31 +126,29 @@ class Table:
         return (*self.rows, self.totals) if self.totals else self.rows
 
 
-@dataclass(frozen=True)
-class Finding:
-    """A diagnostic as the reader sees it: where, what, and how to repair it.
+@dataclass(frozen=True, kw_only=True)
+class FindingFacts:
+    """A diagnostic as programs read it: where, what, and how to repair it.
 
-    `path`: from the current folder. `file`: from the root of the repository. Lines and columns count from 1;
-    `end_column` is the first one after the problem. `excerpt`: the line of the file. `fingerprint`: stays the same when
-    the line moves, and on other days. `field`: the key path. `fixable`: `check --fix` repairs it. `new`: neither the
-    base nor the baseline has it. `waived_by`: the place of its waiver. `periods`: the periods of missing reports.
-    `paste`: the lines to paste into the file as the advice says. `number`: the number of problems for which it stands.
-    `terse`: text formats leave out the advice, because many findings are alike.
+    `url`: reserved. `path`: from the current folder. `file`: from the root of the repository. Lines and columns count
+    from 1; `end_column` is the first one after the problem. `fingerprint`: stays the same when the line moves, and on
+    other days. `field`: the key path. `fixable`: `check --fix` repairs it. `new`: neither the base nor the baseline has
+    it. `waived_by`: the place of its waiver. `periods`: the periods of missing reports. `paste`: the lines to paste
+    into the file as the advice says.
     """
 
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    help: str
+    url: None = None
     path: str
     file: str
     line: int
     column: int
     end_line: int
     end_column: int
-    severity: Severity
-    severity_word: str
-    code: str
-    name: str
-    message: str
-    help: str
-    excerpt: str | None
     agency: str | None = None
     task: int | None = None
     task_id: str | None = None
@@ -161,6 +159,18 @@ class Finding:
     waived_by: str | None = None
     periods: tuple[str, ...] = ()
     paste: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding(FindingFacts):
+    """A diagnostic as the reader sees it.
+
+    `severity_word`: its severity in the reader's language. `excerpt`: the line of the file. `number`: the number of
+    problems for which it stands. `terse`: text formats leave out the advice, because many findings are alike.
+    """
+
+    severity_word: str
+    excerpt: str | None
     number: int = 1
     terse: bool = False
 
@@ -350,7 +360,7 @@ class CalendarEvent:
 
 @dataclass(frozen=True)
 class View:
-    """The output of a command. `facts`: the content for programs, in types that JSON has; see `docs/json.md`.
+    """The output of a command. `facts`: the content for programs, as the format `json` prints it; see `docs/json.md`.
 
     `checked`: what was checked, if the blocks are findings. `is_comment`: it becomes a comment of limited length.
     `provenance`: the line that names the command and the data of a report, "" for other views. `day`: the date that is

@@ -15,6 +15,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from xml.etree.ElementTree import Element
 
 _LINE_COMMAND = re.compile(r"^((?:[^\S\n]|\x1b\[[0-9;]*m)*)::", re.MULTILINE)
@@ -35,9 +36,13 @@ def without_log_commands(text: str) -> str:
     return _BRACKET_COMMAND.sub(r"\1\\[", _LINE_COMMAND.sub(r"\1\\::", text))
 
 
-def json_bytes(value: object) -> bytes:
-    """Return the value as indented JSON in UTF-8, without log commands and with invisible characters escaped."""
-    text = _UNCOMMON.sub(_visible, json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+def json_bytes(value: object, default: Callable[[object], object] | None = None) -> bytes:
+    """Return the value as indented JSON in UTF-8, without log commands and with invisible characters escaped.
+
+    `default`: returns a value of a type that JSON does not have in types that it has.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False, default=default)
+    text = _UNCOMMON.sub(_visible, text)
     return (_BRACKET_COMMAND.sub(r"\1\\u005b", text) + "\n").encode()
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import dataclasses
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from plan190.formats.escaping import json_bytes
 
@@ -13,4 +15,13 @@ if TYPE_CHECKING:
 
 def render(view: View, options: RenderOptions) -> bytes:  # noqa: ARG001 - every format has this signature
     """Return the facts as one JSON object in UTF-8, indented, with the keys in their order."""
-    return json_bytes(view.facts)
+    return json_bytes(view.facts, _plain)
+
+
+def _plain(value: Any) -> object:  # noqa: ANN401 - any value of the facts
+    """Return a decimal as a number, a value with a text of its own as this text, and any other value as its fields."""
+    if isinstance(value, Decimal):
+        return int(value) if value == int(value) else float(value)
+    if "__str__" in vars(type(value)):
+        return str(value)
+    return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}

@@ -21,6 +21,9 @@ Kind = Literal[
 """`committee`: UBND; `department`: sở, ban, thanh tra; `central`: Government, ministry; `person`: an office holder."""
 
 Level = Literal["central", "province", "district"]
+Relation = Literal["assigned", "requested", "mentioned"]
+ReportRequirement = Literal["required", "not_stated", "none"]
+Roster = Literal["stated", "assumed", "open", "outside"]
 
 
 class Successor(Value):
@@ -46,8 +49,8 @@ class Agency(Value):
     short_english: Line | None = None
     kind: Kind
     level: Level
-    relation: Literal["assigned", "requested", "mentioned"]
-    monthly_report: Literal["required", "not_stated", "none"]
+    relation: Relation
+    monthly_report: ReportRequirement
     abbreviations: tuple[Line, ...] = ()
     found_as: tuple[Line, ...] = ()
     valid_from: Day | None = None
@@ -77,7 +80,7 @@ class Group(Value):
     id: Slug
     name: Line
     english: Line
-    roster: Literal["stated", "assumed", "open", "outside"]
+    roster: Roster
     members: tuple[Slug, ...] = ()
     found_as: tuple[Line, ...] = ()
     note: LongLine | None = None

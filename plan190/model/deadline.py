@@ -71,6 +71,9 @@ class OutsideSchedule(Value):
     schedule: LongLine
 
 
+RuleKind = Literal[
+    "month", "before", "year", "recurring", "milestone", "target", "after_event", "outside_schedule",
+]  # fmt: skip
 Rule = InMonth | Before | InYear | Recurring | Milestone | Target | AfterEvent | OutsideSchedule
 DatedRule = InMonth | Before | InYear | Milestone
 """The rules from which a due date follows without an event or another document."""

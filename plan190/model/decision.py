@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from plan190.model.report import IssuedDocument
 
 
+DecisionKind = Literal[
+    "accept", "return", "extend", "event", "schedule", "suspend", "resume", "close", "transfer", "settle", "answer",
+    "withdraw",
+]  # fmt: skip
+
+
 class BaseDecision(Value):
     """Fields of every decision: its id, its date, the body that decided, and the date of recording if it was later."""
 

@@ -15,6 +15,9 @@ Forge = Literal["github", "gitlab", "gitea", "server"]
 """Where an account is. `server`: a plain git server, whose accounts have names but no numbers."""
 
 
+Role = Literal["agency", "coordinator"]
+
+
 class Account(Value):
     """An account.
 
@@ -39,7 +42,7 @@ class Owner(Value):
     """
 
     id: Slug
-    role: Literal["agency", "coordinator"] = "agency"
+    role: Role = "agency"
     agencies: tuple[Slug, ...] = ()
     accounts: SomeAccounts
     since: Day | None = None

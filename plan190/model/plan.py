@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from plan190.model.reading import Assumed, Erratum
 
 
+Comparator = Literal["equal", "at_least", "at_most"]
+Unit = Literal["percent", "count"]
+
+
 class Quote(Value):
     """A passage of the plan, word for word, and its section."""
 
@@ -111,9 +115,9 @@ class Indicator(Value):
     words: LongLine
     counted: LongLine
     over: LongLine | None = None
-    comparator: Literal["equal", "at_least", "at_most"]
+    comparator: Comparator
     target: Number
-    unit: Literal["percent", "count"]
+    unit: Unit
     together: Truth = False
     tasks: TaskIds = ()
     provisions: tuple[Line, ...] = ()

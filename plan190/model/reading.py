@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from plan190.model.fields import Line, LongLine, Slug, TaskIds
 
 
+Certainty = Literal["obvious", "likely", "guess"]
+
+
 class Assumed(Value):
     """An assumption about something that the plan does not state, its reason, and who can settle it.
 
@@ -33,6 +36,6 @@ class Erratum(Value):
     where: Line
     written: LongLine
     meant: LongLine
-    sure: Literal["obvious", "likely", "guess"]
+    sure: Certainty
     origin: Literal["author", "scan", "unknown"]
     note: LongLine | None = None

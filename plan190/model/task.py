@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from plan190.words.text import NaturalOrder
 
 
+ProductType = Literal["document", "state", "metric", "media", "outcome"]
+
+
 class Bodies(Value):
     """A cell or heading that names bodies: its words, and the ids of the bodies."""
 
@@ -25,7 +28,7 @@ class Product(Value):
     """The product in the plan's words. `type`: the kind of evidence that can prove it, as plan190 reads the words."""
 
     words: LongLine
-    type: Literal["document", "state", "metric", "media", "outcome"]
+    type: ProductType
 
 
 class Task(Value):

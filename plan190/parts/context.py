@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from plan190.diagnostics import Place
     from plan190.model.plan import Plan, Policy
     from plan190.model.register import Register
-    from plan190.status.facts import Facts
+    from plan190.status import fact_types as types
     from plan190.status.verdicts import Assessment
     from plan190.words import Words
 
@@ -48,7 +48,7 @@ class ViewContext:
         return self.plan.policy
 
     @property
-    def head(self) -> Facts:
+    def head(self) -> types.Head:
         """The first facts of a view of the plan."""
         return head(self.register, self.as_of, is_future=self.is_future)
 

@@ -9,12 +9,11 @@ from plan190.parts.names import count_messages, in_language, period_name, period
 from plan190.status.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from plan190.document.blocks import Block, Link
     from plan190.model.register import Register
     from plan190.parts.context import ViewContext
-    from plan190.status.facts import Facts
     from plan190.status.figures.plan import (
         AgencyRows,
         Completion,
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 def plan_view(
     context: ViewContext,
     blocks: Iterable[Block],
-    facts: Facts,
+    facts: Mapping[str, object],
     *,
     subject: str = "",
     links: Iterable[Link] = (),
@@ -39,7 +38,7 @@ def plan_view(
     `subject`: the subject in the title, "" for the whole plan.
     """
     blocks = (*links, *preamble(context), *blocks)
-    return View(header(context, subject), blocks, context.head | facts, day=context.as_of)
+    return View(header(context, subject), blocks, {**context.head, **facts}, day=context.as_of)
 
 
 def header(context: ViewContext, subject: str = "") -> str:

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from plan190.checks.findings import check_facts
+from plan190.checks.findings import TOOL, found_facts
 from plan190.document.blocks import Finding  # noqa: TC001 - read_outcome checks against it
+from plan190.model.decision import DecisionKind  # noqa: TC001 - read_outcome checks against it
 from plan190.model.report import Category, ReportedState  # noqa: TC001 - read_outcome checks against it
+from plan190.status.facts import part_of
 from plan190.status.state import DONE, STATES, State
 from plan190.status.submissions import SubmissionState
 
@@ -22,15 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from plan190.checks.findings import CheckResult
+    from plan190.review import fact_types as types
     from plan190.words import Words
 
 Mark = Literal["new", "changed", "withdrawn", "removed"]
 NewDuty = Literal["starts", "kept_up"]
 ClaimState = Literal["claimed", "accepted", "returned"]
-Kind = Literal[
-    "accept", "return", "extend", "event", "schedule", "suspend", "resume", "close", "transfer", "settle", "answer",
-    "withdraw",
-]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -123,7 +122,7 @@ class NewDecision:
     """A new decision: its kind, dates and author, its tasks and agencies, and the claims that it decides."""
 
     id: str
-    kind: Kind
+    kind: DecisionKind
     date: str
     recorded_on: str | None
     by: str
@@ -221,20 +220,18 @@ class Run:
     data: str
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """The whole outcome. `errors`, `warnings`: the numbers of those that count; `findings` may lack some of them.
+@dataclass(frozen=True, kw_only=True)
+class OutcomeFacts:
+    """The outcome without the findings.
 
-    `old`: the number of problems that the base already has; `waived`: the number of waived ones.
-
-    `reviewed`: False if the change touches no data, and so was not reviewed.
-    `base_errors`: the number of errors that the base already has; they are in `old` too.
-    `to_repair`: the changed files with problems that count, from the root of the repository.
-    `computed`: whether there are figures (`moved`, `past`, `tables`); errors can prevent them. `left_out`: the reports
-    of the base that have errors, and that the figures leave out.
+    `errors`, `warnings`: the numbers of those that count; the findings may lack some of them. `old`: the number of
+    problems that the base already has; `base_errors`: the errors among them. `waived`: the number of waived problems.
+    `reviewed`: False if the change touches no data, and so was not reviewed. `to_repair`: the changed files with
+    problems that count, from the root of the repository. `computed`: whether there are figures (`moved`, `past`,
+    `tables`); errors can prevent them. `left_out`: the reports of the base that have errors, and that the figures leave
+    out.
     """
 
-    run: Run
     accepted: bool
     reviewed: bool
     errors: int
@@ -250,6 +247,13 @@ class Outcome:
     moved: tuple[MovedObligation, ...]
     past: tuple[PastAnswer, ...]
     tables: tuple[AgencyTable, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome(OutcomeFacts):
+    """The whole outcome."""
+
+    run: Run
     findings: tuple[Finding, ...]
 
     @cached_property
@@ -272,12 +276,15 @@ class Outcome:
         return tuple(state for state in STATES if state not in DONE and occurs(state))
 
 
-def outcome_facts(outcome: Outcome, result: CheckResult) -> dict[str, object]:
-    """Return the outcome as JSON values, the findings in the form of `check` (`docs/json.md`)."""
-    values = dataclasses.asdict(outcome)
-    facts = check_facts(result, outcome.findings, values.pop("run"))
-    del values["findings"]
-    return facts | {"format": "plan190.review", "version": 1, "outcome": values}
+def outcome_facts(outcome: Outcome, result: CheckResult) -> types.Review:
+    """Return the facts of the outcome, the findings in the form of `check` (`docs/json.md`)."""
+    return {
+        "format": "plan190.review",
+        **TOOL,
+        "run": outcome.run,
+        **found_facts(result, outcome.findings),
+        "outcome": part_of(outcome, OutcomeFacts),
+    }
 
 
 def read_outcome(text: bytes, words: Words) -> Outcome:
@@ -304,5 +311,4 @@ def read_outcome(text: bytes, words: Words) -> Outcome:
 
 def _finding(facts: dict[str, object], words: Words) -> dict[str, object]:
     """Return the values of a `Finding`, without excerpt, its severity in the reader's words."""
-    values = {name: value for name, value in facts.items() if name != "url"}
-    return values | {"excerpt": None, "severity_word": words(f"severity.{values['severity']}")}
+    return facts | {"excerpt": None, "severity_word": words(f"severity.{facts['severity']}")}

@@ -1,87 +1,71 @@
-"""The facts of an assessment as values for JSON: the contract of `--format json` (`docs/json.md`).
-
-Keys, their order and their meaning are part of the contract.
-"""
+"""The facts of an assessment: what `--format json` prints (`docs/json.md`). Their types are in `fact_types`."""
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
-from typing import TYPE_CHECKING
+from dataclasses import fields
+from typing import TYPE_CHECKING, Literal, TypeVar
 
-from plan190.model.month import Month
-from plan190.model.period import Period
 from plan190.model.report import Contribution
 from plan190.model.task import task_number
-from plan190.status.indicators import whole_number
 from plan190.status.submissions import Submission
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
+
+    from _typeshed import DataclassInstance
 
     from plan190.model.agency import Agency, Group
-    from plan190.model.register import Register
+    from plan190.model.register import LeftOut, Register
+    from plan190.model.report import Obstacle
+    from plan190.status import fact_types as types
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obstacles import OpenObstacle
-    from plan190.status.state import Tally
     from plan190.status.timeline import EntryReported, TimelineEntry
     from plan190.status.verdicts import OpenClaim, TaskVerdict, Verdict
     from plan190.status.work_history import WorkHistory
 
-Facts = dict[str, object]
+Base = TypeVar("Base", bound="DataclassInstance")
 
-SCHEMA = 3
+SCHEMA: Literal[3] = 3
 """The version of the contract. Within a version, fields may be added, but not changed or removed.
 
 Version 3: tasks have an `id`, which is a text; `task_id` is beside `task`; the state `unread` is new.
 Version 2: `due` is the date as moved by decisions, `waiting` includes suspended obligations, the state `ended` is new.
 """
 
-_EVIDENCE = ("title", "number", "date", "link")
-_OBSTACLE = ("name", "category", "beyond_authority", "description", "proposal")
-SUBMISSION = ("period", "state", "due", "reported_on", "days_late", "owed")
+
+def part_of(value: Base, base: type[Base]) -> Base:
+    """Return the fields of the base class from a value of a subclass."""
+    return base(**{field.name: getattr(value, field.name) for field in fields(base)})
 
 
-def json_value(value: object) -> object:
-    """Return a date, period or state as text, a decimal as an integer, a tuple as a list, other values unchanged."""
-    if isinstance(value, (date, Month, Period, str)):
-        return str(value)
-    if isinstance(value, Decimal):
-        return whole_number(value)
-    return list(value) if isinstance(value, tuple) else value
-
-
-def fields_of(source: object, *names: str) -> Facts:
-    """Return the attributes with these names as values for JSON."""
-    return {name: json_value(getattr(source, name)) for name in names}
-
-
-def optional_fields(source: object | None, *names: str) -> Facts | None:
-    """Return the attributes with these names; None if the source is None."""
-    return fields_of(source, *names) if source is not None else None
-
-
-def list_of(sources: Iterable[object], *names: str) -> list[Facts]:
-    """Return the attributes with these names for each source."""
-    return [fields_of(source, *names) for source in sources]
-
-
-def head(register: Register, as_of: date, *, is_future: bool) -> Facts:
+def head(register: Register, as_of: date, *, is_future: bool) -> types.Head:
     """Return the first facts of a view of the plan: schema, plan, date, fiction, and the reports left out.
 
     `is_future`: whether the date has not come yet.
     """
-    identity = fields_of(register.plan, "number", "symbol", "issued_on")
-    about = {"schema": SCHEMA, "plan": identity, "as_of": json_value(as_of)}
-    return about | {"fiction": register.plan.fiction, "future": is_future} | left_out_facts(register)
+    plan = register.plan
+    return {
+        "schema": SCHEMA,
+        "plan": {"number": plan.number, "symbol": plan.symbol, "issued_on": plan.issued_on},
+        "as_of": as_of,
+        "fiction": plan.fiction,
+        "future": is_future,
+        **left_out_facts(register),
+    }
 
 
-def left_out_facts(register: Register) -> Facts:
+def left_out_facts(register: Register) -> types.LeftOut:
     """Return the reports that figures leave out because of errors."""
-    return {"left_out": list_of(register.left_out, "agency", "period", "codes")}
+    return {"left_out": list(map(_left_out_report, register.left_out))}
 
 
-def task_reference(id_: str) -> Facts:
+def _left_out_report(report: LeftOut) -> types.LeftOutReport:
+    return {"agency": report.agency, "period": report.period, "codes": report.codes}
+
+
+def task_reference(id_: str) -> types.TaskReference:
     """Return the number and the id of a task that other facts refer to."""
     return {"task": task_number(id_), "task_id": id_}
 
@@ -89,77 +73,83 @@ def task_reference(id_: str) -> Facts:
 # --- the plan and its agencies ----------------------------------------------------------------------------------------
 
 
-def tally_facts(tally: Tally) -> Facts:
-    """Return the total of a tally and its number in each state."""
-    return {"total": tally.total, "by_state": dict(tally.by_state)}
+def submission_facts(submission: Submission) -> types.Submission:
+    """Return one monthly report."""
+    return {
+        "period": submission.period, "state": submission.state, "due": submission.due,
+        "reported_on": submission.reported_on, "days_late": submission.days_late, "owed": submission.owed,
+    }  # fmt: skip
 
 
-def owed_facts(item: Verdict | Submission) -> Facts:
-    """Return an obligation with its task number, or a submission with its agency."""
-    if isinstance(item, Submission):
-        return {"agency": item.agency.id} | fields_of(item, *SUBMISSION)
-    return task_reference(item.task.id) | obligation_facts(item)
+def owed_report_facts(submission: Submission) -> types.OwedReport:
+    """Return a monthly report with its agency."""
+    return {"agency": submission.agency.id, **submission_facts(submission)}
 
 
-def agency_data(agency: Agency) -> Facts:
+def owed_facts(item: Verdict | Submission) -> types.OwedObligation | types.OwedReport:
+    """Return an obligation with its task, or a monthly report with its agency."""
+    return owed_report_facts(item) if isinstance(item, Submission) else owed_obligation_facts(item)
+
+
+def agency_data(agency: Agency) -> types.Agency:
     """Return the data of an agency."""
-    names = ("id", "name", "english", "abbreviations", "kind", "level", "relation", "monthly_report")
-    successors = list_of(agency.successors, "to", "tasks")
-    return fields_of(agency, *names, "valid_from", "valid_to") | {"successors": successors}
+    return {
+        "id": agency.id, "name": agency.name, "english": agency.english, "abbreviations": agency.abbreviations,
+        "kind": agency.kind, "level": agency.level, "relation": agency.relation,
+        "monthly_report": agency.monthly_report, "valid_from": agency.valid_from, "valid_to": agency.valid_to,
+        "successors": agency.successors,
+    }  # fmt: skip
 
 
-def group_data(group: Group) -> Facts:
+def group_data(group: Group) -> types.Group:
     """Return the data of a group; `members` are ids of agencies and groups."""
-    return fields_of(group, "id", "name", "english", "roster", "members")
+    return {
+        "id": group.id, "name": group.name, "english": group.english, "roster": group.roster, "members": group.members,
+    }  # fmt: skip
 
 
 # --- tasks and obligations --------------------------------------------------------------------------------------------
 
 
-def task_verdict_facts(verdict: TaskVerdict) -> Facts:
+def task_verdict_facts(verdict: TaskVerdict) -> types.Task:
     """Return one task with its obligations; `lead` and `cooperating` are ids of agencies and groups."""
     task = verdict.task
     return {
-        "id": task.id,
-        "number": task.number,
-        "lead": list(task.lead.bodies),
-        "cooperating": list(task.cooperating.bodies),
-        "state": str(verdict.state),
+        "id": task.id, "number": task.number, "lead": task.lead.bodies, "cooperating": task.cooperating.bodies,
+        "state": verdict.state,
         "kind": task.deadline.rule.kind,
-        **_due_facts(verdict.worst),
-        "days_late": verdict.days_late,
-        "content": task.content,
-        "deadline": task.deadline.words,
-        "product": task.product.words,
-        "note": task.note,
+        **_due_facts(verdict.worst), "days_late": verdict.days_late, "content": task.content,
+        "deadline": task.deadline.words, "product": task.product.words, "note": task.note,
         "joint": task.owed == "jointly",
         "obligations": list(map(obligation_facts, verdict.verdicts)),
-    }
+    }  # fmt: skip
 
 
-def obligation_facts(verdict: Verdict) -> Facts:
+def obligation_facts(verdict: Verdict) -> types.Obligation:
     """Return the verdict on one obligation; `report` is the last update on it."""
-    work = verdict.work
+    record, work = verdict.record, verdict.work
     return {
-        **_owed_by_facts(verdict),
-        "state": str(verdict.state),
-        **_due_facts(verdict),
-        **fields_of(verdict, "days_late", "late_before", "done_on", "claimed", "accepted"),
-        "claimed_by": [claim.agency for claim in verdict.record.open_claims],
+        **owed_by_facts(verdict), "state": verdict.state, **_due_facts(verdict), "days_late": verdict.days_late,
+        "late_before": verdict.late_before, "done_on": verdict.done_on, "claimed": verdict.claimed,
+        "accepted": verdict.accepted,
+        "claimed_by": [claim.agency for claim in record.open_claims],
         "stated": verdict.is_stated,
         "returned": work.returned is not None,
         "reopened": work.reopened is not None,
-        "at_risk": optional_fields(verdict.at_risk, "reported_on", "expected_on", "timely"),
-        **fields_of(verdict, "suspended", "maintained"),
-        **fields_of(verdict.freshness, "fresh", "streak"),
-        "repeats": work.repeats,
-        "target_met": verdict.record.target_met,
-        "occurrences": list_of(verdict.record.occurrences, "name", "reported_on"),
+        "at_risk": _warning_facts(verdict),
+        "suspended": verdict.suspended, "maintained": verdict.maintained, "fresh": verdict.freshness.fresh,
+        "streak": verdict.freshness.streak, "repeats": work.repeats, "target_met": record.target_met,
+        "occurrences": [{"name": item.name, "reported_on": item.reported_on} for item in record.occurrences],
         "report": _last_report_facts(work),
-    }
+    }  # fmt: skip
 
 
-def _owed_by_facts(verdict: Verdict) -> Facts:
+def owed_obligation_facts(verdict: Verdict) -> types.OwedObligation:
+    """Return an obligation with its task."""
+    return {**task_reference(verdict.task.id), **obligation_facts(verdict)}
+
+
+def owed_by_facts(verdict: Verdict) -> types.OwedBy:
     """Return the agency that owes an obligation, the one that owes it by the plan, and all agencies that owe it.
 
     Agency and origin of a joint task are None.
@@ -170,93 +160,122 @@ def _owed_by_facts(verdict: Verdict) -> Facts:
     return {"agency": verdict.body.id, "origin": verdict.obligation.origin.id, "agencies": agencies}
 
 
-def _due_facts(verdict: Verdict) -> Facts:
-    return fields_of(verdict, "due", "original_due") | {"extended": verdict.extensions}
+def _due_facts(verdict: Verdict) -> types.Due:
+    return {"due": verdict.due, "original_due": verdict.original_due, "extended": verdict.extensions}
 
 
-def change_facts(old: Verdict | None, new: Verdict) -> Facts:
+def _warning_facts(verdict: Verdict) -> types.DelayWarning | None:
+    warning = verdict.at_risk
+    if warning is None:
+        return None
+    return {"reported_on": warning.reported_on, "expected_on": warning.expected_on, "timely": warning.timely}
+
+
+def change_facts(old: Verdict | None, new: Verdict) -> types.Change:
     """Return an obligation before and after a change; before is None if it did not exist."""
     before = obligation_facts(old) if old is not None else None
-    return task_reference(new.task.id) | _owed_by_facts(new) | {"before": before, "after": obligation_facts(new)}
+    return {**task_reference(new.task.id), **owed_by_facts(new), "before": before, "after": obligation_facts(new)}
 
 
-def _last_report_facts(work: WorkHistory) -> Facts | None:
+def _last_report_facts(work: WorkHistory) -> types.LastReport | None:
     if not work.updates:
         return None
     last = work.updates[-1]
-    return fields_of(last, "period", "reported_on") | fields_of(last.value, "state", "progress")
+    state, progress = last.value.state, last.value.progress
+    return {"period": last.period, "reported_on": last.reported_on, "state": state, "progress": progress}
 
 
-def claim_facts(open_claim: OpenClaim) -> Facts:
+def claim_facts(open_claim: OpenClaim) -> types.Claim:
     """Return one claim awaiting acceptance, with its evidence."""
     verdict, claim = open_claim
-    obligation = task_reference(verdict.task.id) | {"agency": claim.agency, "state": str(verdict.state)}
-    dates = fields_of(claim, "done_on", "reported_on")
-    return obligation | dates | {"evidence": list_of(claim.evidence, *_EVIDENCE)}
+    return {
+        **task_reference(verdict.task.id), "agency": claim.agency, "state": verdict.state, "done_on": claim.done_on,
+        "reported_on": claim.reported_on, "evidence": claim.evidence,
+    }  # fmt: skip
 
 
 # --- indicators and obstacles -----------------------------------------------------------------------------------------
 
 
-def series_facts(series: IndicatorSeries) -> Facts:
+def series_facts(series: IndicatorSeries) -> types.IndicatorSeries:
     """Return one agency's values of one indicator over the months."""
-    tasks = list(map(task_number, series.indicator.tasks))
-    indicator = {"id": series.indicator.id, "tasks": tasks, "agency": series.agency.id}
-    target = fields_of(series.indicator, "unit", "comparator", "target") | {"met": series.met}
-    values = [fields_of(point, "period") | fields_of(point.measured, "value", "of") for point in series.points]
-    return indicator | target | {"values": values}
+    indicator = series.indicator
+    values = [(point.period, point.measured) for point in series.points]
+    return {
+        "id": indicator.id,
+        "tasks": list(map(task_number, indicator.tasks)),
+        "agency": series.agency.id, "unit": indicator.unit, "comparator": indicator.comparator,
+        "target": indicator.target, "met": series.met,
+        "values": [{"period": period, "value": measured.value, "of": measured.of} for period, measured in values],
+    }  # fmt: skip
 
 
-def obstacle_facts(item: OpenObstacle, as_of: date) -> Facts:
+def obstacle_facts(item: OpenObstacle, as_of: date) -> types.OpenObstacle:
     """Return one open obstacle with its age in days as of the date, and the answers to it."""
-    obligation = {"agency": item.agency.id} | task_reference(item.task)
-    name = fields_of(item.obstacle, "name", "category", "beyond_authority")
-    raised = fields_of(item, "raised_on") | {"days": item.days_open(as_of)}
-    text = fields_of(item.obstacle, "description", "proposal")
-    answers = list_of((entry.value for entry in item.answers), "date", "by", "answer")
-    return obligation | name | raised | text | {"answers": answers}
+    obstacle, replies = item.obstacle, [entry.value for entry in item.answers]
+    return {
+        "agency": item.agency.id,
+        **task_reference(item.task),
+        "name": obstacle.name,
+        "category": obstacle.category,
+        "beyond_authority": obstacle.beyond_authority,
+        "raised_on": item.raised_on,
+        "days": item.days_open(as_of),
+        "description": obstacle.description,
+        "proposal": obstacle.proposal,
+        "answers": [{"date": reply.date, "by": reply.by, "answer": reply.answer} for reply in replies],
+    }
+
+
+def obstacles_facts(obstacles: Iterable[OpenObstacle], as_of: date) -> types.Obstacles:
+    """Return the open obstacles."""
+    return {"obstacles": [obstacle_facts(item, as_of) for item in obstacles]}
+
+
+def _reported_obstacle(obstacle: Obstacle) -> types.Obstacle:
+    return {
+        "name": obstacle.name, "category": obstacle.category, "beyond_authority": obstacle.beyond_authority,
+        "description": obstacle.description, "proposal": obstacle.proposal,
+    }  # fmt: skip
 
 
 # --- the timeline -----------------------------------------------------------------------------------------------------
 
 
-def timeline_facts(entry: TimelineEntry) -> Facts:
+def timeline_facts(entry: TimelineEntry) -> types.Event:
     """Return one entry of a task's timeline; the keys after `event` depend on the event."""
-    agency = entry.agency.id if entry.agency is not None else None
-    return {"day": json_value(entry.happened_on), "agency": agency} | _event_facts(entry)
-
-
-def _event_facts(entry: TimelineEntry) -> Facts:
     from plan190.status.timeline import BecameOverdue, Completed, DeadlineSet, DecisionMade, EntryReported, PlanIssued
 
+    agency = entry.agency.id if entry.agency is not None else None
+    happened: types.Happened = {"day": entry.happened_on, "agency": agency}
     match entry.event:
         case PlanIssued():
-            return {"event": "issued"}
+            return {**happened, "event": "issued"}
         case DeadlineSet(due=due):
-            return {"event": "deadline", "due": json_value(due)}
+            return {**happened, "event": "deadline", "due": due}
         case BecameOverdue(verdicts=verdicts):
-            return {"event": "overdue", "agencies": [body.id for verdict in verdicts for body in verdict.agencies]}
+            agencies = [body.id for verdict in verdicts for body in verdict.agencies]
+            return {**happened, "event": "overdue", "agencies": agencies}
         case Completed(claim=claim, verdict=verdict):
-            return {"event": "done", **fields_of(verdict, "state", "days_late"), "accepted": claim.accepted is not None}
+            state, days_late, accepted = verdict.state, verdict.days_late, claim.accepted is not None
+            return {**happened, "event": "done", "state": state, "days_late": days_late, "accepted": accepted}
         case EntryReported() as reported:
-            return _reported_facts(reported)
+            return _reported_facts(reported, happened)
         case DecisionMade(entry=decision):
-            return {"event": "decided", **fields_of(decision.value, "kind", "id", "by")}
+            made = decision.value
+            return {**happened, "event": "decided", "kind": made.kind, "id": made.id, "by": made.by}
 
 
-def _reported_facts(reported: EntryReported) -> Facts:
-    update, period = reported.entry.value, str(reported.report.value.period)
-    evidence = {"evidence": list_of(update.evidence, *_EVIDENCE)}
+def _reported_facts(reported: EntryReported, happened: types.Happened) -> types.Reported | types.Contributed:
+    update, period = reported.entry.value, reported.report.value.period
     if isinstance(update, Contribution):
-        return {"event": "contributed", "period": period, "contribution": update.contribution, **evidence}
+        text, evidence = update.contribution, update.evidence
+        return {**happened, "event": "contributed", "period": period, "contribution": text, "evidence": evidence}
     return {
-        "event": "reported",
-        "period": period,
-        "corrects": json_value(getattr(update, "corrects", None)),
-        "mended_on": json_value(reported.corrected_on),
-        **fields_of(update, "state", "progress", "done_on", "summary"),
-        "indicators": list_of(update.indicators, "id", "value", "of"),
-        "obstacles": list_of(update.obstacles, *_OBSTACLE),
-        "at_risk": optional_fields(update.at_risk, "reason", "expected_on"),
-        **evidence,
-    }
+        **happened, "event": "reported", "period": period,
+        "corrects": getattr(update, "corrects", None),
+        "mended_on": reported.corrected_on, "state": update.state, "progress": update.progress,
+        "done_on": update.done_on, "summary": update.summary, "indicators": update.indicators,
+        "obstacles": list(map(_reported_obstacle, update.obstacles)),
+        "at_risk": update.at_risk, "evidence": update.evidence,
+    }  # fmt: skip

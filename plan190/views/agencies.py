@@ -43,4 +43,4 @@ def build(figures: AgenciesFigures, context: ViewContext) -> View:
         Paragraph(words("agencies.groups")),
         build_table(group_columns, figures.groups, name="groups", ids=group_ids),
     )
-    return View(header(context), blocks, context.head | agencies_facts(figures))
+    return View(header(context), blocks, {**context.head, **agencies_facts(figures)})

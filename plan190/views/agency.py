@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from plan190.model.agency import Agency, Group
     from plan190.parts.context import ViewContext
+    from plan190.status import fact_types as types
     from plan190.status.figures.agency import AgencyFigures, NextSteps, PassedOn
     from plan190.status.state import Tally
     from plan190.status.verdicts import AgencyVerdict, TaskVerdict, Verdict
@@ -231,5 +232,5 @@ def build_group(group: Group, context: ViewContext) -> View:
     ]
     members = context.register.members((group.id,))
     blocks.append(build_table(columns, members, name="members", ids={"agency_id": attrgetter("id")}))
-    facts = context.head | {"group": group_data(group)}
-    return View(header(context), tuple(blocks), facts)
+    facts: types.GroupPage = {"group": group_data(group)}
+    return View(header(context), tuple(blocks), {**context.head, **facts})

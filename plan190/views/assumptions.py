@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import NOT_CSV, Block, Column, Paragraph, View
 from plan190.parts.cells import Columns, build_table
 from plan190.parts.plan_view import data_warnings
-from plan190.status.facts import fields_of
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
     from plan190.model.reading import Assumed
     from plan190.model.register import Entry
     from plan190.parts.context import ViewContext
-    from plan190.status.facts import Facts
+    from plan190.status import fact_types as types
     from plan190.status.figures.assumptions import AssumptionsFigures
 
 
@@ -32,10 +31,13 @@ def build(figures: AssumptionsFigures, context: ViewContext) -> View:
             return "—"
         return words("assumptions.settled", day=words.day(decision.date), answer=one_line(decision.answer))
 
-    def facts_of(entry: Entry[Assumed]) -> Facts:
-        decision = settled.get(entry.value.id)
-        answer = decision.answer if decision is not None else None
-        return fields_of(entry.value, "id", "what", "why", "who") | {"answer": answer, "place": place(entry)}
+    def facts_of(entry: Entry[Assumed]) -> types.Assumption:
+        assumed, decision = entry.value, settled.get(entry.value.id)
+        return {
+            "id": assumed.id, "what": assumed.what, "why": assumed.why, "who": assumed.who,
+            "answer": decision.answer if decision is not None else None,
+            "place": place(entry),
+        }  # fmt: skip
 
     columns: Columns[Entry[Assumed]] = [
         (Column(words("column.id"), media=NOT_CSV), lambda entry: entry.value.id),
@@ -56,5 +58,5 @@ def build(figures: AssumptionsFigures, context: ViewContext) -> View:
             ids={"assumption_id": attrgetter("value.id")},
         ),
     )
-    facts = context.head | {"assumptions": list(map(facts_of, figures.assumptions))}
-    return View(words("assumptions.title", symbol=context.plan.symbol), blocks, facts)
+    facts: types.Assumptions = {"assumptions": list(map(facts_of, figures.assumptions))}
+    return View(words("assumptions.title", symbol=context.plan.symbol), blocks, {**context.head, **facts})

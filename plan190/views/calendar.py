@@ -9,10 +9,10 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.document.blocks import Block, CalendarEvent, Cell, Column, Paragraph, View
+from plan190.model.task import task_number
 from plan190.parts.cells import Columns, build_table, date_cell, due_cell
 from plan190.parts.names import full_name, period_name, short_name, state_with_flags, tone_of
 from plan190.parts.plan_view import data_warnings, header, preamble
-from plan190.status.facts import fields_of, task_reference
 from plan190.status.state import State
 from plan190.words.text import clip, fold
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Table, Tone
     from plan190.model.agency import Agency
     from plan190.parts.context import ViewContext
-    from plan190.status.facts import Facts
+    from plan190.status import fact_types as types
     from plan190.status.figures.calendar import CalendarFigures, ReportDueDates, TaskDueDate
     from plan190.status.verdicts import Verdict
     from plan190.words import Words
@@ -62,10 +62,12 @@ def build(figures: CalendarFigures, context: ViewContext) -> View:
         Paragraph(summary, "plain" if entries else "good"),
         _table(entries, words),
     )
-    facts = context.head
-    facts |= {"agency": getattr(agency, "id", None), "events": list(map(_facts, entries))}
+    facts: types.Calendar = {
+        "agency": agency.id if agency is not None else None,
+        "events": list(map(_facts, entries)),
+    }
     events = tuple(entry.event for entry in entries)
-    return View(title, blocks, facts, events=events, day=context.as_of)
+    return View(title, blocks, {**context.head, **facts}, events=events, day=context.as_of)
 
 
 def _event(
@@ -209,8 +211,11 @@ def _repetition(event: CalendarEvent, words: Words) -> str:
     return words("calendar.repeats.until", day=words.day(event.until))
 
 
-def _facts(entry: Entry) -> Facts:
-    task = task_reference(entry.task) if entry.task is not None else {"task": None, "task_id": None}
-    owed = task | fields_of(entry, "agencies")
-    repetition = fields_of(entry.event, "monthly", "until", "alarms", "title", "text")
-    return fields_of(entry.event, "uid", "day") | owed | repetition
+def _facts(entry: Entry) -> types.CalendarEvent:
+    event = entry.event
+    return {
+        "uid": event.uid, "day": event.day,
+        "task": task_number(entry.task) if entry.task is not None else None,
+        "task_id": entry.task, "agencies": entry.agencies, "monthly": event.monthly, "until": event.until,
+        "alarms": event.alarms, "title": event.title, "text": event.text,
+    }  # fmt: skip

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plan190.document.blocks import Table
+    from plan190.status import fact_types as types
     from plan190.status.comparison import Pair
     from plan190.status.verdicts import Verdict
     from plan190.words import Words
@@ -32,8 +33,8 @@ def build(changed: Sequence[Pair], supposed: str, then: View, words: Words) -> V
     else:
         blocks.append(Paragraph(words("what_if.nothing")))
     blocks += [_table(changed, words), Heading(words("what_if.status")), *then.blocks]
-    facts = {**then.facts, "supposed": supposed, "changes": [change_facts(old, new) for old, new in changed]}
-    return View(then.title, tuple(blocks), facts)
+    facts: types.WhatIf = {"supposed": supposed, "changes": [change_facts(old, new) for old, new in changed]}
+    return View(then.title, tuple(blocks), {**then.facts, **facts})
 
 
 def _table(changed: Sequence[Pair], words: Words) -> Table:

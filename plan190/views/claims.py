@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
-    from plan190.status.facts import Facts
+    from plan190.status import fact_types as types
     from plan190.status.verdicts import OpenClaim
 
 
 def build(claims: Sequence[OpenClaim], context: ViewContext) -> View:
     """Return the view of these claims, longest waiting first; each agency's claim on a joint task is listed."""
     summary = context.words("claims.summary" if claims else "claims.none", number=len(claims))
-    facts: Facts = {"claims": list(map(claim_facts, claims))}
+    facts: types.Claims = {"claims": list(map(claim_facts, claims))}
     return plan_view(context, (Paragraph(summary), claims_table(context, claims)), facts)

@@ -31,7 +31,6 @@ from plan190.parts.names import (
 )
 from plan190.parts.plan_view import earlier_sentence, plan_view, progress_paragraphs, unread_text
 from plan190.parts.tables import agencies_blocks, obstacles_summary, obstacles_table, reports_grid, tasks_table
-from plan190.status.figures.dashboard import dashboard_facts
 from plan190.status.figures.tasks import in_state
 from plan190.status.indicators import whole_number
 from plan190.status.state import DONE, NO_DEADLINE, State
@@ -77,7 +76,7 @@ def build(figures: DashboardFigures, context: ViewContext, *, other: str = "") -
         blocks.append(Paragraph(words("dashboard.obstacles.beyond")))
         blocks.append(obstacles_table(context, obstacles.beyond))
     blocks += [Heading(words("dashboard.tasks")), tasks_table(context, figures.tasks)]
-    return plan_view(context, blocks, dashboard_facts(figures), links=page_links(words, "", other))
+    return plan_view(context, blocks, {}, links=page_links(words, "", other))
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------

@@ -8,11 +8,12 @@ from plan190.document.blocks import Block, Heading, Paragraph
 from plan190.parts.explanation import outlook, step_texts, steps_table
 from plan190.parts.names import name_in_text, tone_of
 from plan190.parts.plan_view import plan_view
-from plan190.status.facts import fields_of, task_reference
+from plan190.status.facts import task_reference
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
+    from plan190.status import fact_types as types
     from plan190.status.figures.task import ExplanationFigures
 
 
@@ -27,6 +28,11 @@ def build(explanation: ExplanationFigures, context: ViewContext) -> View:
         owed_by = context.words("explain.agency", agency=name, id=agency.id, number=number)
         blocks.append(Paragraph(owed_by))
     blocks += [steps_table(steps, context.words), Paragraph(outlook(context, verdict), tone_of(verdict.state))]
-    obligation = task_reference(task.task.id) | {"agency": agency.id} | fields_of(verdict, "state", "due")
-    step_facts = [{"step": step.name, "said": step.text, "place": step.place} for step in steps]
-    return plan_view(context, blocks, obligation | {"steps": step_facts})
+    facts: types.Explanation = {
+        **task_reference(task.task.id),
+        "agency": agency.id,
+        "state": verdict.state,
+        "due": verdict.due,
+        "steps": [{"step": step.name, "said": step.text, "place": step.place} for step in steps],
+    }
+    return plan_view(context, blocks, facts)

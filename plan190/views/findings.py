@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.checks.findings import check_facts, findings_of
+from plan190.checks.findings import TOOL, findings_of, found_facts
 from plan190.document.blocks import Block, Paragraph, View
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from plan190.checks import fact_types as types
     from plan190.checks.findings import CheckResult
     from plan190.words import Words
 
@@ -25,7 +26,12 @@ def build(result: CheckResult, as_of: date, words: Words) -> View:
     if findings:
         first = next((finding for finding in findings if finding.counts), findings[0])
         blocks.append(Paragraph(words("check.explain", code=first.code), "mute"))
-    facts = check_facts(result, findings, {"today": as_of.isoformat()})
+    facts: types.Check = {
+        "format": "plan190.check",
+        **TOOL,
+        "run": {"base": None, "head": None, "today": as_of, "files_checked": result.files, "data": result.root},
+        **found_facts(result, findings),
+    }
     return View("", tuple(blocks), facts, result.checked)
 
 

@@ -10,15 +10,16 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from plan190.checks.deadline_gate import counts_of
-from plan190.checks.findings import FURTHER, check_facts, findings_of
+from plan190.checks.findings import FURTHER, TOOL, findings_of, found_facts
 from plan190.document.blocks import Block, Heading, Items, Paragraph, View
 from plan190.parts.plan_view import data_warnings, header
 from plan190.status.facts import left_out_facts
 from plan190.status.grouping import group_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
+    from plan190.checks import fact_types as types
     from plan190.checks.deadline_gate import GateCount
     from plan190.checks.findings import CheckResult
     from plan190.document.blocks import Finding
@@ -26,9 +27,7 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 
-def build(
-    result: CheckResult, options: Mapping[str, object], total: int, gone: int | None, context: ViewContext
-) -> View:
+def build(result: CheckResult, options: types.GateOptions, total: int, gone: int | None, context: ViewContext) -> View:
     """Return the view of the missed deadlines, and of the errors of the reports left out, which the result has last.
 
     `total`: the number of obligations and reports checked. `gone`: the number of known findings that no longer exist;
@@ -56,10 +55,19 @@ def build(
     if errors:
         blocks += [Heading(words("gate.errors", number=len(errors))), *errors]
     blocks += further
-    run = {"today": context.as_of.isoformat(), **options, "looked_at": total}
-    facts = check_facts(result, findings, run) | {"format": "plan190.gate", "gone": gone}
-    facts |= left_out_facts(context.register)
-    facts["summary"] = [count._asdict() for count in counts]
+    run: types.GateRun = {
+        "base": None, "head": None, "today": context.as_of, **options, "looked_at": total,
+        "files_checked": result.files, "data": result.root,
+    }  # fmt: skip
+    facts: types.GateResult = {
+        "format": "plan190.gate",
+        **TOOL,
+        "run": run,
+        **found_facts(result, findings),
+        "gone": gone,
+        **left_out_facts(context.register),
+        "summary": counts,
+    }
     return View(header(context), tuple(blocks), facts, result.checked)
 
 
@@ -73,7 +81,7 @@ def _summary(result: CheckResult, number: int, total: int, context: ViewContext)
 
 
 def _count(count: GateCount, words: Words) -> str:
-    numbers = {name: words.number(value) for name, value in count._asdict().items() if isinstance(value, int)}
+    numbers = {name: words.number(value) for name, value in vars(count).items() if isinstance(value, int)}
     joint = words("gate.joint", number=numbers["joint"]) if count.joint else ""
     return words(f"gate.{count.code}", **(numbers | {"joint": joint}), ranges=count.ranges)
 

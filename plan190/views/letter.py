@@ -81,7 +81,7 @@ def _letter(figures: LetterFigures, context: ViewContext, owed: Owed, to: Sequen
     """Return the letter about the owed items, with its text and its official form."""
     mailing, plan = figures.mailing, context.plan
     subject = context.words(f"letter.{mailing.kind}.subject.{owed.manner}", symbol=plan.symbol)
-    facts = context.head | letter_facts(figures, owed)
+    facts = {**context.head, **letter_facts(figures, owed)}
     form = letter_form(context, mailing.letterhead, subject, tuple(to))
     return View(subject, tuple(text), facts, form=form, day=context.as_of)
 

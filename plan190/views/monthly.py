@@ -118,7 +118,7 @@ def build(figures: MonthlyFigures, context: ViewContext, letterhead: Letterhead 
         *_proposals(figures.proposals, context, variant),
         Paragraph(words(f"monthly.closing{variant}", month=month)),
     )
-    facts = context.head | monthly_facts(figures)
+    facts = {**context.head, **monthly_facts(figures)}
     view = View(subject, blocks, facts, annexes=_annexes(figures, context, issuer), day=context.as_of)
     if letterhead is None:
         return view

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Paragraph
 from plan190.parts.plan_view import plan_view
 from plan190.parts.tables import obstacles_summary, obstacles_table
-from plan190.status.figures.obstacles import obstacles_facts
+from plan190.status.facts import obstacles_facts
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
@@ -19,4 +19,4 @@ def build(figures: ObstaclesFigures, context: ViewContext) -> View:
     """Return the view of these open obstacles, those beyond the agency's authority first."""
     summary = Paragraph(obstacles_summary(figures, context.words))
     blocks = (summary, obstacles_table(context, figures.obstacles))
-    return plan_view(context, blocks, obstacles_facts(figures, context.as_of))
+    return plan_view(context, blocks, obstacles_facts(figures.obstacles, context.as_of))

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Column, Paragraph, View
 from plan190.parts.cells import Columns, Ids, build_table, date_cell
 from plan190.parts.names import short_name
-from plan190.status.facts import fields_of, list_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from plan190.model.owner import Account, Owner
     from plan190.model.register import Register
+    from plan190.status import fact_types as types
     from plan190.words import Words
 
 
@@ -45,8 +45,12 @@ def build(register: Register, as_of: date, words: Words) -> View:
     blocks: list[Block] = [build_table(columns, owners, name="owners", ids=ids)]
     if not owners:
         blocks.append(Paragraph(words("owners.none"), "mute"))
-    facts = {"format": "plan190.owners", "version": 1, "as_of": as_of.isoformat()}
-    facts["owners"] = [_facts(owner, as_of) for owner in owners]
+    facts: types.Owners = {
+        "format": "plan190.owners",
+        "version": 1,
+        "as_of": as_of,
+        "owners": [_facts(owner, as_of) for owner in owners],
+    }
     return View(words("owners.title", day=words.day(as_of)), tuple(blocks), facts)
 
 
@@ -54,7 +58,8 @@ def _account(account: Account) -> str:
     return f"{account.actor} {account.login or ''}".strip()
 
 
-def _facts(owner: Owner, as_of: date) -> dict[str, object]:
-    accounts = list_of(owner.accounts, "forge", "id", "login")
-    facts = fields_of(owner, "id", "role", "agencies") | {"accounts": accounts}
-    return facts | fields_of(owner, "since", "until") | {"now": owner.serves_on(as_of)}
+def _facts(owner: Owner, as_of: date) -> types.Owner:
+    return {
+        "id": owner.id, "role": owner.role, "agencies": owner.agencies, "accounts": owner.accounts,
+        "since": owner.since, "until": owner.until, "now": owner.serves_on(as_of),
+    }  # fmt: skip

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Heading, Items, Pairs, Paragraph, View
-from plan190.model.period import Period
 from plan190.parts.cells import named_pairs
 from plan190.parts.names import period_name
 from plan190.parts.plan_view import data_warnings
@@ -15,12 +13,10 @@ from plan190.words.text import one_line
 if TYPE_CHECKING:
     from plan190.model.plan import Quote, Recipient
     from plan190.parts.context import ViewContext
+    from plan190.status import fact_types as types
 
 QUOTED = ("legal_basis", "purpose", "provisions")
 """The sections of the plan that are quoted in full."""
-
-FACTS = (*QUOTED, "reporting", "oversight", "escalations", "recipients")
-"""The parts of the plan in the JSON output, with the keys of `plan.yaml`."""
 
 
 def build(context: ViewContext) -> View:
@@ -46,8 +42,13 @@ def build(context: ViewContext) -> View:
         Heading(words("plan.recipients")),
         Items(tuple(_quote(context, recipient) for recipient in plan.recipients)),
     ]
-    facts = context.head | {name: _json(getattr(plan, name)) for name in FACTS}
-    return View(words("plan.title", symbol=plan.symbol, day=words.day(plan.issued_on)), tuple(blocks), facts)
+    facts: types.PlanText = {
+        "legal_basis": plan.legal_basis, "purpose": plan.purpose, "provisions": plan.provisions,
+        "reporting": plan.reporting, "oversight": plan.oversight, "escalations": plan.escalations,
+        "recipients": plan.recipients,
+    }  # fmt: skip
+    title = words("plan.title", symbol=plan.symbol, day=words.day(plan.issued_on))
+    return View(title, tuple(blocks), {**context.head, **facts})
 
 
 def _quote(context: ViewContext, quote: Quote | Recipient) -> str:
@@ -89,14 +90,3 @@ def _escalations(context: ViewContext) -> Pairs:
         to = context.full_name(escalation.to)
         rows.append((escalation.provision, context.words(key, when=one_line(escalation.when), to=to, through=through)))
     return Pairs(tuple(rows))
-
-
-def _json(part: object) -> object:
-    """Return a part of the plan as a value for JSON."""
-    if isinstance(part, tuple):
-        return [_json(entry) for entry in part]
-    if isinstance(part, Period):
-        return str(part)
-    if dataclasses.is_dataclass(part):
-        return {field.name: _json(getattr(part, field.name)) for field in dataclasses.fields(part)}
-    return part

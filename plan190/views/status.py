@@ -44,7 +44,7 @@ def build(figures: StatusFigures, context: ViewContext) -> View:
         Paragraph(words("status.lists", as_of=context.as_of, option=context.register.option), "mute"),
         *_urgent_tasks(context, figures.urgent),
     )
-    return View(header(context), blocks, context.head | status_facts(figures))
+    return View(header(context), blocks, {**context.head, **status_facts(figures)})
 
 
 def _earlier_reports(earlier: MissingReportsFigures, context: ViewContext) -> Iterator[Paragraph]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Table, Tone
     from plan190.document.extracted import Difference
     from plan190.document.provenance import Provenance
+    from plan190.status import fact_types as types
     from plan190.words import Words
 
 TONES: Mapping[str, Tone] = {"bytes": "good", "same": "good", "filled": "good", "texts": "warn"}
@@ -80,10 +81,15 @@ def build(comparison: Comparison, words: Words) -> View:
         blocks.append(_table(chain.from_iterable(kinds.values()), words))
     if comparison.diff:
         blocks.append(Paragraph("\n".join(comparison.diff)))
-    facts: dict[str, object] = {"schema": SCHEMA, "file": comparison.file, "imprint": provenance.line}
-    facts |= {"same_bytes": comparison.same_bytes, "same_data": comparison.data_found, "matches": comparison.matches}
-    facts |= {kind: list(map(_fact, differences)) for kind, differences in kinds.items()}
-    facts["diff"] = list(comparison.diff)
+    facts: types.Verification = {
+        "schema": SCHEMA,
+        "file": comparison.file, "imprint": provenance.line, "same_bytes": comparison.same_bytes,
+        "same_data": comparison.data_found, "matches": comparison.matches,
+        "figures": list(map(_fact, kinds["figures"])),
+        "texts": list(map(_fact, kinds["texts"])),
+        "filled": list(map(_fact, kinds["filled"])),
+        "diff": comparison.diff,
+    }  # fmt: skip
     return View(words("verify.title", file=comparison.file), tuple(blocks), facts)
 
 
@@ -101,5 +107,5 @@ def _kind_cell(kind: str, words: Words) -> Cell:
     return Cell(words(KINDS[kind]), tone="bad" if kind == "figures" else "plain")
 
 
-def _fact(difference: Difference) -> dict[str, object]:
-    return {"where": list(difference.where), "stands": difference.actual, "expected": difference.expected}
+def _fact(difference: Difference) -> types.Difference:
+    return {"where": difference.where, "stands": difference.actual, "expected": difference.expected}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
+from datetime import date
 
 import pytest
 
-from plan190.checks.findings import MOST_FINDINGS, CheckResult, check_facts, findings_of
+from plan190.checks.findings import MOST_FINDINGS, CheckResult, findings_of
 from plan190.diagnostics import Diagnostic, Place, diagnostic_at, ordered
-from plan190.document.blocks import View
 from plan190.formats import RenderOptions, render
+from plan190.views.findings import build
 from plan190.words import words_in
+from tests.outputs import as_json
 
 WORDS = words_in("en")
 EVERY_FORMAT = ["text", "table", "concise", "json", "sarif", "junit", "github", "gitlab", "markdown"]
@@ -49,19 +50,17 @@ def test_old_findings_are_left_out_first() -> None:
 def test_the_counts_are_those_of_all() -> None:
     """The exit code and the JSON do not depend on the limit."""
     result = result_of(3 * MOST_FINDINGS, 0)
-    facts = check_facts(result, findings_of(result, WORDS), {})
+    facts = as_json(build(result, date(2023, 8, 10), WORDS).facts)
 
     assert facts["counts"] == {"error": 1500, "warning": 0, "note": 0, "waived": 0, "old": 0}
-    assert len(json.dumps(facts["findings"])) < 300_000
+    assert len(facts["findings"]) == MOST_FINDINGS + 1
 
 
 @pytest.mark.parametrize("format_", EVERY_FORMAT)
 def test_every_format_states_how_many_more(format_: str) -> None:
     """The output of 20,000 problems is as long as that of 500."""
     result = result_of(20_000, 0)
-    findings = findings_of(result, WORDS)
-    facts = check_facts(result, findings, {})
-    text = render(format_, View("", findings, facts), RenderOptions(WORDS)).decode()
+    text = render(format_, build(result, date(2023, 8, 10), WORDS), RenderOptions(WORDS)).decode()
 
     assert ("19980" if format_ == "markdown" else "19500") in text
     assert len(text) < 500_000

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
-from plan190.model.decision import Decision
-from plan190.review.outcome import Kind
+from plan190.model.decision import Decision, DecisionKind
 from tests.conftest import real_register
 from tests.review.conftest import charged
 from tests.review.repository import AUGUST, FRESH, JULY, TODAY, Repo
@@ -343,7 +342,7 @@ def test_the_language_of_the_reader(repo: Repo, run: Callable[..., Ran], monkeyp
 
 def test_every_kind_of_decision_can_be_shown() -> None:
     """The outcome accepts the same kinds of decision as decisions.yaml."""
-    assert {decision.kind for decision in get_args(Decision)} == set(get_args(Kind))
+    assert {decision.kind for decision in get_args(Decision)} == set(get_args(DecisionKind))
 
 
 def test_a_comment_of_a_large_change_fits(repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:

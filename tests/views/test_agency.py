@@ -16,6 +16,7 @@ from plan190.views import agency as agency_view
 from plan190.views import task as task_view
 from plan190.words import words_in
 from tests.builders import day, decision, register_with, report, update
+from tests.outputs import as_json
 from tests.views.blocks import as_read, table_named
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def with_end(register: Register, id_: str, last_day: date, to: str) -> Register:
 def test_joint_task_is_listed_but_not_counted() -> None:
     """A department owes 10 obligations of its own, 2 of them stated, and shares task 62."""
     view = page(register_with(), "so-tu-phap", day("7-15"))
-    facts: Any = view.facts["agency"]
+    facts: Any = as_json(view.facts)["agency"]
 
     assert [len(table_named(view, name).rows) for name in ("leads", "assumed", "joint")] == [2, 8, 1]
     assert table_named(view, "joint").rows[0][0].value == 62
@@ -87,7 +88,7 @@ def test_agency_shows_what_it_owed_before_a_transfer() -> None:
     (row,) = table_named(view, "passed_on").rows
 
     assert [cell.text for cell in (row[0], *row[2:])] == ["39", "Sở Y tế (nhận từ Sở TT&TT)", "10/7/2023"]
-    assert view.facts["passed_on"] == [{"task": 39, "task_id": "39", "to": "so-y-te", "since": "2023-07-10"}]
+    assert as_json(view.facts)["passed_on"] == [{"task": 39, "task_id": "39", "to": "so-y-te", "since": "2023-07-10"}]
     assert 39 not in [row[0].value for row in table_named(view, "leads").rows]
 
 
@@ -95,8 +96,8 @@ def test_agency_that_has_ceased_shows_its_last_date_and_successor() -> None:
     """All that it owed alone has passed to the successor on the next day, and the joint task too."""
     register = with_end(register_with(), "so-tttt", day("7-31"), "so-khcn")
     view = page(register, "so-tttt", day("8-10"))
-    passed: Any = view.facts["passed_on"]
-    agency: Any = view.facts["agency"]
+    passed: Any = as_json(view.facts)["passed_on"]
+    agency: Any = as_json(view.facts)["agency"]
 
     assert {(item["to"], item["since"]) for item in passed} == {("so-khcn", "2023-08-01")}
     assert (len(passed), agency["lead"]["total"], agency["joint"]) == (19, 0, [])

@@ -24,6 +24,7 @@ from plan190.views import calendar
 from plan190.words import words_in
 from tests.builders import decision, register_with, report, update, with_plan
 from tests.conftest import example_register, real_register
+from tests.outputs import as_json
 from tests.views.blocks import as_read
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def real_calendar(
 
 def task_events(view: View) -> list[dict[str, Any]]:
     """Return the events of tasks from the facts."""
-    events = view.facts["events"]
+    events = as_json(view.facts)["events"]
     assert isinstance(events, list)
     return [event for event in events if event["task"] is not None]
 
@@ -115,7 +116,7 @@ def test_events_table_and_facts_agree(register_of: Any, on: date) -> None:
     """Every format has the same dates under the same UIDs."""
     view = calendar_of(register_of(), on)
     (table,) = (block for block in view.blocks if isinstance(block, Table))
-    facts = view.facts["events"]
+    facts = as_json(view.facts)["events"]
     assert isinstance(facts, list)
 
     assert view.day == on
@@ -341,7 +342,7 @@ def test_report_events_of_the_plan_continue_while_an_agency_owes_reports() -> No
     assert len(report_dates(after)) == 60
     assert "\n41 cơ quan phải báo cáo." in before.events[0].text
     assert "\n40 cơ quan phải báo cáo." in after.events[0].text
-    assert all("so-y-te" not in event["agencies"] for event in after.facts["events"])  # type: ignore[attr-defined]
+    assert all("so-y-te" not in event["agencies"] for event in as_json(after.facts)["events"])  # type: ignore[attr-defined]
 
 
 def test_agency_without_obligations_has_an_empty_calendar() -> None:

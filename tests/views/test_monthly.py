@@ -27,6 +27,7 @@ from plan190.views import monthly
 from plan190.words import words_in
 from tests.builders import assess_on, decision, register_with, report, update, verdict, with_requested
 from tests.conftest import example_register, real_register
+from tests.outputs import as_json
 from tests.views.blocks import agencies_in, as_read, table_named
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def test_annexes_are_complete(name: str, period: str, day: date) -> None:
         "II",
         "III",
         "IV",
-        *(["V"] if view.facts["obstacles"] else []),
+        *(["V"] if as_json(view.facts)["obstacles"] else []),
     ]
     assert [row[0].value for row in table_named(view, "tasks").rows] == list(range(1, 68))
     for table, stated in (("overdue", True), ("overdue_assumed", False)):
@@ -106,7 +107,7 @@ def test_annexes_are_complete(name: str, period: str, day: date) -> None:
         assert counts == Counter((verdict.task.number, verdict.days_late) for verdict in listed)
         assert [row[7].value for row in rows] == sorted((row[7].value for row in rows), reverse=True)  # type: ignore[type-var]
     owed = assessment.submissions_by_period.get(Period.parse(period), [])
-    deliveries = view.facts["deliveries"]
+    deliveries = as_json(view.facts)["deliveries"]
     assert isinstance(deliveries, list)
     assert len(deliveries) == len(owed)
     assert sum(row["state"] == "late" for row in deliveries) == sum(
@@ -422,7 +423,7 @@ def test_decided_claims_are_counted_by_obligation() -> None:
 def test_report_of_an_earlier_period_has_the_reports_of_that_period() -> None:
     """In September, the report on July counts the reports of July in its JSON too."""
     view, assessment = report_from("example", "2023-07", date(2023, 9, 20))
-    facts: Any = view.facts
+    facts: Any = as_json(view.facts)
     states = {item.agency.id: str(item.state) for item in assessment.submissions_by_period[Period.parse("2023-07")]}
 
     assert facts["reports"]["period"] == "2023-07"

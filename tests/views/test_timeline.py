@@ -20,6 +20,7 @@ from plan190.views import task as task_view
 from plan190.words import words_in
 from tests.builders import correction, day, decision, measured, register_with, report, update
 from tests.conftest import example_register, real_register
+from tests.outputs import as_json
 from tests.views.blocks import table_named
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def timeline_rows(view: View) -> list[tuple[str, ...]]:
 
 def timeline_facts(view: View) -> list[dict[str, Any]]:
     """Return the timeline from the facts."""
-    facts: Any = view.facts["story"]
+    facts: Any = as_json(view.facts)["story"]
     return facts  # type: ignore[no-any-return]
 
 
@@ -378,7 +379,7 @@ def test_facts_hold_the_whole_task() -> None:
     assessment = assess(register, date(2023, 9, 20), register.plan.policy)
 
     assert view.facts["task"] == task_facts(task_figures(register, assessment.task("39")))["task"]
-    assert view.facts["as_of"] == "2023-09-20"
+    assert as_json(view.facts)["as_of"] == "2023-09-20"
     assert [event["day"] for event in timeline_facts(view)] == sorted(event["day"] for event in timeline_facts(view))
 
 

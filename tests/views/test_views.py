@@ -24,6 +24,7 @@ from plan190.views import explanation as explanation_view
 from plan190.words import words_in
 from tests.builders import correction, decision, register_with, report, update, verdict
 from tests.conftest import example_register as example
+from tests.outputs import as_json
 from tests.views.blocks import as_read, first_table, table_named
 
 if TYPE_CHECKING:
@@ -48,10 +49,10 @@ def test_status_table_matches_its_facts(day: date) -> None:
     register = example()
     assessment = assess(register, day, register.plan.policy)
     view = as_read(status.build(status_figures(register, assessment), view_context(register, assessment, VI)))
-    agencies, joint = view.facts["agencies"], view.facts["joint"]
+    agencies, joint = as_json(view.facts)["agencies"], as_json(view.facts)["joint"]
     assert isinstance(agencies, list)
     assert isinstance(joint, list)
-    facts_of_totals = view.facts["totals"]
+    facts_of_totals = as_json(view.facts)["totals"]
     assert isinstance(facts_of_totals, dict)
 
     for name, part, number in (("agencies", "stated", 43), ("assumed", "assumed", 30)):
@@ -72,7 +73,7 @@ def test_status_table_shows_the_reports_of_its_facts(day: date) -> None:
     register = example()
     assessment = assess(register, day, register.plan.policy)
     view = as_read(status.build(status_figures(register, assessment), view_context(register, assessment, VI)))
-    agencies = view.facts["agencies"]
+    agencies = as_json(view.facts)["agencies"]
     assert isinstance(agencies, list)
     *rows, joint = table_named(view, "agencies").rows
 

@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.task import task_order
 from plan190.status.facts import (
-    SUBMISSION,
     agency_data,
     claim_facts,
-    list_of,
-    obstacle_facts,
+    obstacles_facts,
     series_facts,
-    tally_facts,
+    submission_facts,
     task_reference,
     task_verdict_facts,
 )
 from plan190.status.figures.divided import Divided, divided
 from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_figures
+from plan190.status.figures.plan import tallies_facts
 from plan190.status.figures.tasks import NextDue, first_due, owed_by
 from plan190.status.obligations import successor_on
 from plan190.status.obstacles import open_obstacles
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from plan190.model.agency import Agency
     from plan190.model.period import Period
     from plan190.model.register import Register
-    from plan190.status.facts import Facts
+    from plan190.status import fact_types as types
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.periods import PeriodRun
     from plan190.status.verdicts import AgencyVerdict, Assessment, OpenClaim, TaskVerdict, Verdict
@@ -153,33 +152,32 @@ def _next_steps(register: Register, assessment: Assessment, verdict: AgencyVerdi
     )
 
 
-def agency_facts(figures: AgencyFigures) -> Facts:
+def agency_facts(figures: AgencyFigures) -> types.AgencyPage:
     """Return the agency with its tallies, and its reports, tasks, claims, obstacles, indicators and contributions."""
     verdict = figures.verdict
-    tasks = {
-        "lead": tally_facts(verdict.leads),
-        "stated": tally_facts(verdict.stated),
-        "assumed": tally_facts(verdict.assumed),
+    agency: types.AgencyWithTallies = {
+        **agency_data(figures.agency),
+        **tallies_facts(verdict),
         "joint": [item.task.id for item in verdict.joint],
         "cooperating": len(figures.cooperating),
     }
-    contributions = []
+    contributions: list[types.Contribution] = []
     for task_id, texts in figures.contributions.items():
         task = task_reference(task_id)
-        contributions += [task | {"period": str(period), "contribution": text} for period, text in texts]
+        contributions += [{**task, "period": period, "contribution": text} for period, text in texts]
     return {
-        "agency": agency_data(figures.agency) | tasks,
-        "reports": list_of(figures.verdict.submissions, *SUBMISSION),
+        "agency": agency,
+        "reports": list(map(submission_facts, verdict.submissions)),
         "tasks": list(map(task_verdict_facts, figures.tasks)),
         "passed_on": list(map(_passed_on_facts, figures.passed_on)),
         "cooperating": [task.task.number for task in figures.cooperating],
         "claims": list(map(claim_facts, figures.claims)),
-        "obstacles": [obstacle_facts(obstacle, figures.as_of) for obstacle in figures.obstacles.obstacles],
+        **obstacles_facts(figures.obstacles.obstacles, figures.as_of),
         "indicators": list(map(series_facts, figures.series)),
         "contributions": contributions,
     }
 
 
-def _passed_on_facts(item: PassedOn) -> Facts:
+def _passed_on_facts(item: PassedOn) -> types.PassedOn:
     to = item.to.id if item.to is not None else None
-    return task_reference(item.verdict.task.id) | {"to": to, "since": str(item.since)}
+    return {**task_reference(item.verdict.task.id), "to": to, "since": item.since}

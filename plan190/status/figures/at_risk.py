@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from plan190.status.facts import obligation_facts, task_reference
 
 if TYPE_CHECKING:
-    from plan190.status.facts import Facts
+    from plan190.status import fact_types as types
     from plan190.status.verdicts import Assessment, DelayWarning
 
 
@@ -46,12 +46,15 @@ def has_expected_passed(warning: DelayWarning, as_of: date) -> bool:
     return warning.expected_on < as_of
 
 
-def at_risk_facts(figures: AtRiskFigures) -> Facts:
+def at_risk_facts(figures: AtRiskFigures) -> types.DelayWarnings:
     """Return the obligations with their delay warnings."""
     return {"at_risk": [_warning_facts(warning, figures.as_of) for warning in figures.by_due]}
 
 
-def _warning_facts(warning: DelayWarning, as_of: date) -> Facts:
-    obligation = obligation_facts(warning.verdict)
-    passed = {"expected_passed": has_expected_passed(warning, as_of)}
-    return task_reference(warning.verdict.task.id) | {"reason": warning.reason} | passed | obligation
+def _warning_facts(warning: DelayWarning, as_of: date) -> types.WarnedObligation:
+    return {
+        **task_reference(warning.verdict.task.id),
+        "reason": warning.reason,
+        "expected_passed": has_expected_passed(warning, as_of),
+        **obligation_facts(warning.verdict),
+    }

@@ -1,4 +1,4 @@
-"""Figures of the dashboard's first page, and their JSON."""
+"""Figures of the dashboard's first page."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.status.facts import fields_of, tally_facts
 from plan190.status.figures.indicators import IndicatorsFigures, indicators_figures
 from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_figures
-from plan190.status.figures.plan import PlanFigures, plan_facts, plan_figures
+from plan190.status.figures.plan import PlanFigures, plan_figures
 from plan190.status.figures.reports import ReportsFigures, reports_figures
 from plan190.status.grouping import group_by
 from plan190.status.obstacles import open_obstacles
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
     from plan190.model.month import Month
     from plan190.model.register import Register
-    from plan190.status.facts import Facts
-    from plan190.status.trend import MonthTally
     from plan190.status.verdicts import Assessment, TaskVerdict
 
 
@@ -90,18 +87,3 @@ def _due_dates_of_task(task: TaskVerdict) -> Iterator[TaskDue]:
     for due, verdicts in group_by(not_ended, lambda verdict: verdict.due).items():
         if due is not None:
             yield TaskDue(due, task, replace(task, verdicts=tuple(verdicts)))
-
-
-def dashboard_facts(figures: DashboardFigures) -> Facts:
-    """Return the totals, the counts of the headline, and the tallies over the months."""
-    return plan_facts(figures.plan) | {
-        "claims": figures.claims,
-        "obstacles": len(figures.obstacles.obstacles),
-        "obstacles_beyond_authority": len(figures.obstacles.beyond),
-        "trend": list(map(_month_facts, figures.history.months)),
-    }
-
-
-def _month_facts(month: MonthTally) -> Facts:
-    tallies = {"tasks": tally_facts(month.by_task), "obligations": tally_facts(month.by_obligation)}
-    return fields_of(month, "as_of") | tallies

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from plan190.model.agency import Agency
     from plan190.model.plan import Indicator
     from plan190.model.register import Register
-    from plan190.status.facts import Facts
+    from plan190.status import fact_types as types
     from plan190.status.verdicts import Assessment, Verdict
 
 
@@ -93,6 +93,6 @@ def _verdicts(assessment: Assessment, indicator: Indicator) -> list[Verdict]:
     return list(chain.from_iterable(assessment.task(id_).verdicts for id_ in indicator.tasks))
 
 
-def indicators_facts(figures: IndicatorsFigures) -> Facts:
+def indicators_facts(figures: IndicatorsFigures) -> types.Indicators:
     """Return the reported series and the indicators without a value."""
-    return {"indicators": list(map(series_facts, figures.series)), "silent": list(figures.unreported)}
+    return {"indicators": list(map(series_facts, figures.series)), "silent": figures.unreported}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from plan190.model.period import Period
     from plan190.model.register import Register
     from plan190.model.task import Task
-    from plan190.status.facts import Facts
+    from plan190.status import fact_types as types
     from plan190.status.verdicts import Assessment
 
 Kind = Literal["before", "after", "report"]
@@ -217,7 +217,7 @@ def _missing_by_agency(missing: Sequence[Submission]) -> MissingByAgency:
     return MissingByAgency(missing[0].agency, periods, max(submission.days_late for submission in missing))
 
 
-def letter_facts(figures: LetterFigures, owed: Owed) -> Facts:
+def letter_facts(figures: LetterFigures, owed: Owed) -> types.Letter:
     """Return the kind of a letter, its addressees, and the obligations or reports that they owe."""
     to, items = [agency.id for agency in owed.agencies], list(map(owed_facts, owed.items))
     return {"letter": figures.mailing.kind, "to": to, "owed": items}

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan190.model.decision import Accept, Return
 from plan190.model.task import task_order
 from plan190.status.due import last_day_of
-from plan190.status.facts import list_of, obstacle_facts, owed_facts, series_facts, task_verdict_facts
+from plan190.status.facts import (
+    obstacles_facts,
+    owed_obligation_facts,
+    owed_report_facts,
+    series_facts,
+    task_verdict_facts,
+)
 from plan190.status.figures.at_risk import AtRiskFigures, at_risk_figures
 from plan190.status.figures.divided import Divided, ObligationList, divided
 from plan190.status.figures.indicators import IndicatorsFigures, indicators_figures
@@ -36,7 +42,7 @@ if TYPE_CHECKING:
     from plan190.model.period import Period
     from plan190.model.register import Register
     from plan190.model.task import Task
-    from plan190.status.facts import Facts
+    from plan190.status import fact_types as types
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
@@ -306,15 +312,17 @@ def _reports_to_come(register: Register, assessment: Assessment, current: Period
             yield period, due
 
 
-def monthly_facts(figures: MonthlyFigures) -> Facts:
+def monthly_facts(figures: MonthlyFigures) -> types.Monthly:
     """Return the totals of the plan, and all tasks, reports, indicators, obstacles and decisions of the report."""
-    return plan_facts(figures.plan) | {
-        "period": str(figures.period),
-        "deliveries": list(map(owed_facts, figures.reports.submissions)),
+    decisions = figures.decisions.decisions
+    return {
+        **plan_facts(figures.plan),
+        "period": figures.period,
+        "deliveries": list(map(owed_report_facts, figures.reports.submissions)),
         "tasks": list(map(task_verdict_facts, figures.tasks)),
-        "overdue": list(map(owed_facts, figures.overdue.verdicts)),
-        "due_next": list(map(owed_facts, figures.coming.due)),
+        "overdue": list(map(owed_obligation_facts, figures.overdue.verdicts)),
+        "due_next": list(map(owed_obligation_facts, figures.coming.due)),
         "indicators": list(map(series_facts, figures.indicators.series)),
-        "obstacles": [obstacle_facts(obstacle, figures.plan.as_of) for obstacle in figures.obstacles.obstacles],
-        "decisions": list_of(figures.decisions.decisions, "id", "date", "kind", "by"),
+        **obstacles_facts(figures.obstacles.obstacles, figures.plan.as_of),
+        "decisions": [{"id": item.id, "date": item.date, "kind": item.kind, "by": item.by} for item in decisions],
     }

@@ -6,14 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plan190.status.facts import obstacle_facts
 from plan190.status.grouping import group_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from plan190.status.facts import Facts
     from plan190.status.obstacles import OpenObstacle
 
 
@@ -49,8 +47,3 @@ def obstacles_by_task(obstacles: Iterable[OpenObstacle]) -> dict[str, ObstaclesF
 def _seriousness(item: OpenObstacle) -> tuple[bool, str, date]:
     """Return the sort key of an obstacle in the order of `ObstaclesFigures`."""
     return not item.obstacle.beyond_authority, item.obstacle.category, item.raised_on
-
-
-def obstacles_facts(figures: ObstaclesFigures, as_of: date) -> Facts:
-    """Return the open obstacles."""
-    return {"obstacles": [obstacle_facts(item, as_of) for item in figures.obstacles]}

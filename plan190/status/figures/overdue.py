@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plan190.status.facts import owed_facts
+from plan190.status.facts import owed_obligation_facts
 from plan190.status.figures.divided import Divided, divided
 from plan190.status.selection import overdue
 from plan190.status.state import State
 
 if TYPE_CHECKING:
-    from plan190.status.facts import Facts
+    from plan190.status import fact_types as types
     from plan190.status.verdicts import Assessment, Verdict
 
 
@@ -30,6 +30,6 @@ def overdue_figures(assessment: Assessment) -> OverdueFigures:
     return OverdueFigures(verdicts, divided(verdicts), assessment.by_task[State.OVERDUE])
 
 
-def overdue_facts(figures: OverdueFigures) -> Facts:
+def overdue_facts(figures: OverdueFigures) -> types.Overdue:
     """Return the overdue obligations, of which each states whether it is stated."""
-    return {"overdue": list(map(owed_facts, figures.verdicts))}
+    return {"overdue": list(map(owed_obligation_facts, figures.verdicts))}

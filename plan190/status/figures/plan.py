@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.status.facts import SUBMISSION, fields_of, optional_fields, tally_facts, task_reference
+from plan190.status.facts import submission_facts, task_reference
 from plan190.status.figures.reports import (
     MissingReportsFigures,
     ReportCounts,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from plan190.model.period import Period
     from plan190.model.register import Register
-    from plan190.status.facts import Facts
+    from plan190.status import fact_types as types
     from plan190.status.state import Tally
     from plan190.status.verdicts import Assessment, TaskVerdict
 
@@ -187,40 +187,41 @@ def _agency_rows(rows: Iterable[BodyRow], total: Tally) -> AgencyRows:
     return AgencyRows(listed, sum_tallies((row.leads for row in listed), total.total))
 
 
-def plan_facts(figures: PlanFigures) -> Facts:
+def plan_facts(figures: PlanFigures) -> types.Plan:
     """Return the totals of the plan, of each agency and of each joint task."""
-    tasks, obligations = tally_facts(figures.tasks), tally_facts(figures.obligations)
     return {
         "totals": {
-            "tasks": tasks["total"],
-            "obligations": obligations["total"],
-            "by_state": tasks["by_state"],
-            "obligations_by_state": obligations["by_state"],
-            "stated": tally_facts(figures.leading.stated.total),
-            "assumed": tally_facts(figures.leading.assumed.total),
+            "tasks": figures.tasks.total,
+            "obligations": figures.obligations.total,
+            "by_state": figures.tasks.by_state,
+            "obligations_by_state": figures.obligations.by_state,
+            "stated": figures.leading.stated.total,
+            "assumed": figures.leading.assumed.total,
         },
         "claimed": figures.completion.claimed,
         "accepted": figures.completion.accepted,
-        "reports": {**report_counts_facts(figures.reports), "period": str(figures.reports.period)},
-        **reports_earlier_facts(figures.reports_earlier),
+        "reports": {**report_counts_facts(figures.reports), "period": figures.reports.period},
+        "reports_earlier": reports_earlier_facts(figures.reports_earlier),
         "agencies": [_agency_totals(agency, figures.reports.period) for agency in figures.agencies],
         "joint": list(map(_joint_totals, figures.joint)),
     }
 
 
-def _agency_totals(verdict: AgencyVerdict, period: Period) -> Facts:
-    tasks = _tallies(verdict) | {"cooperating": verdict.cooperates}
-    report = optional_fields(verdict.submission(period), *SUBMISSION)
-    return fields_of(verdict.agency, "id", "name", "relation") | tasks | {"report": report}
+def _agency_totals(verdict: AgencyVerdict, period: Period) -> types.AgencyTotals:
+    agency, submission = verdict.agency, verdict.submission(period)
+    return {
+        "id": agency.id, "name": agency.name, "relation": agency.relation, **tallies_facts(verdict),
+        "cooperating": verdict.cooperates,
+        "report": submission_facts(submission) if submission is not None else None,
+    }  # fmt: skip
 
 
-def _joint_totals(verdict: JointVerdict) -> Facts:
+def _joint_totals(verdict: JointVerdict) -> types.JointTotals:
     (obligation,) = verdict.verdicts
-    agencies = {"agencies": [agency.id for agency in obligation.agencies]}
-    return task_reference(obligation.task.id) | agencies | _tallies(verdict)
+    agencies = [agency.id for agency in obligation.agencies]
+    return {**task_reference(obligation.task.id), "agencies": agencies, **tallies_facts(verdict)}
 
 
-def _tallies(row: BodyRow) -> Facts:
+def tallies_facts(row: BodyRow) -> types.Tallies:
     """Return the tally of a row, and its parts: the stated and the assumed obligations."""
-    parts = {"lead": row.leads, "stated": row.stated, "assumed": row.assumed}
-    return {name: tally_facts(part) for name, part in parts.items()}
+    return {"lead": row.leads, "stated": row.stated, "assumed": row.assumed}

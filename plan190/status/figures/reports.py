@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plan190.status.facts import SUBMISSION, fields_of, list_of
+from plan190.status.facts import submission_facts
 from plan190.status.periods import period_runs, report_due
 from plan190.status.selection import agencies_owing, submissions_of
 from plan190.status.submissions import SubmissionState
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from plan190.model.period import Period
     from plan190.model.register import Register
-    from plan190.status.facts import Facts
+    from plan190.status import fact_types as types
     from plan190.status.periods import PeriodRun
     from plan190.status.submissions import Submission
     from plan190.status.verdicts import AgencyVerdict, Assessment
@@ -86,32 +86,41 @@ def missing_reports_figures(assessment: Assessment, before: Period | None = None
     return MissingReportsFigures(missing, agencies_owing(missing), len(owed))
 
 
-def report_counts_facts(counts: ReportCounts) -> Facts:
+def report_counts_facts(counts: ReportCounts) -> types.Counts:
     """Return how many reports of a period are owed, and how many are in each state."""
-    return {"owed": counts.owed, **{str(state): number for state, number in counts.by_state.items()}}
+    return {
+        "owed": counts.owed,
+        "on_time": counts[SubmissionState.ON_TIME],
+        "late": counts[SubmissionState.LATE],
+        "missing": counts[SubmissionState.MISSING],
+        "not_yet_due": counts[SubmissionState.NOT_YET_DUE],
+        "left_out": counts[SubmissionState.LEFT_OUT],
+    }
 
 
-def reports_facts(figures: ReportsFigures) -> Facts:
+def reports_facts(figures: ReportsFigures) -> types.Reports:
     """Return the counts of each period, and the monthly reports of each agency, period by period."""
-    periods = [{"period": str(counts.period), **report_counts_facts(counts)} for counts in figures.periods]
+    periods: list[types.ReportCounts] = [
+        {"period": counts.period, **report_counts_facts(counts)} for counts in figures.periods
+    ]
     return {"periods": periods, "agencies": list(map(_agency_reports, figures.agencies))}
 
 
-def _agency_reports(verdict: AgencyVerdict) -> Facts:
-    return {"agency": verdict.agency.id, "reports": list_of(verdict.submissions, *SUBMISSION)}
+def _agency_reports(verdict: AgencyVerdict) -> types.AgencyReports:
+    return {"agency": verdict.agency.id, "reports": list(map(submission_facts, verdict.submissions))}
 
 
-def missing_reports_facts(figures: MissingReportsFigures) -> Facts:
+def missing_reports_facts(figures: MissingReportsFigures) -> types.MissingReports:
     """Return the missing reports."""
     return {"missing": list(map(_missing_report, figures.submissions))}
 
 
-def _missing_report(submission: Submission) -> Facts:
-    return {"agency": submission.agency.id} | fields_of(submission, "period", "due") | {"days": submission.days_late}
+def _missing_report(item: Submission) -> types.MissingReport:
+    return {"agency": item.agency.id, "period": item.period, "due": item.due, "days": item.days_late}
 
 
-def reports_earlier_facts(figures: MissingReportsFigures) -> Facts:
+def reports_earlier_facts(figures: MissingReportsFigures) -> types.ReportsEarlier:
     """Return the number of missing reports of earlier periods, of their agencies, and the runs of these periods."""
-    runs = [{"first": str(first), "last": str(last)} for first, last in figures.runs]
-    counts = {"missing": len(figures.submissions), "owed": figures.owed, "agencies": figures.agencies}
-    return {"reports_earlier": {**counts, "periods": runs}}
+    missing, agencies = len(figures.submissions), figures.agencies
+    runs: list[types.PeriodRun] = [{"first": first, "last": last} for first, last in figures.runs]
+    return {"missing": missing, "owed": figures.owed, "agencies": agencies, "periods": runs}

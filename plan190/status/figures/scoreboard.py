@@ -18,8 +18,8 @@ from plan190.status.submissions import SubmissionState
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from plan190.model.agency import Agency
-    from plan190.status.facts import Facts
+    from plan190.model.agency import Agency, Relation
+    from plan190.status import fact_types as types
     from plan190.status.verdicts import AgencyVerdict, Assessment, Verdict
 
 
@@ -37,7 +37,7 @@ class Score:
     agency: Agency
     rank: int | None = None
     own_tasks: bool
-    relation: str
+    relation: Relation
     obligations: int
     fallen_due: int
     on_time: int
@@ -124,7 +124,7 @@ def ranked(records: Iterable[Score]) -> list[Score]:
     return with_rank + [record for record in records if not record.is_ranked]
 
 
-def scoreboard_facts(scoreboard: Scoreboard) -> Facts:
+def scoreboard_facts(scoreboard: Scoreboard) -> types.Scoreboard:
     """Return the records of stated and of assumed obligations, each with the id of its agency."""
     return {
         "scores": list(map(_score_facts, scoreboard.stated)),
@@ -132,5 +132,10 @@ def scoreboard_facts(scoreboard: Scoreboard) -> Facts:
     }
 
 
-def _score_facts(score: Score) -> Facts:
-    return vars(score) | {"agency": score.agency.id}
+def _score_facts(score: Score) -> types.Score:
+    return {
+        "agency": score.agency.id, "rank": score.rank, "own_tasks": score.own_tasks, "relation": score.relation,
+        "obligations": score.obligations, "fallen_due": score.fallen_due, "on_time": score.on_time,
+        "overdue": score.overdue, "days_late": score.days_late, "reports_on_time": score.reports_on_time,
+        "reports_due": score.reports_due,
+    }  # fmt: skip

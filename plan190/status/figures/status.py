@@ -11,7 +11,7 @@ from plan190.status.verdicts import by_urgency
 
 if TYPE_CHECKING:
     from plan190.model.register import Register
-    from plan190.status.facts import Facts
+    from plan190.status import fact_types as types
     from plan190.status.verdicts import Assessment, TaskVerdict
 
 
@@ -29,6 +29,6 @@ def status_figures(register: Register, assessment: Assessment) -> StatusFigures:
     return StatusFigures(plan_figures(register, assessment), urgent)
 
 
-def status_facts(figures: StatusFigures) -> Facts:
+def status_facts(figures: StatusFigures) -> types.Plan:
     """Return the totals of the plan, of each agency and of each joint task."""
     return plan_facts(figures.plan)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.explanation import Step, explanation_of
-from plan190.status.facts import list_of, task_verdict_facts, timeline_facts
+from plan190.status.facts import task_verdict_facts, timeline_facts
 from plan190.status.figures.divided import Divided, divided
 from plan190.status.selection import indicators_of
 from plan190.status.timeline import TimelineEntry, timeline_of
@@ -14,9 +14,9 @@ from plan190.status.timeline import TimelineEntry, timeline_of
 if TYPE_CHECKING:
     from plan190.model.citation import CitedDocument
     from plan190.model.plan import Indicator
-    from plan190.model.reading import Assumed
+    from plan190.model.reading import Assumed, Erratum
     from plan190.model.register import Register
-    from plan190.status.facts import Facts
+    from plan190.status import fact_types as types
     from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
 
 
@@ -72,20 +72,26 @@ def explanation_figures(register: Register, assessment: Assessment, verdict: Ver
     return ExplanationFigures(task, verdict, explanation_of(register, assessment, verdict))
 
 
-def task_facts(figures: TaskFigures) -> Facts:
+def task_facts(figures: TaskFigures) -> types.Show:
     """Return the task with its obligations, its words, and the indicators, documents and assumptions about it."""
     task = figures.task.task
-    bodies = {"lead_words": task.lead.words, "cooperating_words": task.cooperating.words}
-    about = {
+    details: types.TaskDetails = {
+        **task_verdict_facts(figures.task),
+        "lead_words": task.lead.words,
+        "cooperating_words": task.cooperating.words,
         "product_type": task.product.type,
         "indicators": [indicator.id for indicator in figures.indicators],
         "documents": [document.id for document in figures.documents],
-        "errata": list_of(task.errata, "where", "written", "meant", "sure"),
+        "errata": list(map(_erratum_facts, task.errata)),
         "assumptions": [assumed.id for assumed in figures.assumptions],
     }
-    return {"task": task_verdict_facts(figures.task) | bodies | about}
+    return {"task": details}
 
 
-def task_page_facts(page: TaskPageFigures) -> Facts:
+def _erratum_facts(erratum: Erratum) -> types.TaskErratum:
+    return {"where": erratum.where, "written": erratum.written, "meant": erratum.meant, "sure": erratum.sure}
+
+
+def task_page_facts(page: TaskPageFigures) -> types.TaskPage:
     """Return the task with its timeline."""
-    return task_facts(page.figures) | {"story": list(map(timeline_facts, page.timeline))}
+    return {**task_facts(page.figures), "story": list(map(timeline_facts, page.timeline))}

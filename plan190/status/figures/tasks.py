@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
-    from plan190.status.facts import Facts
+    from plan190.status import fact_types as types
     from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
 
 
@@ -82,6 +82,6 @@ def first_due(verdicts: Iterable[TaskVerdict | Verdict]) -> NextDue | None:
     return NextDue(first, tuple(task for due, task in due_dates if due == first))
 
 
-def tasks_facts(figures: TasksFigures) -> Facts:
+def tasks_facts(figures: TasksFigures) -> types.Tasks:
     """Return the selected tasks."""
     return {"tasks": list(map(task_verdict_facts, figures.tasks))}

@@ -1,0 +1,492 @@
+"""The types of the facts: what the JSON output of the commands contains (`docs/json.md`).
+
+mypy compares the functions that build the facts with these types, and `plan190 schema` makes the JSON Schemas of them.
+No other command imports this module. In each type all keys are required.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from typing_extensions import TypedDict
+
+from plan190.model.agency import Kind, Level, Relation, ReportRequirement, Roster, Successor
+from plan190.model.deadline import RuleKind
+from plan190.model.decision import DecisionKind
+from plan190.model.fields import Day, Number, PeriodOf
+from plan190.model.owner import Account, Role
+from plan190.model.plan import Comparator, Escalation, Oversight, Quote, Recipient, Reporting, Unit
+from plan190.model.reading import Certainty
+from plan190.model.report import AtRisk, Category, Evidence, Measured, ReportedState
+from plan190.model.task import ProductType
+from plan190.status.figures.letter import Kind as LetterKind
+from plan190.status.state import State, Tally
+from plan190.status.submissions import SubmissionState
+
+# --- every output -----------------------------------------------------------------------------------------------------
+
+
+PlanName = TypedDict("PlanName", {"number": str, "symbol": str, "issued_on": Day})
+"""The number, the symbol and the date of the plan."""
+LeftOutReport = TypedDict("LeftOutReport", {"agency": str, "period": PeriodOf, "codes": Sequence[str]})
+"""A monthly report that the figures leave out because its file has errors, with their codes."""
+LeftOut = TypedDict("LeftOut", {"left_out": Sequence[LeftOutReport]})
+"""The monthly reports that the figures leave out."""
+
+
+class Head(LeftOut):
+    """The first keys of each view of the plan. `future`: the date had not come when the command ran."""
+
+    schema: Literal[3]
+    plan: PlanName
+    as_of: Day
+    fiction: bool
+    future: bool
+
+
+TaskReference = TypedDict("TaskReference", {"task": int, "task_id": str})
+"""The number and the id of a task; use the id."""
+Tallies = TypedDict("Tallies", {"lead": Tally, "stated": Tally, "assumed": Tally})
+"""The tallies of all obligations, of the stated and of the assumed ones."""
+
+
+# --- monthly reports --------------------------------------------------------------------------------------------------
+
+
+Submission = TypedDict("Submission", {
+    "period": PeriodOf, "state": SubmissionState, "due": Day, "reported_on": Day | None, "days_late": int, "owed": bool,
+})  # fmt: skip
+"""A monthly report. `reported_on`: null if it was not submitted. `owed`: whether the plan requires it."""
+
+
+class OwedReport(Submission):
+    """A monthly report of an agency."""
+
+    agency: str
+
+
+Counts = TypedDict("Counts", {
+    "owed": int, "on_time": int, "late": int, "missing": int, "not_yet_due": int, "left_out": int,
+})  # fmt: skip
+"""The number of monthly reports that are owed, and how many of these are in each state."""
+
+
+class ReportCounts(Counts):
+    """The counts of the monthly reports of a period."""
+
+    period: PeriodOf
+
+
+PeriodRun = TypedDict("PeriodRun", {"first": PeriodOf, "last": PeriodOf})
+"""Periods that follow each other."""
+ReportsEarlier = TypedDict("ReportsEarlier", {
+    "missing": int, "owed": int, "agencies": int, "periods": Sequence[PeriodRun],
+})  # fmt: skip
+"""The monthly reports of earlier periods: those owed, those missing, and the agencies that owe the missing ones."""
+AgencyReports = TypedDict("AgencyReports", {"agency": str, "reports": Sequence[Submission]})
+"""The monthly reports of an agency."""
+Reports = TypedDict("Reports", {"periods": Sequence[ReportCounts], "agencies": Sequence[AgencyReports]})
+"""The counts of the monthly reports by period, and the reports of each agency."""
+MissingReport = TypedDict("MissingReport", {"agency": str, "period": PeriodOf, "due": Day, "days": int})
+"""A missing monthly report. `days`: the days since its due date."""
+MissingReports = TypedDict("MissingReports", {"missing": Sequence[MissingReport]})
+"""The missing monthly reports."""
+
+
+# --- obligations and tasks --------------------------------------------------------------------------------------------
+
+
+OwedBy = TypedDict("OwedBy", {"agency": str | None, "origin": str | None, "agencies": Sequence[str]})
+"""The agency that owes an obligation (null for a joint task), the one that owes it by the plan, and all of them."""
+Due = TypedDict("Due", {"due": Day | None, "original_due": Day | None, "extended": int})
+"""The due date as moved by decisions, the first due date, and the number of extensions."""
+DelayWarning = TypedDict("DelayWarning", {"reported_on": Day, "expected_on": Day, "timely": bool})
+"""A delay warning. `timely`: it was reported before the due date."""
+Occurrence = TypedDict("Occurrence", {"name": str, "reported_on": Day | None})
+"""One month of recurring work, such as `35/2023-07`. `reported_on`: null if the month was not reported."""
+LastReport = TypedDict("LastReport", {
+    "period": PeriodOf, "reported_on": Day, "state": ReportedState, "progress": int | None,
+})  # fmt: skip
+"""The last monthly report with an update on the task."""
+
+
+class Obligation(OwedBy, Due):
+    """An obligation as of a date. `late_before`: the part of `days_late` before a decision moved the due date."""
+
+    state: State
+    days_late: int
+    late_before: int
+    done_on: Day | None
+    claimed: bool
+    accepted: bool
+    claimed_by: Sequence[str]
+    stated: bool
+    returned: bool
+    reopened: bool
+    at_risk: DelayWarning | None
+    suspended: bool
+    maintained: bool
+    fresh: bool | None
+    streak: int
+    repeats: bool
+    target_met: bool | None
+    occurrences: Sequence[Occurrence]
+    report: LastReport | None
+
+
+class OwedObligation(TaskReference, Obligation):
+    """An obligation with its task."""
+
+
+Overdue = TypedDict("Overdue", {"overdue": Sequence[OwedObligation]})
+"""The overdue obligations, longest overdue first."""
+
+
+class WarnedObligation(TaskReference, Obligation):
+    """An obligation with a delay warning. `expected_passed`: the expected date has passed, and the work is not done."""
+
+    reason: str
+    expected_passed: bool
+
+
+DelayWarnings = TypedDict("DelayWarnings", {"at_risk": Sequence[WarnedObligation]})
+"""The obligations with a delay warning."""
+
+
+class Change(TaskReference, OwedBy):
+    """An obligation before and after a supposed event. `before`: null if it did not exist."""
+
+    before: Obligation | None
+    after: Obligation
+
+
+WhatIf = TypedDict("WhatIf", {"supposed": str, "changes": Sequence[Change]})
+"""What was supposed, and the obligations that it changes."""
+
+
+class Task(Due):
+    """A task with its obligations. `state` and the due date are those of the worst obligation."""
+
+    id: str
+    number: int
+    lead: Sequence[str]
+    cooperating: Sequence[str]
+    state: State
+    kind: RuleKind
+    days_late: int
+    content: str
+    deadline: str
+    product: str
+    note: str | None
+    joint: bool
+    obligations: Sequence[Obligation]
+
+
+Tasks = TypedDict("Tasks", {"tasks": Sequence[Task]})
+"""The selected tasks."""
+TaskErratum = TypedDict("TaskErratum", {"where": str, "written": str, "meant": str, "sure": Certainty})
+"""An error in the issued text: where, what is written, what is probably meant, and how certain this is."""
+
+
+class TaskDetails(Task):
+    """A task with the words of the plan, and the ids of the indicators, documents and assumptions about it."""
+
+    lead_words: str
+    cooperating_words: str
+    product_type: ProductType
+    indicators: Sequence[str]
+    documents: Sequence[str]
+    errata: Sequence[TaskErratum]
+    assumptions: Sequence[str]
+
+
+Show = TypedDict("Show", {"task": TaskDetails})
+"""One task."""
+Step = TypedDict("Step", {"step": str, "said": str, "place": str})
+"""A step of an explanation. `place`: `path:line`, or an empty text."""
+
+
+class Explanation(TaskReference):
+    """Why an obligation is in its state, step by step."""
+
+    agency: str
+    state: State
+    due: Day | None
+    steps: Sequence[Step]
+
+
+# --- claims, obstacles, indicators ------------------------------------------------------------------------------------
+
+
+class Claim(TaskReference):
+    """A claim that awaits acceptance, with its evidence."""
+
+    agency: str
+    state: State
+    done_on: Day
+    reported_on: Day
+    evidence: Sequence[Evidence]
+
+
+Claims = TypedDict("Claims", {"claims": Sequence[Claim]})
+"""The claims that await acceptance."""
+Answer = TypedDict("Answer", {"date": Day, "by": str, "answer": str})
+"""The answer of a decision to an obstacle."""
+Obstacle = TypedDict("Obstacle", {
+    "name": str, "category": Category, "beyond_authority": bool, "description": str, "proposal": str | None,
+})  # fmt: skip
+"""An obstacle as reported."""
+
+
+class OpenObstacle(TaskReference, Obstacle):
+    """An open obstacle. `days`: the days since it was raised."""
+
+    agency: str
+    raised_on: Day
+    days: int
+    answers: Sequence[Answer]
+
+
+Obstacles = TypedDict("Obstacles", {"obstacles": Sequence[OpenObstacle]})
+"""The open obstacles."""
+IndicatorValue = TypedDict("IndicatorValue", {"period": PeriodOf, "value": Number, "of": Number | None})
+"""The value of an indicator in a period. `of`: the total of which it is a part."""
+IndicatorSeries = TypedDict("IndicatorSeries", {
+    "id": str, "tasks": Sequence[int], "agency": str, "unit": Unit, "comparator": Comparator, "target": Number,
+    "met": bool | None, "values": Sequence[IndicatorValue],
+})  # fmt: skip
+"""The values of an indicator that an agency reported. `met`: whether the last one meets the target."""
+Indicators = TypedDict("Indicators", {"indicators": Sequence[IndicatorSeries], "silent": Sequence[str]})
+"""The indicator series, and the ids of the indicators that no agency has reported."""
+
+
+# --- agencies and the plan --------------------------------------------------------------------------------------------
+
+
+class AgencyTotals(Tallies):
+    """The tallies of an agency, and its monthly report of the period."""
+
+    id: str
+    name: str
+    relation: Relation
+    cooperating: int
+    report: Submission | None
+
+
+class JointTotals(TaskReference, Tallies):
+    """The tallies of a joint task."""
+
+    agencies: Sequence[str]
+
+
+Totals = TypedDict("Totals", {
+    "tasks": int, "obligations": int, "by_state": Mapping[State, int], "obligations_by_state": Mapping[State, int],
+    "stated": Tally, "assumed": Tally,
+})  # fmt: skip
+"""The number of tasks and of obligations, in each state."""
+Plan = TypedDict("Plan", {
+    "totals": Totals, "claimed": int, "accepted": int, "reports": ReportCounts, "reports_earlier": ReportsEarlier,
+    "agencies": Sequence[AgencyTotals], "joint": Sequence[JointTotals],
+})  # fmt: skip
+"""The totals of the plan, of each agency and of each joint task."""
+Agency = TypedDict("Agency", {
+    "id": str, "name": str, "english": str, "abbreviations": Sequence[str], "kind": Kind, "level": Level,
+    "relation": Relation, "monthly_report": ReportRequirement, "valid_from": Day | None, "valid_to": Day | None,
+    "successors": Sequence[Successor],
+})  # fmt: skip
+"""The data of an agency. `valid_from`, `valid_to`: its first and last date."""
+
+
+class ListedAgency(Agency):
+    """An agency with its tally, the ids of its joint tasks, and the number of tasks in which it cooperates."""
+
+    lead: Tally | None
+    joint: Sequence[str]
+    cooperating: int
+
+
+class AgencyWithTallies(Agency, Tallies):
+    """An agency with its tallies, the ids of its joint tasks, and the number of tasks in which it cooperates."""
+
+    joint: Sequence[str]
+    cooperating: int
+
+
+Group = TypedDict("Group", {"id": str, "name": str, "english": str, "roster": Roster, "members": Sequence[str]})
+"""A group; `members` are ids of agencies and groups."""
+Agencies = TypedDict("Agencies", {"agencies": Sequence[ListedAgency], "groups": Sequence[Group]})
+"""All agencies and groups."""
+
+
+class PassedOn(TaskReference):
+    """A task that the agency owed earlier, the agency that owes it now, and since when."""
+
+    to: str | None
+    since: Day
+
+
+class Contribution(TaskReference):
+    """A contribution of the agency to a task of others."""
+
+    period: PeriodOf
+    contribution: str
+
+
+AgencyPage = TypedDict("AgencyPage", {
+    "agency": AgencyWithTallies, "reports": Sequence[Submission], "tasks": Sequence[Task],
+    "passed_on": Sequence[PassedOn], "cooperating": Sequence[int], "claims": Sequence[Claim],
+    "obstacles": Sequence[OpenObstacle], "indicators": Sequence[IndicatorSeries],
+    "contributions": Sequence[Contribution],
+})  # fmt: skip
+"""One agency with its reports, tasks, claims, obstacles, indicators and contributions."""
+GroupPage = TypedDict("GroupPage", {"group": Group})
+"""One group."""
+Assumption = TypedDict("Assumption", {
+    "id": str, "what": str, "why": str, "who": str, "answer": str | None, "place": str,
+})  # fmt: skip
+"""An assumption. `answer`: null until a decision settles it."""
+Assumptions = TypedDict("Assumptions", {"assumptions": Sequence[Assumption]})
+"""All assumptions."""
+PlanText = TypedDict("PlanText", {
+    "legal_basis": Sequence[Quote], "purpose": Sequence[Quote], "provisions": Sequence[Quote], "reporting": Reporting,
+    "oversight": Oversight, "escalations": Sequence[Escalation], "recipients": Sequence[Recipient],
+})  # fmt: skip
+"""The plan without its appendix, with the keys of `plan.yaml`."""
+
+
+# --- reports, letters, calendar ---------------------------------------------------------------------------------------
+
+
+Provenance = TypedDict("Provenance", {"imprint": str, "seal": str})
+"""The provenance of a report, and its checksum."""
+Decision = TypedDict("Decision", {"id": str, "date": Day, "kind": DecisionKind, "by": str})
+"""A decision: its id, date and kind, and the body that decided."""
+
+
+class Monthly(Plan):
+    """The consolidated report of a period. `deliveries`: the monthly reports of the agencies."""
+
+    period: PeriodOf
+    deliveries: Sequence[OwedReport]
+    tasks: Sequence[Task]
+    overdue: Sequence[OwedObligation]
+    due_next: Sequence[OwedObligation]
+    indicators: Sequence[IndicatorSeries]
+    obstacles: Sequence[OpenObstacle]
+    decisions: Sequence[Decision]
+
+
+Score = TypedDict("Score", {
+    "agency": str, "rank": int | None, "own_tasks": bool, "relation": Relation, "obligations": int, "fallen_due": int,
+    "on_time": int, "overdue": int, "days_late": int, "reports_on_time": int, "reports_due": int,
+})  # fmt: skip
+"""The record of an agency. `fallen_due`: the obligations with a due date that are done or overdue."""
+Scoreboard = TypedDict("Scoreboard", {"scores": Sequence[Score], "assumed": Sequence[Score]})
+"""The records of stated obligations, and those of assumed obligations."""
+Happened = TypedDict("Happened", {"day": Day, "agency": str | None})
+"""The date of an event of the timeline, and the agency whose obligation it concerns; null for the whole task."""
+
+
+class Issued(Happened):
+    """The plan was issued."""
+
+    event: Literal["issued"]
+
+
+class DeadlineSet(Happened):
+    """The plan sets a deadline."""
+
+    event: Literal["deadline"]
+    due: Day | None
+
+
+class BecameOverdue(Happened):
+    """The obligations of these agencies became overdue."""
+
+    event: Literal["overdue"]
+    agencies: Sequence[str]
+
+
+class Completed(Happened):
+    """The work was done."""
+
+    event: Literal["done"]
+    state: State
+    days_late: int
+    accepted: bool
+
+
+class Decided(Happened):
+    """A decision was made."""
+
+    event: Literal["decided"]
+    kind: DecisionKind
+    id: str
+    by: str
+
+
+class Contributed(Happened):
+    """A cooperating agency reported its contribution."""
+
+    event: Literal["contributed"]
+    period: PeriodOf
+    contribution: str
+    evidence: Sequence[Evidence]
+
+
+class Reported(Happened):
+    """An update. `corrects`: the period that it corrects. `mended_on`: the date on which it was corrected itself."""
+
+    event: Literal["reported"]
+    period: PeriodOf
+    corrects: PeriodOf | None
+    mended_on: Day | None
+    state: ReportedState
+    progress: int | None
+    done_on: Day | None
+    summary: str | None
+    indicators: Sequence[Measured]
+    obstacles: Sequence[Obstacle]
+    at_risk: AtRisk | None
+    evidence: Sequence[Evidence]
+
+
+Event = Issued | DeadlineSet | BecameOverdue | Completed | Decided | Contributed | Reported
+"""An entry of the timeline."""
+
+
+class TaskPage(Show):
+    """One task with its timeline."""
+
+    story: Sequence[Event]
+
+
+Letter = TypedDict("Letter", {"letter": LetterKind, "to": Sequence[str], "owed": Sequence[OwedObligation | OwedReport]})
+"""A letter: its kind, the ids of its addressees, and the obligations or monthly reports that they owe."""
+CalendarEvent = TypedDict("CalendarEvent", {
+    "uid": str, "day": Day, "task": int | None, "task_id": str | None, "agencies": Sequence[str], "monthly": bool,
+    "until": Day | None, "alarms": Sequence[int], "title": str, "text": str,
+})  # fmt: skip
+"""An event of a calendar. `task`: null for the monthly report. `alarms`: in days before the event."""
+Calendar = TypedDict("Calendar", {"agency": str | None, "events": Sequence[CalendarEvent]})
+"""The calendar of an agency; null for the whole plan."""
+Difference = TypedDict("Difference", {"where": Sequence[str], "stands": str, "expected": str})
+"""A difference between the content of a file (`stands`) and that of the report made again."""
+Verification = TypedDict("Verification", {
+    "schema": Literal[3], "file": str, "imprint": str, "same_bytes": bool, "same_data": bool, "matches": bool,
+    "figures": Sequence[Difference], "texts": Sequence[Difference], "filled": Sequence[Difference],
+    "diff": Sequence[str],
+})  # fmt: skip
+"""Whether a report matches its data. `diff`: the lines of a unified diff, for text formats."""
+Owner = TypedDict("Owner", {
+    "id": str, "role": Role, "agencies": Sequence[str], "accounts": Sequence[Account], "since": Day | None,
+    "until": Day | None, "now": bool,
+})  # fmt: skip
+"""An owner. `now`: may submit on the date of the output."""
+Schemas = TypedDict("Schemas", {"schemas": Mapping[str, str]})
+"""The name of each schema, and the file that it describes."""
+Owners = TypedDict("Owners", {
+    "format": Literal["plan190.owners"], "version": Literal[1], "as_of": Day, "owners": Sequence[Owner],
+})  # fmt: skip
+"""All owners."""
