@@ -32,12 +32,13 @@ def print_result(
     session: Session, result: Result, format_: str, reports: Sequence[tuple[str, str]], *, is_findings: bool
 ) -> None:
     """Print the view or write it to its file; also write it to the files of `reports`, pairs of format and path."""
+    session = result.session or session
     request, words, view = session.request, result.words or session.words, result.view
     output = _output_path(session, result, format_)
     if result.command:
         from plan190.cli.report_files import with_own_provenance
 
-        view = with_own_provenance(result.session or session, view, result.command)
+        view = with_own_provenance(session, view, result.command)
     csv_tables = [table.name for table in for_medium(view, "csv").tables]
     demand_table(request.table, csv_tables)
     options = replace(render_options(words, output), table=request.table or "", root=result.root)

@@ -54,8 +54,10 @@ class Result:
     if the command itself makes it. `root`: the relative path from a page to the root of its set of pages.
     `notes`: sentences for the user, printed on standard error.
 
-    Reports have three more. `command`: the command line that makes the report again on the same date. `file`: its
-    default path without the suffix. `session`: the session with the report's own date, if it has one.
+    `session`: the session with the result's own date or output file, if it has one.
+
+    Reports have two more. `command`: the command line that makes the report again on the same date. `file`: its
+    default path without the suffix.
     """
 
     view: View

@@ -1,8 +1,9 @@
-"""`plan190 schema [NAME]`: the JSON Schema of a kind of file, for editors; without a name the list of schemas."""
+"""`plan190 schema [NAME]`: the JSON Schema of a kind of file or of the output of a command, or the list of schemas."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +15,9 @@ from plan190.document.blocks import View
 from plan190.errors import Plan190Error
 from plan190.words.text import nearest, printable
 
+if TYPE_CHECKING:
+    from plan190.status.fact_types import Schemas
+
 FORMATS = ("json",)
 
 
@@ -21,13 +25,30 @@ def run(
     session: Session,
     schema: Annotated[str | None, typer.Argument(metavar="SCHEMA", autocompletion=schemas)] = None,
 ) -> Result:
-    """Return the schema of this name, or the list of schemas with their files. Its texts are always Vietnamese."""
+    """Return the schema of this name, or the list of schemas with their files.
+
+    Without a name, `--output` names a command, and the schema of its JSON output is printed.
+    """
     from plan190.load.schema import files, schema_of
 
-    names = files()
+    names, command = files(), session.request.output
+    if schema is None and command in {None, "-"}:
+        facts: Schemas = {"schemas": names}
+        return Result(View("", (), facts), from_data=False)
     if schema is None:
-        return Result(View("", (), {"schemas": names}), from_data=False)
+        return _output_schema(session, command or "")
     if schema not in names:
         hint = near_hint(session.words, "error.code_near", nearest(schema, names, 0.5))
         raise Plan190Error("error.schema_unknown", text=printable(schema), near=hint, names=", ".join(names))
     return Result(View("", (), schema_of(schema)), from_data=False)
+
+
+def _output_schema(session: Session, command: str) -> Result:
+    """Return the schema of the JSON output of a command; Plan190Error if it has none."""
+    from plan190.cli.outputs import OUTPUTS, schema_of_output
+
+    if command not in OUTPUTS:
+        hint = near_hint(session.words, "error.command_near", nearest(command, OUTPUTS, 0.5))
+        raise Plan190Error("error.output_unknown", text=printable(command), near=hint, names=", ".join(OUTPUTS))
+    printed = replace(session, request=replace(session.request, output=None))
+    return Result(View("", (), schema_of_output(command)), from_data=False, session=printed)

@@ -1,8 +1,8 @@
-"""JSON Schemas (2020-12) of the data files for editors, generated from the types of the model.
+"""JSON Schemas (2020-12), generated from the types: of the data files for editors, of the JSON output for programs.
 
-A schema allows the same values as `validation`, except that editors read values as YAML 1.2: a text that looks like a
-number or truth value then needs quotes, which plan190 itself does not require. Schemas contain neither the longest word
-of a text nor the rules of `plan190.checks`.
+The schema of a file allows the same values as `validation`, except that editors read values as YAML 1.2: a text that
+looks like a number or truth value then needs quotes, which plan190 itself does not require. It contains neither the
+longest word of a text nor the rules of `plan190.checks`.
 """
 
 from __future__ import annotations
@@ -37,6 +37,32 @@ def schema_of(name: str) -> Schema:
     types = {type_: _object(inner, type_) for type_, inner in sorted(raw.pop("$defs", {}).items())}
     head = {"$schema": DIALECT, "$id": f"urn:plan190:schema:{name}", "title": f"plan190: {file}"}
     return head | _object(raw, raw["title"]) | {"$defs": types}
+
+
+def output_schema(command: str, type_: Any, names: Mapping[str, Any]) -> Schema:  # noqa: ANN401 - a type or a union
+    """Return the schema of the JSON output of a command; `names`: the names in the annotations of its type."""
+    title = f"plan190 {command} --format json"
+    head = {"$schema": DIALECT, "$id": f"urn:plan190:schema:output:{command}", "title": title}
+    return {**head, **_printed(fields.printed_schema(type_, names))}
+
+
+def _printed(raw: Any) -> Any:  # noqa: ANN401 - a part of a schema
+    """Return a part of pydantic's schema, in which all keys are required, because all are printed.
+
+    Further keys are allowed, because later versions may print more.
+    """
+    if isinstance(raw, list):
+        return list(map(_printed, raw))
+    if not isinstance(raw, dict):
+        return raw
+    schema = {key: _printed(value) for key, value in raw.items() if key not in {"title", "default", "required"}}
+    if schema.get("additionalProperties") is False:
+        del schema["additionalProperties"]
+    for key in {"properties", "$defs"} & raw.keys():
+        schema[key] = {name: _printed(inner) for name, inner in raw[key].items()}
+    if "properties" in schema:
+        schema["required"] = list(schema["properties"])
+    return schema
 
 
 def _object(raw: Schema, type_: str) -> Schema:

@@ -1,7 +1,8 @@
 """Types of the fields in data files, and validators of whole files.
 
 `yaml_reader` returns every scalar as text. The types in this module validate and convert it, and contain its JSON
-Schema for editors; `form` is the key of its description in `words.fields_vi`. The type of an error is the code and
+Schema for editors; `form` is the key of its description in `words.fields_vi`. For the JSON output, pydantic's mode
+"serialization", they have the schema of a value as plan190 prints it. The type of an error is the code and
 variant of its diagnostic. Other modules of the model use these types only in annotations and do not import pydantic.
 """
 
@@ -55,6 +56,8 @@ DAY = (
 )
 """The dates that exist, from EARLIEST_YEAR through LATEST_YEAR."""
 MONTH = f"^{_YEAR}-(0[1-9]|1[0-2])$"
+PERIOD = "^[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?$"
+"""A reporting period in the JSON output; the periods of other plans may be quarters, half-years or years."""
 
 
 def _line(text: object) -> object:
@@ -158,17 +161,22 @@ class _ScalarSchema:
         """Return the JSON Schema of the scalar; a limit in the annotation takes precedence."""
         # With a BeforeValidator in the annotation, pydantic leaves its own names of limits in the schema.
         names = {"le": "maximum", "ge": "minimum"}
-        return {**self.schema, **{names.get(key, key): value for key, value in handler(core).items()}}
+        derived = {names.get(key, key): value for key, value in handler(core).items()}
+        return derived if handler.mode == "serialization" else {**self.schema, **derived}
 
 
 _WHOLE = _ScalarSchema({"form": "Whole", "minimum": 0, "maximum": 999_999_999})
-_WHOLE_ONLY = WithJsonSchema({"form": "Whole", "type": "integer", "minimum": 0, "maximum": 999_999_999})
+_WHOLE_ONLY = WithJsonSchema({**_WHOLE.schema, "type": "integer"}, mode="validation")
+_PRINTED_NUMBER = WithJsonSchema({"type": "number"}, mode="serialization")
 _LINE = _ScalarSchema({"form": "Line", "pattern": ONE_LINE, "maxLength": LONGEST})
-_PROSE = WithJsonSchema({"form": "Prose", "type": "string", "pattern": r"\S", "maxLength": LONGEST})
+_PROSE = WithJsonSchema({"form": "Prose", "type": "string", "pattern": r"\S", "maxLength": LONGEST}, mode="validation")
 _SYMBOL = _ScalarSchema({"form": "Symbol", "pattern": SYMBOL, "examples": ["45/BC-SYT", "47/QĐ-UBND"]})
 _LINK = _ScalarSchema({"form": "Link", "pattern": LINK, "examples": ["https://hu-cau.example/46-cv"]})
 _DAY = _ScalarSchema({"form": "Day", "pattern": DAY, "examples": ["2023-08-11"]})
-_MONTH = WithJsonSchema({"form": "Month", "type": "string", "pattern": MONTH, "examples": ["2023-08"]})
+_MONTH = WithJsonSchema(
+    {"form": "Month", "type": "string", "pattern": MONTH, "examples": ["2023-08"]}, mode="validation"
+)
+_PRINTED_PERIOD = WithJsonSchema({"type": "string", "pattern": PERIOD}, mode="serialization")
 _ZONE = _ScalarSchema({"form": "Zone", "pattern": "^[A-Za-z]+(/[A-Za-z0-9_+-]+)+$", "examples": ["Asia/Ho_Chi_Minh"]})
 
 LongLine = Annotated[str, BeforeValidator(_line), StringConstraints(strict=True), _LINE]
@@ -189,7 +197,7 @@ MonthDay = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=28), _WHOLE]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1000), _WHOLE]
 TaskId = Annotated[str, BeforeValidator(_task_id), _WHOLE_ONLY]
 """The id of a task, which the files of the present plan write as its number."""
-Number = Annotated[InstanceOf[Decimal], BeforeValidator(_number), _WHOLE_ONLY]
+Number = Annotated[InstanceOf[Decimal], BeforeValidator(_number), _WHOLE_ONLY, _PRINTED_NUMBER]
 """A value of an indicator; only whole numbers are accepted."""
 TaskIds = tuple[TaskId, ...]
 SomeTaskIds = Annotated[TaskIds, Field(min_length=1)]
@@ -197,7 +205,7 @@ Percent = Annotated[int, BeforeValidator(_whole), Field(le=100), _WHOLE]
 Year = Annotated[int, BeforeValidator(_whole), Field(ge=EARLIEST_YEAR, le=LATEST_YEAR), _WHOLE]
 Day = Annotated[date, BeforeValidator(_day), _DAY]
 MonthOf = Annotated[InstanceOf[Month], BeforeValidator(_month), _MONTH]
-PeriodOf = Annotated[InstanceOf[Period], BeforeValidator(_period), _MONTH]
+PeriodOf = Annotated[InstanceOf[Period], BeforeValidator(_period), _MONTH, _PRINTED_PERIOD]
 ZoneName = Annotated[str, BeforeValidator(_zone), _ZONE]
 SomeLines = Annotated[tuple[Line, ...], Field(min_length=1)]
 RuleOf = Annotated[deadline.Rule, Field(discriminator="kind")]
@@ -215,3 +223,10 @@ def reader(type_: type) -> TypeAdapter[Any]:
     adapter: TypeAdapter[Any] = TypeAdapter(type_)
     adapter.rebuild(_types_namespace=NAMES)
     return adapter
+
+
+def printed_schema(type_: Any, names: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ANN401 - a type or a union
+    """Return the JSON Schema of printed values of that type; `names`: the names in its annotations."""
+    adapter: TypeAdapter[Any] = TypeAdapter(type_)
+    adapter.rebuild(_types_namespace={**NAMES, **names})
+    return adapter.json_schema(mode="serialization")

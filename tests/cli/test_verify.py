@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import copy
-import json
 import os
 import re
 import shutil
@@ -27,6 +26,7 @@ from plan190.document.provenance import digest_of
 from plan190.load.loader import read_files
 from plan190.load.tree import DiskTree
 from tests.conftest import EXAMPLE, Ran
+from tests.outputs import validated
 from tests.review.repository import Repo
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def verified(run: Run, file: str = "x.md", code: int = 0, *options: str) -> dict
     """Return the JSON output of verify for the file."""
     ran = run("verify", file, "--format", "json", *options)
     assert ran.code == code, ran.err + ran.out
-    facts: dict[str, Any] = json.loads(ran.out)
+    facts: dict[str, Any] = validated("verify", ran.out)
     assert facts["matches"] is (code == 0)
     return facts
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.outputs import validated
 from tests.review.repository import TODAY, Repo, fresh
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def review(
         actor_option = ["--actor", actor] if actor is not None else []
         ran = run("review", "--base", "main", "--as-of", TODAY, "--format", "json", *actor_option, *arguments)
         assert ran.out, ran.err
-        facts = json.loads(ran.out)
+        facts = validated("review", ran.out)
         facts["findings"] = [finding for finding in facts["findings"] if finding["code"] != "P341"]
         return ran.code, facts
 
