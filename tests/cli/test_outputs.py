@@ -142,7 +142,9 @@ def test_a_published_schema_allows_later_keys_and_no_missing_ones(run: Callable[
 def test_every_key_is_documented() -> None:
     """docs/json.md names each key of the schemas in code."""
     page = (ROOT / "docs" / "json.md").read_text("utf-8")
-    named = set(re.findall(r"\w+", " ".join(re.findall(r"```json\n.*?```|`[^`]+`", page, re.DOTALL))))
+    blocks = re.findall(r"^```json\n.*?^```", page, re.DOTALL | re.MULTILINE)
+    inline = re.findall(r"`[^`]+`", re.sub(r"^```.*?^```", "", page, flags=re.DOTALL | re.MULTILINE))
+    named = set(re.findall(r"\w+", " ".join([*blocks, *inline])))
     schemas = [json.loads(path.read_bytes()) for path in OUTPUT_SCHEMAS.iterdir()]
     keys = {key for node in nodes(schemas) for key in node.get("properties", ())}
 
