@@ -49,17 +49,30 @@ def _regex(pattern: str) -> regress.Regex:
     return regress.Regex(pattern, flags="u")
 
 
+def _without_conditions(node: Any) -> Any:
+    if isinstance(node, list):
+        return list(map(_without_conditions, node))
+    if not isinstance(node, dict):
+        return node
+    return {key: _without_conditions(value) for key, value in node.items() if key != "allOf"}
+
+
 @cache
-def checker(name: str) -> Any:
-    """Return a validator for the committed schema of that name that also checks formats."""
+def checker(name: str, *, conditions: bool = True) -> Any:
+    """Return a validator for the committed schema of that name that also checks formats.
+
+    `conditions`: whether it also checks the conditions between keys, which are not part of the shape.
+    """
     schema = json.loads((SCHEMAS / f"{name}.schema.json").read_bytes())
+    if not conditions:
+        schema = _without_conditions(schema)
     kind = validators.extend(Draft202012Validator, {"pattern": _pattern})
     return kind(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
-def accepts(name: str, data: bytes) -> bool:
-    """Return whether the file can be read and is valid against the schema."""
+def accepts(name: str, data: bytes, *, conditions: bool = True) -> bool:
+    """Return whether the file can be read and is valid against the schema; `conditions` as in `checker`."""
     try:
-        return bool(checker(name).is_valid(read(data)))
+        return bool(checker(name, conditions=conditions).is_valid(read(data)))
     except (ruamel.yaml.YAMLError, ValueError):
         return False

@@ -2,7 +2,7 @@
 
 The schema of a file allows the same values as `validation`, except that editors read values as YAML 1.2: a text that
 looks like a number or truth value then needs quotes, which plan190 itself does not require. It contains neither the
-longest word of a text nor the rules of `plan190.checks`.
+longest word of a text nor, except for `conditions`, the rules of `plan190.checks`.
 """
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from plan190.load.loader import TYPES, UPDATES
 from plan190.model import fields
+from plan190.model.conditions import CONDITIONS
 from plan190.model.report import MonthlyReport
 from plan190.words import fields_vi
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from plan190.model.conditions import Condition, Constraint
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -23,6 +26,10 @@ UPDATE = "update"
 """The name of the schema of a monthly report; the other schemas have the names of their files."""
 
 Schema = dict[str, Any]
+
+_ABSENT: Schema = {"type": ["null", "array"], "maxItems": 0}
+_PRESENT: Schema = {"not": {"type": "null"}, "minItems": 1}
+"""A key without a value and with one; null and an empty list are the same as an absent key."""
 
 
 def files() -> dict[str, str]:
@@ -72,7 +79,47 @@ def _object(raw: Schema, type_: str) -> Schema:
     required = [key for key, inner in keys.items() if key in raw.get("required", ()) or "const" in inner]
     if required:
         schema["required"] = required
-    return schema | {"properties": keys}
+    schema["properties"] = keys
+    if type_ in CONDITIONS:
+        schema["allOf"] = [_condition(condition, raw["properties"]) for condition in CONDITIONS[type_]]
+    return schema
+
+
+def _condition(condition: Condition, keys: Mapping[str, Schema]) -> Schema:
+    """Return the schema of a condition on an entry with these keys."""
+    key, values = condition.key, list(condition.values)
+    when = f"{key}: {', '.join(map(str, values)).lower()}"
+    then = _keys({name: _constraint(constraint, when) for name, constraint in condition.constraints.items()})
+    if condition.one_of:
+        then["anyOf"] = [_keys({name: _PRESENT}) for name in condition.one_of]
+    if not key:
+        return then
+    schema: Schema = {"properties": {key: {"enum": values}}}
+    if keys[key].get("default") not in values:  # an absent key has its default value
+        schema["required"] = [key]
+    return {"if": schema, "then": then}
+
+
+def _keys(schemas: Mapping[str, Schema]) -> Schema:
+    """Return the schema of a mapping with these schemas of its keys; the keys that must have a value are required."""
+    schema: Schema = {"properties": schemas} if schemas else {}
+    required = [key for key, inner in schemas.items() if inner == _PRESENT]
+    return schema | ({"required": required} if required else {})
+
+
+def _constraint(constraint: Constraint, when: str) -> Schema:
+    """Return the schema of a key with the constraint; `when`: the condition, for the message of an editor."""
+    match constraint:
+        case "present":
+            return _PRESENT
+        case "absent":
+            return _ABSENT | {"errorMessage": fields_vi.CONDITIONS["absent"].format(when=when)}
+        case "digits":
+            return {"pattern": "^[0-9]+$", "patternErrorMessage": fields_vi.CONDITIONS["digits"]}
+        case allowed:
+            values = ", ".join(map(str, allowed))
+            message = fields_vi.CONDITIONS["values"].format(when=when, values=values)
+            return {"enum": [*allowed, None], "errorMessage": message}
 
 
 def _field(raw: Schema, type_: str, key: str) -> Schema:

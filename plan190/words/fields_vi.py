@@ -19,6 +19,13 @@ FORMS = {
 }
 """How to write a scalar, by its `form` in `model.fields`."""
 
+CONDITIONS = {
+    "absent": "Không ghi khóa này khi {when}.",
+    "values": "Khi {when} thì không ghi khóa này, hoặc ghi {values}.",
+    "digits": "Ghi số của tài khoản, không ghi tên đăng nhập.",
+}
+"""What a key must be if another key has a certain value (`model.conditions`)."""
+
 TYPES = {
     # Báo cáo tháng
     "MonthlyReport": "Báo cáo tháng của một cơ quan cho một kỳ: data/updates/<mã cơ quan>/<năm-tháng>.yaml (mục III.1).",
