@@ -48,12 +48,13 @@ def rank(state: State) -> int:
 
 @dataclass(frozen=True)
 class Tally:
-    """A number of tasks or obligations in each state. TotalsError is raised if they do not add up to `total`."""
+    """The number of tasks or obligations in each state, which add up to `total`."""
 
     total: int
     by_state: Mapping[State, int]
 
     def __post_init__(self) -> None:
+        """Raise TotalsError if the numbers do not add up to the total."""
         if sum(self.by_state.values()) != self.total:
             raise TotalsError(f"{dict(self.by_state)} do not add up to {self.total}")
 
