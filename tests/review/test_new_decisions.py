@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from tests.review.repository import AUGUST, DECISIONS, FRESH, Repo
-from tests.review.test_table import CLAIM_24, DONE_59, OWN, OWN_AUGUST, august_of, on_main
+from tests.review.test_table import CLAIM_24, DONE_59, OWN, OWN_AUGUST, august_of, both_sides, on_main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -178,3 +178,17 @@ def test_the_review_shows_claims_and_past_answers(claimed: Repo, run: Callable[.
     assert "9/TTr-HUCAU" in text
     assert "Số liệu đã qua thay đổi sau khi nhập" in text
     assert "Tính đến hết ngày 15/7/2023:" in text
+
+
+def test_a_conflict_shows_only_the_effects_of_the_change(repo: Repo, review: Review) -> None:
+    """Both branches add an extension at the end of the file; the other one's is not part of this change."""
+    other = EXTENDED.format(date="2023-08-10").replace("24", "25")
+    both_sides(
+        lambda repo: (repo.write(FILE, DECISIONS + other), repo.commit()),
+        lambda repo: (repo.write(FILE, DECISIONS + EXTENDED.format(date="2023-08-10")), repo.commit()),
+    )(repo)
+    _, facts = review("github:1")
+
+    assert [finding["code"] for finding in facts["findings"] if finding["severity"] == "error"] == ["P406"]
+    assert [item["task"] for item in facts["outcome"]["moved"]] == [24]
+    assert [decision["id"] for decision in facts["outcome"]["decisions"]] == ["gia-han-24"]

@@ -373,3 +373,25 @@ def test_errors_of_the_base_are_named_as_such(repo: Repo, run: Callable[..., Ran
     assert (outcome["accepted"], outcome["computed"], outcome["base_errors"]) == (True, False, 1)
     assert "The main branch already has 1 errors, which this change did not make: data/decisions.yaml:1 (P203)." in text
     assert "could not be computed, because the main branch has errors" in text
+
+
+def test_every_changed_file_with_a_problem_is_linked(repo: Repo, run: Callable[..., Ran], review: Review) -> None:
+    """Also one that cannot be parsed and one with a wrong name; a file that is fine is not."""
+    repo.write(OWN, "agency: [\n")
+    repo.write("data/updates/so-tu-phap/2023-8.yaml", FRESH)
+    repo.write("data/decisions.yaml", repo.read("data/decisions.yaml") + "# x\n")
+    repo.commit()
+    outcome = review(None)[1]["outcome"]
+    text = run("review", "--base", "main", "--edit-url", "https://git.hu-cau.example/edit", "--lang", "en").out
+
+    assert outcome["to_repair"] == ["data/updates/so-tu-phap/2023-8.yaml", OWN]
+    assert f"{OWN}: https://git.hu-cau.example/edit/{OWN}" in text
+
+
+def test_the_reason_of_a_correction_is_shown(repo: Repo, run: Callable[..., Ran], review: Review) -> None:
+    """The coordinator sees why an earlier period is corrected."""
+    outcome = outcome_of(review, repo, OWN, CORRECTION)
+    [task] = [task for task in outcome["reports"][0]["tasks"] if task["corrects"]]
+
+    assert task["why"]
+    assert task["why"].rstrip(".") in run("review", "--base", "main", "--lang", "en").out
