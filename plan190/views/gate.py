@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from plan190.checks.deadline_gate import counts_of
 from plan190.checks.findings import FURTHER, TOOL, findings_of, found_facts
 from plan190.document.blocks import Block, Heading, Items, Paragraph, View
+from plan190.parts.names import full_name
 from plan190.parts.plan_view import data_warnings, header
 from plan190.status.facts import left_out_facts
 from plan190.status.grouping import group_by
@@ -105,6 +106,6 @@ def _by_agency(findings: Iterable[Finding], context: ViewContext, level: int = 1
     bodies = {**context.register.bodies, **joint_bodies}
     by_agency = group_by(findings, attrgetter("agency"))
     for id_ in sorted(by_agency, key=list(bodies).index):
-        of_agency = by_agency[id_]
-        yield Heading(context.words("gate.agency", name=bodies[id_].name, number=len(of_agency)), level)
+        of_agency, name = by_agency[id_], full_name(bodies[id_], context.words)
+        yield Heading(context.words("gate.agency", name=name, number=len(of_agency)), level)
         yield from (replace(finding, terse=True) for finding in of_agency)
