@@ -239,9 +239,9 @@ def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(diagnostic for diagnostic in diagnostics if diagnostic.severity == "error")
 
 
-NOT_IDENTIFYING = frozenset({"first", "where", "today", "near", "allowed", "paste"})
+NOT_IDENTIFYING = frozenset({"first", "where", "today", "near", "allowed", "paste", "line", "lines", "spaces", "more"})
 """The names of values that fingerprints ignore, because they change when lines move, on other days, or with other
-entries: places, the date of the check, the names that the advice lists, and the lines to paste."""
+entries: places, the date of the check, the names that the advice lists, and the corrected lines."""
 
 IDENTIFYING = ("agency", "origin", "task", "period")
 """The names of the values that identify a missed deadline, with its code; all others may change every day."""

@@ -25,7 +25,7 @@ from plan190.model.task import TasksFile
 from plan190.model.waiver import WaiversFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from plan190.load.tree import Tree
     from plan190.load.yaml_reader import Parsed
@@ -243,9 +243,7 @@ def _parse(path: str, data: bytes) -> _Content:
         diagnostics += personal_data(path, text, parsed)
     if parsed is not None:
         content.value, content.unread, invalid = validate(type_, path, parsed)
-        # One error for each place is enough: an invalid value is often the result of a YAML error.
-        reported = set(map(_position, errors_in(diagnostics)))
-        diagnostics += [error for error in invalid if _position(error) not in reported]
+        content.diagnostics = diagnostics = _merged(diagnostics, invalid)
     if (content.value is None or content.unread) and not errors_in(diagnostics):
         diagnostics.append(diagnostic_at(Place(path), "P001", "unread"))
     if parsed is not None and content.value is not None:
@@ -254,6 +252,32 @@ def _parse(path: str, data: bytes) -> _Content:
         kept = ((path, place) for path, place in places if path in content.unread or path[:2] not in content.unread)
         content.places = {_joined(key_path): _numbers(place) for key_path, place in kept}
     return content
+
+
+def _merged(reported: Sequence[Diagnostic], invalid: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return the problems of the text and the invalid values of a file, one for each mistake.
+
+    An ambiguous value that its type does not allow is reported as invalid only. Any other invalid value is left
+    out if it is the result of a problem of the text.
+    """
+    positions = set(map(_position, invalid))
+    kept = [problem for problem in reported if not (_is_ambiguity(problem) and _position(problem) in positions)]
+    errors = errors_in(kept)
+    return kept + [value for value in invalid if not any(_is_cause(error, value) for error in errors)]
+
+
+def _is_ambiguity(problem: Diagnostic) -> bool:
+    return (problem.code == "P107" and problem.variant != "lines") or problem.variant == "comma"
+
+
+def _is_cause(error: Diagnostic, value: Diagnostic) -> bool:
+    """Return whether an invalid value is the result of an error of the text."""
+    if error.place.line != value.place.line:
+        return False
+    is_syntax = error.code in {"P101", "P109"}
+    is_lost = error.code == "P108" and (value.code, value.variant) == ("P205", "empty")
+    end = max(value.place.end_column, value.place.column + 1)
+    return is_syntax or is_lost or value.place.column <= error.place.column < end
 
 
 def _with_empty_list(

@@ -6,15 +6,18 @@ import bisect
 import itertools
 import re
 import unicodedata
+from collections import defaultdict
 from functools import lru_cache
 
 from plan190.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Place, diagnostic_at
 from plan190.words.damaged_text import damage_in
 
+MOST_NAMES = 3
+"""The most characters that a message names."""
+
 MOST_MARKS = 10
 """The most combining marks on one letter; Vietnamese letters have at most two."""
 
-_CONFLICT = re.compile(r"^(<{7}(?= )|={7}$|>{7}(?= ))", re.MULTILINE)
 _FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
 """Invisible characters of categories that are otherwise allowed."""
 
@@ -33,12 +36,12 @@ def read_text(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
     forbidden = set(filter(is_forbidden, set(text)))
     diagnostics += _forbidden_characters(path, text, forbidden)
     diagnostics += _damage(path, text)
-    unreadable = diagnostics_at(path, text, _CONFLICT, "P109")
     marks = stacked_marks(text)
     if marks is not None:
-        unreadable.append(diagnostic_at(place_of(path, text, marks), "P205", "marks", most=MOST_MARKS))
-    if unreadable:
-        return None, diagnostics + unreadable
+        diagnostics.append(diagnostic_at(place_of(path, text, marks), "P205", "marks", most=MOST_MARKS, more="more"))
+        return None, diagnostics
+    for character in forbidden:
+        text = text.replace(f" {character}", "  ")  # it is no part of the word after it
     return text.translate({ord(character): _replacement(character) for character in forbidden}), diagnostics
 
 
@@ -89,7 +92,7 @@ def _decode(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
     if re.match(rb"\s*<(!DOCTYPE|html|\?xml)", data, re.IGNORECASE):
         return None, [diagnostic_at(Place(path), "P007", "page")]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:4].count(0) > 1:
-        return None, [diagnostic_at(Place(path), "P003", "utf-16")]
+        return None, [diagnostic_at(Place(path), "P003", "utf-16", more="more")]
     diagnostics = []
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
@@ -99,7 +102,7 @@ def _decode(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         place = place_of(path, before + "?", len(before))
-        return None, [*diagnostics, diagnostic_at(place, "P003", byte=f"0x{data[error.start]:02X}")]
+        return None, [*diagnostics, diagnostic_at(place, "P003", byte=f"0x{data[error.start]:02X}", more="more")]
 
 
 @lru_cache(maxsize=4)
@@ -108,19 +111,26 @@ def _line_starts(text: str) -> list[int]:
 
 
 def _forbidden_characters(path: str, text: str, forbidden: set[str]) -> list[Diagnostic]:
-    """Report each forbidden character once per line, because pasted text often contains the same one many times."""
+    """Report forbidden spaces, and other forbidden characters, once per line, because they are pasted together."""
     if not forbidden:
         return []
-    diagnostics: dict[tuple[int, str], Diagnostic] = {}
+    places: dict[tuple[int, str], Place] = {}
+    names: dict[tuple[int, str], dict[str, None]] = defaultdict(dict)
     for number, character in enumerate(text):
-        if len(diagnostics) == MOST_DIAGNOSTICS:
+        if character not in forbidden:
+            continue
+        place = place_of(path, text, number)
+        kind = (place.line, "blank" if _is_blank(character) else "")
+        if kind not in places and len(places) == MOST_DIAGNOSTICS:
             break
-        if character in forbidden:
-            place = place_of(path, text, number)
-            variant = "blank" if _is_blank(character) else ""
-            diagnostic = diagnostic_at(place, "P004", variant, letter=character_name(character))
-            diagnostics.setdefault((place.line, character), diagnostic)
-    return list(diagnostics.values())
+        places.setdefault(kind, place)
+        names[kind][character_name(character)] = None
+    return [_forbidden(place, kind[1], list(names[kind])) for kind, place in places.items()]
+
+
+def _forbidden(place: Place, variant: str, names: list[str]) -> Diagnostic:
+    shown = names[:MOST_NAMES] + ["…"] * (len(names) > MOST_NAMES)
+    return diagnostic_at(place, "P004", variant, letter=", ".join(shown))
 
 
 def _is_blank(character: str) -> bool:

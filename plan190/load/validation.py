@@ -10,6 +10,9 @@ import itertools
 import re
 import types
 import typing
+from collections import Counter, defaultdict
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +20,14 @@ from pydantic import ValidationError
 
 from plan190.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Place, diagnostic_at
 from plan190.load.text_reader import span
+from plan190.load.yaml_mistakes import quoted
+from plan190.load.yaml_reader import is_entry
 from plan190.model import fields
 from plan190.model.report import ReportedState
-from plan190.words.text import masked, nearest, parse_day, printable
+from plan190.words.text import masked, nearest, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from plan190.load.yaml_reader import Parsed, Plain
     from plan190.model.register import KeyPath
@@ -37,9 +42,29 @@ _CODES = {
     "less_than_equal": "P204.most",
     "string_pattern_mismatch": "P204.slug",
     "string_too_long": "P205.long",
-    "too_short": "P205.empty",
 }
 """Code and variant for the types of pydantic's own errors; `fields` names its errors by code and variant."""
+
+_SHAPES = frozenset({"missing", "unexpected_keyword_argument", "dataclass_type", "tuple_type"})
+"""The types of pydantic's errors that a wrong indentation causes."""
+
+_EMPTY = frozenset({"P205.empty", "too_short"})
+"""The types of the errors of empty texts and lists."""
+
+_PLAIN = re.compile(r"\w[\w ().,/+–-]*")
+"""A text that needs no quotes in YAML."""
+
+_SMART_QUOTES = "“”„‟‘’«»"
+
+_DAY_FIRST = re.compile(
+    r"(?:ngày\s+)?(?P<day>[0-9]{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>[0-9]{1,2})(?:[/.-]|\s+năm\s+)(?P<year>[0-9]{4})",
+    re.IGNORECASE,
+)
+_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[/.-](?P<month>[0-9]{1,2})[/.-](?P<day>[0-9]{1,2})(?:[T ].*)?")
+_MONTHS = re.compile(
+    r"(?:tháng\s+)?(?P<month>[0-9]{1,2})(?:[/.-]|\s+năm\s+)(?P<year>[0-9]{4})|(?P<y>[0-9]{4})[/.-](?P<m>[0-9]{1,2})",
+    re.IGNORECASE,
+)
 
 _LIMITS = {"max_length": "longest", "le": "bound", "ge": "bound"}
 """Names of limits in the context of pydantic's errors, and their names in the messages of plan190."""
@@ -48,15 +73,21 @@ _LIMITS = {"max_length": "longest", "le": "bound", "ge": "bound"}
 def validate(file_type: type, path: str, parsed: Parsed) -> tuple[Any, frozenset[KeyPath], list[Diagnostic]]:
     """Return the file's value, the key paths of the entries left out of it, and the errors.
 
-    An entry of a list is left out if it has an error. With an error anywhere else, the value is None.
+    An entry of a list is left out if it has an error, also of syntax. With an error anywhere else, the value is None.
     """
     reader = fields.reader(file_type)
+    errors: list[Any] = []
     try:
-        return reader.validate_python(parsed.plain), frozenset(), []
-    except ValidationError as error:
-        errors = error.errors(include_url=False)
-    diagnostics = _without_repeats([_diagnostic(file_type, path, parsed, error) for error in errors[:MOST_DIAGNOSTICS]])
-    locations = {error["loc"][:2] for error in errors}
+        value = reader.validate_python(parsed.plain)
+    except ValidationError as invalid_values:
+        value = None
+        errors = [error for error in invalid_values.errors(include_url=False) if not _is_consequence(parsed, error)]
+    locations = {error["loc"][:2] for error in errors} | parsed.broken
+    errors = _without_misplaced(file_type, parsed, errors)
+    diagnostics = [_diagnostic(file_type, path, parsed, error) for error in errors[:MOST_DIAGNOSTICS]]
+    diagnostics = _without_repeats(diagnostics)
+    if not locations:
+        return value, frozenset(), []
     invalid = {location for location in locations if int in map(type, location[1:])}  # entries of a list
     if not isinstance(parsed.plain, dict) or invalid != locations:
         return None, frozenset(), diagnostics
@@ -67,19 +98,145 @@ def validate(file_type: type, path: str, parsed: Parsed) -> tuple[Any, frozenset
     return reader.validate_python(plain), frozenset(invalid), diagnostics
 
 
+def _is_consequence(parsed: Parsed, error: Mapping[str, Any]) -> bool:
+    """Return whether the error of pydantic results from another error: an entry or a key could not be read as it is."""
+    location = error["loc"]
+    entry = location[:2] if is_entry(location[:2]) else ()
+    return entry in parsed.uncertain and error["type"] in _SHAPES
+
+
+def _without_misplaced(file_type: type, parsed: Parsed, errors: list[Any]) -> list[Any]:
+    """Return the errors with one for each key whose items or keys are not indented below it, instead of one for each.
+
+    The parser takes them for entries of the list, or keys of the entry, around the key, whose value is then empty.
+    """
+    errors = _without_misplaced_keys(file_type, parsed, errors)
+    misplaced: set[tuple[str | int, ...]] = set()
+    for number, error in enumerate(errors):
+        location = error["loc"]
+        if error["type"] == "tuple_type" and error["input"] is None and is_entry(location[:-1]):
+            items = list(_misplaced_items(file_type, parsed, location))
+            misplaced |= set(items)
+            if items:
+                errors[number] = {"type": "P203.indent", "loc": items[0], "input": location[-1]}
+    return [error for error in errors if error["loc"][:2] not in misplaced or error["type"] == "P203.indent"]
+
+
+def _without_misplaced_keys(file_type: type, parsed: Parsed, errors: list[Any]) -> list[Any]:
+    """Return the errors with only the first unknown key of those that belong to an empty key beside them."""
+    kept: list[Any] = []
+    reported = set()
+    for error in errors:
+        around = None
+        if error["type"] == "unexpected_keyword_argument":
+            around = _key_around(file_type, parsed, error["loc"])
+        if around is None:
+            kept.append(error)
+        elif around not in reported:
+            reported.add(around)
+            kept.append({**error, "type": "P202.indent", "input": around[-1]})
+    return kept
+
+
+def _key_around(file_type: type, parsed: Parsed, location: KeyPath) -> KeyPath | None:
+    """Return the key path of the empty key beside a key to whose mapping the key belongs; None if there is none."""
+    *parent, key = location
+    plain: Any = parsed.plain
+    if location not in parsed.keys:
+        return None  # the location contains the tag of a member of a union
+    for step in parent:
+        plain = plain[step]
+    for name, value in plain.items():
+        if value is None and key in _keys_at(file_type, (*parent, name)):
+            return (*parent, name)
+    return None
+
+
+def _misplaced_items(file_type: type, parsed: Parsed, location: KeyPath) -> Iterator[KeyPath]:
+    """Yield the key paths of the entries after a key without a value that have only the keys of its items."""
+    name, number, _ = location
+    keys = set(_keys_at(file_type, (*location, 0)))
+    entries: Any = parsed.plain[name]  # type: ignore[index]
+    for after in range(int(number) + 1, len(entries)):
+        if not isinstance(entries[after], dict) or not keys.issuperset(entries[after]):
+            return
+        yield name, after
+
+
 def _without_repeats(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """Return the diagnostics without P201 for each key that the file has with a misspelt name: P202 reports it."""
-    misspelt = set()
+    """Return the diagnostics without P201 for each key that the file has under another name: P202 reports it.
+
+    The only unknown key of an entry is taken for the only key that is missing there; a key that an entry before it
+    lacks, for a key that is not indented below that entry.
+    """
+    unknown = Counter(_parent(diagnostic) for diagnostic in diagnostics if diagnostic.code == "P202")
+    missing: dict[str, list[Diagnostic]] = defaultdict(list)
     for diagnostic in diagnostics:
-        if (diagnostic.code, diagnostic.variant) == ("P202", "near"):
-            parent = diagnostic.at.rpartition(".")[0]
-            misspelt.add(f"{parent}.{dict(diagnostic.values)['near']}")
-    return [diagnostic for diagnostic in diagnostics if diagnostic.code != "P201" or diagnostic.at not in misspelt]
+        if diagnostic.code == "P201":
+            missing[_parent(diagnostic)].append(diagnostic)
+    found = set()
+    kept = []
+    for diagnostic in diagnostics:
+        if diagnostic.code == "P202":
+            parent = _parent(diagnostic)
+            absent = missing[parent]
+            outer = _missing_before(diagnostic, itertools.chain.from_iterable(missing.values()))
+            if outer is not None:
+                diagnostic = replace(diagnostic, variant="outside", at=outer.at)  # noqa: PLW2901
+                found.add(outer.at)
+            elif len(absent) == unknown[parent] == 1:
+                near = dict(absent[0].values)["key"]
+                diagnostic = replace(_with_values(diagnostic, near=near), variant="near")  # noqa: PLW2901
+            near = dict(diagnostic.values)["near"]
+            found.add(f"{parent}.{near}".lstrip("."))
+        kept.append(diagnostic)
+    return [diagnostic for diagnostic in kept if diagnostic.code != "P201" or diagnostic.at not in found]
+
+
+def _missing_before(unknown: Diagnostic, missing: Iterable[Diagnostic]) -> Diagnostic | None:
+    """Return the diagnostic of the last entry inside, before an unknown key, that lacks the key; None without one."""
+    key, parent = dict(unknown.values)["key"], _parent(unknown)
+    inside = [
+        other
+        for other in missing
+        if dict(other.values)["key"] == key and _parent(other).startswith(parent) and _parent(other) != parent
+    ]
+    before = [other for other in inside if other.place.line < unknown.place.line]
+    return max(before, key=lambda other: other.place.line, default=None)
+
+
+def _with_values(diagnostic: Diagnostic, **values: str) -> Diagnostic:
+    """Return the diagnostic with these values."""
+    return replace(diagnostic, values=tuple({**dict(diagnostic.values), **values}.items()))
+
+
+def _parent(diagnostic: Diagnostic) -> str:
+    """Return the key path of the entry around the key of the diagnostic."""
+    return diagnostic.at.rpartition(".")[0]
 
 
 def _diagnostic(file_type: type, path: str, parsed: Parsed, error: Mapping[str, Any]) -> Diagnostic:
-    """Return the diagnostic for one of pydantic's errors."""
+    """Return the diagnostic for one of pydantic's errors, with the corrected line as it stands in the file."""
     key_path = _key_path(file_type, error["loc"])
+    diagnostic = _of_error(file_type, path, parsed, error, key_path)
+    line = dict(diagnostic.values).get("line", "-")
+    if not line.startswith("-") and _begins_entry(parsed, key_path):
+        diagnostic = _with_values(diagnostic, line=f"- {line}")
+    if not is_entry(key_path[:2]):
+        return _with_values(diagnostic, more="more")  # without a value, no rule checks the file
+    return diagnostic
+
+
+def _begins_entry(parsed: Parsed, key_path: KeyPath) -> bool:
+    """Return whether the key stands directly after the hyphen of an entry of a list."""
+    key, around = parsed.keys.get(key_path), parsed.values.get(key_path[:-1])
+    if key is None or around is None or not isinstance(key_path[-2:][0], int):
+        return False
+    return (key.line, key.column) == (around.line, around.column)
+
+
+def _of_error(file_type: type, path: str, parsed: Parsed, error: Mapping[str, Any], key_path: KeyPath) -> Diagnostic:
+    """Return the diagnostic for an error of pydantic at a key path."""
     place = _place(path, parsed, key_path)
     at = _as_text(key_path)
     error_type, value = error["type"], error.get("input")
@@ -91,20 +248,36 @@ def _diagnostic(file_type: type, path: str, parsed: Parsed, error: Mapping[str, 
         allowed = [key for key in _keys_at(file_type, key_path[:-1]) if key != last]
         place = parsed.keys.get(key_path, place)
         return _not_among(allowed, last, place, "P202", "", at, key=printable(last))
-    if error_type == "literal_error":
-        return _wrong_word(file_type, place, key_path, value)
     if error_type == "union_tag_invalid":
-        key_path = (*key_path, "kind")
-        return _wrong_word(file_type, _place(path, parsed, key_path), key_path, error["ctx"]["tag"])
-    return _invalid_scalar(place, at, error_type, value, error.get("ctx", {}))
+        key_path, value = (*key_path, "kind"), error["input"]["kind"]
+        error_type, place = "literal_error", _place(path, parsed, key_path)
+    if error_type == "P202.indent":
+        place = parsed.keys.get(key_path, place)
+        return diagnostic_at(place, "P202", "indent", at, key=printable(last), around=value, near="", more="more")
+    if error_type == "P203.indent":
+        return diagnostic_at(place, "P203", "indent", at, key=value, more="more")
+    if value is None or error_type in _EMPTY:
+        return _empty(place, key_path, error_type)
+    if isinstance(value, list | dict):
+        return _wrong_shape(file_type, place, key_path, error_type, value)
+    if isinstance(value, str) and value[:1] in _SMART_QUOTES and value[-1:] in _SMART_QUOTES:
+        inner = _shown(value.strip(_SMART_QUOTES))
+        return diagnostic_at(place, "P204", "quotes", at, value=inner, line=f"{last}: {inner}")
+    if error_type == "literal_error":
+        return _wrong_word(file_type, place, key_path, str(value))
+    return _invalid_scalar(file_type, place, key_path, error_type, value, error.get("ctx", {}))
 
 
-def _wrong_word(file_type: type, place: Place, key_path: KeyPath, value: object) -> Diagnostic:
+def _shown(text: str) -> str:
+    """Return a value of the file for a message."""
+    return masked(printable(text))[:80]
+
+
+def _wrong_word(file_type: type, place: Place, key_path: KeyPath, word: str) -> Diagnostic:
     """Return the diagnostic of a word that is none of the words allowed at the key path."""
     allowed = _words_at(file_type, key_path)
-    word = printable(str(value))
     variant = "state" if tuple(allowed) == typing.get_args(ReportedState) else ""
-    return _not_among(allowed, word, place, "P204", variant, _as_text(key_path), value=word)
+    return _not_among(allowed, printable(word), place, "P204", variant, _as_text(key_path), value=printable(word))
 
 
 def _not_among(allowed: list[str], word: str, place: Place, code: str, variant: str, at: str, **key: str) -> Diagnostic:
@@ -115,31 +288,136 @@ def _not_among(allowed: list[str], word: str, place: Place, code: str, variant: 
     return diagnostic_at(place, code, variant, at, **key, near=near, allowed=", ".join(allowed))
 
 
-def _invalid_scalar(place: Place, at: str, error_type: str, plain: Plain, context: Mapping[str, Any]) -> Diagnostic:
+def _empty(place: Place, key_path: KeyPath, error_type: str) -> Diagnostic:
+    """Return the diagnostic for a key, or the hyphen of an entry, without a value."""
+    key = key_path[-1] if key_path else ""
+    at = _as_text(key_path)
+    if isinstance(key, int):
+        return diagnostic_at(place, "P205", "entry", at)
+    if error_type == "tuple_type":
+        return diagnostic_at(place, "P205", "list", at, line=f"{key}: []")
+    return diagnostic_at(place, "P205", "empty", at, key=key)
+
+
+def _wrong_shape(
+    file_type: type, place: Place, key_path: KeyPath, error_type: str, value: list[Plain] | dict[str, Plain]
+) -> Diagnostic:
+    """Return the diagnostic for a list or keys in place of something else."""
+    key, at = (str(key_path[-1]) if key_path else ""), _as_text(key_path)
+    if isinstance(value, list):
+        got, first = "list", value[0] if len(value) == 1 else None
+    else:
+        name, first = next(iter(value.items()), ("", None))
+        got, first = "keys", f"{name}: {first}" if isinstance(first, str) else None
+    only = _shown(first) if isinstance(first, str) else ""
+    wanted = _CODES.get(error_type, "")
+    if wanted == "P203.list":
+        line = {"line": f"- {only}"} if only else {}
+        return diagnostic_at(place, "P203", "list-keys", at, key=key, **line, more="more")
+    if wanted == "P203.mapping":
+        return diagnostic_at(place, "P203", "mapping-list", at, more="more")
+    if _is_prose(file_type, key_path):
+        return diagnostic_at(place, "P203", f"text-{got}", at, key=key, line=f"{key}: |")
+    line = {"line": f"{key}: {only}"} if only and got == "list" else {}
+    return diagnostic_at(place, "P203", f"single-{got}", at, key=key, **line)
+
+
+def _invalid_scalar(
+    file_type: type, place: Place, key_path: KeyPath, error_type: str, plain: Plain, context: Mapping[str, Any]
+) -> Diagnostic:
     """Return the diagnostic for a value that its type does not allow."""
-    if plain is None:
-        return diagnostic_at(place, "P205", "empty", at)
-    value = masked(printable(str(plain)))[:80]
+    key, at, value = (str(key_path[-1]) if key_path else ""), _as_text(key_path), _shown(str(plain))
     if not error_type.startswith("P"):
         error_type = _CODES.get(error_type, "P203")
     code, _, variant = error_type.partition(".")
-    limits = {_LIMITS[key]: limit for key, limit in context.items() if key in _LIMITS}
-    if code == "P205":
-        return diagnostic_at(place, code, variant, at, **limits)
-    if (code, variant) == ("P206", ""):
-        return _not_a_day(place, at, value)
-    if code == "P203" and variant and re.fullmatch(r"[0-9.,]+ ?%", value):
+    values: dict[str, object] = {_LIMITS[name]: limit for name, limit in context.items() if name in _LIMITS}
+    corrected = ""
+    match code, variant:
+        case "P205", _:
+            return diagnostic_at(place, code, variant, at, **values)
+        case "P203", "whole":
+            variant, corrected = _wrong_number(key, value)
+        case "P203", "list":
+            variant, corrected = _text_for_list(file_type, key_path, value)
+        case "P203", "mapping" if key_path and isinstance(key_path[-1], int):
+            corrected = _first_key_line(file_type, key_path, value)
+        case "P204", "slug" if at == "agency" and place.agency:
+            corrected = f"agency: {place.agency}"
+        case "P206", "month":
+            corrected = _corrected(_MONTHS, value, key)
+        case "P206", "":
+            variant, corrected = _wrong_day(key, value)
+    if corrected:
+        values["line"] = corrected
+    return diagnostic_at(place, code, variant, at, value=value, **values)
+
+
+def _wrong_number(key: str, value: str) -> tuple[str, str]:
+    """Return the variant of P203 for a value that is not a whole number, and the corrected line if it is certain."""
+    number = ""
+    variant = "whole"
+    if match := re.fullmatch("([0-9.,]+) ?%", value):
         variant = "percent"
-    return diagnostic_at(place, code, variant, at, value=value, **limits)
+        number = match[1] if key == "progress" and re.fullmatch("100|[1-9]?[0-9]", match[1]) else ""
+    elif key == "progress" and (match := re.fullmatch("0[.,]([0-9]{1,2})", value)):
+        variant, number = "share", str(int(match[1].ljust(2, "0")))
+    elif key != "progress" and re.fullmatch(r"[1-9][0-9]{0,2}(\.[0-9]{3})+", value):
+        variant, number = "thousands", value.replace(".", "")
+    elif re.fullmatch("[0-9]+[.,][0-9]+", value):
+        variant = "decimal"
+    elif re.fullmatch("0+[1-9][0-9]{0,8}", value):
+        number = value.lstrip("0")
+    elif match := re.fullmatch(r"([^\W\d_][^\d-]*)?(0|[1-9][0-9]{0,8})(\s[^\d-]*)?", value):
+        number = match[2]
+    return variant, f"{key}: {number}" if number else ""
 
 
-def _not_a_day(place: Place, at: str, value: str) -> Diagnostic:
-    """Return the diagnostic for a value that is not YYYY-MM-DD; for d/m/yyyy, it suggests the date in that form."""
+def _text_for_list(file_type: type, key_path: KeyPath, value: str) -> tuple[str, str]:
+    """Return the variant of P203 for a text in place of a list, and the corrected line."""
+    if _first_field(file_type, (*key_path, 0)) is not None:
+        return "list-entry", _first_key_line(file_type, (*key_path, 0), value)
+    return "list", f"{key_path[-1]}: [{value}]"
+
+
+def _first_key_line(file_type: type, key_path: KeyPath, value: str) -> str:
+    """Return the line that begins an entry with the value as that of its first key; "" if the value does not fit it."""
+    field = _first_field(file_type, key_path)
+    if field is None:
+        return ""
+    if field.type == "TaskId":
+        line = _wrong_number(field.name, value)[1]
+        return f"- {line}" if line else ""
+    return f"- {field.name}: {value if _PLAIN.fullmatch(value) else quoted(value)}"
+
+
+def _first_field(file_type: type, key_path: KeyPath) -> dataclasses.Field[Any] | None:
+    """Return the first field of the entry at a key path; None if its keys vary or it has none."""
+    members = _members_at(file_type, key_path)
+    if len(members) != 1 or not dataclasses.is_dataclass(members[0]):
+        return None
+    return dataclasses.fields(members[0])[0]
+
+
+def _wrong_day(key: str, value: str) -> tuple[str, str]:
+    """Return the variant of P206 for a value that is not YYYY-MM-DD, and the corrected line if it is a date."""
+    line = _corrected(_DAY_FIRST, value, key)
+    if line:
+        return "order", line
+    return "", _corrected(_YEAR_FIRST, value, key)
+
+
+def _corrected(pattern: re.Pattern[str], value: str, key: str) -> str:
+    """Return the line with the month or date that the pattern reads in a value; "" if there is none."""
+    match = pattern.fullmatch(value)
+    if match is None:
+        return ""
+    parts = match.groupdict()
+    year, month, day = int(parts.get("year") or parts["y"]), int(parts.get("month") or parts["m"]), parts.get("day")
     try:
-        day = parse_day(re.sub("[.-]", "/", value))
+        iso = date(year, month, int(day or 1)).isoformat()
     except ValueError:
-        return diagnostic_at(place, "P206", "", at, value=value)
-    return diagnostic_at(place, "P206", "order", at, value=value, iso=day.isoformat())
+        return ""
+    return f"{key}: {iso if day else iso[:7]}"
 
 
 def _key_path(file_type: type, location: Iterable[str | int]) -> KeyPath:
@@ -214,6 +492,13 @@ def _keys_at(file_type: type, key_path: KeyPath) -> list[str]:
     mappings = filter(dataclasses.is_dataclass, _members_at(file_type, key_path))
     allowed = itertools.chain.from_iterable(map(dataclasses.fields, mappings))
     return list(dict.fromkeys(field.name for field in allowed))
+
+
+def _is_prose(file_type: type, key_path: KeyPath) -> bool:
+    """Return whether the value at a key path is a text that may have several lines."""
+    owners = filter(dataclasses.is_dataclass, _members_at(file_type, key_path[:-1]))
+    named = itertools.chain.from_iterable(map(dataclasses.fields, owners))
+    return any(field.name == key_path[-1] and "Prose" in str(field.type) for field in named)
 
 
 def _words_at(file_type: type, key_path: KeyPath) -> list[str]:

@@ -10,21 +10,33 @@ equal keys.
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from plan190.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Place, diagnostic_at
-from plan190.load.text_reader import MOST_MARKS, character_name, diagnostics_at, is_forbidden, span, stacked_marks
-from plan190.load.yaml_mistakes import find_mistake
-from plan190.words.text import masked, printable
+from plan190.load.text_reader import MOST_MARKS, character_name, is_forbidden, span, stacked_marks
+from plan190.load.yaml_mistakes import (
+    Mistake,
+    find_conflicts,
+    find_mistake,
+    find_separators,
+    find_tabs,
+    quoted,
+    requoted,
+    without_entry,
+)
+from plan190.words.text import masked, printable, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from plan190.model.register import KeyPath
 
@@ -38,53 +50,208 @@ DEEPEST = 20
 MOST_NODES = 200_000
 """The most values and keys in a file."""
 
-MISSING_ENTRY = 3
+MOST_PASSES = 20
+"""The most times that a file is read again after a syntax error."""
+
+MOST_LINES = 5_000
+"""The most lines of a file that is read again after a syntax error."""
+
+MISSING_ENTRY = 2
 """A mapping with this many duplicate keys has one diagnostic: the line that begins its second entry is missing."""
 
-_TABS = re.compile("\t+")
+_OTHER_CODES = {"conflict": ("P109", ""), "document": ("P105", "")}
+_MOVING = frozenset({"indent", "indent-to"})
+"""The kinds of a wrong indentation."""
+
+_STRUCTURE = frozenset({*_MOVING, "unindented", "first-dash", "no-list-key", "tab"})
+"""The kinds of mistakes after which a wrong indentation is likely a consequence."""
+
+_LEAVING_OUT = frozenset({"conflict", "no-key", "no-list-key"})
+"""The kinds of mistakes whose correction leaves something out."""
+
 _COMMENT = re.compile(r"(\s+)#(.*)")
 _LOOK_ALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
 _UNAMBIGUOUS = re.compile(r"-?(0|[1-9][0-9]*)|[0-9]{4}-[0-9]{2}-[0-9]{2}|true|false|null|~|")
 _OTHER_READERS = re.compile(r"0o[0-7]+|[-+]?[0-9][0-9_]*([eE][-+]?[0-9]+)|=|<<|[ynYN]|NULL|Null")
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+")
 _TRUTHS = re.compile(r"yes|no|on|off|y|n|true|false", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Parsed:
-    """The plain data of a file, and the places of its values and keys by key path."""
+    """The plain data of a file, and the places of its values and keys by key path.
+
+    `broken`: the key paths of the entries with errors, of which a part may not have been read; () for syntax errors
+    elsewhere. `uncertain`: those that may be meant otherwise than they are read.
+    """
 
     plain: Plain
     values: Mapping[KeyPath, Place]
     keys: Mapping[KeyPath, Place]
+    broken: frozenset[KeyPath] = frozenset()
+    uncertain: frozenset[KeyPath] = frozenset()
 
 
 def read_yaml(path: str, text: str) -> tuple[Parsed | None, list[Diagnostic]]:
-    """Return the plain data with places and the problems; None, with an error, if the text cannot be read to its end.
+    """Return the plain data with places and the problems; None, with an error, if the text cannot be read.
 
-    An empty text has no data either: it is P110.
+    A syntax error is corrected in memory if its correction is known; otherwise, the entry of a list around it is left
+    out, and reading continues. An empty text has no data either: it is P110.
     """
-    tabs = diagnostics_at(path, text, _TABS, "P101", "tab")
-    if tabs:
-        return None, tabs
-    builder = _Builder(path, text.split("\n"))
+    reading = _Reading(path, text.split("\n"))
+    builder, diagnostics = reading.read()
+    if builder is not None and builder.plain is None and not diagnostics:
+        return None, [diagnostic_at(Place(path), "P110")]
+    if builder is None or builder.plain is None or builder.is_stopped:
+        return None, diagnostics
+    broken, uncertain = reading.broken(builder), reading.uncertain(builder)
+    return Parsed(builder.plain, builder.values, builder.keys, broken, uncertain), diagnostics
+
+
+@dataclass
+class _Reading:
+    """The lines of a file, as far as they are corrected, and the mistakes in them; rows count from 0."""
+
+    path: str
+    lines: list[str]
+    mistakes: list[Mistake] = field(default_factory=list)
+    changed: set[int] = field(default_factory=set)
+    """The rows that differ from the file."""
+
+    removed: set[int] = field(default_factory=set)
+    """The rows that are left out, because the correction of a mistake in them is not known."""
+
+    incomplete: set[int] = field(default_factory=set)
+    """The rows of the mistakes after whose repair more problems may be found."""
+
+    def read(self) -> tuple[_Builder | None, list[Diagnostic]]:
+        """Return the data that can be read and all problems; None if the file cannot be read to its end."""
+        known = itertools.chain(find_tabs(self.lines), find_conflicts(self.lines), find_separators(self.lines))
+        for mistake in itertools.islice(known, MOST_DIAGNOSTICS):
+            self._correct(mistake)
+        builder, error = _built(self.path, self.lines)
+        passes = MOST_PASSES if len(self.lines) <= MOST_LINES else 0
+        while error is not None and self._can_continue(error) and passes:
+            builder, error = _built(self.path, self.lines)
+            passes -= 1
+        uncertain = (mistake.row for mistake in self.mistakes if mistake.kind in _MOVING or mistake.row in self.removed)
+        self.incomplete |= set(uncertain)
+        if error is not None:
+            self.incomplete.add(self.mistakes[-1].row)
+        diagnostics = [problem for problem in builder.diagnostics if not self._is_consequence(problem, error)]
+        diagnostics += [_syntax_error(self.path, mistake, mistake.row in self.incomplete) for mistake in self.mistakes]
+        return (builder if error is None else None), diagnostics
+
+    def broken(self, builder: _Builder) -> frozenset[KeyPath]:
+        """Return the key paths of the entries with mistakes; () for a mistake outside of the lists of the file."""
+        # A correction that leaves an empty line or a comment is outside of the data.
+        rows = {row for row in self.changed if self.lines[row].split("#")[0].strip()} | self.removed
+        lossy = {problem.place.line - 1 for problem in builder.diagnostics if problem.code in {"P102", "P108"}}
+        return frozenset((*self._around(builder, rows), *filter(is_entry, self._around(builder, lossy))))
+
+    def uncertain(self, builder: _Builder) -> frozenset[KeyPath]:
+        """Return the key paths of the entries of which it is not certain that they are read as they are meant."""
+        rows = [mistake.corrected for mistake in self.mistakes if mistake.row in self.incomplete]
+        return frozenset(self._around(builder, {*itertools.chain(*rows), *self.removed}))
+
+    def _around(self, builder: _Builder, rows: Iterable[int]) -> Iterator[KeyPath]:
+        """Yield the key path of the entry around each row, () for a row outside of all entries."""
+        starts: list[tuple[int, KeyPath]] = []
+        for key_path, place in builder.values.items():
+            if is_entry(key_path):
+                starts.append((place.line, key_path))
+            elif len(key_path) == 1 and key_path in builder.keys:
+                starts.append((builder.keys[key_path].line, ()))
+        starts.sort(key=itemgetter(0))
+        lines = [line for line, _ in starts]
+        for row in rows:
+            position = bisect.bisect_right(lines, row + 1)
+            yield starts[position - 1][1] if position else ()
+
+    def _is_consequence(self, problem: Diagnostic, error: yaml.MarkedYAMLError | None) -> bool:
+        """Return whether a problem of the data is likely the result of a mistake."""
+        row = problem.place.line - 1
+        if problem.variant == "lines":  # the value continues on the next line
+            return error is not None or not self.changed.isdisjoint({row, row + 1})
+        is_copy = problem.code == "P102" and any(mistake.kind == "document" for mistake in self.mistakes)
+        return is_copy or any(mistake.row == row for mistake in self.mistakes)
+
+    def _can_continue(self, error: yaml.MarkedYAMLError) -> bool:
+        """Correct or leave out the mistake behind a syntax error; return whether the lines can be read again."""
+        mark = error.problem_mark or error.context_mark
+        if error.context_mark is not None and "expected ':'" in str(error.problem):
+            mark = error.context_mark  # the text that the parser took for a key
+        row, column = (mark.line, mark.column) if mark is not None else (0, 0)
+        row = min(row, len(self.lines) - 1)
+        mistake = find_mistake(self.lines, row, column, f"{error.context} {error.problem}")
+        is_new = mistake.row not in self.changed
+        if is_new and mistake.corrected:
+            self._correct(mistake)
+        else:
+            removed = without_entry(self.lines, mistake.row)
+            self._change(removed)
+            self.removed |= removed.keys()
+            if is_new:
+                self._add(mistake)
+            return bool(removed)
+        return True
+
+    def _correct(self, mistake: Mistake) -> None:
+        self._add(mistake)
+        self._change(mistake.corrected)
+        if "more" in mistake.values:
+            self.incomplete.add(mistake.row)
+        if mistake.kind in _LEAVING_OUT:
+            self.removed |= mistake.corrected.keys()
+
+    def _add(self, mistake: Mistake) -> None:
+        """Add a mistake, unless it is a wrong indentation, likely the result of an earlier one."""
+        causes = [other.row for other in self.mistakes if other.kind in _STRUCTURE and other.row < mistake.row]
+        if mistake.kind in _MOVING and causes:
+            self.incomplete.add(causes[-1])
+            return
+        if mistake.kind in _STRUCTURE:
+            before = [other for other in self.mistakes if other.kind not in _MOVING or other.row < mistake.row]
+            if len(before) < len(self.mistakes):
+                self.incomplete.add(mistake.row)
+            self.mistakes = before
+        self.mistakes.append(mistake)
+
+    def _change(self, lines: Mapping[int, str]) -> None:
+        self.changed |= lines.keys()
+        for row, line in lines.items():
+            self.lines[row] = line
+
+
+def is_entry(key_path: KeyPath) -> bool:
+    """Return whether the key path is that of an entry of a list in the root of a file."""
+    return len(key_path) == 2 and isinstance(key_path[1], int)  # noqa: PLR2004 - the key of the list and the index
+
+
+def _built(path: str, lines: list[str]) -> tuple[_Builder, yaml.MarkedYAMLError | None]:
+    """Return the data of the lines, and the syntax error that stops the parser, if there is one."""
+    text = "\n".join(lines)
+    builder = _Builder(path, lines)
     try:
         # libyaml, if installed, is ten times faster; its events are equivalent.
-        plain = builder.document(_events(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+        builder.read(_events(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except yaml.YAMLError:
         # PyYAML's own parser reads the text again, because its marks and messages do not depend on libyaml.
-        builder = _Builder(path, builder.lines)
+        builder = _Builder(path, lines)
         try:
-            plain = builder.document(_events(text, yaml.SafeLoader))
+            builder.read(_events(text, yaml.SafeLoader))
         except yaml.MarkedYAMLError as error:
-            # A value over several lines is likely a consequence of the syntax error, so it is not reported.
-            earlier = [diagnostic for diagnostic in builder.diagnostics if diagnostic.variant != "lines"]
-            return None, [*earlier, _syntax_error(path, builder.lines, error)]
-    if plain is None and not builder.diagnostics:
-        return None, [diagnostic_at(Place(path), "P110")]
-    if plain is None or builder.is_stopped:
-        return None, builder.diagnostics
-    return Parsed(plain, builder.values, builder.keys), builder.diagnostics
+            return builder, error
+    return builder, None
+
+
+def _syntax_error(path: str, mistake: Mistake, is_incomplete: bool) -> Diagnostic:  # noqa: FBT001 - private
+    """Return the diagnostic of a mistake; `is_incomplete`: some lines around it could not be checked."""
+    values = {name: printable(shortened(value)) for name, value in mistake.values.items()}
+    if is_incomplete:
+        values["more"] = "more"
+    code, variant = _OTHER_CODES.get(mistake.kind, ("P101", mistake.kind))
+    place = span(path, mistake.row + 1, mistake.column + 1, mistake.length)
+    return diagnostic_at(place, code, variant, "", **values)
 
 
 def _events(text: str, loader_type: Any) -> Iterator[Event]:  # noqa: ANN401 - PyYAML's loaders have no common type
@@ -101,16 +268,6 @@ def _events(text: str, loader_type: Any) -> Iterator[Event]:  # noqa: ANN401 - P
         raise yaml.MarkedYAMLError(problem="found an escape of no character", problem_mark=mark) from error
 
 
-def _syntax_error(path: str, lines: list[str], error: yaml.MarkedYAMLError) -> Diagnostic:
-    """Return the diagnostic of the mistake behind an error of PyYAML's own parser."""
-    mark = error.problem_mark or error.context_mark
-    if mark is None:
-        return diagnostic_at(Place(path), "P101", problem=printable(error.problem or "?"))
-    row = min(mark.line, len(lines) - 1)
-    row, column, variant = find_mistake(lines, row, mark.column, f"{error.context} {error.problem}")
-    return diagnostic_at(span(path, row + 1, column + 1), "P101", variant, problem=printable(error.problem or "?"))
-
-
 @dataclass
 class _Builder:
     """Plain data and places of one file, built from its events, and the problems in it."""
@@ -125,35 +282,35 @@ class _Builder:
     is_stopped: bool = False
     """Whether reading stopped before the end of the file; one of the errors states why."""
 
+    plain: Plain = None
+    """The data of the first document."""
+
     decomposed: list[Place] = field(default_factory=list)
     """Places of values that are not in Unicode form NFC."""
 
-    def document(self, events: Iterator[Event]) -> Plain:
-        """Return the data of the first document, and report any further document as a problem."""
-        plain: Plain = None
+    def read(self, events: Iterator[Event]) -> None:
+        """Read the first document, and report any further document as a problem."""
         documents = 0
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._report(event, "P105")
-                elif event.version or event.tags:
+                    self._report(event, "P105", more="more")
+                    break
+                if event.version or event.tags:
                     self._report(event, "P105", "directive")
             elif isinstance(event, yaml.NodeEvent):
-                value = self._node(events, event, (), 1)
-                if documents == 1:
-                    plain = value
+                self.plain = self._node(events, event, (), 1)
             if self.is_stopped:
-                break
+                return
         if self.decomposed:
             self.diagnostics.append(diagnostic_at(self.decomposed[0], "P601", "", "", count=len(self.decomposed)))
-        return plain
 
     def _node(self, events: Iterator[Event], event: Event, key_path: KeyPath, depth: int) -> Plain:
         self.nodes += 1
         if self.nodes > MOST_NODES:
-            if not self.is_stopped:
-                self._add(diagnostic_at(Place(self.path), "P106", most=MOST_NODES))
+            # The other problems of so long a file are likely consequences.
+            self.diagnostics = [diagnostic_at(Place(self.path), "P106", most=MOST_NODES)]
             self.is_stopped = True
             return None
         if isinstance(event, yaml.AliasEvent):
@@ -167,12 +324,12 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if depth >= DEEPEST:
-            self._report(event, "P106", "deep", deepest=DEEPEST)
+            self._report(event, "P106", "deep", deepest=DEEPEST, more="more")
             self.is_stopped = True
             return None
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, key_path, depth)
-        return self._mapping(events, key_path, depth)
+        return self._mapping(events, key_path, depth, is_in_braces=event.flow_style)
 
     def _sequence(self, events: Iterator[Event], key_path: KeyPath, depth: int) -> Plain:
         items: list[Plain] = []
@@ -182,7 +339,7 @@ class _Builder:
             items.append(self._node(events, event, (*key_path, len(items)), depth + 1))
         return items
 
-    def _mapping(self, events: Iterator[Event], key_path: KeyPath, depth: int) -> Plain:
+    def _mapping(self, events: Iterator[Event], key_path: KeyPath, depth: int, *, is_in_braces: bool) -> Plain:
         entries: dict[str, Plain] = {}
         duplicates: list[tuple[str, Place, Place]] = []
         for event in events:
@@ -194,14 +351,34 @@ class _Builder:
             place = self._place(event)
             value_path = (*key_path, key)
             value_event = next(events)
+            before = next(reversed(entries), "")
+            has_no_colon = is_in_braces and event.end_mark.index == value_event.start_mark.index
+            if has_no_colon and isinstance(entries.get(before), str):
+                entries[before] = self._joined_at_comma(event, (*key_path, before), key)
+                continue
             if key in entries:
                 duplicates.append((key, place, self.keys[value_path]))
-                self._node(events, value_event, (*key_path, f"{key} ({place.line})"), depth + 1)
+                is_empty = not entries[key]  # then the entry has one value, and it is checked
+                other_path = value_path if is_empty else (*key_path, f"{key} ({place.line})")
+                value = self._node(events, value_event, other_path, depth + 1)
+                if is_empty:
+                    entries[key] = value
                 continue
             self.keys[value_path] = place
             entries[key] = self._node(events, value_event, value_path, depth + 1)
-        self._report_duplicates(duplicates)
+        if not self.is_stopped:
+            self._report_duplicates(duplicates, next(iter(entries), ""))
         return entries
+
+    def _joined_at_comma(self, event: Event, key_path: KeyPath, rest: str) -> str:
+        """Report a comma inside a value in braces, and return the value with the rest that is read as a key."""
+        place, end = self.values[key_path], event.end_mark
+        whole = rest
+        if place.line == end.line + 1:
+            whole = self.lines[end.line][place.column - 1 : end.column]
+        corrected = f"{key_path[-1]}: {shortened(quoted(whole))}"
+        self._add(diagnostic_at(place, "P202", "comma", "", rest=shortened(rest), line=printable(corrected)))
+        return whole
 
     def _key(self, events: Iterator[Event], event: Event, key_path: KeyPath, depth: int) -> str:
         if isinstance(event, yaml.ScalarEvent):
@@ -211,20 +388,28 @@ class _Builder:
         self._node(events, event, (*key_path, "?"), depth + 1)
         return "?"
 
-    def _report_duplicates(self, duplicates: list[tuple[str, Place, Place]]) -> None:
-        """Report each duplicate key, or only the first if the line that begins a second entry is missing."""
+    def _report_duplicates(self, duplicates: list[tuple[str, Place, Place]], first_key: str) -> None:
+        """Report each duplicate key, or only the first if the line that begins a second entry is missing.
+
+        If the duplicates begin with the first key of the entry, only the hyphen of the second entry is missing.
+        """
         variant = ""
+        values = {}
         if len(duplicates) >= MISSING_ENTRY:
-            variant, duplicates = "entry", duplicates[:1]
-        for key, place, first in duplicates:
+            variant, values["more"] = "entry", "more"
+            if duplicates[0][0] == first_key:
+                line = self.lines[duplicates[0][1].line - 1].strip()
+                variant, values["line"] = "hyphen", f"- {printable(shortened(line))}"
+        for key, place, first in duplicates[:1] if variant else duplicates:
             where = f"{first.line}:{first.column}"
-            self._add(diagnostic_at(place, "P102", variant, "", key=printable(key), first=where))
+            self._add(diagnostic_at(place, "P102", variant, "", key=printable(key), first=where, **values))
 
     def _scalar(self, event: Event) -> str | None:
         """Return the text of a scalar in Unicode form NFC and with Đ for its look-alikes; None for an empty value."""
         text: str = event.value
         if event.implicit[0] and not event.style:  # without quotes; libyaml gives the style "", PyYAML None
             if text in {"", "~", "null"}:
+                self._check_comment(event, has_blank=False)
                 return None
             self._check_plain_scalar(event, text)
         if text.isascii() and text.isprintable():
@@ -245,14 +430,20 @@ class _Builder:
     def _check_plain_scalar(self, event: Event, text: str) -> None:
         end = event.end_mark
         if _is_ambiguous(text):
-            self._report(event, "P107", _ambiguity(text), text=printable(text), bare=text.replace(".", ""))
+            self._report(event, "P107", "truth" if _TRUTHS.fullmatch(text) else "", text=printable(text))
         if event.start_mark.line != end.line:
             self._report(event, "P107", "lines", text=masked(printable(text))[:40])
-        comment = _COMMENT.match(self.lines[end.line], end.column)
-        # A comment after several words, or without a space after `#`, is likely the rest of the text: ` #190/KH-UBND`.
-        if comment is not None and (" " in text or comment[2][:1] not in {"", " "}):
+        self._check_comment(event, has_blank=" " in text)
+
+    def _check_comment(self, event: Event, *, has_blank: bool) -> None:
+        """Report a comment after several words, or without a space after `#`: it is likely text, as ` #190/KH-UBND`."""
+        end = event.end_mark
+        comment = _COMMENT.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
+        if comment is not None and (has_blank or comment[2][:1] not in {"", " "}):
             place = span(self.path, end.line + 1, comment.end(1) + 1, len(comment[2]) + 1)
-            self._add(diagnostic_at(place, "P108", lost=printable("#" + comment[2])))
+            corrected = requoted(self.lines[end.line])
+            line = {"line": printable(shortened(corrected.strip()))} if corrected else {}
+            self._add(diagnostic_at(place, "P108", lost=printable("#" + comment[2]), **line))
 
     def _without_forbidden(self, event: Event, text: str) -> str:
         """Return the text with `?` for forbidden characters and tabs; report them, and line ends written as escapes."""
@@ -261,7 +452,7 @@ class _Builder:
             first = next(character for character in text if character in forbidden)
             self._report(event, "P004", "escaped", letter=character_name(first))
             text = text.translate(dict.fromkeys(map(ord, forbidden), "?"))
-        if event.style == '"' and "\n" in text and event.start_mark.line == event.end_mark.line:
+        elif event.style == '"' and "\n" in text and event.start_mark.line == event.end_mark.line:
             self._report(event, "P004", "escaped", letter="U+000A")
         return text
 
@@ -277,13 +468,12 @@ class _Builder:
         self._add(diagnostic_at(self._place(event), code, variant, "", **values))
 
     def _add(self, diagnostic: Diagnostic) -> None:
-        """Add a diagnostic, and stop reading at the limit of errors; further warnings and notes are left out."""
-        if diagnostic.severity == "error":
-            self.errors += 1
-            self.is_stopped = self.is_stopped or self.errors >= MOST_DIAGNOSTICS
-        elif len(self.diagnostics) - self.errors >= MOST_DIAGNOSTICS:
-            return
-        self.diagnostics.append(diagnostic)
+        """Add a diagnostic, unless as many errors, or as many warnings and notes, are reported as there may be."""
+        is_error = diagnostic.severity == "error"
+        reported = self.errors if is_error else len(self.diagnostics) - self.errors
+        if reported < MOST_DIAGNOSTICS:
+            self.errors += is_error
+            self.diagnostics.append(diagnostic)
 
 
 @cache
@@ -295,9 +485,3 @@ def _is_ambiguous(text: str) -> bool:
         if tag != "tag:yaml.org,2002:null" and pattern.match(text):
             return True
     return _OTHER_READERS.fullmatch(text) is not None
-
-
-def _ambiguity(text: str) -> str:
-    if _TRUTHS.fullmatch(text):
-        return "truth"
-    return "thousands" if _THOUSANDS.fullmatch(text) else ""

@@ -87,7 +87,12 @@ class Words:
             values["cell"] = f"{self('column.' + values['cell'])} ({values['cell']})"
         key = ".".join(filter(None, (diagnostic.code, diagnostic.variant)))
         advice = self.text.get(f"{key}.help") or self.text[f"{diagnostic.code}.help"]
-        return self(key, **values), advice.format(**values)
+        advice = advice.format(**values)
+        if "line" in values:
+            advice = self("advice.line", advice=advice, line=values["line"])
+        if "more" in values:
+            advice = self("advice.more", advice=advice)
+        return self(key, **values), advice
 
     def page(self, code: str) -> str:
         """Return the rule page of a code: name and severity, then the text of its Markdown file."""

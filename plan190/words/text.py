@@ -16,6 +16,9 @@ _LIKE_D = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d", "Ɖ": "d", 
 """The letter đ and its look-alikes, which Unicode does not decompose into d and an accent."""
 
 
+LONGEST_LINE = 120
+"""The most characters of a line of a file in a message."""
+
 NaturalOrder = tuple[tuple[bool, int, str], ...]
 
 
@@ -73,6 +76,12 @@ def clip(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     return text[: length - 1].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
+
+
+def shortened(line: str) -> str:
+    """Return a line of a file for a message; of a long one, its beginning, with the quote at its end."""
+    closing = line[-1:] if line[-1:] in {'"', "'"} else ""
+    return line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE - 2].rsplit(" ", 1)[0] + "…" + closing
 
 
 def masked(text: str) -> str:

@@ -64,7 +64,11 @@ def test_a_valid_entry_has_no_diagnostic() -> None:
         ("number: 20", "number: ２０", ("P203", "whole", 2, 13, "tasks[0].number", {})),
         ("number: 20", "number: " + "9" * 5000, ("P203", "whole", 2, 13, "tasks[0].number", {})),
         ("[so-tu-phap]", "so-tu-phap", ("P203", "list", 3, 39, "tasks[0].lead.bodies", {"value": "so-tu-phap"})),
-        ("content: Việc", "content: [Việc]", ("P203", "text", 4, 14, "tasks[0].content", {})),
+        (
+            "content: Việc",
+            "content: [Việc]",
+            ("P203", "single-list", 4, 14, "tasks[0].content", {"line": "content: Việc"}),
+        ),
         ("{words: Văn bản, type: document}", "x", ("P203", "mapping", 9, 14, "tasks[0].product", {"value": "x"})),
         ("type: document", "type: documnt", ("P204", "near", 9, 37, "tasks[0].product.type", {"near": "document"})),
         ("type: document", "type: giấy", ("P204", "", 9, 37, "tasks[0].product.type", {"value": "giấy"})),
@@ -86,7 +90,11 @@ def test_a_valid_entry_has_no_diagnostic() -> None:
             ("P205", "word", 4, 14, "tasks[0].content", {"longest": "1000"}),
         ),
         ("2023-06-30}", "2023-02-30}", ("P206", "none", 8, 34, "tasks[0].deadline.rule.date", {"value": "2023-02-30"})),
-        ("2023-06-30}", "30/6/2023}", ("P206", "order", 8, 34, "tasks[0].deadline.rule.date", {"iso": "2023-06-30"})),
+        (
+            "2023-06-30}",
+            "30/6/2023}",
+            ("P206", "order", 8, 34, "tasks[0].deadline.rule.date", {"line": "date: 2023-06-30"}),
+        ),
         ("2023-06-30}", "2023-6-30}", ("P206", "", 8, 34, "tasks[0].deadline.rule.date", {})),
         ("2023-06-30}", "9999-12-31}", ("P206", "far", 8, 34, "tasks[0].deadline.rule.date", {})),
         (
