@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import posixpath
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -66,6 +67,13 @@ _SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 _AGENCY = re.compile(r"^agency: *[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)", re.MULTILINE)
 _MONTH = "(20[0-9]{2}-(?:1[0-2]|0?[1-9]))(?![0-9])"
 _PERIOD = re.compile(rf"^period: *[\"']?{_MONTH}", re.MULTILINE)
+MOST_PER_TASK = 2
+"""The most entries of a report on tasks, as a multiple of the number of tasks of the plan."""
+
+MOST_ITEMS = 1000
+"""The most items of any other list in a report."""
+
+_TASK_LISTS = (("updates",), ("contributions",))
 
 Places = dict[str, tuple[int, int, int, int]]
 """Line, column, end line and end column of each value, as in `Place`, by its key path joined with `/`."""
@@ -188,7 +196,7 @@ def load(files: Files, parsed: Values = NO_VALUES) -> Loaded:
     for path, data in files.data.items():
         if path in by_file:
             continue
-        content = _parse(path, data)
+        content = _parse(path, data, getattr(by_file.get("plan.yaml"), "plan", None))
         diagnostics += content.diagnostics
         texts[path] = content.text
         if content.value is not None:
@@ -223,7 +231,7 @@ class _Content:
     unread: frozenset[KeyPath] = frozenset()
 
 
-def _parse(path: str, data: bytes) -> _Content:
+def _parse(path: str, data: bytes, plan: Plan | None) -> _Content:
     """Return the content of a file. A file that is not read completely always has an error."""
     from plan190.load.personal_data import personal_data
     from plan190.load.text_reader import read_text
@@ -236,6 +244,11 @@ def _parse(path: str, data: bytes) -> _Content:
     if text is None or type_ is None:
         return content
     parsed, yaml_problems = read_yaml(path, text)
+    if parsed is not None and type_ is MonthlyReport and plan is not None:
+        too_long = _too_long_list(path, parsed, plan)
+        if too_long is not None:
+            parsed, yaml_problems = None, [too_long]
+            content.diagnostics = diagnostics = []  # the others are likely consequences
     if path in OPTIONAL_FILES:
         parsed, yaml_problems = _with_empty_list(path, parsed, yaml_problems)
     diagnostics += yaml_problems
@@ -252,6 +265,19 @@ def _parse(path: str, data: bytes) -> _Content:
         kept = ((path, place) for path, place in places if path in content.unread or path[:2] not in content.unread)
         content.places = {_joined(key_path): _numbers(place) for key_path, place in kept}
     return content
+
+
+def _too_long_list(path: str, parsed: Parsed, plan: Plan) -> Diagnostic | None:
+    """Return the error of the first list of a report that has too many entries; None if there is none."""
+    lengths = Counter(
+        key_path[:-1] for key_path in parsed.values if len(key_path) > 1 and isinstance(key_path[-1], int)
+    )
+    for list_path, length in lengths.items():
+        most = MOST_PER_TASK * plan.tasks if list_path in _TASK_LISTS else MOST_ITEMS
+        if length > most:
+            place = parsed.keys.get(list_path, Place(path))
+            return diagnostic_at(place, "P106", "entries", key=list_path[-1], number=length, most=most)
+    return None
 
 
 def _merged(reported: Sequence[Diagnostic], invalid: Sequence[Diagnostic]) -> list[Diagnostic]:

@@ -659,6 +659,8 @@ TEXT = {
     "P105.help": "keep one document and delete this line",
     "P106": "the file has too many elements (at most {most})",
     "P106.deep": "the nesting is deeper than {deepest} levels",
+    "P106.entries": "“{key}” has {number} entries; the most is {most}",
+    "P106.entries.help": "write one entry for each task; the content was probably pasted several times: restore the previous version or delete the extra entries",
     "P106.help": "the file is probably damaged; compare it with the previous version in git",
     "P107": "some programs read “{text}” as text, others as a different number or date",
     "P107.truth": "without quotes, YAML reads “{text}” as true or false",

@@ -656,6 +656,8 @@ TEXT = {
     "P105.help": "giữ một văn bản, bỏ dòng này",
     "P106": "tệp có quá nhiều phần tử (nhiều nhất {most})",
     "P106.deep": "lồng quá {deepest} cấp",
+    "P106.entries": "“{key}” có {number} mục, nhiều nhất {most}",
+    "P106.entries.help": "mỗi nhiệm vụ ghi một mục; có lẽ nội dung bị dán nhiều lần: lấy lại bản trước hoặc xóa các mục thừa",
     "P106.help": "có lẽ tệp hỏng; so với bản trước trong git",
     "P107": "“{text}” có phần mềm đọc là chữ, có phần mềm đọc là số hoặc ngày khác",
     "P107.truth": "“{text}” không có nháy thì YAML đọc là đúng/sai",

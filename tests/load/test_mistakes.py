@@ -351,6 +351,29 @@ def test_two_mistakes_in_one_line_are_two_diagnostics() -> None:
     assert codes(REPORT.replace("84, of: 120", "1.084, of: 1.200")) == [("P203", 10), ("P203", 10)]
 
 
+@pytest.mark.parametrize(
+    ("entries", "number"),
+    [
+        ("updates:\n" + "  - {task: 66, state: unchanged}\n" * 135, 135),
+        ("updates:\n" + "  - {task: 0.5, state: xong, state: xong}\n" * 5_000, 5_000),
+        ("contributions:\n" + "  - x\n" * 20_000, 20_000),
+        ("updates:\n  - task: 66\n    state: unchanged\n    evidence:\n" + "      - {}\n" * 1_001, 1_001),
+    ],
+)
+def test_a_list_that_is_far_too_long_is_one_diagnostic(entries: str, number: int) -> None:
+    """The errors of its entries are not reported, because the content was likely pasted many times."""
+    (diagnostic,) = diagnostics_of(REPORT[: REPORT.index("updates")] + entries)
+
+    assert (diagnostic.code, diagnostic.variant, dict(diagnostic.values)["number"]) == ("P106", "entries", str(number))
+
+
+def test_a_long_list_has_a_diagnostic_for_each_entry() -> None:
+    """Up to twice as many entries as the plan has tasks are reported one by one."""
+    text = REPORT[: REPORT.index("updates")] + "updates:\n" + "  - {task: 66, state: xong}\n" * 90
+
+    assert len(diagnostics_of(text)) == 90
+
+
 def test_no_message_shows_a_list_as_python_does() -> None:
     """A list or keys in place of a value are not repeated in the message."""
     for value in ("[a, b]", "{a: 1}", "[[a]]"):
