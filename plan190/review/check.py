@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.checks.findings import CheckResult, checked_in, waived_at
 from plan190.checks.waivers import waive
-from plan190.diagnostics import fingerprints, ordered
+from plan190.diagnostics import errors_in, fingerprints, ordered
 from plan190.review import rules
 
 if TYPE_CHECKING:
@@ -47,10 +47,14 @@ def _without_consequences(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnost
 
     P328: a decision without a claim, if P411 reports the change that takes its claim away. P006: a path that cannot be
     read, if P405 reports that it is a link or a submodule; a name that clashes with another one, if P008 gives the
-    correct one. P401: a file in a folder whose name clashes with that of the data folder.
+    correct one. P401: a file in a folder whose name clashes with that of the data folder. P409: a wrong date. P403: a
+    report that is lost because its file has an error.
     """
     changed = {dict(diagnostic.values)["id"] for diagnostic in diagnostics if diagnostic.code == "P411"}
     paths = {code: {diagnostic.place.path for diagnostic in diagnostics if diagnostic.code == code} for code in _CAUSES}
+    errors = [diagnostic for diagnostic in errors_in(diagnostics) if diagnostic.code != "P403"]
+    wrong_places = {diagnostic.place for diagnostic in errors}
+    wrong_files = {diagnostic.place.path for diagnostic in errors}
 
     def is_consequence(diagnostic: Diagnostic) -> bool:
         path = diagnostic.place.path
@@ -63,6 +67,10 @@ def _without_consequences(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnost
                 return any(f"{other}/".startswith(f"{path}/") for other in paths["P008"])
             case "P401", _:
                 return path in paths["P006"]
+            case "P409", _:
+                return diagnostic.place in wrong_places
+            case "P403", "lost":
+                return path in wrong_files
             case _:
                 return False
 

@@ -498,7 +498,7 @@ CASES = {
     "contribution removed": Case(edited(OWN_OLD, "contributions:\n  - task: 5\n    contribution: Đã hướng dẫn 12 bệnh viện.\n", ""), YTE, ["P402", "P403"]),
     "correction removed from the open file": Case(correction_removed, YTE, ["P403"]),
     "an entry of the open file that cannot be read now": Case(edited(OTHERS, "progress: 10", "progress: mười"), TWO, ["P203"]),
-    "an open report that cannot be read now": Case(edited(OTHERS, "reported_on: 2023-08-09", "reported_on: hôm qua"), TWO, ["P206", "P403"]),
+    "an open report that cannot be read now": Case(edited(OTHERS, "reported_on: 2023-08-09", "reported_on: hôm qua"), TWO, ["P206"]),
     "a closed report that cannot be read now": Case(edited(OWN_OLD, "agency:", "agency"), YTE, ["P101", "P402"]),
     "a closed report padded beyond the limit": Case(added(OWN_OLD, "".join(f"k{number}: 1\n" for number in range(100_000))), YTE, ["P106", "P402"]),
     "decision rewritten": Case(edited("data/decisions.yaml", "until: 2023-09-30", "until: 2023-10-31"), COORDINATOR, ["P404"]),
@@ -664,3 +664,13 @@ def test_the_errors_of_a_change(name: str, repo: Repo, review: Callable[..., tup
     assert charged(facts) == sorted(case.codes)
     assert code == (1 if case.codes else 0)
     assert facts["outcome"]["accepted"] is not bool(case.codes)
+
+
+def test_a_wrong_date_of_submission_is_reported_once(
+    repo: Repo, review: Callable[..., tuple[int, dict[str, Any]]]
+) -> None:
+    """A date before the period is an error, and no warning that it is long past is added."""
+    added(OWN, FRESH.replace("reported_on: 2023-08-10", "reported_on: 2023-07-01"))(repo)
+    _, facts = review(YTE)
+
+    assert [finding["code"] for finding in facts["findings"]] == ["P302"]
