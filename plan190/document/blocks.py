@@ -190,6 +190,11 @@ class Finding(FindingFacts):
         return self.code.startswith("P5")
 
     @property
+    def hides_others(self) -> bool:
+        """Whether it is an error in reading a file that counts, so that rules about the content do not run on it."""
+        return self.counts and self.severity == "error" and self.code < "P3"
+
+    @property
     def headline(self) -> str:
         """Its place, severity, code and message in one line, as editors read it."""
         return f"{self.path}:{self.line}:{self.column}: {self.severity_word}[{self.code}] {self.message}"

@@ -24,6 +24,8 @@ def build(result: CheckResult, as_of: date, words: Words) -> View:
     if result.fixable:
         blocks.append(Paragraph(words("check.fixable", number=len(result.fixable)), "mute"))
     if findings:
+        if any(finding.hides_others for finding in findings):
+            blocks.append(Paragraph(words("check.partial"), "mute"))
         first = next((finding for finding in findings if finding.counts), findings[0])
         blocks.append(Paragraph(words("check.explain", code=first.code), "mute"))
     facts: types.Check = {

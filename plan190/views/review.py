@@ -351,6 +351,8 @@ def _findings(outcome: Outcome, words: Words) -> Iterator[Block]:
     if outcome.counted:
         yield Heading(words("review.repair" if outcome.errors else "review.to_check"))
         yield from outcome.counted
+        if any(finding.hides_others for finding in outcome.counted):
+            yield Paragraph(words("check.partial"), "mute")
         yield Paragraph(words("check.explain", code=outcome.counted[0].code), "mute")
     waived = [finding for finding in outcome.findings if finding.waived_by is not None]
     if waived:

@@ -411,6 +411,7 @@ TEXT = {
     "check.waivable": "This code can be waived: the coordinator adds it to data/waivers.yaml, with a reason and an end date.",
     "check.not_waivable": "This code cannot be waived in data/waivers.yaml.",
     "check.found": "Errors: {error}, warnings: {warning}, notes: {note}. Files checked: {files}.",
+    "check.partial": "Some files could not be read completely, so that some checks of the content did not run; more may be found after the repair.",
     "severity.waived": "{word}, waived",
     "severity.known": "{word}, known",
     "severity.error": "error",

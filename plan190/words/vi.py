@@ -408,6 +408,7 @@ TEXT = {
     "check.waivable": "Mã này miễn được: đầu mối tổng hợp ghi vào data/waivers.yaml, kèm lý do và ngày cuối.",
     "check.not_waivable": "Mã này không miễn được trong data/waivers.yaml.",
     "check.found": "{error} lỗi, {warning} cảnh báo, {note} lưu ý trong {files} tệp.",
+    "check.partial": "Có tệp chưa đọc được hết nên một số kiểm tra nội dung chưa chạy; sửa xong có thể còn nội dung khác.",
     "severity.waived": "{word}, được miễn",
     "severity.known": "{word}, đã biết",
     "severity.error": "lỗi",

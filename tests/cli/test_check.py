@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -102,18 +101,19 @@ def test_text_has_place_sentence_line_mark_and_advice(run: Callable[..., Ran], c
     assert lines[0] == f"{copy}/plan.yaml:14:14: lỗi[P206] ngày “12/6/2023” viết kiểu ngày/tháng/năm"
     assert lines[2] == " 14 |   issued_on: 12/6/2023"
     assert lines[3] == "    |              ^^^^^^^^^"
-    assert lines[4] == "   = cách sửa: viết năm-tháng-ngày: 2023-06-12"
+    assert lines[4].startswith("   = cách sửa: viết năm-tháng-ngày. Dòng đúng: issued_on: 2023-06-12.")
 
 
 def test_concise_is_one_line_a_finding(run: Callable[..., Ran], copy: Path) -> None:
-    """Six findings give six lines that begin with a place, and the count."""
+    """Six findings give six lines that begin with a place, the count, and that more may be found."""
     broken(copy)
     lines = run("check", "--data", str(copy), "--format", "concise", "--lang", "en").out.splitlines()
 
-    assert len(lines) == 8
+    assert len(lines) == 9
     assert all(line.startswith(str(copy)) for line in lines[:6])
     assert lines[6] == "Errors: 6, warnings: 0, notes: 0. Files checked: 9."
-    assert lines[7] == "To see a code explained: plan190 check --explain P107"
+    assert lines[7].startswith("Some files could not be read completely")
+    assert lines[8] == "To see a code explained: plan190 check --explain P107"
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -240,18 +240,19 @@ def test_a_file_that_is_too_large_is_not_read(run: Callable[..., Ran], copy: Pat
     assert "P002" in run("check", "--data", str(copy)).out
 
 
-def test_the_time_grows_with_the_number_of_findings_and_not_faster(run: Callable[..., Ran], copy: Path) -> None:
-    """A report that cites one document 20,000 times is checked in seconds."""
+def test_a_long_list_of_problems_is_limited(run: Callable[..., Ran], copy: Path) -> None:
+    """A report that cites one document 1,000 times: 500 problems are listed, the others are counted."""
     path = copy / "updates" / "so-y-te" / "2023-08.yaml"
     path.parent.mkdir(parents=True)
     head = "agency: so-y-te\nperiod: 2023-08\nreported_on: 2023-08-10\nupdates:\n- task: 35\n  state: in_progress\n"
-    evidence = "  - {title: a, number: 1/QĐ-HUCAU, date: 2023-08-01}\n" * 20_000
+    evidence = "  - {title: a, number: 1/QĐ-HUCAU, date: 2023-08-01}\n" * 1_000
     path.write_text(f"{head}  summary: x\n  evidence:\n{evidence}", "utf-8")
-    began = time.process_time()  # not the wall clock, because the machine may be busy
+    replaced(copy, "plan.yaml", "  tasks: 67\n", "  tasks: 67\n  fiction: true\n")
     ran = run("check", "--data", str(copy), "--as-of", "2023-08-20", "--format", "concise")
 
-    assert ran.out.count("[P308]") == 19_999
-    assert time.process_time() - began < 10
+    assert ran.out.count("[P341]") + ran.out.count("[P308]") == 500
+    assert "500 nội dung nữa không liệt kê ở đây: 0 lỗi, 500 cảnh báo" in ran.out
+    assert "0 lỗi, 1000 cảnh báo" in ran.out
 
 
 def test_the_data_folder_has_exactly_these_files() -> None:

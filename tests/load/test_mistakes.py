@@ -210,10 +210,11 @@ def loaded(data: bytes, path: str = PATH) -> Loaded:
 
 
 def diagnostics_of(text: str) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics of a report, as `check` has them."""
+    """Return the diagnostics of a report, as `check` has them, without that of the tasks that it leaves out (P341)."""
     result = loaded(text.encode())
     register = build_register("data", result.values, plan_files())
-    return ordered((*result.diagnostics, *rules.check(register, result.error_free, date(2023, 8, 12))))
+    found = rules.check(register, result.error_free, date(2023, 8, 12))
+    return ordered((*result.diagnostics, *(diagnostic for diagnostic in found if diagnostic.code != "P341")))
 
 
 def codes(text: str) -> list[tuple[str, int]]:
@@ -280,7 +281,7 @@ def test_a_wrong_name_gives_one_diagnostic(copy: Path, path: str, code: str) -> 
         *rules.check(build_register("", result.values, files), result.error_free, date(2023, 8, 12)),
     )
 
-    assert [diagnostic.code for diagnostic in found] == [code]
+    assert [diagnostic.code for diagnostic in found if diagnostic.code != "P341"] == [code]
 
 
 SECOND = REPORT.replace("not_started", "xong")
