@@ -188,9 +188,10 @@ def _sender(name: str, base: CheckedData, folder: str, *, pushed: bool) -> Actor
 
     Plan190Error if the owners of the base are missing, FaultyDataError if they have errors.
     """
-    _demand_number(name, base)
-    if not pushed and _names_nobody(base):
-        return None
+    if not pushed:
+        _demand_number(name, base)
+        if _names_nobody(base):
+            return None
     if OWNERS not in base.files.data:
         raise Plan190Error("error.no_owners")
     if OWNERS not in base.loaded.error_free:

@@ -169,7 +169,7 @@ def test_the_edit_link(run: Callable[..., Ran], tmp_path: Path, result: dict[str
     """The address comes from the trusted side; the path in it is percent-encoded."""
     address = "https://git.hu-cau.example/o/r/edit/nhanh"
     facts = forged(result, "findings/0/file", "a b)/../<x>.yaml")
-    facts = forged(facts, "outcome/reports/0/file", "a b)/../<x>.yaml")
+    facts = forged(facts, "outcome/to_repair/0", "a b)/../<x>.yaml")
     ran = comment(run, tmp_path, facts, "--edit-url", address)
 
     assert f"{address}/a%20b%29/../%3Cx%3E.yaml" in ran.out

@@ -162,8 +162,8 @@ def test_the_grid_and_the_list_of_missing_reports_agree(run: Callable[..., Ran])
     assert [(report["agency"], report["period"]) for report in missing] == from_grid
     assert len(missing) == 9
     assert all(report["days"] > 0 for report in missing)
-    head = next(csv.reader(io.StringIO(run("reports", "--months", "2", *FICTION, "--format", "csv").out)))
-    assert head == ["TT", "Cơ quan, đơn vị", "8/2023", "9/2023"]
+    rows = csv.DictReader(io.StringIO(run("reports", "--months", "2", *FICTION, "--format", "csv").out))
+    assert {row["period"] for row in rows} == {"2023-08", "2023-09"}
     assert "Còn 2 kỳ trước đó: plan190 reports --months 4" in run("reports", "--months", "2", *FICTION).out
 
 

@@ -463,7 +463,6 @@ CASES = {
     "a deputy after the last day, elsewhere": Case(with_report(edited("README.md", "hư", "Hư")), DEPUTY, ["P407"]),
     "an owner before the first day": Case(edited(OTHERS, "progress: 10", "progress: 20"), EARLY, ["P407"]),
     "the same number at another forge": Case(added(OWN, FRESH), "gitlab:101", ["P407"]),
-    "a login instead of the account number": Case(added(OWN, FRESH), "github:yte", ["P407"]),
     "owners changed in the same change": Case(
         lambda repo: (
             repo.write("data/owners.yaml", OWNERS.replace("id: 103}\n    until: 2023-08-05", "id: 103}").replace("id: 101", "id: 999")),
