@@ -10,12 +10,10 @@ from plan190.diagnostics import errors_in, fingerprints, ordered
 from plan190.review import rules
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from plan190.diagnostics import Diagnostic
     from plan190.review.change import Change
-
-
-_CAUSES = ("P006", "P008", "P405")
-"""The codes of mistakes in names and kinds of files that may have other diagnostics as consequences."""
 
 
 def check_change(change: Change, root: str, file_root: str) -> CheckResult:
@@ -51,7 +49,7 @@ def _without_consequences(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnost
     report that is lost because its file has an error.
     """
     changed = {dict(diagnostic.values)["id"] for diagnostic in diagnostics if diagnostic.code == "P411"}
-    paths = {code: {diagnostic.place.path for diagnostic in diagnostics if diagnostic.code == code} for code in _CAUSES}
+    clashing, misplaced, not_plain = (_paths_with(code, diagnostics) for code in ("P006", "P008", "P405"))
     errors = [diagnostic for diagnostic in errors_in(diagnostics) if diagnostic.code != "P403"]
     wrong_places = {diagnostic.place for diagnostic in errors}
     wrong_files = {diagnostic.place.path for diagnostic in errors}
@@ -62,11 +60,11 @@ def _without_consequences(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnost
             case "P328", "claim":
                 return dict(diagnostic.values)["id"] in changed
             case "P006", "":
-                return path in paths["P405"]
+                return path in not_plain
             case "P006", "clash":
-                return any(f"{other}/".startswith(f"{path}/") for other in paths["P008"])
+                return any(f"{other}/".startswith(f"{path}/") for other in misplaced)
             case "P401", _:
-                return path in paths["P006"]
+                return path in clashing
             case "P409", _:
                 return diagnostic.place in wrong_places
             case "P403", "lost":
@@ -75,3 +73,8 @@ def _without_consequences(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnost
                 return False
 
     return tuple(diagnostic for diagnostic in diagnostics if not is_consequence(diagnostic))
+
+
+def _paths_with(code: str, diagnostics: Iterable[Diagnostic]) -> set[str]:
+    """Return the paths of the diagnostics with the code."""
+    return {diagnostic.place.path for diagnostic in diagnostics if diagnostic.code == code}

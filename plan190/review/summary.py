@@ -334,7 +334,8 @@ def _first_changed_date(change: Change) -> date:
         return date.min
     reports = filter(None, chain.from_iterable(change.reports))
     dates = [change.day, *(report_file.reported_on for report_file in reports)]
-    before, after = ({entry.value for entry in side.register.decisions} for side in (change.base, change.head))
+    before = {entry.value for entry in change.base.register.decisions}
+    after = {entry.value for entry in change.head.register.decisions}
     dates += [decision.counts_from for decision in before ^ after]
     return min(dates)
 
