@@ -131,7 +131,7 @@ def _finding(
         new=diagnostic not in result.old,
         waived_by=result.waived.get(diagnostic),
         periods=diagnostic.periods,
-        paste=tuple(map(printable, diagnostic.paste)),
+        paste=tuple(printable(masked(line)) for line in diagnostic.paste),
     )
 
 

@@ -120,8 +120,8 @@ class Session:
         }
         found = (*counted_errors(everything), *errors)
         result = result_of(found, everything, self.data.shown, self.data.path)
-        left_out = checked.register.left_out
+        left_out, as_of = checked.register.left_out, self.request.as_of or checked.as_of
         if left_out:
             values["reports"] = "; ".join(map(str, left_out))
-            raise FaultyDataError("error.data_invalid_without", result, checked.as_of, **values)
-        raise FaultyDataError("error.data_invalid", result, checked.as_of, **values)
+            raise FaultyDataError("error.data_invalid_without", result, as_of, **values)
+        raise FaultyDataError("error.data_invalid", result, as_of, **values)

@@ -157,7 +157,8 @@ def misplaced(path: str, data_folder: str, text: str = "", agency: str = "") -> 
     """
     *folders, name = path.split("/")
     slugs = [folder for folder in folders if folder != UPDATES and _SLUG.fullmatch(folder)]
-    agency = _found(_AGENCY, text) or next(reversed(slugs), agency)
+    in_updates = slugs[0] if slugs and UPDATES in folders else ""
+    agency = _found(_AGENCY, text) or in_updates or agency
     period = _found(_PERIOD, text) or _found(re.compile(_MONTH), name)
     folder = posixpath.join(data_folder, UPDATES, agency or "…", "")
     if name and period:

@@ -86,6 +86,9 @@ def validate(file_type: type, path: str, parsed: Parsed) -> tuple[Any, frozenset
     errors = _without_misplaced(file_type, parsed, errors)
     diagnostics = [_diagnostic(file_type, path, parsed, error) for error in errors[:MOST_DIAGNOSTICS]]
     diagnostics = _without_repeats(diagnostics)
+    further = len(errors[MOST_DIAGNOSTICS:])
+    if further:
+        diagnostics.append(diagnostic_at(Place(path), "P010", number=further, error=further, warning=0, note=0))
     if not locations:
         return value, frozenset(), []
     invalid = {location for location in locations if int in map(type, location[1:])}  # entries of a list
@@ -391,11 +394,12 @@ def _first_key_line(file_type: type, key_path: KeyPath, value: str) -> str:
 
 
 def _first_field(file_type: type, key_path: KeyPath) -> dataclasses.Field[Any] | None:
-    """Return the first field of the entry at a key path; None if its keys vary or it has none."""
+    """Return the first field of the entry at a key path, if it is the only required one; otherwise None."""
     members = _members_at(file_type, key_path)
     if len(members) != 1 or not dataclasses.is_dataclass(members[0]):
         return None
-    return dataclasses.fields(members[0])[0]
+    required = [field for field in dataclasses.fields(members[0]) if field.default is dataclasses.MISSING]
+    return required[0] if len(required) == 1 else None
 
 
 def _wrong_day(key: str, value: str) -> tuple[str, str]:
@@ -408,7 +412,7 @@ def _wrong_day(key: str, value: str) -> tuple[str, str]:
 
 def _corrected(pattern: re.Pattern[str], value: str, key: str) -> str:
     """Return the line with the month or date that the pattern reads in a value; "" if there is none."""
-    match = pattern.fullmatch(value)
+    match = pattern.fullmatch(re.sub("[‐‑‒–—−]", "-", value))
     if match is None:
         return ""
     parts = match.groupdict()

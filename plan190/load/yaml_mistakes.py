@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 MOST_LINES = 10
-"""The most line numbers in the message about tabs."""
+"""The most lines that a message names or shows."""
+
+LONGEST_LINE = 1000
+"""The most characters of a corrected line that a message shows."""
 
 REACH = 40
 """The number of lines searched for the mistake, upwards from the line at which the parser stopped."""
@@ -57,7 +60,7 @@ class Mistake:
     `kind`: a variant of P101, "" if it is none of the common mistakes; `conflict` for a conflict that git has marked,
     `document` for a line that begins another document.
     `corrected`: the lines, by row, with which the mistake is corrected; empty if the correction is not known.
-    `values`: the values of its message, such as `line`, the corrected line that the advice shows.
+    `values`: the values of its message, such as `paste`, the corrected lines.
     """
 
     row: int
@@ -217,7 +220,11 @@ def _wrong_beginning(lines: Sequence[str], row: int) -> Mistake | None:
         match = _ONLY_BLANK.match(line)
     if match is not None:
         return _mistake(
-            lines, row, match.start(1), "no-colon", f"{line[: match.end(1)]}: {line[match.end() :]}".rstrip()
+            lines,
+            row,
+            match.start(1),
+            "no-colon",
+            f"{line[: match.end(1)]}: {line[match.end() :].lstrip('= ')}".rstrip(),
         )
     return None
 
@@ -242,7 +249,7 @@ def _bullets(lines: Sequence[str]) -> Mistake:
     matches = {row: match for row, line in enumerate(lines) if (match := _BULLET.match(line))}
     corrected = {row: _BULLET.sub(rf"{match[1]}- ", lines[row], count=1) for row, match in matches.items()}
     first, *_ = rows = list(matches)
-    values = {"lines": _numbers_of(rows), "line": corrected[first].strip()}
+    values = {"lines": _numbers_of(rows), **_pasted(corrected)}
     return Mistake(first, len(matches[first][1]), "bullet", corrected, values)
 
 
@@ -250,7 +257,15 @@ def _mistake(lines: Sequence[str], row: int, column: int, kind: str, corrected: 
     """Return the mistake with its corrected line; "" if it has none, or if the line stays the same."""
     if corrected in {"", lines[row]}:
         return Mistake(row, column, kind)
-    return Mistake(row, column, kind, {row: corrected}, {"line": corrected.strip()})
+    return Mistake(row, column, kind, {row: corrected}, _pasted({row: corrected}))
+
+
+def _pasted(corrected: Mapping[int, str]) -> dict[str, str]:
+    """Return the value of the message with the corrected lines, by row; empty if they are too many or too long."""
+    lines = [line.rstrip() for _, line in sorted(corrected.items())]
+    if len(lines) > MOST_LINES or max(map(len, lines)) > LONGEST_LINE:
+        return {}
+    return {"paste": "\n".join(lines)}
 
 
 def _closed(lines: Sequence[str], row: int, closing: str) -> str:
@@ -341,7 +356,7 @@ def _list_without_hyphen(lines: Sequence[str], row: int) -> Mistake | None:
         shift = 0
     corrected = {number: _shifted(lines[number], shift) for number in range(first, row)}
     corrected[first] = " " * indentation + "- " + lines[first].lstrip()
-    return Mistake(first, len(key[1]), "first-dash", corrected, {"line": corrected[first].strip()})
+    return Mistake(first, len(key[1]), "first-dash", corrected, _pasted({first: corrected[first]}))
 
 
 def _shifted(line: str, columns: int) -> str:
@@ -363,7 +378,7 @@ def _text_as_list(lines: Sequence[str], row: int) -> Mistake | None:
         if not _is_item_of_text(lines[number]):
             break
         corrected[number] = indentation + lines[number].strip()
-    return Mistake(row, _indentation(lines[row]), "list", corrected, {"line": corrected[above].strip()})
+    return Mistake(row, _indentation(lines[row]), "list", corrected, _pasted(corrected))
 
 
 def _list_without_key(lines: Sequence[str], row: int) -> Mistake | None:
@@ -539,9 +554,10 @@ def _kind(line: str, column: int, message: str) -> str:
         return "quote"
     if value.startswith("```"):
         return "fence"
-    if value.startswith((*"@`%*&!|>", "- ", "? ")):
+    is_bracketed = value.startswith(("[", "{")) and "<scalar>" in message
+    if value.startswith((*"@`%*&!|>,", "- ", "? ")) or is_bracketed:
         return "first-letter"
-    if "mapping values are not allowed" in message and ": " in value:
+    if "mapping values are not allowed" in message and re.search(":(?: |$)", value):
         return "colon"
     if "<scalar>" in message and line[:column].rstrip().endswith(('"', "'")):
         return "after-quote"

@@ -73,6 +73,12 @@ _COMMENT = re.compile(r"(\s+)#(.*)")
 _LOOK_ALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
 _UNAMBIGUOUS = re.compile(r"-?(0|[1-9][0-9]*)|[0-9]{4}-[0-9]{2}-[0-9]{2}|true|false|null|~|")
 _OTHER_READERS = re.compile(r"0o[0-7]+|[-+]?[0-9][0-9_]*([eE][-+]?[0-9]+)|=|<<|[ynYN]|NULL|Null")
+_KEY_IN_TEXT = re.compile(
+    r"\s*(?:- *)?(task|state|progress|done_on|summary|indicators|evidence|obstacles|proposal|at_risk|updates"
+    r"|contributions|corrections):(?:\s|$)"
+)
+"""A line of a text that is probably a key of a report."""
+
 _TRUTHS = re.compile(r"yes|no|on|off|y|n|true|false", re.IGNORECASE)
 
 
@@ -246,7 +252,7 @@ def _built(path: str, lines: list[str]) -> tuple[_Builder, yaml.MarkedYAMLError 
 
 def _syntax_error(path: str, mistake: Mistake, is_incomplete: bool) -> Diagnostic:  # noqa: FBT001 - private
     """Return the diagnostic of a mistake; `is_incomplete`: some lines around it could not be checked."""
-    values = {name: printable(shortened(value)) for name, value in mistake.values.items()}
+    values = {name: "\n".join(map(printable, value.split("\n"))) for name, value in mistake.values.items()}
     if is_incomplete:
         values["more"] = "more"
     code, variant = _OTHER_CODES.get(mistake.kind, ("P101", mistake.kind))
@@ -367,7 +373,7 @@ class _Builder:
             self.keys[value_path] = place
             entries[key] = self._node(events, value_event, value_path, depth + 1)
         if not self.is_stopped:
-            self._report_duplicates(duplicates, next(iter(entries), ""))
+            self._report_duplicates(duplicates, next(iter(entries), ""), is_whole_file=depth == 1)
         return entries
 
     def _joined_at_comma(self, event: Event, key_path: KeyPath, rest: str) -> str:
@@ -388,16 +394,19 @@ class _Builder:
         self._node(events, event, (*key_path, "?"), depth + 1)
         return "?"
 
-    def _report_duplicates(self, duplicates: list[tuple[str, Place, Place]], first_key: str) -> None:
+    def _report_duplicates(
+        self, duplicates: list[tuple[str, Place, Place]], first_key: str, *, is_whole_file: bool
+    ) -> None:
         """Report each duplicate key, or only the first if the line that begins a second entry is missing.
 
-        If the duplicates begin with the first key of the entry, only the hyphen of the second entry is missing.
+        If the duplicates begin with the first key of the entry, only the hyphen of the second entry is missing. If they
+        are those of the whole file, its content stands there twice.
         """
         variant = ""
         values = {}
         if len(duplicates) >= MISSING_ENTRY:
-            variant, values["more"] = "entry", "more"
-            if duplicates[0][0] == first_key:
+            variant, values["more"] = "file" if is_whole_file else "entry", "more"
+            if duplicates[0][0] == first_key and not is_whole_file:
                 line = self.lines[duplicates[0][1].line - 1].strip()
                 variant, values["line"] = "hyphen", f"- {printable(shortened(line))}"
         for key, place, first in duplicates[:1] if variant else duplicates:
@@ -412,6 +421,8 @@ class _Builder:
                 self._check_comment(event, has_blank=False)
                 return None
             self._check_plain_scalar(event, text)
+        elif event.style in {"|", ">"}:
+            self._check_block(event)
         if text.isascii() and text.isprintable():
             return text
         text = self._without_forbidden(event, text)
@@ -444,6 +455,15 @@ class _Builder:
             corrected = requoted(self.lines[end.line])
             line = {"line": printable(shortened(corrected.strip()))} if corrected else {}
             self._add(diagnostic_at(place, "P108", lost=printable("#" + comment[2]), **line))
+
+    def _check_block(self, event: Event) -> None:
+        """Report the first line of a text block that has the form of a key of a report: it is indented too far."""
+        for row in range(event.start_mark.line + 1, min(event.end_mark.line, len(self.lines))):
+            match = _KEY_IN_TEXT.match(self.lines[row])
+            if match is not None:
+                place = span(self.path, row + 1, match.start(1) + 1, len(match[1]))
+                self._add(diagnostic_at(place, "P108", "block", key=match[1]))
+                return
 
     def _without_forbidden(self, event: Event, text: str) -> str:
         """Return the text with `?` for forbidden characters and tabs; report them, and line ends written as escapes."""

@@ -26,8 +26,8 @@ class Condition(NamedTuple):
     one_of: tuple[str, ...] = ()
 
 
-_NEWS = ("done_on", "progress", "indicators", "obstacles", "at_risk")
-"""The keys of an update that state something new; its evidence and summary may concern an earlier one."""
+_NEWS = ("done_on", "progress", "summary", "indicators", "evidence", "obstacles", "at_risk")
+"""The keys of an update that state something new."""
 
 _UPDATE = (
     Condition("state", ("not_started",), {"done_on": "absent", "progress": (0,)}),

@@ -45,8 +45,8 @@ def _without_consequences(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnost
 
     P328: a decision without a claim, if P411 reports the change that takes its claim away. P006: a path that cannot be
     read, if P405 reports that it is a link or a submodule; a name that clashes with another one, if P008 gives the
-    correct one. P401: a file in a folder whose name clashes with that of the data folder. P409: a wrong date. P403: a
-    report that is lost because its file has an error.
+    correct one. P401: a file in a folder whose name clashes with that of the data folder. P008: a link or a submodule.
+    P409, P414: a wrong date. P403: a report that is lost because its file has an error.
     """
     changed = {dict(diagnostic.values)["id"] for diagnostic in diagnostics if diagnostic.code == "P411"}
     clashing, misplaced, not_plain = (_paths_with(code, diagnostics) for code in ("P006", "P008", "P405"))
@@ -65,7 +65,9 @@ def _without_consequences(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnost
                 return any(f"{other}/".startswith(f"{path}/") for other in misplaced)
             case "P401", _:
                 return path in clashing
-            case "P409", _:
+            case "P008", _:
+                return path in not_plain
+            case "P409" | "P414", _:
                 return diagnostic.place in wrong_places
             case "P403", "lost":
                 return path in wrong_files

@@ -174,11 +174,15 @@ class MovedReport:
 
 @dataclass(frozen=True)
 class PastAnswer:
-    """What a change alters in the answers as of a past date, the first one after a reporting period."""
+    """What a change alters in the answers as of a past date, the first one after a reporting period.
+
+    `more`: the number of obligations and reports that are not listed, because there are too many.
+    """
 
     as_of: str
     obligations: tuple[MovedObligation, ...]
     reports: tuple[MovedReport, ...]
+    more: int
 
 
 @dataclass(frozen=True)
@@ -301,12 +305,15 @@ def read_outcome(text: bytes, words: Words) -> Outcome:
         values["findings"] = [_finding(finding, words) for finding in facts["findings"]]
         # Names in other encodings have surrogates, which UTF-8 cannot encode.
         plain = json.dumps(values, ensure_ascii=False).encode("utf-8", "replace")
-        return TypeAdapter(Outcome).validate_json(plain, strict=True, extra="forbid")
+        outcome: Outcome = TypeAdapter(Outcome).validate_json(plain, strict=True, extra="forbid")
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         raise ValueError(f"{'/'.join(map(str, first['loc']))}: {first['type']}") from None
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"{type(error).__name__}: {error}") from None
+    if outcome.accepted != (outcome.errors == 0):
+        raise ValueError("outcome/accepted: contradicts outcome/errors")
+    return outcome
 
 
 def _finding(facts: dict[str, object], words: Words) -> dict[str, object]:

@@ -178,7 +178,10 @@ def _demand_number(actor: str, base: CheckedData) -> None:
     if forge == "server" or login.isdecimal():
         return
     accounts = (account for entry in base.register.owners for account in entry.value.accounts)
-    known = next((account.actor for account in accounts if (account.forge, account.login) == (forge, login)), None)
+    same = (
+        account for account in accounts if account.forge == forge and (account.login or "").lower() == login.lower()
+    )
+    known = next((account.actor for account in same), None)
     key = "error.actor_login" if known is None else "error.actor_login.known"
     raise Plan190Error(key, text=printable(masked(actor)), forge=forge, known=known or "")
 

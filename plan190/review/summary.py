@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import chain, starmap
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.checks.findings import joined
 from plan190.checks.left_out import counted_errors, without_faulty_reports
+from plan190.load.git import ABSENT
 from plan190.model.decision import Accept, Return
 from plan190.model.report import Correction
 from plan190.model.task import task_number
@@ -53,6 +55,9 @@ if TYPE_CHECKING:
     from plan190.status.submissions import SubmissionState
     from plan190.status.verdicts import Assessment, Verdict
 
+
+MOST_PAST = 20
+"""The most obligations, and the most reports, listed for each past date."""
 
 _FIGURES = ("state", "due", "days_late")
 """The figures of an obligation that a change may move."""
@@ -121,12 +126,12 @@ def _effects(change: Change) -> _Effects:
 
 
 def _to_repair(change: Change, findings: Iterable[Finding]) -> Iterator[str]:
-    """Yield the changed files, sorted, that still exist and have a problem that counts."""
+    """Yield the changed files, sorted, that still exist and have a problem that counts, or are in a folder with one."""
     files = {finding.file for finding in findings if finding.counts}
-    for path in sorted(change.data_steps):
-        file = joined(change.folder, path)
-        if path not in change.removed and file in files:
-            yield file
+    folders = tuple(file for file in files if file.endswith("/"))
+    for step in sorted(change.steps, key=attrgetter("path")):
+        if step.new.mode != ABSENT and (step.path in files or step.path.startswith(folders)):
+            yield step.path
 
 
 # --- reports ---------------------------------------------------------------------------------------------------------
@@ -325,7 +330,8 @@ def _past_answers(change: Change, old: Register, new: Register) -> Iterator[Past
         before, after = assess(old, as_of, policy), assess(new, as_of, policy)
         obligations, reports = _moved_obligations(before, after), tuple(_moved_reports(before, after))
         if obligations or reports:
-            yield PastAnswer(as_of.isoformat(), obligations, reports)
+            more = len(obligations[MOST_PAST:]) + len(reports[MOST_PAST:])
+            yield PastAnswer(as_of.isoformat(), obligations[:MOST_PAST], reports[:MOST_PAST], more)
 
 
 def _first_changed_date(change: Change) -> date:

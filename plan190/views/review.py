@@ -285,10 +285,11 @@ def _past(past: Iterable[PastAnswer], words: Words) -> Iterator[Block]:
     for answer in past:
         yield Paragraph(words("review.past.day", day=_day(answer.as_of, words)))
         if answer.reports:
-            yield _moved_reports(answer.reports[:MOST_ROWS], words)
-            yield from _more(answer.reports, words)
+            yield _moved_reports(answer.reports, words)
         if answer.obligations:
             yield from _moved(answer.obligations, (), words)
+        if answer.more:
+            yield Paragraph(words("review.more", number=answer.more), "mute")
 
 
 def _moved_reports(reports: Iterable[MovedReport], words: Words) -> Table:

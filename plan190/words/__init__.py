@@ -90,6 +90,8 @@ class Words:
         advice = advice.format(**values)
         if "line" in values:
             advice = self("advice.line", advice=advice, line=values["line"])
+        if "paste" in values and diagnostic.code == "P101":
+            advice = self("advice.lines", advice=advice)
         if "more" in values:
             advice = self("advice.more", advice=advice)
         return self(key, **values), advice

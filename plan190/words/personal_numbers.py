@@ -81,6 +81,13 @@ _OLD_ID = re.compile(
 """An ID number of nine digits, which only the words before it distinguish from an amount."""
 
 
+_TAX_CODE = re.compile(r"\b(?:MST|mã số thuế|mã số doanh nghiệp)\W{0,3}$", re.IGNORECASE)
+"""The words before the tax code of an organisation."""
+
+_MONEY = re.compile(r" ?(?:đ|đồng|vnđ|vnd)\b", re.IGNORECASE)
+"""The currency after an amount."""
+
+
 class PersonalNumber(NamedTuple):
     """A number that identifies a person, and its place in the text."""
 
@@ -99,7 +106,8 @@ def personal_numbers(text: str) -> Iterator[PersonalNumber]:
     for pattern in (_DATE, _AMOUNT):
         text = pattern.sub(_crossed_out, text)
     for match in _NUMBER.finditer(text):
-        if _is_one_number(match[0]):
+        is_other = _TAX_CODE.search(text, max(0, match.start() - 20), match.start()) or _MONEY.match(text, match.end())
+        if not is_other and _is_one_number(match[0]):
             yield PersonalNumber("id" if match["id"] else "phone", *match.span())
 
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 import yaml
 
-from plan190.checks.rules import RULES
+from plan190.checks.rules import RULES, run
+from plan190.load.loader import build_register, load, read_files
+from plan190.load.tree import DiskTree
 from plan190.model.decision import Close, Suspend, Transfer
 from tests.builders import correction, decision, register_with, report, update
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from plan190.diagnostics import Diagnostic
     from plan190.model.decision import Decision
     from plan190.model.register import ReportFile
 
@@ -43,7 +49,7 @@ def test_the_tasks_that_a_report_leaves_out() -> None:
     ((_, values),) = found(full(7, "7-12", 39, 62))
 
     assert (values["tasks"], values["number"], values["total"]) == ("39, 62", 2, 19)
-    lines = yaml.safe_load("updates:\n" + values["paste"])["updates"]
+    lines = yaml.safe_load(values["paste"])["updates"]
     assert lines == [{"task": 39, "state": "not_started"}, {"task": 62, "state": "not_started"}]
 
 
@@ -56,7 +62,7 @@ def test_a_task_reported_before_is_unchanged_in_the_lines_to_paste() -> None:
     """Task 39 was reported in July, so that August may say that nothing is new."""
     ((_, values),) = found(full(7, "7-12"), full(8, "8-12", 39))
 
-    assert values["paste"].strip() == "- {task: 39, state: unchanged}"
+    assert yaml.safe_load(values["paste"]) == {"updates": [{"task": 39, "state": "unchanged"}]}
 
 
 def test_only_the_latest_report_is_checked() -> None:
@@ -106,5 +112,50 @@ def test_a_report_without_updates_gets_the_key_too() -> None:
 
 
 def test_an_empty_report_is_another_problem() -> None:
-    """P330 reports it."""
-    assert found(report(TTTT, 7, "7-12")) == []
+    """P330 reports it, with the same lines to paste."""
+    empty = report(TTTT, 7, "7-12")
+    [(_, _, values)] = RULES["P330"].check(register_with([empty]))
+
+    assert found(empty) == []
+    assert [entry["task"] for entry in yaml.safe_load(str(values["paste"]))["updates"]] == list(map(int, ALL))
+
+
+HEAD = "agency: so-tttt\nperiod: 2023-07\nreported_on: 2023-07-12\n"
+FORMS = {
+    "usual": "updates:\n  - task: 39\n    state: in_progress\n",
+    "not indented": "updates:\n- task: 39\n  state: in_progress\n",
+    "a wide hyphen": "updates:\n  -   task: 39\n      state: in_progress\n",
+    "a hyphen alone": "updates:\n  -\n    task: 39\n    state: in_progress\n",
+    "in brackets": "updates: [{task: 39, state: in_progress}]\n",
+    "in brackets on several lines": "updates: [\n  {task: 39, state: in_progress}\n]\n",
+    "an empty list": "updates: []\nindicators: []\ncontributions: [{task: 5, contribution: x}]\n",
+    "no list": "contributions: [{task: 5, contribution: x}]\n",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_lines_can_be_pasted_into_the_file(copy: Path, form: str) -> None:
+    """They fit the form of the list; with them, the report mentions every task."""
+    path = copy / "updates" / "so-tttt" / "2023-07.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(HEAD + FORMS[form], "utf-8")
+    [diagnostic] = _unreported(copy)
+    lines, pasted = path.read_text("utf-8").split("\n"), "\n".join(diagnostic.paste)
+    row = diagnostic.place.line - 1
+    if pasted.startswith("updates:"):
+        lines.append(pasted)
+    elif pasted.endswith(","):
+        lines[row] = lines[row].replace("[", f"[\n{pasted}", 1)
+    else:
+        lines.insert(row, pasted)
+    path.write_text("\n".join(lines), "utf-8")
+
+    assert _unreported(copy) == []
+
+
+def _unreported(copy: Path) -> list[Diagnostic]:
+    """Return the diagnostics of the rule; fail if the file cannot be read."""
+    files = read_files(DiskTree(copy, "data"))
+    result = load(files)
+    assert result.diagnostics == ()
+    return list(run("P341", build_register("data", result.values, files)))

@@ -156,6 +156,7 @@ REPORTS = [
     ("date without done", "P306", "day", "progress: 60", "done_on: 2023-07-01"),
     ("done with 90 percent", "P306", "done", "progress: 100", "progress: 90"),
     ("not started with 60 percent", "P306", "not-started", "state: in_progress\n    progress: 60", "state: not_started\n    progress: 60"),
+    ("unchanged with a summary", "P306", "unchanged", "state: unchanged", "state: unchanged\n    summary: Vẫn thế"),
     ("unchanged with 60 percent", "P306", "unchanged", "state: unchanged", "state: unchanged\n    progress: 60"),
     ("at risk without a due date", "P306", "risk-undated", "    progress: 60\n", "    progress: 60\n    at_risk: {reason: x, expected_on: 2023-09-01}\n"),
     ("at risk though done", "P306", "risk-done", "    progress: 100\n", "    at_risk: {reason: x, expected_on: 2023-09-01}\n"),

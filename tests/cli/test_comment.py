@@ -175,6 +175,14 @@ def test_the_edit_link(run: Callable[..., Ran], tmp_path: Path, result: dict[str
     assert f"{address}/a%20b%29/../%3Cx%3E.yaml" in ran.out
 
 
+def test_a_contradictory_result_is_refused(run: Callable[..., Ran], tmp_path: Path, result: dict[str, Any]) -> None:
+    """A result with errors is not accepted, whatever it says."""
+    facts = forged(forged(result, "outcome/errors", 1), "outcome/accepted", True)  # noqa: FBT003 - the value
+    ran = comment(run, tmp_path, facts)
+
+    assert (ran.code, ran.out) == (2, "")
+
+
 def test_a_file_that_is_not_there(run: Callable[..., Ran], tmp_path: Path) -> None:
     """One line and exit code 2."""
     ran = run("comment", str(tmp_path / "nowhere.json"))

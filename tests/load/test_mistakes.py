@@ -64,6 +64,14 @@ def last(new: str, code: str, line: int, word: str) -> Case:
 
 
 CASES = {
+    "keys in a block of text": Case(
+        "summary: Đã đối", "summary: >-\n      Đã làm.\n      progress: 75\n      Đã đối", "P108", 15, "thụt quá sâu"
+    ),
+    "content of the file twice": Case(LAST, LAST + REPORT, "P102", 19, "hai lần"),
+    "text in brackets first": Case("summary: Đã đối", "summary: [Sở Y tế] đã đối", "P101", 13, '"[Sở Y tế] đã'),
+    "colon at the end": Case("4 huyện.", "4 huyện, gồm:", "P101", 13, 'gồm:"'),
+    "equals sign instead of a colon": Case("progress: 75", "progress = 75", "P101", 7, "progress: 75"),
+    "day with dashes": Case("2023-08-12", "2023–08–12", "P206", 3, "reported_on: 2023-08-12"),
     "key not indented enough": Case(
         "    state: in_progress\n    p", "   state: in_progress\n    p", "P101", 6, "4 dấu"
     ),
@@ -164,7 +172,7 @@ CASES = {
     "keys as state": Case("not_started", "{a: 1}", "P203", 18, "một giá trị"),
     "list as text": Case(SUMMARY, "summary: [a, b]", "P203", 13, "một đoạn chữ"),
     "keys as text": Case(SUMMARY, "summary: {a: b}", "P203", 13, "một đoạn chữ"),
-    "text as entry": last(LAST + "  - Nhiệm vụ 34\n", "P203", 19, "Dòng đúng: - task: 34"),
+    "text as entry": last(LAST + "  - Nhiệm vụ 34\n", "P203", 19, "mỗi dòng một “khóa: giá trị”"),
     "text after a quote": Case(SUMMARY, 'summary: "Đã" xong', "P101", 13, "summary: '\"Đã\" xong'"),
     "quote not closed": Case(SUMMARY, 'summary: "Đã xong', "P101", 13, 'Dòng đúng: summary: "Đã xong"'),
     "percent sign first": Case(SUMMARY, "summary: 75% đã xong"),
@@ -234,7 +242,9 @@ def test_a_mistake_gives_one_diagnostic(name: str) -> None:
     expected = [(case.code, case.line)] if case.code else []
     assert [(diagnostic.code, diagnostic.place.line) for diagnostic in diagnostics] == expected
     for diagnostic in diagnostics:
-        assert case.word in " → ".join(words_in("vi").diagnostic_texts(diagnostic))
+        assert case.word.removeprefix("Dòng đúng: ") in " → ".join(
+            (*words_in("vi").diagnostic_texts(diagnostic), *diagnostic.paste)
+        )
         assert words_in("en").diagnostic_texts(diagnostic)
 
 
@@ -399,5 +409,5 @@ def test_a_corrected_line_masks_personal_numbers() -> None:
     diagnostics = diagnostics_of(REPORT.replace("Đã đối", "Gọi 0912 345 678: đã đối"))
     findings = findings_of(CheckResult("data", "data", diagnostics, {}), words_in("vi"))
 
-    assert any("•••• ••• •••: đã đối" in finding.help for finding in findings)
+    assert any("•••• ••• •••: đã đối" in "".join(finding.paste) for finding in findings)
     assert not any("345" in finding.help for finding in findings)

@@ -192,3 +192,20 @@ def test_a_conflict_shows_only_the_effects_of_the_change(repo: Repo, review: Rev
     assert [finding["code"] for finding in facts["findings"] if finding["severity"] == "error"] == ["P406"]
     assert [item["task"] for item in facts["outcome"]["moved"]] == [24]
     assert [decision["id"] for decision in facts["outcome"]["decisions"]] == ["gia-han-24"]
+
+
+def test_agencies_of_the_joint_task_without_a_claim(claimed: Repo, review: Review) -> None:
+    """Task 62 is claimed by one agency; the acceptance of another one's claim decides nothing."""
+    evidence = "[{title: a, number: 9/QĐ-HUCAU, date: 2023-07-05}]"
+    done = f"  - {{task: 62, state: done, done_on: 2023-07-05, evidence: {evidence}}}\n"
+    on_main(OWN_AUGUST, august_of(CLAIM_24 + DONE_59 + done))(claimed)
+
+    assert decided(claimed, review, accept("[62]", "so-y-te"))[1] == [("warning", "P413")]
+
+
+def test_a_decision_dated_before_another_on_the_same_claim(claimed: Repo, review: Review) -> None:
+    """A return of yesterday's date would cancel today's acceptance, which is already recorded."""
+    on_main(FILE, DECISIONS + accept("[24]"))(claimed)
+    returned = "  - {kind: return, id: tra, date: 2023-08-09, by: cong-an-tinh, tasks: [24], why: Thiếu phụ lục.}\n"
+
+    assert ("warning", "P413") in decided(claimed, review, returned)[1]

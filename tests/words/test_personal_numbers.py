@@ -62,6 +62,7 @@ def test_two_numbers(between: str) -> None:
     [
         # amounts and shares
         *("120.345.678.000 đồng", "2.012.345.678.901 đồng", "2 012 345 678 901 đồng", "84.912.345.678 đồng"),
+        *("84 912 345 678 đồng", "MST 0312345678", "mã số thuế: 0312345678"),
         *("84912345678 đồng", "1 234 567 người", "0,0123456789", "12,0123456789", "0.123456789", "120.345.678 CMND"),
         *("cấp CMND cho 123.456.789 người", "cấp CMND: 120.345.678"),
         # numbers of documents and procedures

@@ -44,7 +44,7 @@ def _state(entry: Entry[Update]) -> Iterator[Problem]:
     if update.state == "not_started" and progress:
         yield problem(entry.at("progress"), "not-started", task=task, progress=progress)
     if update.state == "unchanged":
-        for key in ("progress", "indicators", "obstacles", "at_risk"):
+        for key in ("progress", "summary", "indicators", "evidence", "obstacles", "at_risk"):
             if getattr(update, key) not in (None, ()):
                 yield problem(entry.at(key), "unchanged", task=task, key=key)
 

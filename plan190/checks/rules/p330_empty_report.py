@@ -5,18 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
+from plan190.checks.rules.p341_task_not_reported import problems_by_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plan190.model.register import Register
 
-NEEDS = ("updates",)
+NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "decisions.yaml", "updates")
 
 
 def check(register: Register) -> Iterator[Problem]:
     """Report each monthly report without an entry; it still counts as submitted."""
+    empty = []
     for report_file in register.reports:
         report = report_file.value
         if not (report.updates or report.corrections or report.contributions or report.indicators):
-            yield problem(report_file.report.at("period"), agency=report.agency)
+            empty.append(report_file)
+    if not empty:
+        return
+    problems = {report_file.file: found for report_file, found in problems_by_report(register)}
+    for report_file in empty:
+        lines = [values["paste"] for _, _, values in problems.get(report_file.file, ())]
+        yield problem(report_file.report.at("period"), agency=report_file.agency, paste="\n".join(map(str, lines)))

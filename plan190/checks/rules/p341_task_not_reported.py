@@ -32,14 +32,20 @@ def check(register: Register) -> Iterator[Problem]:
     Only the latest report of each agency is checked, because the next one repairs the omission. A report without any
     entry is P330.
     """
+    for report_file, problems in problems_by_report(register):
+        if report_file.all_entries or report_file.value.indicators:
+            yield from problems
+
+
+def problems_by_report(register: Register) -> Iterator[tuple[ReportFile, list[Problem]]]:
+    """Yield the latest report of each agency with its problems, also if it has no entry."""
     snapshot = snapshot_as_of(register, date.max)
     obligations = obligations_of(register, snapshot.effects, date.max)
     pairs = chain.from_iterable(_with_agencies(obligation) for obligation in obligations)
     by_agency = group_by(pairs, lambda pair: pair[0])
     for report_file in _latest_reports(register):
-        if report_file.all_entries or report_file.value.indicators:
-            held = [obligation for _, obligation in by_agency.get(report_file.agency, ())]
-            yield from _problems(register, snapshot, report_file, held)
+        held = [obligation for _, obligation in by_agency.get(report_file.agency, ())]
+        yield report_file, list(_problems(register, snapshot, report_file, held))
 
 
 def _with_agencies(obligation: Obligation) -> Iterator[tuple[str, Obligation]]:
@@ -75,13 +81,16 @@ def _problems(
 
 
 def _lines(register: Register, report_file: ReportFile, is_reported: Mapping[str, bool]) -> str:
-    """Return the entries to paste below `updates:`, indented like the first entry of the report."""
+    """Return the entries to paste below `updates:`, indented like those of the report, or into its brackets."""
     states = {True: "unchanged", False: "not_started"}
-    entries = [f"- {{task: {task}, state: {states[reported]}}}" for task, reported in is_reported.items()]
-    if not report_file.updates:
-        return "\n".join(["updates:", *(f"  {entry}" for entry in entries)])
-    indentation = " " * (register.place(report_file.updates[0]).column - len("- ") - 1)
-    return "\n".join(indentation + entry for entry in entries)
+    entries = [f"{{task: {task}, state: {states[reported]}}}" for task, reported in is_reported.items()]
+    file, listed = register.place(report_file.report), register.place(report_file.report, "updates")
+    if listed == file:
+        return "\n".join(["updates:", *(f"  - {entry}" for entry in entries)])
+    if listed.column > len("updates: "):  # the list is in brackets
+        return "\n".join(f"  {entry}," for entry in entries)
+    indentation = " " * (listed.column - 1)
+    return "\n".join(f"{indentation}- {entry}" for entry in entries)
 
 
 def _is_owed(snapshot: Snapshot, report_file: ReportFile, obligation: Obligation) -> bool:

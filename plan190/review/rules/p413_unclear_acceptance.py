@@ -23,7 +23,8 @@ DECIDED, ACCEPTED, NONE = "decided", "accepted", "none"
 def check(change: Change) -> Iterator[Diagnostic]:
     """Report each new acceptance or return for several agencies without their names, or of a claim that does not wait.
 
-    P328 reports a task on which no agency has made a claim.
+    P328 reports a task on which no agency has made a claim. Also report a decision that changes what an entry of the
+    base decided later.
     """
     for entry in change.reviewed_decisions:
         decision = entry.value
@@ -31,6 +32,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
             place = change.head.place(entry, "tasks")
             yield from _unnamed(change.claims_after, decision, place)
             yield from _not_waiting(change.claims_after, decision, place)
+            yield from _decided_later(change, decision, place)
 
 
 def _unnamed(claims: DecidedClaims, decision: Accept | Return, place: Place) -> Iterator[Diagnostic]:
@@ -45,12 +47,25 @@ def _not_waiting(claims: DecidedClaims, decision: Accept | Return, place: Place)
     """Yield a problem for each task and finding, with the agencies whose claims the decision does not decide."""
     for task, of_task in group_by(_examined(claims, decision), lambda examined: examined.task).items():
         agencies = group_by(of_task, lambda examined: examined.finding)
-        if set(agencies) == {NONE} or (DECIDED in agencies and not decision.agencies):
+        is_other_problem = set(agencies) == {NONE} and not of_task[0].is_joint
+        if is_other_problem or (DECIDED in agencies and not decision.agencies):
             continue
         for variant in (NONE, ACCEPTED):
             if variant in agencies:
                 names = ", ".join(examined.agency for examined in agencies[variant])
                 yield diagnostic_at(place, "P413", variant, task=task, agencies=names)
+
+
+def _decided_later(change: Change, decision: Accept | Return, place: Place) -> Iterator[Diagnostic]:
+    """Yield a problem for each earlier entry that decided on the same claims, although on a later date."""
+    concerned = {obligation.key for obligation, _ in change.claims_after.concerned(decision)}
+    decided = [claim for claim in change.claims_before.by_key.values() if claim.obligation.key in concerned]
+    later = [claim for claim in decided if claim.decided_on > decision.date]
+    own = [claim for claim in later if change.claims_after.snapshot.is_about_agency(decision, claim.claim.agency)]
+    for other, claims in group_by(own, lambda claim: claim.decision.value.id).items():
+        tasks = ", ".join(dict.fromkeys(claim.task for claim in claims))
+        values = {"id": decision.id, "other": other, "tasks": tasks, "day": claims[0].decided_on}
+        yield diagnostic_at(place, "P413", "later", **values)
 
 
 class _Examined(NamedTuple):
@@ -59,6 +74,7 @@ class _Examined(NamedTuple):
     task: str
     agency: str
     finding: str
+    is_joint: bool
 
 
 def _examined(claims: DecidedClaims, decision: Accept | Return) -> Iterator[_Examined]:
@@ -67,13 +83,15 @@ def _examined(claims: DecidedClaims, decision: Accept | Return) -> Iterator[_Exa
         task = obligation.task.id
         own = [claim for claim in decided if claim.obligation.key == obligation.key]
         if not obligation.is_joint:
-            yield _Examined(task, obligation.body.id, DECIDED if own else _waits_not(work.claim))
+            finding = DECIDED if own else _waits_not(work.claim)
+            yield _Examined(task, obligation.body.id, finding, is_joint=False)
             continue
         current = {claim.agency: claim for claim in work.claims}
         for agency in sorted(obligation.agency_ids):
             if claims.snapshot.is_about_agency(decision, agency):
                 is_decided = any(claim.claim.agency == agency for claim in own)
-                yield _Examined(task, agency, DECIDED if is_decided else _waits_not(current.get(agency)))
+                finding = DECIDED if is_decided else _waits_not(current.get(agency))
+                yield _Examined(task, agency, finding, is_joint=True)
 
 
 def _waits_not(claim: Claim | None) -> str:

@@ -17,5 +17,6 @@ def check(change: Change) -> Iterator[Diagnostic]:
     for entry in change.reviewed_decisions:
         day = entry.value.counts_from
         if change.period_begins_on <= day < change.day:
-            key = "date" if entry.value.recorded_on is None else "recorded_on"
-            yield diagnostic_at(change.head.place(entry, key), "P414", id=entry.value.id, day=day, today=change.day)
+            key, variant = ("date", "") if entry.value.recorded_on is None else ("recorded_on", "recorded")
+            values = {"id": entry.value.id, "day": day, "today": change.day, "iso": change.day.isoformat()}
+            yield diagnostic_at(change.head.place(entry, key), "P414", variant, **values)
