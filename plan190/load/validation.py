@@ -307,21 +307,17 @@ def _wrong_shape(
 ) -> Diagnostic:
     """Return the diagnostic for a list or keys in place of something else."""
     key, at = (str(key_path[-1]) if key_path else ""), _as_text(key_path)
-    if isinstance(value, list):
-        got, first = "list", value[0] if len(value) == 1 else None
-    else:
-        name, first = next(iter(value.items()), ("", None))
-        got, first = "keys", f"{name}: {first}" if isinstance(first, str) else None
-    only = _shown(first) if isinstance(first, str) else ""
     wanted = _CODES.get(error_type, "")
     if wanted == "P203.list":
-        line = {"line": f"- {only}"} if only else {}
-        return diagnostic_at(place, "P203", "list-keys", at, key=key, **line, more="more")
+        return diagnostic_at(place, "P203", "list-keys", at, key=key, more="more")
     if wanted == "P203.mapping":
         return diagnostic_at(place, "P203", "mapping-list", at, more="more")
+    got = "list" if isinstance(value, list) else "keys"
     if _is_prose(file_type, key_path):
         return diagnostic_at(place, "P203", f"text-{got}", at, key=key, line=f"{key}: |")
-    line = {"line": f"{key}: {only}"} if only and got == "list" else {}
+    line = {}
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+        line = {"line": f"{key}: {_shown(value[0])}"}
     return diagnostic_at(place, "P203", f"single-{got}", at, key=key, **line)
 
 
@@ -377,7 +373,7 @@ def _wrong_number(key: str, value: str) -> tuple[str, str]:
 
 def _text_for_list(file_type: type, key_path: KeyPath, value: str) -> tuple[str, str]:
     """Return the variant of P203 for a text in place of a list, and the corrected line."""
-    if _first_field(file_type, (*key_path, 0)) is not None:
+    if any(map(dataclasses.is_dataclass, _members_at(file_type, (*key_path, 0)))):
         return "list-entry", _first_key_line(file_type, (*key_path, 0), value)
     return "list", f"{key_path[-1]}: [{value}]"
 

@@ -38,6 +38,7 @@ _KEY_ALONE = re.compile(r"\s*([a-z_]+)\s*")
 _BLOCK = re.compile("[|>][-+0-9]*")
 _COMMENT = re.compile(r"\s#")
 _VALUE = re.compile(rf"({_START}[a-z_]+: +)(\S(?:.*\S)?)\s*")
+_UNBRACED = re.compile(r"(\s*- +)([a-z_]+: [^,{}:]+(?:, *[a-z_]+: [^,{}:]+)+)")
 _BEFORE_VALUE = re.compile(r"^\s*(- +)*([^\s:]+: +)?")
 _KEY = re.compile(r"""(\s*(?:- +)*)([^\s:#"'-][^:]*|"[^"]*"|'[^']*'):(?:\s|$)""")
 _BARE_KEY = re.compile(rf"({_START})[a-z_]+:\s*")
@@ -416,7 +417,10 @@ def _mistake_at(lines: Sequence[str], row: int, column: int, message: str) -> Mi
     if kind == "indent":
         return _reindented(lines, row) or Mistake(row, column, kind)
     corrected = ""
-    if kind in {"colon", "first-letter", "escape", "after-quote"}:
+    unbraced = _UNBRACED.fullmatch(line) if kind == "colon" else None
+    if unbraced is not None:
+        kind, corrected = "braces", f"{unbraced[1]}{{{unbraced[2]}}}"
+    elif kind in {"colon", "first-letter", "escape", "after-quote"}:
         corrected = requoted(line)
     return _mistake(lines, row, min(column, len(line)), kind, corrected)
 
