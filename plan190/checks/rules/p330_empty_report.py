@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
-from plan190.checks.rules.p341_task_not_reported import problems_by_report
+from plan190.checks.unreported import unreported_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ def check(register: Register) -> Iterator[Problem]:
             empty.append(report_file)
     if not empty:
         return
-    problems = {report_file.file: found for report_file, found in problems_by_report(register)}
+    problems = {report_file.file: found for report_file, found in unreported_tasks(register)}
     for report_file in empty:
         lines = [values["paste"] for _, _, values in problems.get(report_file.file, ())]
         yield problem(report_file.report.at("period"), agency=report_file.agency, paste="\n".join(map(str, lines)))

@@ -1,0 +1,99 @@
+"""The tasks on which the latest report of each agency says nothing, as problems with the lines to paste."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from plan190.checks.problem import Problem, problem
+from plan190.model.decision import Close
+from plan190.status.due_history import due_history_of
+from plan190.status.grouping import group_by
+from plan190.status.obligations import obligations_of
+from plan190.status.snapshot import snapshot_as_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from plan190.model.register import Register, ReportFile
+    from plan190.status.obligations import Obligation
+    from plan190.status.snapshot import Snapshot
+
+MOST_TASKS = 40
+"""The most tasks that the message names, each with a line to paste."""
+
+
+def unreported_tasks(register: Register) -> Iterator[tuple[ReportFile, list[Problem]]]:
+    """Yield the latest report of each agency with its problems, also if it has no entry."""
+    snapshot = snapshot_as_of(register, date.max)
+    obligations = obligations_of(register, snapshot.effects, date.max)
+    pairs = chain.from_iterable(_with_agencies(obligation) for obligation in obligations)
+    by_agency = group_by(pairs, lambda pair: pair[0])
+    for report_file in _latest_reports(register):
+        held = [obligation for _, obligation in by_agency.get(report_file.agency, ())]
+        yield report_file, list(_problems(register, snapshot, report_file, held))
+
+
+def _with_agencies(obligation: Obligation) -> Iterator[tuple[str, Obligation]]:
+    """Yield the obligation with the id of each agency that owes it or has owed it."""
+    for id_ in dict.fromkeys(holder.agency.id for holder in obligation.holders):
+        yield id_, obligation
+
+
+def _latest_reports(register: Register) -> Iterator[ReportFile]:
+    """Yield the report for the latest period of each agency."""
+    counted = (report_file for report_file in register.reports if report_file.value.withdrawn is None)
+    for reports in group_by(counted, lambda report_file: report_file.agency).values():
+        yield max(reports, key=lambda report_file: report_file.period)
+
+
+def _problems(
+    register: Register, snapshot: Snapshot, report_file: ReportFile, held: list[Obligation]
+) -> Iterator[Problem]:
+    owed = {obligation.task.id: obligation for obligation in held if _is_owed(snapshot, report_file, obligation)}
+    is_reported = {id_: _is_reported_before(snapshot, report_file, obligation) for id_, obligation in owed.items()}
+    mentioned = {entry.value.task for entry in report_file.updates}
+    left_out = [id_ for id_ in owed if id_ not in mentioned]
+    if left_out:
+        named = left_out[:MOST_TASKS]
+        more = ", …" if len(left_out) > MOST_TASKS else ""
+        paste = _lines(register, report_file, {id_: is_reported[id_] for id_ in named})
+        counts = {"number": len(left_out), "total": len(owed)}
+        yield problem(report_file.report.at("updates"), tasks=", ".join(named) + more, **counts, paste=paste)
+    for entry in report_file.updates:
+        task = entry.value.task
+        if entry.value.state == "unchanged" and not is_reported.get(task, True):
+            yield problem(entry.at("state"), "unchanged", task=task)
+
+
+def _lines(register: Register, report_file: ReportFile, is_reported: Mapping[str, bool]) -> str:
+    """Return the entries to paste below `updates:`, indented like those of the report, or into its brackets."""
+    states = {True: "unchanged", False: "not_started"}
+    entries = [f"{{task: {task}, state: {states[reported]}}}" for task, reported in is_reported.items()]
+    file, listed = register.place(report_file.report), register.place(report_file.report, "updates")
+    if listed == file:
+        return "\n".join(["updates:", *(f"  - {entry}" for entry in entries)])
+    if listed.column > len("updates: "):  # the list is in brackets
+        return "\n".join(f"  {entry}," for entry in entries)
+    indentation = " " * (listed.column - 1)
+    return "\n".join(f"{indentation}- {entry}" for entry in entries)
+
+
+def _is_owed(snapshot: Snapshot, report_file: ReportFile, obligation: Obligation) -> bool:
+    """Return whether the agency owed the obligation on the date of the report; not if it was closed or suspended."""
+    day = report_file.reported_on
+    holders = (holder for holder in obligation.holders if holder.agency.id == report_file.agency)
+    if not any(holder.held_on(day) for holder in holders):
+        return False
+    if any(effect.applies_on(day) for effect in snapshot.effects_on(obligation, Close)):
+        return False
+    pauses = due_history_of(obligation, snapshot, None, lambda due: due).pauses
+    return not any(pause.covers(day) for pause in pauses)
+
+
+def _is_reported_before(snapshot: Snapshot, report_file: ReportFile, obligation: Obligation) -> bool:
+    """Return whether an earlier report states the progress; of a joint task, an earlier report of the agency."""
+    updates = (update for update in snapshot.updates_of(obligation) if update.period < report_file.period)
+    own = (update for update in updates if not obligation.is_joint or update.agency == report_file.agency)
+    return any(update.value.state != "unchanged" for update in own)
