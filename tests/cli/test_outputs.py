@@ -114,17 +114,15 @@ def test_the_output_of_faulty_data_is_valid(run: Callable[..., Ran], copy: Path)
 
 def test_a_closed_schema_rejects_another_key_in_every_object(run: Callable[..., Ran]) -> None:
     """Therefore the tests above find every key that the schema lacks."""
-    facts = json.loads(run("status", "--format", "json", "--data", "examples/q3-2023", "--as-of", "2023-09-20").out)
+    facts = json.loads(run("show", "35", "--format", "json", "--data", "examples/q3-2023", "--as-of", "2023-09-20").out)
     tried = 0
     for number, node in enumerate(nodes(facts)):
-        if "overdue" in node:  # the number in each state
-            continue
         changed = copying.deepcopy(facts)
         list(nodes(changed))[number]["other"] = None
         tried += 1
-        assert not checker("status").is_valid(changed), node
+        assert not checker("show").is_valid(changed), node
 
-    assert tried > 200
+    assert tried >= 10
 
 
 def test_a_published_schema_allows_later_keys_and_no_missing_ones(run: Callable[..., Ran]) -> None:
