@@ -93,7 +93,7 @@ def _further(result: CheckResult, left_out: Sequence[Diagnostic], words: Words) 
     severities = [diagnostic.severity for diagnostic in left_out]
     numbers = {severity: severities.count(severity) for severity in SEVERITIES}
     severity = next(severity for severity in SEVERITIES if numbers[severity])
-    diagnostic = diagnostic_at(Place("."), FURTHER, number=len(left_out), **numbers)
+    diagnostic = diagnostic_at(Place(""), FURTHER, number=len(left_out), **numbers)
     further = _finding(result, diagnostic, fingerprint=FURTHER, lines={}, words=words)
     return replace(further, severity=severity, severity_word=words(f"severity.{severity}"), number=len(left_out))
 

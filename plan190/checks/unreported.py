@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
 from plan190.model.decision import Close
 from plan190.status.due_history import due_history_of
 from plan190.status.grouping import group_by
-from plan190.status.obligations import obligations_of
+from plan190.status.obligations import obligations_by_holder, obligations_of
 from plan190.status.snapshot import snapshot_as_of
 
 if TYPE_CHECKING:
@@ -27,18 +26,10 @@ MOST_TASKS = 40
 def unreported_tasks(register: Register) -> Iterator[tuple[ReportFile, list[Problem]]]:
     """Yield the latest report of each agency with its problems, also if it has no entry."""
     snapshot = snapshot_as_of(register, date.max)
-    obligations = obligations_of(register, snapshot.effects, date.max)
-    pairs = chain.from_iterable(_with_agencies(obligation) for obligation in obligations)
-    by_agency = group_by(pairs, lambda pair: pair[0])
+    by_agency = obligations_by_holder(obligations_of(register, snapshot.effects, date.max))
     for report_file in _latest_reports(register):
-        held = [obligation for _, obligation in by_agency.get(report_file.agency, ())]
+        held = by_agency.get(report_file.agency, [])
         yield report_file, list(_problems(register, snapshot, report_file, held))
-
-
-def _with_agencies(obligation: Obligation) -> Iterator[tuple[str, Obligation]]:
-    """Yield the obligation with the id of each agency that owes it or has owed it."""
-    for id_ in dict.fromkeys(holder.agency.id for holder in obligation.holders):
-        yield id_, obligation
 
 
 def _latest_reports(register: Register) -> Iterator[ReportFile]:

@@ -290,7 +290,11 @@ def _merged(reported: Sequence[Diagnostic], invalid: Sequence[Diagnostic]) -> li
     positions = set(map(_position, invalid))
     kept = [problem for problem in reported if not (_is_ambiguity(problem) and _position(problem) in positions)]
     errors = errors_in(kept)
-    return kept + [value for value in invalid if not any(_is_cause(error, value) for error in errors)]
+
+    def is_consequence(value: Diagnostic) -> bool:
+        return any(_is_cause(error, value) for error in errors)
+
+    return [*kept, *itertools.filterfalse(is_consequence, invalid)]
 
 
 def _is_ambiguity(problem: Diagnostic) -> bool:

@@ -120,7 +120,7 @@ def find_separators(lines: Sequence[str]) -> Iterator[Mistake]:
 def _conflict(lines: Sequence[str], rows: range) -> Mistake:
     """Return the conflict in these rows, which begin and end with a marker."""
     first_side = list(itertools.takewhile(lambda row: not _CONFLICT_MARK.match(lines[row]), rows[1:]))
-    corrected = {row: lines[row] if row in first_side else "" for row in rows}
+    corrected = dict.fromkeys(rows, "") | {row: lines[row] for row in first_side}
     return Mistake(rows[0], 0, "conflict", corrected, {"more": "more"}, len(lines[rows[0]].split(" ")[0]))
 
 
@@ -151,7 +151,8 @@ def without_entry(lines: Sequence[str], row: int) -> dict[int, str]:
     while last < len(lines) and not _TOP_KEY.match(lines[last]):
         last += 1
     removed = _without_entry_of(lines, range(first + 1, last), row) or dict.fromkeys(range(first, last), "")
-    return removed if any(lines[number] != line for number, line in removed.items()) else {}
+    changes_something = any(lines[number] != line for number, line in removed.items())
+    return removed if changes_something else {}
 
 
 def _without_entry_of(lines: Sequence[str], rows: range, row: int) -> dict[int, str]:

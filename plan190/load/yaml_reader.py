@@ -14,7 +14,7 @@ import bisect
 import itertools
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -33,6 +33,7 @@ from plan190.load.yaml_mistakes import (
     requoted,
     without_entry,
 )
+from plan190.model.report import MonthlyReport, Obstacle, Update
 from plan190.words.text import masked, printable, shortened
 
 if TYPE_CHECKING:
@@ -73,10 +74,8 @@ _COMMENT = re.compile(r"(\s+)#(.*)")
 _LOOK_ALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
 _UNAMBIGUOUS = re.compile(r"-?(0|[1-9][0-9]*)|[0-9]{4}-[0-9]{2}-[0-9]{2}|true|false|null|~|")
 _OTHER_READERS = re.compile(r"0o[0-7]+|[-+]?[0-9][0-9_]*([eE][-+]?[0-9]+)|=|<<|[ynYN]|NULL|Null")
-_KEY_IN_TEXT = re.compile(
-    r"\s*(?:- *)?(task|state|progress|done_on|summary|indicators|evidence|obstacles|proposal|at_risk|updates"
-    r"|contributions|corrections):(?:\s|$)"
-)
+_KEYS = itertools.chain.from_iterable(map(fields, (MonthlyReport, Update, Obstacle)))
+_KEY_IN_TEXT = re.compile(rf"\s*(?:- *)?({'|'.join(key.name for key in _KEYS)}):(?:\s|$)")
 """A line of a text that is probably a key of a report."""
 
 _TRUTHS = re.compile(r"yes|no|on|off|y|n|true|false", re.IGNORECASE)

@@ -115,6 +115,15 @@ def obligations_of(
     return _after(register, _changes(register, effects, as_of))
 
 
+def obligations_by_holder(obligations: Iterable[Obligation]) -> dict[str, list[Obligation]]:
+    """Return the obligations by the id of each agency that owes them or has owed them."""
+    by_holder: dict[str, list[Obligation]] = {}
+    for obligation in obligations:
+        for id_ in dict.fromkeys(holder.agency.id for holder in obligation.holders):
+            by_holder.setdefault(id_, []).append(obligation)
+    return by_holder
+
+
 def obligations_finder(register: Register) -> FindObligations:
     """Return the function `obligations_of` for the register, which computes the result of equal changes only once."""
     known: dict[tuple[object, ...], tuple[Obligation, ...]] = {}

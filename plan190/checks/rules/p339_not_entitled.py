@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from plan190.checks.problem import Problem, problem
 from plan190.model.agency import Agency
 from plan190.model.decision import Accept, Close, Extend, Resume, Return, Suspend, Transfer, Withdraw
-from plan190.status.obligations import obligations_of
+from plan190.status.obligations import obligations_by_holder, obligations_of
 from plan190.status.snapshot import snapshot_as_of
 from plan190.status.working_days import ONE_DAY
 
@@ -39,7 +39,7 @@ def check(register: Register) -> Iterator[Problem]:
     entitled = _entitled(register.plan)
     allowed = ", ".join(dict.fromkeys(entitled))
     snapshot = snapshot_as_of(register, date.max)
-    obligations = obligations_of(register, snapshot.effects, date.max)
+    by_agency = obligations_by_holder(obligations_of(register, snapshot.effects, date.max))
     for entry in register.decisions:
         decision, at = entry.value, entry.at("by")
         if not _exists(register, decision):
@@ -47,7 +47,8 @@ def check(register: Register) -> Iterator[Problem]:
         if isinstance(decision, _ON_WORK) and decision.by not in entitled:
             yield problem(at, id=decision.by, allowed=allowed)
         elif isinstance(decision, _RELIEF):
-            own = [obligation for obligation in obligations if _is_own(snapshot, decision, obligation)]
+            held = by_agency.get(decision.by, ())
+            own = [obligation for obligation in held if _is_own(snapshot, decision, obligation)]
             if own:
                 tasks = ", ".join(dict.fromkeys(obligation.task.id for obligation in own))
                 others = ", ".join(id_ for id_ in dict.fromkeys(entitled) if id_ != decision.by)

@@ -11,7 +11,7 @@ from plan190.review.change import PLAN, looks_like_report
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from plan190.review.change import Change
 
@@ -29,10 +29,11 @@ def check(change: Change) -> Iterator[Diagnostic]:
     if actor is None or actor.owner is None or actor.is_coordinator or not actor.owner.serves_on(change.day):
         return
     own = actor.owner.agencies
+    wrong = {diagnostic.place.path for diagnostic in change.head.diagnostics if diagnostic.code in _WRONG_PLACE}
     for step in change.steps:
         path = change.below(step.path)
         variant, folder = _variant(path, own), ""
-        if variant is None or _is_misplaced(change, path):
+        if variant is None or _is_misplaced(change, path, wrong):
             continue
         if variant == "other":
             folder = path.split("/")[1]
@@ -41,11 +42,10 @@ def check(change: Change) -> Iterator[Diagnostic]:
         yield diagnostic_at(change.place(step.path), "P401", variant, **values)
 
 
-def _is_misplaced(change: Change, path: str) -> bool:
-    """Return whether the path is new and another diagnostic states that its name or its agency is wrong."""
+def _is_misplaced(change: Change, path: str, wrong: Collection[str]) -> bool:
+    """Return whether the path is new and another diagnostic, at one of the wrong paths, is about its name or agency."""
     if path in change.base.files.data:
         return False
-    wrong = {diagnostic.place.path for diagnostic in change.head.diagnostics if diagnostic.code in _WRONG_PLACE}
     folder = f"{path.rpartition('/')[0]}/"
     return path in wrong or folder in wrong or looks_like_report(path)
 
