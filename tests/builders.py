@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from plan190.model.month import Month
 from plan190.model.period import Period
-from plan190.model.register import Entry, ReportFile
+from plan190.model.register import Entry, ReportEntries, ReportFile
 from plan190.model.report import Correction, IssuedDocument, Measured, MonthlyReport, Update, Withdrawn
 from plan190.status.assess import assess
 from tests.conftest import example_register, real_register
@@ -47,7 +47,8 @@ def report(
     def entries(name: str) -> tuple[Entry[Any], ...]:
         return tuple(Entry(item, path, (name, number)) for number, item in enumerate(getattr(value, name)))
 
-    return ReportFile(Entry(value, path, ()), entries("updates"), entries("contributions"), entries("corrections"))
+    parts = (entries(name) for name in ("updates", "contributions", "corrections"))
+    return ReportFile.of(ReportEntries(Entry(value, path, ()), *parts))
 
 
 def update(task: int, state: str = "in_progress", done_on: str | None = None, **more: Any) -> Update:

@@ -39,8 +39,8 @@ def repeated_summaries(register: Register) -> Iterator[RepeatedSummaries]:
     latest: dict[tuple[str, str], TaskUpdate] = {}
     for report_file in sorted(register.reports, key=lambda report_file: report_file.period):
         pairs = []
-        for entry in report_file.updates:
-            key, update = (report_file.agency, entry.value.task), TaskUpdate(entry, report_file.report)
+        for index in report_file.index.updates:
+            key, update = (report_file.agency, index.task), TaskUpdate(index, report_file)
             before = latest.get(key)
             if before is not None and repeats_summary(before, update):
                 pairs.append((update, before))

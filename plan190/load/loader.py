@@ -20,7 +20,7 @@ from plan190.model.decision import DecisionsFile
 from plan190.model.letterhead import LetterheadsFile
 from plan190.model.owner import OwnersFile
 from plan190.model.plan import PlanFile
-from plan190.model.register import Entry, Register, ReportFile
+from plan190.model.register import Entry, Register, ReportEntries, ReportFile
 from plan190.model.report import MonthlyReport
 from plan190.model.task import TasksFile
 from plan190.model.waiver import WaiversFile
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from plan190.load.yaml_reader import Parsed
     from plan190.model.plan import Plan
     from plan190.model.register import KeyPath
+    from plan190.model.report_index import ReportIndex
 
 TYPES: Mapping[str, type] = {
     "plan.yaml": PlanFile,
@@ -91,11 +92,13 @@ class Values:
     """The values of the files that could be read, by path. `places` returns the places in a file.
 
     A file with errors in some of its entries has a value without these entries. `unread`: their key paths, by path.
+    `indexes`: the known indexes of reports, by path.
     """
 
     by_file: Mapping[str, Any]
     places: Callable[[str], Places]
     unread: Mapping[str, frozenset[KeyPath]] = field(default_factory=dict)
+    indexes: Mapping[str, ReportIndex] = field(default_factory=dict)
 
     @property
     def plan(self) -> Plan | None:
@@ -348,9 +351,13 @@ def build_register(root: str, values: Values, files: Files, option: str = "") ->
         items = getattr(values.by_file.get(file), name, ())
         return tuple(Entry(item, file, (name, number)) for item, number in zip(items, numbers, strict=False))
 
-    def report_file(path: str) -> ReportFile:
+    def report_entries(path: str) -> ReportEntries:
         parts = (entries(path, name) for name in ("updates", "contributions", "corrections"))
-        return ReportFile(Entry(values.by_file[path], path, ()), *parts)
+        return ReportEntries(Entry(values.by_file[path], path, ()), *parts)
+
+    def report_file(path: str) -> ReportFile:
+        index = values.indexes.get(path)
+        return ReportFile(path, index, lambda: report_entries(path)) if index else ReportFile.of(report_entries(path))
 
     names = [path.removesuffix(".yaml") for path in TYPES if path != "plan.yaml"]
     lists: dict[str, Any] = {name: entries(f"{name}.yaml", name) for name in names}

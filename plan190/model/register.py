@@ -5,11 +5,12 @@ Values do not contain their places, so that equal tasks on different lines compa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from plan190.model.agency import Agency, Group
+from plan190.model.report_index import index_of
 from plan190.words.text import fold
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from plan190.model.plan import Awaited, Indicator, Plan
     from plan190.model.reading import Assumed
     from plan190.model.report import Contribution, Correction, MonthlyReport, Update
+    from plan190.model.report_index import ReportIndex, UpdateIndex
     from plan190.model.task import Task
     from plan190.model.waiver import Waiver
 
@@ -57,14 +59,54 @@ class Entry(Generic[T_co]):
             yield Entry(value, self.file, (*self.key_path, *key_path))
 
 
-@dataclass(frozen=True)
-class ReportFile:
+class ReportEntries(NamedTuple):
     """A monthly report, and the entries of its file that could be read."""
 
     report: Entry[MonthlyReport]
     updates: tuple[Entry[Update], ...]
-    contributions: tuple[Entry[Contribution], ...]
+    contributions: tuple[Entry[Contribution], ...] = ()
     corrections: tuple[Entry[Correction], ...] = ()
+
+
+@dataclass(frozen=True)
+class ReportFile:
+    """The file of a monthly report: its path below the data folder, its index, and its entries.
+
+    The entries are loaded when a text, evidence or place is needed.
+    """
+
+    file: str
+    index: ReportIndex
+    load_entries: Callable[[], ReportEntries] = field(repr=False, compare=False)
+
+    @classmethod
+    def of(cls, entries: ReportEntries) -> ReportFile:
+        """Return the file with these entries."""
+        return cls(entries.report.file, index_of(entries), lambda: entries)
+
+    @cached_property
+    def _loaded(self) -> ReportEntries:
+        return self.load_entries()
+
+    @property
+    def report(self) -> Entry[MonthlyReport]:
+        """The report with its address."""
+        return self._loaded.report
+
+    @property
+    def updates(self) -> tuple[Entry[Update], ...]:
+        """The updates of this period."""
+        return self._loaded.updates
+
+    @property
+    def contributions(self) -> tuple[Entry[Contribution], ...]:
+        """The contributions to tasks that other agencies lead."""
+        return self._loaded.contributions
+
+    @property
+    def corrections(self) -> tuple[Entry[Correction], ...]:
+        """The corrections of updates of earlier periods."""
+        return self._loaded.corrections
 
     @property
     def value(self) -> MonthlyReport:
@@ -72,24 +114,19 @@ class ReportFile:
         return self.report.value
 
     @property
-    def file(self) -> str:
-        """The path of the file below the data folder."""
-        return self.report.file
-
-    @property
     def agency(self) -> str:
         """The id of the agency that reports."""
-        return self.value.agency
+        return self.index.agency
 
     @property
     def period(self) -> Period:
         """The reporting period."""
-        return self.value.period
+        return self.index.period
 
     @property
     def reported_on(self) -> date:
         """The date of the report."""
-        return self.value.reported_on
+        return self.index.reported_on
 
     @property
     def entries(self) -> tuple[Entry[Update], ...]:
@@ -100,6 +137,18 @@ class ReportFile:
     def all_entries(self) -> tuple[Entry[Update] | Entry[Contribution], ...]:
         """All entries of the file; each of them may have evidence."""
         return (*self.entries, *self.contributions)
+
+    def entries_on(self, task: str) -> Iterator[tuple[Entry[Update] | Entry[Contribution], UpdateIndex | None]]:
+        """Yield the entries on the task, each with its index; a contribution has none."""
+        for update in (*self.index.updates, *self.index.corrections):
+            if update.task == task:
+                yield self.entry(update), update
+        if task in self.index.contributions:
+            yield from ((entry, None) for entry in self.contributions if entry.value.task == task)
+
+    def entry(self, update: UpdateIndex) -> Entry[Update]:
+        """Return the entry of an update or a correction of the index."""
+        return (self.updates if update.corrects is None else self.corrections)[update.position]
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from plan190.model.plan import Indicator
     from plan190.model.register import Body
     from plan190.model.report import IssuedDocument, Measured, Obstacle, Update
+    from plan190.model.report_index import MeasuredIndex
     from plan190.model.task import Task
     from plan190.parts.context import ViewContext
     from plan190.status.figures.tasks import InState
@@ -294,7 +295,7 @@ def target_text(indicator: Indicator, words: Words) -> str:
     return words(f"indicator.{indicator.comparator}", target=target)
 
 
-def measured_text(measured: Measured, words: Words, *, brief: bool = False) -> str:
+def measured_text(measured: Measured | MeasuredIndex, words: Words, *, brief: bool = False) -> str:
     """Return a reported value as text; a share as in `share_text`, or only as a percentage if `brief`."""
     if measured.of is None:
         return str(measured.value)

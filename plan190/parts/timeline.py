@@ -107,7 +107,7 @@ def _event_row(context: ViewContext, task: TaskVerdict, entry: TimelineEntry) ->
             text = f"{words('timeline.claim', period=period, day=day)}; {accepted}"
             return TimelineRow(bodies[claim.update.agency], state_cell(verdict, words), Cell(text))
         case EntryReported() as event:
-            return TimelineRow(bodies[event.report.value.agency], *_reported_cells(event, words))
+            return TimelineRow(bodies[event.report.agency], *_reported_cells(event, words))
         case DecisionMade(entry=decided):
             return TimelineRow(bodies[decided.value.by], *_decision_cells(context, decided.value))
 
@@ -136,7 +136,7 @@ def _overdue_text(context: ViewContext, task: TaskVerdict, event: BecameOverdue)
 
 def _reported_cells(event: EntryReported, words: Words) -> tuple[Cell, Cell, Cell]:
     """Return the cells with the name, content and details of an entry; the content of a corrected entry is muted."""
-    entry, period = event.entry.value, period_name(event.report.value.period)
+    entry, period = event.entry.value, period_name(event.report.period)
     details = [_evidence_text(evidence, words) for evidence in entry.evidence]
     if isinstance(entry, Contribution):
         name, content = words("timeline.contributed", period=period), one_line(entry.contribution)

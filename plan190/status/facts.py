@@ -267,7 +267,7 @@ def timeline_facts(entry: TimelineEntry) -> types.Event:
 
 
 def _reported_facts(reported: EntryReported, happened: types.Happened) -> types.Reported | types.Contributed:
-    update, period = reported.entry.value, reported.report.value.period
+    update, period = reported.entry.value, reported.report.period
     if isinstance(update, Contribution):
         text, evidence = update.contribution, update.evidence
         return {**happened, "event": "contributed", "period": period, "contribution": text, "evidence": evidence}

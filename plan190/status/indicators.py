@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from plan190.model.period import Period
     from plan190.model.plan import Indicator
     from plan190.model.register import Entry, KeyPath, Register, ReportFile
-    from plan190.model.report import Measured, MonthlyReport, Update
+    from plan190.model.report import Measured
+    from plan190.model.report_index import MeasuredIndex
     from plan190.status.obligations import Obligation
-    from plan190.status.snapshot import Snapshot
+    from plan190.status.snapshot import Snapshot, TaskUpdate
 
 Key = tuple[str, str]
 """The ids of an indicator and of an agency."""
@@ -29,12 +30,30 @@ _WORST_FIRST = (False, None, True)
 
 
 class IndicatorValue(NamedTuple):
-    """A value in a monthly report, and its place: the entry and the key path inside it."""
+    """A value in a monthly report.
 
-    period: Period
-    measured: Measured
-    entry: Entry[object]
-    key_path: KeyPath
+    `update`: the update with the value; None if the report has it outside its updates. `position`: its position there.
+    """
+
+    measured: MeasuredIndex
+    report: ReportFile
+    position: int
+    update: TaskUpdate | None = None
+
+    @property
+    def period(self) -> Period:
+        """The period of the report."""
+        return self.report.period
+
+    @property
+    def entry(self) -> Entry[object]:
+        """The entry of the file with the value."""
+        return self.report.report if self.update is None else self.update.entry
+
+    @property
+    def key_path(self) -> KeyPath:
+        """The key path of the value in the entry."""
+        return "indicators", self.position
 
 
 class IndicatorSeries(NamedTuple):
@@ -116,7 +135,7 @@ def indicator_totals(series: Iterable[IndicatorSeries]) -> tuple[IndicatorTotal,
     return tuple(IndicatorTotal(group[0].indicator, tuple(group)) for group in groups.values())
 
 
-def is_met(indicator: Indicator, measured: Measured) -> bool | None:
+def is_met(indicator: Indicator, measured: Measured | MeasuredIndex) -> bool | None:
     """Return whether one agency's value meets the target.
 
     None for a share of 0 cases ("không phát sinh" is not 100 %), and for a target that applies to the sum of all
@@ -150,21 +169,29 @@ def target_met(obligation: Obligation, indicators: Iterable[Indicator], met: Map
 def indicator_series_of(register: Register, snapshot: Snapshot) -> tuple[IndicatorSeries, ...]:
     """Return the series of all reported values, in the plan's order of indicators and agencies."""
     points: dict[Key, list[IndicatorValue]] = defaultdict(list)
-    for report_file in sorted(snapshot.reports, key=lambda report_file: report_file.period):
-        for point in _points(report_file):
-            points[point.measured.id, report_file.agency].append(point)
+    for point in _points(snapshot):
+        points[point.measured.id, point.report.agency].append(point)
     series = []
     for indicator in register.plan.indicators:
         for entry in register.agencies:
             values = points.get((indicator.id, entry.value.id))
             if values:
-                series.append(IndicatorSeries(indicator, entry.value, tuple(values)))
+                series.append(IndicatorSeries(indicator, entry.value, tuple(sorted(values, key=_order))))
     return tuple(series)
 
 
-def _points(report_file: ReportFile) -> Iterator[IndicatorValue]:
-    """Yield the values in a report: those of the report itself, then those of its updates."""
-    entries: tuple[Entry[MonthlyReport] | Entry[Update], ...] = (report_file.report, *report_file.updates)
-    for entry in entries:
-        for number, measured in enumerate(entry.value.indicators):
-            yield IndicatorValue(report_file.period, measured, entry, ("indicators", number))
+def _points(snapshot: Snapshot) -> Iterator[IndicatorValue]:
+    """Yield the values in the reports: those of the reports themselves, then those of their updates as corrected."""
+    for report in snapshot.reports:
+        for position, measured in enumerate(report.index.indicators):
+            yield IndicatorValue(measured, report, position)
+    for updates in snapshot.updates.values():
+        for update in updates:
+            for position, measured in enumerate(update.current.indicators):
+                yield IndicatorValue(measured, update.report, position, update)
+
+
+def _order(point: IndicatorValue) -> tuple[Period, int]:
+    """Return the sort key: the period, then the position of the update in the report."""
+    original = point.update.original if point.update is not None else None
+    return point.period, original.position if original is not None else -1

@@ -9,7 +9,7 @@ from plan190.model.decision import Reply
 from plan190.status.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from plan190.model.agency import Agency
@@ -66,20 +66,24 @@ def _open_obstacles(verdict: Verdict) -> Iterable[OpenObstacle]:
     return obstacles
 
 
-def _obstacles_in(updates: Iterable[TaskUpdate], agency: Agency, task: str) -> Iterable[OpenObstacle]:
-    """Return the obstacles that the last of these updates names; `agency` owes the task."""
-    by_name: dict[str, OpenObstacle] = {}
+def _obstacles_in(updates: Iterable[TaskUpdate], agency: Agency, task: str) -> Iterator[OpenObstacle]:
+    """Yield the obstacles that the last of these updates names; `agency` owes the task."""
+    last: TaskUpdate | None = None
+    raised_in: dict[str, TaskUpdate] = {}
     for update in updates:
-        if update.value.state == "unchanged":
+        if not update.is_news:
             continue
-        before, by_name = by_name, {}
-        for obstacle in update.value.obstacles:
-            raised_in = update
-            if obstacle.name in before:
-                # Updates are sorted by period, and the report for an earlier period may be the later one.
-                raised_in = min(before[obstacle.name].raised_in, update, key=lambda update: update.reported_on)
-            by_name[obstacle.name] = OpenObstacle(agency, task, obstacle, raised_in)
-    return by_name.values()
+        last, before = update, raised_in
+        # Updates are sorted by period, and the report for an earlier period may be the later one.
+        raised_in = {name: min(before.get(name, update), update, key=_reported_on) for name in update.current.obstacles}
+    if last is None or not raised_in:
+        return
+    for obstacle in last.value.obstacles:
+        yield OpenObstacle(agency, task, obstacle, raised_in[obstacle.name])
+
+
+def _reported_on(update: TaskUpdate) -> date:
+    return update.reported_on
 
 
 def _answers(obstacle: OpenObstacle, replies: Iterable[Entry[Reply]]) -> tuple[Entry[Reply], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -12,34 +12,38 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan190.model.decision import Accept, Close, Happened, Reply, Resume, Return, Schedule, Suspend, Withdraw
 from plan190.model.period import Period
-from plan190.status.grouping import group_by
 from plan190.status.working_days import ONE_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from plan190.model.decision import Decision
     from plan190.model.register import Entry, Register, ReportFile
-    from plan190.model.report import Correction, MonthlyReport, Update
+    from plan190.model.report import ReportedState, Update
+    from plan190.model.report_index import UpdateIndex
     from plan190.model.task import Task
     from plan190.status.obligations import Obligation
 
-Corrections = Mapping[tuple[str, Period, str], tuple["Entry[Correction]", "Entry[MonthlyReport]"]]
+Corrections = Mapping[tuple[str, Period, str], tuple["UpdateIndex", "ReportFile"]]
 """The correction that counts and its report, by agency, period and task of the update that it replaces."""
 
 
-@dataclass(frozen=True)
-class TaskUpdate:
+class TaskUpdate(NamedTuple):
     """The update of one agency on one task in one month, as corrected.
 
-    `entry`: the update, or the correction that replaces it. `report`: the report of the month.
+    `current`: the index of the update, or of the correction that replaces it. `report`: the report of the month.
     `corrected_by`: the later report with the correction, if any. `original`: the update in the report of the month.
     """
 
-    entry: Entry[Update]
-    report: Entry[MonthlyReport]
-    corrected_by: Entry[MonthlyReport] | None = None
-    original: Entry[Update] | None = None
+    current: UpdateIndex
+    report: ReportFile
+    corrected_by: ReportFile | None = None
+    original: UpdateIndex | None = None
+
+    @property
+    def entry(self) -> Entry[Update]:
+        """The update, or the correction that replaces it, with its address."""
+        return (self.corrected_by or self.report).entry(self.current)
 
     @property
     def value(self) -> Update:
@@ -47,29 +51,44 @@ class TaskUpdate:
         return self.entry.value
 
     @property
+    def task(self) -> str:
+        """The id of the task."""
+        return self.current.task
+
+    @property
+    def state(self) -> ReportedState:
+        """The reported state."""
+        return self.current.state
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it states something else than that the earlier update still applies."""
+        return self.current.state != "unchanged"
+
+    @property
     def agency(self) -> str:
         """The id of the agency that reported."""
-        return self.report.value.agency
+        return self.report.index.agency
 
     @property
     def period(self) -> Period:
         """The period of the report."""
-        return self.report.value.period
+        return self.report.index.period
 
     @property
     def reported_on(self) -> date:
         """The date of the report."""
-        return self.report.value.reported_on
+        return self.report.index.reported_on
 
     @property
     def stated_on(self) -> date:
         """The date of the report with the correction; if there is none, the date of the report of the month."""
-        return (self.corrected_by or self.report).value.reported_on
+        return (self.corrected_by or self.report).reported_on
 
     @property
     def warned_on(self) -> date:
         """The date of the first report with the delay warning: the report of the month, or the one that corrects it."""
-        if self.original is not None and self.original.value.at_risk is not None:
+        if self.original is not None and self.original.expected_on is not None:
             return self.reported_on
         return self.stated_on
 
@@ -99,7 +118,7 @@ class Effect(NamedTuple):
 class Snapshot:
     """The reports and decisions that count as of a date; those dated or recorded later are left out.
 
-    `reports`: the reports submitted by the date, with corrections applied and without withdrawn reports.
+    `reports`: the reports submitted by the date, without withdrawn reports.
     `effects`: the decisions that had effect on at least one date, by date and then in the order of the file.
     `updates`: the updates of these reports by task id and agency id, sorted by period. There is one for each
     period, because the correction in the latest report replaces the original and earlier corrections.
@@ -226,42 +245,40 @@ def tasks_named(decision: Decision, tasks: Iterable[Task]) -> Sequence[str]:
 
 def snapshot_as_of(register: Register, as_of: date) -> Snapshot:
     """Return the reports and decisions that count as of the date."""
-    reports = [report_file for report_file in register.reports if _counts(report_file.value, as_of)]
-    corrections = corrections_in(reports)
-    by_period = sorted(reports, key=lambda report_file: report_file.period)
-    updates = chain.from_iterable(_task_updates(report_file, corrections) for report_file in by_period)
-    corrected = tuple(_as_corrected(report_file, corrections) for report_file in reports)
+    reports = tuple(report for report in register.reports if report.index.counts_on(as_of))
     written = effects_of(entry for entry in register.decisions if entry.value.counts_from <= as_of)
     effects = tuple(effect for effect in written if not isinstance(effect.entry.value, Withdraw))
     members = {id_: _member_ids(register, id_) for id_ in register.bodies}
-    by_obligation = group_by(updates, lambda update: (update.value.task, update.agency))
-    return Snapshot(corrected, effects, by_obligation, members)
+    return Snapshot(reports, effects, _updates_of(reports), members)
 
 
-def _counts(report: MonthlyReport, as_of: date) -> bool:
-    return report.reported_on <= as_of and (report.withdrawn is None or report.withdrawn.date > as_of)
+def _updates_of(reports: Iterable[ReportFile]) -> Mapping[tuple[str, str], list[TaskUpdate]]:
+    """Return the updates in the reports as corrected, by task and agency, sorted by period."""
+    corrections = corrections_in(reports)
+    updates: dict[tuple[str, str], list[TaskUpdate]] = defaultdict(list)
+    for report in sorted(reports, key=_period):
+        agency, period = report.index.agency, report.index.period
+        for update in report.index.updates:
+            task = update.task
+            correction = corrections.get((agency, period, task)) if corrections else None
+            corrected, corrected_by = correction or (update, None)
+            updates[task, agency].append(TaskUpdate(corrected, report, corrected_by, update))
+    return updates
+
+
+def _period(report: ReportFile) -> Period:
+    return report.index.period
 
 
 def corrections_in(reports: Iterable[ReportFile]) -> Corrections:
     """Return the correction of each corrected update; the correction in the latest report replaces earlier ones."""
-    corrections = {}
-    for report_file in sorted(reports, key=lambda report_file: (report_file.reported_on, report_file.period)):
-        for entry in report_file.corrections:
-            key = report_file.agency, entry.value.corrects, entry.value.task
-            corrections[key] = entry, report_file.report
+    correcting = [report for report in reports if report.index.corrections]
+    corrections: dict[tuple[str, Period, str], tuple[UpdateIndex, ReportFile]] = {}
+    for report in sorted(correcting, key=lambda report: (report.reported_on, report.period)):
+        for update in report.index.corrections:
+            if update.corrects is not None:
+                corrections[report.agency, update.corrects, update.task] = update, report
     return corrections
-
-
-def _as_corrected(report_file: ReportFile, corrections: Corrections) -> ReportFile:
-    return replace(report_file, updates=tuple(update.entry for update in _task_updates(report_file, corrections)))
-
-
-def _task_updates(report_file: ReportFile, corrections: Corrections) -> Iterator[TaskUpdate]:
-    """Yield the updates of a report as corrected."""
-    for entry in report_file.updates:
-        key = report_file.agency, report_file.period, entry.value.task
-        corrected_entry, corrected_by = corrections.get(key, (entry, None))
-        yield TaskUpdate(corrected_entry, report_file.report, corrected_by, original=entry)
 
 
 def _member_ids(register: Register, body: str) -> frozenset[str]:

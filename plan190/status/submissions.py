@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from plan190.model.agency import Agency
     from plan190.model.period import Period
     from plan190.model.plan import Policy
-    from plan190.model.register import Entry, Register
-    from plan190.model.report import MonthlyReport
+    from plan190.model.register import Register, ReportFile
     from plan190.status.obligations import Obligation
     from plan190.status.snapshot import Effect, Snapshot
 
@@ -50,7 +49,7 @@ class Submission(NamedTuple):
     due: date
     as_of: date
     owed: bool
-    report: Entry[MonthlyReport] | None = None
+    report: ReportFile | None = None
     left_out: bool = False
 
     @property
@@ -90,7 +89,7 @@ class Submission(NamedTuple):
     @property
     def reported_on(self) -> date | None:
         """The date of the report; None if none was submitted."""
-        return self.report.value.reported_on if self.report is not None else None
+        return self.report.reported_on if self.report is not None else None
 
 
 Submissions = Mapping[str, tuple[Submission, ...]]
@@ -145,14 +144,14 @@ def submissions_by_agency(
     """Return each agency's submissions through the month of the date, or through its last report if that is later."""
     plan, current = register.plan, period_due_in(month_of(as_of))
     due = cache(lambda period: report_due(period, plan, policy))
-    reports: dict[str, dict[Period, Entry[MonthlyReport]]] = defaultdict(dict)
-    for report_file in snapshot.reports:
+    reports: dict[str, dict[Period, ReportFile]] = defaultdict(dict)
+    for report in snapshot.reports:
         # Two files can name the same period only with an error (P302); the first one counts.
-        reports[report_file.agency].setdefault(report_file.period, report_file.report)
+        reports[report.agency].setdefault(report.period, report)
     left_out: dict[str, set[Period]] = defaultdict(set)
-    for report in register.left_out:
-        if report.period <= current:
-            left_out[report.agency].add(report.period)
+    for faulty_report in register.left_out:
+        if faulty_report.period <= current:
+            left_out[faulty_report.agency].add(faulty_report.period)
     submissions = {}
     for entry in register.agencies:
         agency = entry.value

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Union
 
 from plan190.model.decision import Reply, Settle, Transfer
-from plan190.model.report import Correction, Update
 from plan190.status.explanation import STATE_DECISIONS
 from plan190.status.grouping import group_by
 from plan190.status.snapshot import corrections_in
@@ -18,7 +17,8 @@ if TYPE_CHECKING:
 
     from plan190.model.decision import Decision
     from plan190.model.register import Body, Entry, Register, ReportFile
-    from plan190.model.report import Contribution, MonthlyReport
+    from plan190.model.report import Contribution, Update
+    from plan190.model.report_index import UpdateIndex
     from plan190.status.snapshot import Corrections
     from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
     from plan190.status.work_history import Claim
@@ -55,7 +55,7 @@ class EntryReported(NamedTuple):
     """An entry of a monthly report on the task. `corrected_on`: the date of the later report that corrects it."""
 
     entry: ReportEntry
-    report: Entry[MonthlyReport]
+    report: ReportFile
     corrected_on: date | None
 
 
@@ -132,26 +132,19 @@ def _completed_entries(register: Register, task: TaskVerdict) -> Iterator[Timeli
 
 def _reported_entries(register: Register, assessment: Assessment, task_id: str) -> Iterator[TimelineEntry]:
     """Yield the entries on the task in the reports that count, including entries that were corrected later."""
-    counted = {report_file.report.file for report_file in assessment.snapshot.reports}
-    reports = [report_file for report_file in register.reports if report_file.report.file in counted]
+    reports = assessment.snapshot.reports
     corrections = corrections_in(reports)
-    for report_file in sorted(reports, key=lambda report_file: (report_file.reported_on, report_file.period)):
-        for entry in report_file.all_entries:
-            if entry.value.task == task_id:
-                event = EntryReported(entry, report_file.report, _corrected_on(entry, report_file, corrections))
-                yield TimelineEntry(report_file.reported_on, event, register.bodies[report_file.agency])
+    for report in sorted(reports, key=lambda report: (report.reported_on, report.period)):
+        for entry, update in report.entries_on(task_id):
+            corrected_on = _corrected_on(update, report, corrections) if update is not None else None
+            event = EntryReported(entry, report, corrected_on)
+            yield TimelineEntry(report.reported_on, event, register.bodies[report.agency])
 
 
-def _corrected_on(entry: ReportEntry, report_file: ReportFile, corrections: Corrections) -> date | None:
-    """Return the date of the report that corrects the entry; None if it is not corrected."""
-    update = entry.value
-    if not isinstance(update, Update):
-        return None
-    period = update.corrects if isinstance(update, Correction) else report_file.period
-    correction, report = corrections.get((report_file.agency, period, update.task), (entry, report_file.report))
-    if correction is entry:
-        return None
-    return report.value.reported_on
+def _corrected_on(update: UpdateIndex, report: ReportFile, corrections: Corrections) -> date | None:
+    """Return the date of the report that corrects the update, or the correction; None if it is not corrected."""
+    correction, by = corrections.get((report.agency, update.corrects or report.period, update.task), (update, report))
+    return by.reported_on if correction is not update else None
 
 
 def _decision_entries(register: Register, assessment: Assessment, task: TaskVerdict) -> Iterator[TimelineEntry]:

@@ -47,8 +47,14 @@ class DelayWarning(NamedTuple):
     verdict: Verdict
     reported_on: date
     expected_on: date
-    reason: str
     timely: bool
+
+    @property
+    def reason(self) -> str:
+        """The reason that the agency gives."""
+        latest = self.verdict.work.latest
+        notice = latest.value.at_risk if latest is not None else None
+        return notice.reason if notice is not None else ""
 
 
 @dataclass(frozen=True)
@@ -156,12 +162,12 @@ class Verdict:
     def at_risk(self) -> DelayWarning | None:
         """The delay warning in `work.latest`; None if it has none, or if the work is not open."""
         latest = self.work.latest
-        if latest is None or latest.value.at_risk is None or self.state not in OPEN:
+        if latest is None or latest.current.expected_on is None or self.state not in OPEN:
             return None
-        notice, warned_on = latest.value.at_risk, self.work.first_warned_on
+        warned_on = self.work.first_warned_on
         due = self.record.due_history.due_as_of(warned_on)
         timely = due is not None and warned_on < due
-        return DelayWarning(self, warned_on, notice.expected_on, notice.reason, timely)
+        return DelayWarning(self, warned_on, latest.current.expected_on, timely)
 
     @property
     def freshness(self) -> Freshness:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from plan190.model.decision import Accept, Extend, Happened
-from plan190.model.register import Entry, ReportFile
+from plan190.model.register import Entry, ReportEntries, ReportFile
 from plan190.model.report import IssuedDocument, Measured, MonthlyReport, Update
 from plan190.status.periods import period_of
 from plan190.status.selection import indicators_of
@@ -67,7 +67,7 @@ def _without_later_updates(report_file: ReportFile, task: str, on: date, agencie
         return report_file
     updates = tuple(entry for entry in report_file.updates if entry.value.task != task)
     corrections = tuple(entry for entry in report_file.corrections if entry.value.task != task)
-    return replace(report_file, updates=updates, corrections=corrections)
+    return ReportFile.of(ReportEntries(report_file.report, updates, report_file.contributions, corrections))
 
 
 def _completion_report(register: Register, agency: str, task: str, on: date) -> ReportFile:
@@ -77,7 +77,8 @@ def _completion_report(register: Register, agency: str, task: str, on: date) -> 
     indicators = tuple(_at_target(indicator) for indicator in indicators_of(register, register.tasks_by_id[task]))
     update = Update(task=task, state="done", done_on=on, indicators=indicators)
     report = MonthlyReport(agency=agency, period=period, reported_on=on, updates=(update,))
-    return ReportFile(Entry(report, SUPPOSED_FILE, ()), (Entry(update, SUPPOSED_FILE, ("updates", 0)),), ())
+    entry = Entry(update, SUPPOSED_FILE, ("updates", 0))
+    return ReportFile.of(ReportEntries(Entry(report, SUPPOSED_FILE, ()), (entry,)))
 
 
 def _at_target(indicator: Indicator) -> Measured:

@@ -85,7 +85,7 @@ class WorkHistory:
     @property
     def last_state(self) -> str | None:
         """The state in the last update, also "unchanged"; None if there is no update."""
-        return self.updates[-1].value.state if self.updates else None
+        return self.updates[-1].state if self.updates else None
 
     @property
     def first_warned_on(self) -> date:
@@ -96,8 +96,8 @@ class WorkHistory:
         warned_on = date.max
         for update in reversed(self.updates):
             is_of_agency = self.latest is not None and update.agency == self.latest.agency
-            if is_of_agency and update.value.state != "unchanged":
-                if update.value.at_risk is None:
+            if is_of_agency and update.is_news:
+                if update.current.expected_on is None:
                     break
                 warned_on = min(warned_on, update.warned_on)
         return warned_on
@@ -113,8 +113,10 @@ def repeats_summary(before: TaskUpdate, update: TaskUpdate) -> bool:
 
     Accents, case and punctuation are ignored.
     """
+    if before.period.until(update.period) != 1:
+        return False
     summary, summary_before = update.value.summary, before.value.summary
-    if summary is None or summary_before is None or before.period.until(update.period) != 1:
+    if summary is None or summary_before is None:
         return False
     return fold(summary) == fold(summary_before)
 
@@ -124,12 +126,14 @@ def work_history_of(updates: tuple[TaskUpdate, ...], decisions: Iterable[Entry[A
 
     `updates` are sorted by period. One that is overtaken is listed, but does not change the progress.
     """
-    without_effect = [update for update, _ in overtaken(updates)]
+    overtaken_ids = {id(update) for update, _ in overtaken(updates)}
+    news = [update for update in updates if update.is_news and id(update) not in overtaken_ids]
     events: list[tuple[date, TaskUpdate | Entry[Accept] | Entry[Return]]] = []
-    events += [(update.reported_on, update) for update in updates if update not in without_effect]
+    events += [(update.reported_on, update) for update in news]
     events += [(entry.value.date, entry) for entry in decisions]
-    work = WorkHistory(updates)
-    for _, event in sorted(events, key=itemgetter(0)):
+    events.sort(key=itemgetter(0))
+    work = WorkHistory(updates, latest=max(reversed(news), key=_reported_on, default=None))
+    for _, event in events:
         work = _after_update(work, event) if isinstance(event, TaskUpdate) else _after_decision(work, event)
     return work
 
@@ -175,18 +179,16 @@ def _decided_on(decided: DecidedClaim) -> date:
 
 
 def _after_update(work: WorkHistory, update: TaskUpdate) -> WorkHistory:
-    """Return the history after an update: a claim, a reopened claim, or other progress."""
-    value = update.value
-    if value.state == "unchanged":
-        return work
-    if value.state == "done" and value.done_on is not None:  # rule P306: a done update has a date
-        if work.claim is not None and work.claim.done_on == value.done_on:
+    """Return the history after an update with another state than "unchanged": a claim, or no claim any more."""
+    done_on = update.current.done_on
+    if update.state == "done" and done_on is not None:  # rule P306: a done update has a date
+        if work.claim is not None and work.claim.done_on == done_on:
             # The agency repeats its claim, so an earlier acceptance still counts.
-            return replace(work, latest=update)
-        return replace(work, latest=update, claim=Claim(update, value.done_on), returns=(), reopened=None)
+            return work
+        return replace(work, claim=Claim(update, done_on), returns=(), reopened=None)
     if work.claim is None:
-        return replace(work, latest=update)
-    return replace(work, latest=update, claim=None, reopened=update)
+        return work
+    return replace(work, claim=None, reopened=update)
 
 
 def _after_decision(work: WorkHistory, entry: Entry[Accept] | Entry[Return]) -> WorkHistory:

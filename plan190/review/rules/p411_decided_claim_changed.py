@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from plan190.model.period import Period
     from plan190.model.register import Entry, ReportFile
-    from plan190.model.report import MonthlyReport, Update
+    from plan190.model.report import Update
     from plan190.review.change import Change
     from plan190.review.decided_claims import DecidedClaims, ObligationClaim
 
@@ -107,8 +107,8 @@ def _name(update: Update) -> tuple[str, Period | None]:
     return update.task, getattr(update, "corrects", None)
 
 
-def _changed_report(change: Change, old: ObligationClaim, report: Entry[MonthlyReport]) -> Iterator[Diagnostic]:
-    new, before = change.head.reports_by_file[report.file], report.value.reported_on
+def _changed_report(change: Change, old: ObligationClaim, report: ReportFile) -> Iterator[Diagnostic]:
+    new, before = change.head.reports_by_file[report.file], report.reported_on
     if new.value.withdrawn is not None:
         yield diagnostic_at(change.head.place(new.report, "withdrawn"), "P411", "withdrawn", **old.names)
     if new.reported_on != before:

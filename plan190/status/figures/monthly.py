@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Accept, Return
@@ -41,9 +42,11 @@ if TYPE_CHECKING:
     from plan190.model.decision import Decision
     from plan190.model.period import Period
     from plan190.model.register import Register
+    from plan190.model.report import Evidence
     from plan190.model.task import Task
     from plan190.status import fact_types as types
     from plan190.status.obstacles import OpenObstacle
+    from plan190.status.snapshot import Snapshot
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
     from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
@@ -251,13 +254,23 @@ def _scope(register: Register, decision: Decision) -> DecisionScope:
 def _count_cited_documents(assessment: Assessment, period: Period) -> int:
     """Return how many numbered documents the reports of the period cite as evidence."""
     documents: set[tuple[str, date | None]] = set()
-    for report_file in assessment.snapshot.reports:
-        if report_file.period == period:
-            for entry in report_file.all_entries:
-                for evidence in entry.value.evidence:
-                    if evidence.number is not None:
-                        documents.add((document_number(evidence.number), evidence.date))
+    for evidence in _cited_evidence(assessment.snapshot, period):
+        if evidence.number is not None:
+            documents.add((document_number(evidence.number), evidence.date))
     return len(documents)
+
+
+def _cited_evidence(snapshot: Snapshot, period: Period) -> Iterator[Evidence]:
+    """Yield the evidence in the reports of the period, as corrected."""
+    for report in snapshot.reports:
+        if report.period == period:
+            for correction in report.corrections:
+                yield from correction.value.evidence
+            for contribution in report.contributions:
+                yield from contribution.value.evidence
+    for update in chain.from_iterable(snapshot.updates.values()):
+        if update.period == period:
+            yield from update.value.evidence
 
 
 def _task_group(tasks: Sequence[TaskVerdict]) -> TaskGroup:
