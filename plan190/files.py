@@ -12,7 +12,7 @@ import os
 import re
 import stat
 import sys
-from hashlib import sha256
+from hashlib import sha1, sha256
 from typing import TYPE_CHECKING, BinaryIO
 
 if sys.platform != "win32":
@@ -89,6 +89,11 @@ def digest(pieces: Iterable[bytes]) -> str:
         hasher.update(b"%d:" % len(piece))
         hasher.update(piece)
     return hasher.hexdigest()
+
+
+def blob_hash(data: bytes) -> str:
+    """Return the hash by which git identifies a file with these bytes, in a repository with SHA-1."""
+    return sha1(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
 
 
 def names_and_contents(files: Mapping[str, bytes]) -> Iterator[bytes]:

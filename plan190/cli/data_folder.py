@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from plan190 import __version__
 from plan190.cli.clock import as_of_date
 from plan190.errors import Plan190Error
+from plan190.load import cache
+from plan190.load.cache import FolderStates
 from plan190.load.loader import NO_VALUES, REQUIRED_FILES, Files, Values, read_files
 from plan190.load.tree import DiskTree
 from plan190.words.text import printable
@@ -70,10 +72,18 @@ class DataFolder:
         path = os.path.relpath(self.full_path, root) if root is not None else self.disk.shown
         return "" if path == "." else path.replace(os.sep, "/")
 
+    @property
+    def cache_folder(self) -> Path | None:
+        """The folder of the cache; None if it is off."""
+        return cache.folder(os.environ.get("PLAN190_CACHE"))
+
     @cached_property
     def files(self) -> Files:
         """The bytes of the data, with a problem for each file that only git has; Plan190Error if there are no data."""
-        files = read_files(self.committed or self.disk)
+        states = FolderStates(self.cache_folder, self.disk.root)
+        files = read_files(self.committed or self.disk, states.known_key)
+        if self.committed is None:
+            states.record(files.keys)
         if not files.data and all(problem.code == "P001" for problem in files.diagnostics):
             raise Plan190Error("error.data_missing", path=printable(self.shown))
         if self.committed is not None or self.is_embedded:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from plan190.cli.data_folder import DataFolder, find_data_folder
 from plan190.cli.request import DEFAULT_LANGUAGE, Request, chosen_language
 from plan190.errors import Plan190Error
 from plan190.load import cache
-from plan190.load.loader import build_register
+from plan190.load.loader import build_register, load
 from plan190.status.assess import assess
 from plan190.words import Language, Words, words_in
 
@@ -59,17 +58,17 @@ class Session:
     def register(self) -> Register:
         """The register without the reports that have errors; Plan190Error if there is an error anywhere else."""
         files = self.data.files
-        folder = cache.folder(os.environ.get("PLAN190_CACHE"))
-        cached = cache.read(folder, files.data)
-        if not files.diagnostics and cache.is_error_free(folder, files.data, cached):
-            return build_register(self.data.shown, cached, files, self.data.option)
+        folder = self.data.cache_folder
+        cached = cache.read(folder, files)
+        if not files.diagnostics and cache.is_error_free(folder, files, cached):
+            return build_register(self.data.shown, load(files, cached).values, files, self.data.option)
         from plan190.checks.left_out import without_faulty_reports
 
         everything = self.data.check(known=cached)
         checked = without_faulty_reports(everything)
         self._demand_no_errors(checked, everything)
         if not checked.register.left_out:
-            cache.write(folder, files.data, checked.loaded.values)
+            cache.write(folder, files, checked.register, checked.loaded.values)
         return checked.register
 
     @cached_property

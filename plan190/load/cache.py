@@ -1,10 +1,16 @@
-"""On-disk cache of parsed files; safe to delete.
+"""On-disk cache of what figures are computed from; safe to delete.
 
-If a data folder has no error without a waiver, the values of its files are kept as JSON in the user's cache folder: one
-cache file for the YAML files in the root, and one for the reports of each agency. The name of a cache file contains a
-digest of the data files and of the program, so that other data or another version of plan190 never uses it. An empty
-file, named in the same way, records that the whole data folder has no error without a waiver. A damaged cache file is
-ignored. `PLAN190_CACHE` names another folder, or is `off`.
+If a data folder has no error without a waiver, the cache keeps the values of the files of the plan, and the index of
+the reports of each agency, which states and figures are computed from; texts, evidence and places are read from the
+files when they are shown. The name of a cache file contains a digest of the data files and of the program, so that
+other data or another version of plan190 never uses it. An empty file, named in the same way, records that the whole
+data folder has no error without a waiver.
+
+One more file for each data folder records the state of the files on disk (size, times, inode) with the digest of their
+content, so that unchanged files are not read. As in git, a state is used only if the record is newer than the file: a
+change within the resolution of the clock would not be noticed otherwise.
+
+A damaged cache file is ignored. `PLAN190_CACHE` names another folder, or is `off`.
 """
 
 from __future__ import annotations
@@ -13,27 +19,43 @@ import contextlib
 import dataclasses
 import json
 import os
+import stat
 from datetime import date
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plan190 import __version__
-from plan190.files import digest, names_and_contents, remove_interrupted, write_atomically
-from plan190.load.loader import NO_VALUES, TYPES, UPDATES, Values
+from plan190.files import digest, remove_interrupted, write_atomically
+from plan190.load.loader import NO_VALUES, TYPES, Values, content_key, folder_of
 from plan190.model import MODULES
+from plan190.model.period import Period
+from plan190.model.report_index import MeasuredIndex, ReportIndex, UpdateIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Iterable, Mapping
+
+    from plan190.load.loader import Files
+    from plan190.load.tree import TreeEntry
+    from plan190.model.register import Register
+    from plan190.model.report import ReportedState
 
 PREFIX = "load-"
 """The prefix of the names of cache files; other files in the folder are not touched."""
 
-MOST_FILES = 600
-"""The most files in the cache; the oldest are deleted first. A data folder needs one for each agency and two more."""
+MOST_BYTES = 256 * 1024 * 1024
+"""The most bytes in the cache; the oldest files are deleted first."""
 
+CLOCK_NS = 2_000_000_000
+"""The coarsest resolution of the times of files, in nanoseconds."""
+
+STATES: tuple[ReportedState, ...] = ("not_started", "in_progress", "done", "unchanged")
+"""The reported states; an index has their positions here."""
+
+_FILLED_BY = ("", "checks", "checks/rules", "load", "model", "status", "words")
+"""The packages whose code decides what the cache contains."""
 
 _NAMES = chain.from_iterable(vars(module).items() for module in MODULES)
 _TYPES: Mapping[str, Any] = {name: value for name, value in _NAMES if isinstance(value, type)}
@@ -54,97 +76,224 @@ def folder(setting: str | None) -> Path | None:
         return None
 
 
-def read(folder: Path | None, files: Mapping[str, bytes]) -> Values:
-    """Return the cached values of the files; the places in a file are parsed when first needed."""
+# --- the state of the files on disk -----------------------------------------------------------------------------------
+
+
+class FolderStates:
+    """The states of the files of a data folder in an earlier run, and the key of each of its folders then.
+
+    `states`: those of this run, by folder.
+    """
+
+    def __init__(self, cache_folder: Path | None, data_folder: Path) -> None:
+        """Read the record of the data folder; it is empty if there is none."""
+        self._path = None
+        self._recorded: dict[str, list[str]] = {}
+        self._recorded_ns = 0
+        self._states: dict[str, str] = {}
+        self._is_new = False
+        if cache_folder is not None:
+            name = digest([_program().encode(), os.path.realpath(data_folder).encode("utf-8", "surrogateescape")])
+            self._path = cache_folder / f"{PREFIX}states-{name}.json"
+            self._recorded = _read(self._path) or {}
+            with contextlib.suppress(OSError):
+                self._recorded_ns = self._path.stat().st_mtime_ns
+
+    def known_key(self, folder: str, entries: Mapping[str, TreeEntry]) -> str | None:
+        """Return the key of the folder, if its files have not changed since they were recorded."""
+        lines = (f"{path} {entry.state}".encode("utf-8", "surrogateescape") for path, entry in entries.items())
+        state = self._states[folder] = digest(lines)
+        newest = max(entry.changed_ns for entry in entries.values())
+        recorded, key = self._recorded.get(folder, ("", ""))
+        is_settled = all(entry.state for entry in entries.values()) and newest + CLOCK_NS < self._recorded_ns
+        if is_settled and recorded == state:
+            return key
+        self._is_new = True
+        return None
+
+    def record(self, keys: Mapping[str, str]) -> None:
+        """Record the states of this run with the keys of the folders, if one of them was not known."""
+        if self._path is not None and self._is_new:
+            _write(self._path, {folder: (state, keys[folder]) for folder, state in self._states.items()})
+
+
+# --- values and indexes -----------------------------------------------------------------------------------------------
+
+
+def read(folder: Path | None, files: Files) -> Values:
+    """Return the cached values of the files of the plan, and the cached indexes of reports."""
     if folder is None:
         return NO_VALUES
-    by_file: dict[str, Any] = {}
-    places: dict[str, Any] = {}
-    for group in _groups(files):
-        cached = _read_group(folder / _name(group), group)
-        if cached is not None:
-            values, places_json = cached
-            by_file |= values
-            places |= dict.fromkeys(values, cache(partial(json.loads, places_json)))
-    return Values(by_file, lambda path: places[path]()[path])
+    values: dict[str, Any] = {}
+    indexes: dict[str, ReportIndex] = {}
+    cached_folders = set()
+    for name, key in files.keys.items():
+        cached = _read(_path(folder, key))
+        with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            if cached is not None and name:
+                indexes |= {f"{name}/{period}.yaml": _report_index(period, row) for period, row in cached.items()}
+            elif cached is not None:
+                values = {path: _revived(value) for path, value in cached.items()}
+            if cached is not None:
+                cached_folders.add(name)
+    known = frozenset(path for path in files.data if folder_of(path) in cached_folders)
+    return Values(values, lambda _: {}, indexes=indexes, known=known)
 
 
-def is_error_free(folder: Path | None, files: Mapping[str, bytes], values: Values) -> bool:
+def is_error_free(folder: Path | None, files: Files, values: Values) -> bool:
     """Return whether the cache had all these values, and an earlier run found no error without a waiver."""
-    complete = sum(map(len, _groups(files))) == len(values.by_file)
-    return complete and folder is not None and (folder / _error_free_name(files)).is_file()
+    return folder is not None and len(values.known) == len(files.data) and _error_free_path(folder, files).is_file()
 
 
-def write(folder: Path | None, files: Mapping[str, bytes], values: Values) -> None:
-    """Cache the values of all files, which have no error without a waiver; ignore a folder that cannot be written."""
+def write(folder: Path | None, files: Files, register: Register, values: Values) -> None:
+    """Cache the values of the plan and the indexes of the reports, which have no error without a waiver.
+
+    A folder that cannot be written is ignored.
+    """
     if folder is None:
         return
-    with contextlib.suppress(OSError):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        remove_interrupted(folder)
-        for group in _groups(files):
-            path = folder / _name(group)
-            if not path.exists():
-                write_atomically(path, _group_text(group, values).encode(), 0o600)
-        write_atomically(folder / _error_free_name(files), b"", 0o600)
-        oldest_first = sorted(folder.glob(f"{PREFIX}*"), key=lambda file: file.stat().st_mtime)
-        for file in oldest_first[:-MOST_FILES]:
-            file.unlink(missing_ok=True)
-
-
-def key_of(files: Mapping[str, bytes]) -> str:
-    """Return the digest of the files and of the program."""
-    return digest([_program().encode(), *names_and_contents(files)])
+    rows: dict[str, dict[str, Any]] = {name: {} for name in files.keys}
+    rows[""] = {path: _plain(values.by_file[path]) for path in files.data if path in TYPES}
+    for report in register.reports:
+        rows[folder_of(report.file)][str(report.period)] = _row(report.index)
+    for name, key in files.keys.items():
+        if not _path(folder, key).exists():
+            _write(_path(folder, key), rows[name])
+    _write(_error_free_path(folder, files), {})
+    _remove_oldest(folder)
 
 
 @cache
 def _program() -> str:
-    """Return a text that identifies the program: its version, and size and modification time of each Python file."""
+    """Return a text that identifies the code that fills the cache: version, and size and time of each Python file."""
     states = [__version__]
-    for parent, _, names in os.walk(Path(__file__).parents[1]):
-        files = (os.path.join(parent, name) for name in names if name.endswith(".py"))  # noqa: PTH118 - a hot path
-        states += [f"{file} {os.stat(file).st_size} {os.stat(file).st_mtime_ns}" for file in files]  # noqa: PTH116
+    for package in _FILLED_BY:
+        with os.scandir(Path(__file__).parents[1] / package) as entries:
+            modules = ((entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py"))
+            states += [f"{package}/{name} {status.st_size} {status.st_mtime_ns}" for name, status in modules]
     return "\n".join(sorted(states))
 
 
-def _groups(files: Mapping[str, bytes]) -> Collection[Mapping[str, bytes]]:
-    """Return the groups of files that are cached together: the YAML files in the root, the reports of each agency."""
-    groups: dict[str, dict[str, bytes]] = {}
-    for path, data in files.items():
-        if path in TYPES or path.startswith(f"{UPDATES}/"):
-            groups.setdefault(path.rpartition("/")[0], {})[path] = data
-    return groups.values()
+def _path(folder: Path, key: str) -> Path:
+    return folder / f"{PREFIX}{_name(key)}.json"
 
 
-def _name(files: Mapping[str, bytes]) -> str:
-    return f"{PREFIX}{key_of(files)}.json"
+def _error_free_path(folder: Path, files: Files) -> Path:
+    return folder / f"{PREFIX}sound-{_name(content_key(files.keys))}"
 
 
-def _error_free_name(files: Mapping[str, bytes]) -> str:
-    return f"{PREFIX}sound-{key_of(files)}"
+def _name(key: str) -> str:
+    return digest([_program().encode(), key.encode()])
 
 
-def _group_text(group: Mapping[str, bytes], values: Values) -> str:
-    """Return the three lines of a cache file: values, digest, places."""
-    values_json = json.dumps([[path, _plain(values.by_file[path])] for path in group])
-    places_json = json.dumps({path: values.places(path) for path in group})
-    return "\n".join((values_json, digest([values_json.encode(), places_json.encode()]), places_json))
+# --- cache files ------------------------------------------------------------------------------------------------------
 
 
-def _read_group(path: Path, group: Mapping[str, bytes]) -> tuple[dict[str, Any], str] | None:
-    """Return the values of a cache file and its places as JSON; None if it does not exist or is damaged."""
-    try:
-        if not path.is_file():
-            return None
-        values_json, checksum, places_json = path.read_text("utf-8").split("\n")
-        if checksum != digest([values_json.encode(), places_json.encode()]):
-            return None
-        by_file = dict(json.loads(values_json, object_hook=_revived))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
-    if by_file.keys() != group.keys():
-        return None
-    return by_file, places_json
+def _read(path: Path) -> Any:  # noqa: ANN401 - JSON
+    """Return the value of a cache file; None if it does not exist, is no plain file, or is damaged."""
+    with contextlib.suppress(OSError, ValueError, RecursionError):
+        if stat.S_ISREG(path.stat().st_mode):
+            checksum, text = path.read_text("utf-8").split("\n")
+            if checksum == digest([text.encode()]):
+                return json.loads(text)
+    return None
+
+
+def _write(path: Path, value: object) -> None:
+    """Write a cache file; a folder that cannot be written is ignored."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_atomically(path, f"{digest([text.encode()])}\n{text}".encode(), 0o600)
+
+
+def _remove_oldest(folder: Path) -> None:
+    """Remove the oldest cache files above the limit, and what interrupted runs have left."""
+    remove_interrupted(folder)
+    with contextlib.suppress(OSError):
+        states = [(file.stat(), file) for file in folder.glob(f"{PREFIX}*")]
+        total = 0
+        for state, file in sorted(states, key=lambda item: item[0].st_mtime, reverse=True):
+            total += state.st_size
+            if total > MOST_BYTES:
+                file.unlink(missing_ok=True)
+
+
+# --- values as JSON ---------------------------------------------------------------------------------------------------
+
+
+def _row(index: ReportIndex) -> list[Any]:
+    """Return the index of a report as JSON; its period is the key of the row."""
+    withdrawn = index.withdrawn_on
+    return [
+        index.agency,
+        index.reported_on.isoformat(),
+        withdrawn.isoformat() if withdrawn is not None else None,
+        list(map(_update_row, index.updates)),
+        list(map(_update_row, index.corrections)),
+        index.contributions,
+        list(map(_measured_row, index.indicators)),
+    ]
+
+
+def _update_row(update: UpdateIndex) -> list[Any]:
+    """Return the index of an update; most have only a task and a state."""
+    row = [update.task, STATES.index(update.state)]
+    rest = [
+        update.done_on and update.done_on.isoformat(),
+        update.expected_on and update.expected_on.isoformat(),
+        update.obstacles,
+        list(map(_measured_row, update.indicators)),
+        update.corrects and str(update.corrects),
+    ]
+    return [*row, *rest] if any(rest) else row
+
+
+def _measured_row(measured: MeasuredIndex) -> list[Any]:
+    return [measured.id, str(measured.value), str(measured.of) if measured.of is not None else None]
+
+
+def _report_index(period: str, row: list[Any]) -> ReportIndex:
+    agency, reported_on, withdrawn_on, updates, corrections, contributions, indicators = row
+    return ReportIndex(
+        agency,
+        _period(period),
+        date.fromisoformat(reported_on),
+        date.fromisoformat(withdrawn_on) if withdrawn_on else None,
+        tuple(_update_index(position, *update) for position, update in enumerate(updates)),
+        tuple(_update_index(position, *update) for position, update in enumerate(corrections)),
+        tuple(contributions),
+        tuple(_measured_index(*measured) for measured in indicators),
+    )
+
+
+def _update_index(
+    position: int,
+    task: str,
+    state: int,
+    done_on: str | None = None,
+    expected_on: str | None = None,
+    obstacles: Iterable[str] = (),
+    indicators: Iterable[list[str]] = (),
+    corrects: str | None = None,
+) -> UpdateIndex:
+    return UpdateIndex(
+        task,
+        STATES[state],
+        position,
+        date.fromisoformat(done_on) if done_on else None,
+        date.fromisoformat(expected_on) if expected_on else None,
+        tuple(obstacles),
+        tuple(_measured_index(*measured) for measured in indicators),
+        _period(corrects) if corrects else None,
+    )
+
+
+def _measured_index(id_: str, value: str, of: str | None = None) -> MeasuredIndex:
+    return MeasuredIndex(id_, Decimal(value), Decimal(of) if of is not None else None)
+
+
+_period = cache(Period.parse)
 
 
 def _plain(value: object) -> object:
@@ -161,14 +310,15 @@ def _plain(value: object) -> object:
     return value
 
 
-def _revived(plain: dict[str, Any]) -> object:
-    """Return the value of the model that `_plain` turned into this JSON object."""
+def _revived(plain: Any) -> Any:  # noqa: ANN401
+    """Return the value of the model that `_plain` turned into this JSON value."""
+    if isinstance(plain, list):
+        return tuple(map(_revived, plain))
+    if not isinstance(plain, dict):
+        return plain
     name = plain.pop("")
     if name == "date":
         return date.fromisoformat(plain["iso"])
     if name == "Decimal":
         return Decimal(plain["text"])
-    for key, value in plain.items():
-        if isinstance(value, list):
-            plain[key] = tuple(value)
-    return _TYPES[name](**plain)
+    return _TYPES[name](**{key: _revived(value) for key, value in plain.items()})

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.diagnostics import Diagnostic, Place, diagnostic_at
 from plan190.errors import Plan190Error
-from plan190.load.tree import LARGEST, Tree
+from plan190.load.tree import LARGEST, Tree, TreeEntry
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
@@ -383,17 +383,18 @@ class GitTree(Tree):
             return self._data_files[node.oid]
         return self.repository.blobs([node.oid])[node.oid]
 
-    def entries(self, folder: str) -> dict[str, bool]:
-        """Return the names in a folder, and whether each is a folder itself."""
+    def entries(self, folder: str) -> Mapping[str, TreeEntry]:
+        """Return the entries of a folder by name."""
         return self._entries[self._path(folder)]
 
     @cached_property
-    def _entries(self) -> Mapping[str, dict[str, bool]]:
+    def _entries(self) -> Mapping[str, dict[str, TreeEntry]]:
         """The entries of each folder of the commit."""
-        entries: dict[str, dict[str, bool]] = defaultdict(dict)
+        entries: dict[str, dict[str, TreeEntry]] = defaultdict(dict)
         for path, node in self.nodes.items():
             folder, _, name = path.rpartition("/")
-            entries[folder][name] = node.mode == FOLDER
+            is_plain = node.mode in FILE_MODES and node.size <= LARGEST
+            entries[folder][name] = TreeEntry(node.mode == FOLDER, content=node.oid if is_plain else "")
         return entries
 
     @cached_property

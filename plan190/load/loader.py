@@ -9,11 +9,16 @@ import itertools
 import posixpath
 import re
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from plan190.diagnostics import Diagnostic, Place, diagnostic_at, errors_in, ordered
+from plan190.errors import Plan190Error
+from plan190.files import blob_hash, digest
+from plan190.load.lazy import LazyMapping
 from plan190.model.agency import AgenciesFile
 from plan190.model.citation import DocumentsFile
 from plan190.model.decision import DecisionsFile
@@ -24,11 +29,12 @@ from plan190.model.register import Entry, Register, ReportEntries, ReportFile
 from plan190.model.report import MonthlyReport
 from plan190.model.task import TasksFile
 from plan190.model.waiver import WaiversFile
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from plan190.load.tree import Tree
+    from plan190.load.tree import Tree, TreeEntry
     from plan190.load.yaml_reader import Parsed
     from plan190.model.plan import Plan
     from plan190.model.register import KeyPath
@@ -81,10 +87,18 @@ Places = dict[str, tuple[int, int, int, int]]
 
 
 class Files(NamedTuple):
-    """The bytes of the data files by path, and the problems of files that could not be read."""
+    """The bytes of the data files by path, and the problems of files that could not be read.
+
+    `keys`: a digest of the files of each folder, as `content_key` computes it; "" is the root with `source/`.
+    """
 
     data: Mapping[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
+    keys: Mapping[str, str] = {}
+
+
+KnownKey = Callable[[str, Mapping[str, "TreeEntry"]], str | None]
+"""Returns the key of a folder whose files have these states, if their bytes are known and need not be read."""
 
 
 @dataclass(frozen=True)
@@ -92,13 +106,14 @@ class Values:
     """The values of the files that could be read, by path. `places` returns the places in a file.
 
     A file with errors in some of its entries has a value without these entries. `unread`: their key paths, by path.
-    `indexes`: the known indexes of reports, by path.
+    `indexes`: the known indexes of reports, by path. `known`: files without a problem, which need not be parsed.
     """
 
     by_file: Mapping[str, Any]
     places: Callable[[str], Places]
     unread: Mapping[str, frozenset[KeyPath]] = field(default_factory=dict)
     indexes: Mapping[str, ReportIndex] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
 
     @property
     def plan(self) -> Plan | None:
@@ -123,27 +138,73 @@ class Loaded:
     error_free: frozenset[str]
 
 
-def read_files(tree: Tree) -> Files:
-    """Read the bytes of the plan, its decisions, reports and issued text from a data folder.
+def read_files(tree: Tree, known_key: KnownKey = lambda _, __: None) -> Files:
+    """Read the plan, its decisions, reports and issued text from a data folder.
 
-    Any other file among the reports is a problem, because a report with a misspelt name would otherwise be ignored.
+    The bytes of the files of folders with a known key, and those in git, are only read when they are needed. Any other
+    file among the reports is a problem, because a report with a misspelt name would otherwise be ignored.
     """
-    paths, diagnostics = tree.below(UPDATES)
-    reports = list(filter(_REPORT.fullmatch, paths))
-    strays = [path for path in paths if not _REPORT.fullmatch(path) and path != GUIDE and not _is_hidden(path)]
+    entries, diagnostics = tree.below(UPDATES)
+    root, source = tree.entries_or_none(""), tree.entries_or_none("source")
+    found = {path: root[path] for path in (*REQUIRED_FILES, *OPTIONAL_FILES) if path in root}
+    missing = [path for path in REQUIRED_FILES if path not in root]
+    found |= {f"source/{name}": source[name] for name in sorted(source) if name.endswith(".txt")}
+    strays = []
+    for path, entry in entries.items():
+        if _REPORT.fullmatch(path):
+            found[path] = entry
+        elif path != GUIDE and not _is_hidden(path):
+            strays.append(path)
     strays += tree.strays({*TYPES, UPDATES, "source"}, YAML_SUFFIXES)
-    optional = filter(tree.exists, OPTIONAL_FILES)
-    data: dict[str, bytes] = {}
-    for path in (*REQUIRED_FILES, *optional, *reports, *tree.names("source", ".txt")):
-        content = tree.read(path)
-        if isinstance(content, Diagnostic):
-            diagnostics.append(content)
-        else:
-            data[path] = content
-    diagnostics += [_stray(tree, path) for path in strays]
-    if tree.exists(UPDATES) and not tree.is_folder(UPDATES):
+    keys, read, problems = _read_unknown(tree, found, known_key)
+    diagnostics += [*problems, *(_stray(tree, path) for path in strays)]
+    diagnostics += [content for content in map(tree.read, missing) if isinstance(content, Diagnostic)]
+    if UPDATES in root and not root[UPDATES].is_folder:
         diagnostics.append(diagnostic_at(Place(UPDATES), "P006", "folder"))
-    return Files(data, tuple(diagnostics))
+    unread = {problem.place.path for problem in problems}
+    data = LazyMapping((path for path in found if path not in unread), partial(_bytes_of, tree), read)
+    return Files(data, tuple(diagnostics), keys)
+
+
+def _read_unknown(
+    tree: Tree, found: Mapping[str, TreeEntry], known_key: KnownKey
+) -> tuple[dict[str, str], dict[str, bytes], list[Diagnostic]]:
+    """Read the files of the folders whose content is unknown; return the keys of all folders, bytes and problems."""
+    keys: dict[str, str] = {}
+    read: dict[str, bytes] = {}
+    problems: list[Diagnostic] = []
+    for folder, paths in itertools.groupby(found, folder_of):
+        entries = {path: found[path] for path in paths}
+        if all(entry.content for entry in entries.values()):
+            keys[folder] = content_key({path: entry.content for path, entry in entries.items()})
+            continue
+        key = known_key(folder, entries)
+        if key is None:
+            contents = {path: tree.read(path) for path in entries}
+            problems += [content for content in contents.values() if isinstance(content, Diagnostic)]
+            readable = {path: content for path, content in contents.items() if isinstance(content, bytes)}
+            key = content_key({path: blob_hash(content) for path, content in readable.items()})
+            read |= readable
+        keys[folder] = key
+    return keys, read, problems
+
+
+def _bytes_of(tree: Tree, path: str) -> bytes:
+    """Return the bytes of a file that could be read before; Plan190Error if this is no longer so."""
+    content = tree.read(path)
+    if isinstance(content, Diagnostic):
+        raise Plan190Error("error.changed_meanwhile", path=printable(path))
+    return content
+
+
+def folder_of(path: str) -> str:
+    """Return the folder whose files are cached together with the file: that of an agency, or "" for the plan."""
+    return path.rpartition("/")[0] if path.startswith(f"{UPDATES}/") else ""
+
+
+def content_key(hashes: Mapping[str, str]) -> str:
+    """Return a digest of the hashes of the contents of files by path."""
+    return digest(f"{path} {hash_}".encode("utf-8", "surrogateescape") for path, hash_ in sorted(hashes.items()))
 
 
 def _stray(tree: Tree, path: str) -> Diagnostic:
@@ -188,31 +249,39 @@ def _is_hidden(path: str) -> bool:
     return hidden and not name.lower().endswith(YAML_SUFFIXES)
 
 
-def load(files: Files, parsed: Values = NO_VALUES) -> Loaded:
+def load(files: Files, known: Values = NO_VALUES) -> Loaded:
     """Return the values of the files and all problems of their bytes, YAML and content.
 
-    Files with a value in `parsed` are not parsed again.
+    Files that are `known.known`, or have a value there, are parsed only when their content is needed.
     """
-    diagnostics, texts = list(files.diagnostics), {}
-    by_file = {path: parsed.by_file[path] for path in files.data if path in parsed.by_file}
-    places: dict[str, Places] = {}
-    unread: dict[str, frozenset[KeyPath]] = {}
-    for path, data in files.data.items():
-        if path in by_file:
-            continue
-        content = _parse(path, data, getattr(by_file.get("plan.yaml"), "plan", None))
-        diagnostics += content.diagnostics
-        texts[path] = content.text
-        if content.value is not None:
-            by_file[path] = content.value
-            places[path] = content.places
-            unread[path] = content.unread
 
-    def places_in(path: str) -> Places:
-        return places.get(path) or parsed.places(path)
+    def content(path: str) -> _Content:
+        is_report = path.startswith(f"{UPDATES}/")
+        return _parse(path, files.data[path], plan() if is_report else None)
 
+    def plan() -> Plan | None:
+        if "plan.yaml" not in files.data:
+            return None
+        return known.plan or getattr(contents["plan.yaml"].value, "plan", None)
+
+    contents = LazyMapping(files.data, content)
+
+    def value(path: str) -> Any:  # noqa: ANN401
+        return known.by_file[path] if path in known.by_file else contents[path].value
+
+    def places(path: str) -> Places:
+        return known.places(path) or contents[path].places
+
+    unknown = [path for path in files.data if path not in known.known and path not in known.by_file]
+    read = {path: contents[path] for path in unknown}
+    diagnostics = list(files.diagnostics)
+    diagnostics += itertools.chain.from_iterable(content.diagnostics for content in read.values())
+    unread = {path: content.unread for path, content in read.items() if content.value is not None}
+    with_value = (path for path in files.data if path in unread or (path not in read and is_data_file(path)))
+    by_file = LazyMapping(with_value, value)
+    texts = LazyMapping(files.data, lambda path: contents[path].text)
     error_free = _error_free(files.data, diagnostics)
-    return Loaded(Values(by_file, places_in, unread), ordered(diagnostics), texts, error_free)
+    return Loaded(Values(by_file, places, unread, known.indexes, known.known), ordered(diagnostics), texts, error_free)
 
 
 def _error_free(paths: Iterable[str], diagnostics: list[Diagnostic]) -> frozenset[str]:
@@ -362,14 +431,13 @@ def build_register(root: str, values: Values, files: Files, option: str = "") ->
     names = [path.removesuffix(".yaml") for path in TYPES if path != "plan.yaml"]
     lists: dict[str, Any] = {name: entries(f"{name}.yaml", name) for name in names}
     plan = values.plan
-    source = files.data.get(getattr(plan, "source", ""), b"")
     reports = sorted(path for path in values.by_file if path.startswith(f"{UPDATES}/"))
     return Register(
         root=root,
         plan_entry=Entry(cast("Plan", plan), "plan.yaml", ("plan",)),
         groups=entries("agencies.yaml", "groups"),
         reports=tuple(map(report_file, reports)),
-        source_text=source.decode("utf-8", "replace"),
+        load_source=lambda: files.data.get(getattr(plan, "source", ""), b"").decode("utf-8", "replace"),
         place_of=place_of,
         option=option,
         **lists,

@@ -9,16 +9,29 @@ import os
 import stat
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.diagnostics import Diagnostic, Place, diagnostic_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 LARGEST = 2 * 1024 * 1024
 """The most bytes that a file may have."""
+
+
+class TreeEntry(NamedTuple):
+    """An entry of a folder. A link does not count as a folder.
+
+    `content`: the hash of the bytes of a file in git. `state`: size, times and inode of a file on disk, at least one of
+    which changes when it is written. `changed_ns`: the time of its last change.
+    """
+
+    is_folder: bool
+    content: str = ""
+    state: str = ""
+    changed_ns: int = 0
 
 
 class Tree(ABC):
@@ -31,32 +44,33 @@ class Tree(ABC):
         """Return the bytes of a file, or a diagnostic if it cannot be read."""
 
     @abstractmethod
-    def entries(self, folder: str) -> dict[str, bool]:
-        """Return the names in a folder, and whether each is a folder itself; "" is the root. May raise OSError.
+    def entries(self, folder: str) -> Mapping[str, TreeEntry]:
+        """Return the entries of a folder by name; "" is the root. May raise OSError.
 
-        A link does not count as a folder. A path that is not a folder has no entries.
+        A path that is not a folder has no entries.
         """
 
     def exists(self, path: str) -> bool:
         """Return whether the path exists; it may be any kind of file."""
         folder, _, name = path.rpartition("/")
-        return name in self._readable_entries(folder)
+        return name in self.entries_or_none(folder)
 
     def is_folder(self, path: str) -> bool:
         """Return whether the path is a folder, and not a link to one."""
         folder, _, name = path.rpartition("/")
-        return self._readable_entries(folder).get(name, False)
+        entry = self.entries_or_none(folder).get(name)
+        return entry is not None and entry.is_folder
 
     def names(self, folder: str, suffix: str) -> list[str]:
         """Return the sorted paths of a folder's entries with a suffix; empty if the folder cannot be read."""
-        return sorted(f"{folder}/{name}" for name in self._readable_entries(folder) if name.endswith(suffix))
+        return sorted(f"{folder}/{name}" for name in self.entries_or_none(folder) if name.endswith(suffix))
 
-    def below(self, folder: str) -> tuple[list[str], list[Diagnostic]]:
-        """Return the sorted paths of the entries of a folder and its subfolders, and the problems of reading them.
+    def below(self, folder: str) -> tuple[dict[str, TreeEntry], list[Diagnostic]]:
+        """Return the entries of a folder and its subfolders by path, sorted, and the problems of reading them.
 
         A subfolder is replaced by its entries. A folder one level deeper is not read; its path ends with `/`.
         """
-        paths: list[str] = []
+        paths: dict[str, TreeEntry] = {}
         diagnostics: list[Diagnostic] = []
         folders = [folder]
         for parent in folders:
@@ -65,15 +79,15 @@ class Tree(ABC):
             except OSError as error:
                 diagnostics.append(diagnostic_at(Place(parent), "P001", reason=error.strerror or "?"))
                 continue
-            for name, is_folder in entries.items():
+            for name, entry in entries.items():
                 path = f"{parent}/{name}"
-                if not is_folder:
-                    paths.append(path)
+                if not entry.is_folder:
+                    paths[path] = entry
                 elif parent == folder:
                     folders.append(path)
                 else:
-                    paths.append(f"{path}/")
-        return sorted(paths), diagnostics
+                    paths[f"{path}/"] = entry
+        return dict(sorted(paths.items())), diagnostics
 
     def strays(self, expected: Iterable[str], suffixes: tuple[str, ...]) -> list[str]:
         """Return the sorted paths of files with one of the suffixes, except in the `expected` entries of the root.
@@ -81,16 +95,17 @@ class Tree(ABC):
         Folders are searched two levels deep; hidden ones such as `.git` are not searched.
         """
         paths: list[str] = []
-        for name, is_folder in self._readable_entries("").items():
+        for name, entry in self.entries_or_none("").items():
             if name in expected:
                 continue
-            if not is_folder:
+            if not entry.is_folder:
                 paths.append(name)
             elif not name.startswith("."):
                 paths += self.below(name)[0]
         return sorted(path for path in paths if path.lower().endswith(suffixes))
 
-    def _readable_entries(self, folder: str) -> dict[str, bool]:
+    def entries_or_none(self, folder: str) -> Mapping[str, TreeEntry]:
+        """Return the entries of a folder by name; none if it cannot be read."""
         try:
             return self.entries(folder)
         except OSError:
@@ -118,13 +133,28 @@ class DiskTree(Tree):
             variant = "missing" if isinstance(error, FileNotFoundError) else ""
             return diagnostic_at(Place(path), "P001", variant, reason=error.strerror or "?")
 
-    def entries(self, folder: str) -> dict[str, bool]:
-        """Return the names in a folder, and whether each is a folder itself; the root may be a link."""
+    def entries(self, folder: str) -> Mapping[str, TreeEntry]:
+        """Return the entries of a folder by name; the root may be a link."""
         path = self._file(folder)
         if folder and (path.is_symlink() or not path.is_dir()):
             return {}
         with os.scandir(path) as entries:
-            return {entry.name: entry.is_dir(follow_symlinks=False) for entry in entries}
+            return {entry.name: _tree_entry(entry) for entry in entries}
 
     def _file(self, path: str) -> Path:
         return self.root.joinpath(*path.split("/"))
+
+
+def _tree_entry(entry: os.DirEntry[str]) -> TreeEntry:
+    """Return the entry of a folder on disk; without a state if it is no plain file or has just been removed."""
+    if entry.is_dir(follow_symlinks=False):
+        return TreeEntry(is_folder=True)
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return TreeEntry(is_folder=False)
+    if not stat.S_ISREG(status.st_mode):
+        return TreeEntry(is_folder=False)
+    written, changed = status.st_mtime_ns, status.st_ctime_ns
+    state = f"{status.st_size} {written} {changed} {status.st_ino}"
+    return TreeEntry(is_folder=False, state=state, changed_ns=max(written, changed))

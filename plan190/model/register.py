@@ -184,7 +184,8 @@ class Register:
     """The content of the data folder. `left_out`: the reports that it lacks because they have errors.
 
     `root`: the path of the folder in messages. `option`: the option with which a suggested command reads the same data,
-    "" or " --data FOLDER". `place_of`: returns the place of a key path in a file; called only if a place is shown.
+    "" or " --data FOLDER". `load_source`: returns the issued text. `place_of`: returns the
+    place of a key path in a file. Both are called only if the text or a place is needed.
     """
 
     root: str
@@ -198,10 +199,15 @@ class Register:
     letterheads: tuple[Entry[Letterhead], ...]
     owners: tuple[Entry[Owner], ...]
     waivers: tuple[Entry[Waiver], ...]
-    source_text: str
+    load_source: Callable[[], str]
     place_of: Callable[[str, KeyPath], Place]
     option: str = ""
     left_out: tuple[LeftOut, ...] = ()
+
+    @cached_property
+    def source_text(self) -> str:
+        """The issued text of the plan; "" if it could not be read."""
+        return self.load_source()
 
     @property
     def plan(self) -> Plan:

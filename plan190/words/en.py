@@ -519,6 +519,7 @@ TEXT = {
     "error": "plan190: {sentence}",
     "bug": "plan190 crashed ({kind}: {message}). This is a bug in plan190, not a mistake of yours. "
     "Please report it with the command you typed; PLAN190_DEBUG=1 prints more details.",
+    "error.changed_meanwhile": "{path} was changed or removed while plan190 was reading the data; run the command again",
     "error.data_missing": "there is no data folder {path}. A data folder must contain plan.yaml, agencies.yaml, tasks.yaml, documents.yaml.",
     "error.data_invalid": "the data in {path} have errors ({errors}), so nothing can be computed. First error: {first}\nTo see all: plan190 check{option}",
     "error.data_invalid_without": "the data in {path} have errors ({errors}), so nothing can be computed. This error appears if the reports with errors are left out ({reports}): {first}\nRepair these reports first; to see their errors: plan190 check{option}",

@@ -516,6 +516,7 @@ TEXT = {
     "error": "plan190: {sentence}",
     "bug": "plan190 gặp lỗi ({kind}: {message}). Đây là lỗi của chương trình, không phải do người dùng. "
     "Đề nghị báo lại kèm lệnh đã gõ; PLAN190_DEBUG=1 in thêm chi tiết.",
+    "error.changed_meanwhile": "{path} bị sửa hoặc xóa trong lúc plan190 đang đọc dữ liệu; hãy chạy lại lệnh",
     "error.data_missing": "không có thư mục dữ liệu {path}. Thư mục dữ liệu phải có plan.yaml, agencies.yaml, tasks.yaml, documents.yaml.",
     "error.data_invalid": "dữ liệu trong {path} có {errors} lỗi nên chưa tính được số liệu. Lỗi đầu tiên: {first}\nXem tất cả: plan190 check{option}",
     "error.data_invalid_without": "dữ liệu trong {path} có {errors} lỗi nên chưa tính được số liệu. Lỗi này xuất hiện khi không tính các báo cáo có lỗi ({reports}): {first}\nSửa các báo cáo ấy trước; xem lỗi của chúng: plan190 check{option}",

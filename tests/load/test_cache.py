@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import time
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,16 +14,17 @@ import pytest
 from plan190.cli.main import main
 from plan190.files import digest
 from plan190.load import cache
-from plan190.load.loader import load, read_files
+from plan190.load.cache import FolderStates
+from plan190.load.loader import build_register, load, read_files
 from plan190.load.tree import DiskTree
 from tests.conftest import DATA, EXAMPLE, replaced
 from tests.review.repository import FRESH, JULY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
 
     from plan190.load.loader import Files
+    from plan190.load.tree import TreeEntry
     from tests.conftest import Ran
 
 
@@ -29,91 +34,174 @@ def files() -> Files:
     return read_files(DiskTree(DATA, "data"))
 
 
+def fill(folder: Path, files: Files) -> None:
+    """Cache the files in the folder."""
+    values = load(files).values
+    cache.write(folder, files, build_register("x", values, files), values)
+
+
+@pytest.fixture
+def quarter(tmp_path: Path) -> Path:
+    """A copy of the example data that a test may change."""
+    return Path(shutil.copytree(EXAMPLE, tmp_path / "quarter"))
+
+
+def append(path: Path, text: str) -> None:
+    """Append the text to a file."""
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
 @pytest.fixture
 def cache_file(files: Files, tmp_path: Path) -> Path:
     """The cache file of the plan."""
-    cache.write(tmp_path, files.data, load(files).values)
+    fill(tmp_path, files)
     (path,) = tmp_path.glob("*.json")
     return path
 
 
-def test_cached_values_and_places_are_equal(files: Files, tmp_path: Path) -> None:
-    """Cached values are equal to the parsed ones, of the same types and with the same places."""
+def is_error_free(folder: Path, files: Files) -> bool:
+    """Return whether the cache knows the files as free of errors."""
+    return cache.is_error_free(folder, files, cache.read(folder, files))
+
+
+def test_cached_values_are_equal(files: Files, tmp_path: Path) -> None:
+    """Cached values of the plan are equal to the parsed ones and of the same types; places come from the files."""
     values = load(files).values
-    cache.write(tmp_path, files.data, values)
+    fill(tmp_path, files)
 
-    revived = cache.read(tmp_path, files.data)
+    cached = cache.read(tmp_path, files)
+    revived = load(files, cached).values
 
-    assert revived.by_file == values.by_file
-    assert repr(revived.by_file) == repr(dict(values.by_file))
-    for path in values.by_file:
-        assert {key_path: tuple(at) for key_path, at in revived.places(path).items()} == values.places(path)
-    assert cache.is_error_free(tmp_path, files.data, revived)
+    assert cached.by_file == dict(values.by_file)
+    assert repr(dict(revived.by_file)) == repr(dict(values.by_file))
+    assert all(revived.places(path) == values.places(path) for path in values.by_file)
+    assert is_error_free(tmp_path, files)
 
 
-def test_each_agencys_reports_are_cached_separately(tmp_path: Path) -> None:
+def test_cached_indexes_are_equal(tmp_path: Path) -> None:
+    """Cached indexes of reports are equal to those of the parsed reports."""
+    files = read_files(DiskTree(EXAMPLE, "x"))
+    fill(tmp_path, files)
+
+    register = build_register("x", load(files).values, files)
+    cached = build_register("x", load(files, cache.read(tmp_path, files)).values, files)
+
+    assert [report.index for report in cached.reports] == [report.index for report in register.reports]
+    assert cached.reports[5].report == register.reports[5].report
+
+
+def test_each_agencys_reports_are_cached_separately(quarter: Path, tmp_path: Path) -> None:
     """After a change in one report only that agency's reports are parsed again, and the rules run again."""
-    tree = DiskTree(EXAMPLE, "x")
-    data = dict(read_files(tree).data)
-    cache.write(tmp_path, data, load(read_files(tree)).values)
-    changed = data | {"updates/so-y-te/2023-07.yaml": data["updates/so-y-te/2023-07.yaml"] + b"\n"}
+    tree = DiskTree(quarter, "x")
+    files = read_files(tree)
+    fill(tmp_path / "cache", files)
+    append(quarter / "updates" / "so-y-te" / "2023-07.yaml", "# x")
 
-    cached = cache.read(tmp_path, changed)
+    changed = read_files(tree)
 
-    assert set(data) - set(cached.by_file) == {
-        path for path in data if path.startswith(("source/", "updates/so-y-te/"))
-    }
-    assert cache.is_error_free(tmp_path, data, cache.read(tmp_path, data))
-    assert not cache.is_error_free(tmp_path, changed, cached)
+    unknown = set(files.data) - cache.read(tmp_path / "cache", changed).known
+    assert unknown == {path for path in files.data if path.startswith("updates/so-y-te/")}
+    assert is_error_free(tmp_path / "cache", files)
+    assert not is_error_free(tmp_path / "cache", changed)
 
 
-@pytest.mark.parametrize(
-    "content", ["", "{}", "[1]", '[["x", {"": "Path"}]]\n{}', "\x00", '[["x", {"": "date", "iso": "2023-02-30"}]]']
-)
-def test_an_invalid_cache_file_is_ignored(files: Files, cache_file: Path, content: str) -> None:
-    """Contents that are empty, damaged or of another shape give no values."""
-    cache_file.write_text(content, "utf-8")
-
-    assert cache.read(cache_file.parent, files.data).by_file == {}
+@pytest.mark.parametrize("value", ["", "{}", "[1]", "[]", '{"2023-07": []}', '{"plan.yaml": {"": "Path"}}', "[" * 5000])
+def test_an_invalid_cache_file_is_ignored(files: Files, cache_file: Path, value: str) -> None:
+    """Contents that are empty, damaged or of another shape give no error-free data, also with a right checksum."""
+    for text in (value, f"{digest([value.encode()])}\n{value}"):
+        cache_file.write_text(text, "utf-8")
+        assert cache.read(cache_file.parent, files).plan is None
 
 
 def test_a_damaged_cache_file_is_ignored(files: Files, cache_file: Path) -> None:
-    """A cache file whose places are cut or changed is ignored, although its values could be read."""
+    """A cache file that is cut or changed is ignored."""
     text = cache_file.read_text("utf-8")
-    for damaged in (text[:-5], text.replace('"plan/number"', '"plan/numbre"'), text.rsplit("\n", 1)[0], "\n\n"):
+    for damaged in (text[:-5], text.replace("190", "191"), text.rsplit("\n", 1)[0], "\n\n"):
         cache_file.write_text(damaged, "utf-8")
-        assert cache.read(cache_file.parent, files.data).by_file == {}
+        assert not is_error_free(cache_file.parent, files)
 
 
-def test_a_pipe_or_foreign_json_is_ignored(files: Files, cache_file: Path) -> None:
-    """A pipe with the name of a cache file does not block the run, and JSON of another shape is ignored."""
-    import os
-
-    for values in ("[]", "[" * 5000 + "]" * 5000, '[["x", {"": "date", "iso": "2023-06-30"}]]'):
-        cache_file.write_text(f"{values}\n{digest([values.encode(), b'{}'])}\n{{}}", "utf-8")
-        assert cache.read(cache_file.parent, files.data).by_file == {}
+def test_a_pipe_is_ignored(files: Files, cache_file: Path) -> None:
+    """A pipe with the name of a cache file does not block the run."""
     cache_file.unlink()
     os.mkfifo(cache_file)
 
-    assert cache.read(cache_file.parent, files.data).by_file == {}
+    assert not is_error_free(cache_file.parent, files)
 
 
-def test_other_files_in_the_cache_folder_are_kept(files: Files, tmp_path: Path) -> None:
-    """Only the files of the cache itself are ever deleted."""
-    for number in range(30):
-        (tmp_path / f"other-{number}.json").write_text("{}", "utf-8")
-    cache.write(tmp_path, files.data, load(files).values)
+def test_other_files_in_the_cache_folder_are_kept(
+    files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the files of the cache itself are ever deleted, the oldest first, when they are too large together."""
+    monkeypatch.setattr(cache, "MOST_BYTES", 10)
+    (tmp_path / "other.json").write_text("{}" * 50, "utf-8")
+    fill(tmp_path, files)
 
-    assert len(list(tmp_path.glob("other-*.json"))) == 30
+    assert [path.name for path in tmp_path.glob("*.json")] == ["other.json"]
 
 
-def test_the_key_depends_on_every_byte(files: Files) -> None:
-    """The key depends on every byte and on the file that contains it."""
-    key = cache.key_of(files.data)
-    changed = dict(files.data) | {"plan.yaml": files.data["plan.yaml"] + b" "}
-    swapped = dict(files.data) | {"plan.yaml": files.data["tasks.yaml"], "tasks.yaml": files.data["plan.yaml"]}
+def test_the_key_depends_on_every_byte_and_path(copy: Path) -> None:
+    """The key of the plan depends on every byte, and on the file that contains it."""
+    keys = {read_files(DiskTree(copy, "x")).keys[""]}
+    append(copy / "plan.yaml", " ")
+    keys.add(read_files(DiskTree(copy, "x")).keys[""])
+    (copy / "waivers.yaml").rename(copy / "source" / "waivers.txt")
+    keys.add(read_files(DiskTree(copy, "x")).keys[""])
 
-    assert len({key, cache.key_of(changed), cache.key_of(swapped)}) == 3
+    assert len(keys) == 3
+
+
+def unknown_folders(data: Path, cache_folder: Path) -> set[str]:
+    """Read the data folder as a command does, and return the folders whose files had to be read."""
+    states, unknown = FolderStates(cache_folder, data), set()
+
+    def known_key(folder: str, entries: Mapping[str, TreeEntry]) -> str | None:
+        key = states.known_key(folder, entries)
+        if key is None:
+            unknown.add(folder)
+        return key
+
+    states.record(read_files(DiskTree(data, "x"), known_key).keys)
+    return unknown
+
+
+def test_files_are_read_until_the_record_of_their_state_is_newer(copy: Path, tmp_path: Path) -> None:
+    """A file that was written just before its state was recorded is read again, because it may have changed since."""
+    cache_folder = tmp_path / "cache"
+    assert unknown_folders(copy, cache_folder) == {""}
+    assert unknown_folders(copy, cache_folder) == {""}
+    (record,) = cache_folder.iterdir()
+    os.utime(record, (time.time() + 60, time.time() + 60))
+
+    assert unknown_folders(copy, cache_folder) == set()
+
+
+@pytest.mark.parametrize("edit", ["append", "same size", "replace", "remove", "link"])
+def test_every_change_of_a_file_is_noticed(edit: str, quarter: Path, tmp_path: Path) -> None:
+    """A changed, replaced, removed or linked file is noticed, also if its size and its time of writing stay."""
+    cache_folder = tmp_path / "cache"
+    unknown_folders(quarter, cache_folder)
+    (record,) = cache_folder.iterdir()
+    os.utime(record, (time.time() + 60, time.time() + 60))
+    path = quarter / "updates" / "so-y-te" / "2023-07.yaml"
+    data, state = path.read_bytes(), path.stat()
+    match edit:
+        case "append":
+            append(path, "# x")
+        case "same size":
+            path.write_bytes(data.swapcase())
+        case "replace":
+            path.unlink()
+            path.write_bytes(data.swapcase())
+        case "remove":
+            path.unlink()
+        case "link":
+            path.rename(tmp_path / "other.yaml")
+            path.symlink_to(tmp_path / "other.yaml")
+    if edit in {"same size", "replace"}:
+        os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+    assert unknown_folders(quarter, cache_folder) == {"updates/so-y-te"}
 
 
 def output(capsysbinary: pytest.CaptureFixture[bytes], *arguments: str) -> tuple[int, bytes]:
@@ -178,17 +266,6 @@ def test_the_cache_folder_need_not_be_writable(
     monkeypatch.setenv("PLAN190_CACHE", str(tmp_path / "file"))
 
     assert output(capsysbinary, "status", "--data", str(copy))[0] == 0
-
-
-def test_the_number_of_cache_files_is_limited(files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The oldest files are deleted, so that the folder does not grow without limit."""
-    monkeypatch.setattr(cache, "MOST_FILES", 4)
-    values = load(files).values
-    for number in range(9):
-        data = dict(files.data) | {"plan.yaml": files.data["plan.yaml"] + b" " * number}
-        cache.write(tmp_path, data, values)
-
-    assert len(list(tmp_path.iterdir())) == 4
 
 
 def test_a_waived_finding_is_cached_with_its_waiver(
