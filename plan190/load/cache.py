@@ -20,6 +20,7 @@ import dataclasses
 import json
 import os
 import stat
+from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -29,7 +30,8 @@ from typing import TYPE_CHECKING, Any
 
 from plan190 import __version__
 from plan190.files import digest, remove_interrupted, write_atomically
-from plan190.load.loader import NO_VALUES, TYPES, Values, content_key, folder_of
+from plan190.load.lazy import LazyMapping
+from plan190.load.loader import NO_VALUES, Values, content_key, folder_of, is_data_file
 from plan190.model import MODULES
 from plan190.model.period import Period
 from plan190.model.report_index import MeasuredIndex, ReportIndex, UpdateIndex
@@ -121,23 +123,39 @@ class FolderStates:
 
 
 def read(folder: Path | None, files: Files) -> Values:
-    """Return the cached values of the files of the plan, and the cached indexes of reports."""
+    """Return the cached values and indexes; values are read when they are needed.
+
+    The value of a known file is None if the cache lacks it or is damaged; then the file must be parsed.
+    """
     if folder is None:
         return NO_VALUES
-    values: dict[str, Any] = {}
     indexes: dict[str, ReportIndex] = {}
-    cached_folders = set()
+    known_folders = set()
     for name, key in files.keys.items():
-        cached = _read(_path(folder, key))
+        rows = _read(_path(folder, key))
+        with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError):
+            indexes |= {path: _report_index(row) for path, row in rows.items()}
+            known_folders.add(name)
+    known = frozenset(path for path in files.data if folder_of(path) in known_folders)
+
+    @cache
+    def rows_in(name: str) -> dict[str, Any]:
+        return _read(_path(folder, files.keys[name], "values")) or {}
+
+    def value(path: str) -> Any:  # noqa: ANN401
         with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            if cached is not None and name:
-                indexes |= {f"{name}/{period}.yaml": _report_index(period, row) for period, row in cached.items()}
-            elif cached is not None:
-                values = {path: _revived(value) for path, value in cached.items()}
-            if cached is not None:
-                cached_folders.add(name)
-    known = frozenset(path for path in files.data if folder_of(path) in cached_folders)
-    return Values(values, lambda _: {}, indexes=indexes, known=known)
+            return _revived(rows_in(folder_of(path))[path])
+        return None
+
+    return Values(LazyMapping(known, value), lambda _: {}, indexes=indexes, known=known)
+
+
+def files_by_folder(files: Files) -> Mapping[str, list[str]]:
+    """Return the paths of the YAML files by folder, as `folder_of`."""
+    paths: dict[str, list[str]] = defaultdict(list)
+    for path in filter(is_data_file, files.data):
+        paths[folder_of(path)].append(path)
+    return paths
 
 
 def is_error_free(folder: Path | None, files: Files, values: Values) -> bool:
@@ -146,19 +164,18 @@ def is_error_free(folder: Path | None, files: Files, values: Values) -> bool:
 
 
 def write(folder: Path | None, files: Files, register: Register, values: Values) -> None:
-    """Cache the values of the plan and the indexes of the reports, which have no error without a waiver.
+    """Cache the values of the files and the indexes of the reports, which have no error without a waiver.
 
     A folder that cannot be written is ignored.
     """
     if folder is None:
         return
-    rows: dict[str, dict[str, Any]] = {name: {} for name in files.keys}
-    rows[""] = {path: _plain(values.by_file[path]) for path in files.data if path in TYPES}
-    for report in register.reports:
-        rows[folder_of(report.file)][str(report.period)] = _row(report.index)
-    for name, key in files.keys.items():
+    indexes = {report.file: report.index for report in register.reports}
+    for name, paths in files_by_folder(files).items():
+        key = files.keys[name]
         if not _path(folder, key).exists():
-            _write(_path(folder, key), rows[name])
+            _write(_path(folder, key, "values"), {path: _plain(values.by_file[path]) for path in paths})
+            _write(_path(folder, key), {path: _row(indexes[path]) for path in paths if path in indexes})
     _write(_error_free_path(folder, files), {})
     _remove_oldest(folder)
 
@@ -174,12 +191,12 @@ def _program() -> str:
     return "\n".join(sorted(states))
 
 
-def _path(folder: Path, key: str) -> Path:
-    return folder / f"{PREFIX}{_name(key)}.json"
+def _path(folder: Path, key: str, content: str = "index") -> Path:
+    return folder / f"{PREFIX}{content}-{_name(key)}.json"
 
 
 def _error_free_path(folder: Path, files: Files) -> Path:
-    return folder / f"{PREFIX}sound-{_name(content_key(files.keys))}"
+    return folder / f"{PREFIX}error-free-{_name(content_key(files.keys))}"
 
 
 def _name(key: str) -> str:
@@ -223,10 +240,11 @@ def _remove_oldest(folder: Path) -> None:
 
 
 def _row(index: ReportIndex) -> list[Any]:
-    """Return the index of a report as JSON; its period is the key of the row."""
+    """Return the index of a report as JSON."""
     withdrawn = index.withdrawn_on
     return [
         index.agency,
+        index.period,
         index.reported_on.isoformat(),
         withdrawn.isoformat() if withdrawn is not None else None,
         list(map(_update_row, index.updates)),
@@ -253,8 +271,8 @@ def _measured_row(measured: MeasuredIndex) -> list[Any]:
     return [measured.id, str(measured.value), str(measured.of) if measured.of is not None else None]
 
 
-def _report_index(period: str, row: list[Any]) -> ReportIndex:
-    agency, reported_on, withdrawn_on, updates, corrections, contributions, indicators = row
+def _report_index(row: list[Any]) -> ReportIndex:
+    agency, period, reported_on, withdrawn_on, updates, corrections, contributions, indicators = row
     return ReportIndex(
         agency,
         _period(period),
@@ -300,6 +318,8 @@ def _plain(value: object) -> object:
     """Return a value of the model in types that JSON has; in a mapping, the key "" names the type of the value."""
     if isinstance(value, date):
         return {"": "date", "iso": value.isoformat()}
+    if isinstance(value, Period):
+        return {"": "Period", "text": str(value)}
     if isinstance(value, Decimal):
         return {"": "Decimal", "text": str(value)}
     if dataclasses.is_dataclass(value):
@@ -321,4 +341,6 @@ def _revived(plain: Any) -> Any:  # noqa: ANN401
         return date.fromisoformat(plain["iso"])
     if name == "Decimal":
         return Decimal(plain["text"])
+    if name == "Period":
+        return Period.parse(plain["text"])
     return _TYPES[name](**{key: _revived(value) for key, value in plain.items()})

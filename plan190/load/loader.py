@@ -267,7 +267,8 @@ def load(files: Files, known: Values = NO_VALUES) -> Loaded:
     contents = LazyMapping(files.data, content)
 
     def value(path: str) -> Any:  # noqa: ANN401
-        return known.by_file[path] if path in known.by_file else contents[path].value
+        known_value = known.by_file.get(path)
+        return known_value if known_value is not None else contents[path].value
 
     def places(path: str) -> Places:
         return known.places(path) or contents[path].places

@@ -151,8 +151,7 @@ class ReportFile:
         return (self.updates if update.corrects is None else self.corrections)[update.position]
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """A monthly report that is not in the register, because its file has these errors."""
 
     agency: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from operator import itemgetter
@@ -65,8 +64,7 @@ class DaysLate(NamedTuple):
         return self.current + self.earlier
 
 
-@dataclass(frozen=True)
-class DueHistory:
+class DueHistory(NamedTuple):
     """The due date that the plan sets, and the moves and suspensions by date of decision.
 
     A move takes effect on the date of its decision, and the last move in effect sets the due date. Days late before

@@ -47,6 +47,11 @@ class Holder(NamedTuple):
         """Whether the agency still owes it."""
         return self.until == date.max
 
+    @property
+    def is_only(self) -> bool:
+        """Whether the agency has owed it from the first to the last date."""
+        return self.since == date.min and self.until == date.max
+
     def held_on(self, day: date) -> bool:
         """Return whether the agency owed the obligation on the date."""
         return self.since <= day < self.until

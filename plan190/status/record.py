@@ -156,6 +156,7 @@ def obligation_records(
     due_dates = {id_: due_of(task.deadline.rule, policy, plan.calendar) for id_, task in register.tasks_by_id.items()}
     met = {(values.indicator.id, values.agency.id): values.last_comparable_met for values in series}
     indicators = [indicator for indicator in plan.indicators if not indicator.together]
+    due_reports = {id_: [item for item in own if item.owed and item.is_due] for id_, own in submissions.items()}
     records = defaultdict(list)
     for obligation in obligations:
         task = obligation.task.id
@@ -169,7 +170,7 @@ def obligation_records(
             target_met=target_met(obligation, indicators, met),
             closed=next((effect.entry for effect in closings if effect.is_current), None),
             ended_on=ended_on,
-            reports=tuple(_reports_owed(obligation, submissions, ended_on)),
+            reports=tuple(_reports_owed(obligation, due_reports, ended_on)),
         )
         records[task].append(record)
     return records
@@ -204,10 +205,11 @@ def _ended_on(obligation: Obligation, closings: Sequence[Effect]) -> date | None
     return min(filter(None, (closed_on, obligation.ceased_on)), default=None)
 
 
-def _reports_owed(obligation: Obligation, submissions: Submissions, ended_on: date | None) -> Iterator[Submission]:
-    """Yield the reports that the agencies owed while they owed the work, and that are due or submitted."""
+def _reports_owed(
+    obligation: Obligation, due_reports: Mapping[str, Sequence[Submission]], ended_on: date | None
+) -> Iterator[Submission]:
+    """Yield the reports of the agencies, owed and due or submitted, that were due while they owed the work."""
+    end = ended_on or date.max
     for holder in obligation.holders:
-        for submission in submissions[holder.agency.id]:
-            is_after_end = ended_on is not None and submission.due >= ended_on
-            if submission.owed and submission.is_due and holder.held_on(submission.due) and not is_after_end:
-                yield submission
+        since, until = holder.since, min(holder.until, end)
+        yield from (item for item in due_reports[holder.agency.id] if since <= item.due < until)

@@ -205,9 +205,13 @@ class Snapshot:
         counted: list[TaskUpdate] = []
         for holder in obligation.holders:
             updates = self.updates.get((obligation.task.id, holder.agency.id), ())
-            last = holder.agency.valid_to or date.max
-            counted += [update for update in updates if holder.held_on(min(update.reported_on, last))]
-        return tuple(sorted(counted, key=lambda update: update.period))
+            if not holder.is_only:
+                last = holder.agency.valid_to or date.max
+                updates = [update for update in updates if holder.held_on(min(update.reported_on, last))]
+            counted += updates
+        if len(obligation.holders) > 1:
+            counted.sort(key=lambda update: update.period)
+        return tuple(counted)
 
 
 def _is_about_task(decision: Decision, task: Task) -> bool:

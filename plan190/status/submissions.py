@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,17 +39,18 @@ class SubmissionState(StrEnum):
 class Submission(NamedTuple):
     """One agency's report for one period, as of a date. `due` is its due date.
 
-    `owed`: whether section III.1 of the plan requires it; otherwise the agency submitted it voluntarily. `left_out`:
-    whether there is a report with errors, which the figures leave out; its date of submission is then unknown.
+    `owed`: whether section III.1 of the plan requires it; otherwise the agency submitted it voluntarily. `report`: None
+    if none was submitted, or if it is left out because of errors. `days_late`: from the due date to the submission, or
+    to the assessed date if there is none; 0 if it is not late or left out.
     """
 
     agency: Agency
     period: Period
     due: date
-    as_of: date
     owed: bool
-    report: ReportFile | None = None
-    left_out: bool = False
+    report: ReportFile | None
+    state: SubmissionState
+    days_late: int = 0
 
     @property
     def body(self) -> Agency:
@@ -63,23 +63,9 @@ class Submission(NamedTuple):
         return (self.agency,)
 
     @property
-    def days_late(self) -> int:
-        """Days from the due date to the submission, or to the assessed date if there is none; 0 if it is not late.
-
-        A report that is left out is not late.
-        """
-        if self.left_out:
-            return 0
-        return max(0, ((self.reported_on or self.as_of) - self.due).days)
-
-    @property
-    def state(self) -> SubmissionState:
-        """The state of the submission."""
-        if self.left_out:
-            return SubmissionState.LEFT_OUT
-        if self.report is not None:
-            return SubmissionState.LATE if self.days_late else SubmissionState.ON_TIME
-        return SubmissionState.MISSING if self.days_late else SubmissionState.NOT_YET_DUE
+    def left_out(self) -> bool:
+        """Whether there is a report with errors, which the figures leave out."""
+        return self.state is SubmissionState.LEFT_OUT
 
     @property
     def is_due(self) -> bool:
@@ -96,8 +82,7 @@ Submissions = Mapping[str, tuple[Submission, ...]]
 """The submissions of each agency, by period."""
 
 
-@dataclass(frozen=True)
-class ReportDuty:
+class ReportDuty(NamedTuple):
     """The duty to submit monthly reports.
 
     An agency owes the reports that are due while it exists and owes at least one task. An agency that the plan gives no
@@ -144,6 +129,7 @@ def submissions_by_agency(
     """Return each agency's submissions through the month of the date, or through its last report if that is later."""
     plan, current = register.plan, period_due_in(month_of(as_of))
     due = cache(lambda period: report_due(period, plan, policy))
+    through = cache(lambda last: periods_through(last, plan.reporting))
     reports: dict[str, dict[Period, ReportFile]] = defaultdict(dict)
     for report in snapshot.reports:
         # Two files can name the same period only with an error (P302); the first one counts.
@@ -156,13 +142,22 @@ def submissions_by_agency(
     for entry in register.agencies:
         agency = entry.value
         submitted, faulty = reports[agency.id], left_out[agency.id]
-        periods = periods_through(max({current, *submitted}), plan.reporting)
-        owed = {period for period in periods if duty.is_owed(agency, due(period))}
-        submissions[agency.id] = tuple(
-            Submission(agency, period, due(period), as_of, period in owed, submitted.get(period), period in faulty)
-            for period in sorted(owed | submitted.keys() | faulty)
-        )
+        owed = {period for period in through(max({current, *submitted})) if duty.is_owed(agency, due(period))}
+        own = []
+        for period in sorted(owed | submitted.keys() | faulty):
+            submission = submitted.get(period)
+            days_late = max(0, ((as_of if submission is None else submission.reported_on) - due(period)).days)
+            state = SubmissionState.LEFT_OUT if period in faulty else _state(submission, days_late)
+            days_late = 0 if period in faulty else days_late
+            own.append(Submission(agency, period, due(period), period in owed, submission, state, days_late))
+        submissions[agency.id] = tuple(own)
     return submissions
+
+
+def _state(report: ReportFile | None, days_late: int) -> SubmissionState:
+    if report is not None:
+        return SubmissionState.LATE if days_late else SubmissionState.ON_TIME
+    return SubmissionState.MISSING if days_late else SubmissionState.NOT_YET_DUE
 
 
 def _closes_all(close: Close, snapshot: Snapshot, agency: Agency) -> bool:

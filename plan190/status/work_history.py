@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from operator import itemgetter
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from plan190.model.report import Evidence
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """An agency's report that the work is done, and the decision that accepted it, if any."""
 
     update: TaskUpdate
@@ -56,8 +54,7 @@ class DecidedClaim(NamedTuple):
         return self.decision.value.date
 
 
-@dataclass(frozen=True)
-class WorkHistory:
+class WorkHistory(NamedTuple):
     """The progress of an obligation.
 
     `updates`: all updates on it, by period. `latest`: the last update with a state other than "unchanged".
@@ -152,9 +149,9 @@ def joint_history(updates: tuple[TaskUpdate, ...], histories: Iterable[WorkHisto
     returns = tuple(sorted(chain.from_iterable(work.returns for work in histories), key=_decided_on))
     joint = WorkHistory(updates, latest=latest, returns=returns, decided=decided)
     if claims:
-        return replace(joint, claim=claims[0], claims=tuple(claims))
+        return joint._replace(claim=claims[0], claims=tuple(claims))
     reopened = filter(None, (work.reopened for work in histories))
-    return replace(joint, reopened=max(reopened, key=_reported_on, default=None))
+    return joint._replace(reopened=max(reopened, key=_reported_on, default=None))
 
 
 def _reported_on(update: TaskUpdate) -> date:
@@ -185,10 +182,10 @@ def _after_update(work: WorkHistory, update: TaskUpdate) -> WorkHistory:
         if work.claim is not None and work.claim.done_on == done_on:
             # The agency repeats its claim, so an earlier acceptance still counts.
             return work
-        return replace(work, claim=Claim(update, done_on), returns=(), reopened=None)
+        return work._replace(claim=Claim(update, done_on), returns=(), reopened=None)
     if work.claim is None:
         return work
-    return replace(work, claim=None, reopened=update)
+    return work._replace(claim=None, reopened=update)
 
 
 def _after_decision(work: WorkHistory, entry: Entry[Accept] | Entry[Return]) -> WorkHistory:
@@ -199,8 +196,8 @@ def _after_decision(work: WorkHistory, entry: Entry[Accept] | Entry[Return]) -> 
         return work
     if isinstance(entry.value, Return):
         decided = DecidedClaim(claim, entry)
-        return replace(work, claim=None, returns=(decided,), decided=(*work.decided, decided))
+        return work._replace(claim=None, returns=(decided,), decided=(*work.decided, decided))
     if claim.accepted is not None:
         return work
-    claim = replace(claim, accepted=entry)
-    return replace(work, claim=claim, decided=(*work.decided, DecidedClaim(claim, entry)))
+    claim = claim._replace(accepted=entry)
+    return work._replace(claim=claim, decided=(*work.decided, DecidedClaim(claim, entry)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -106,7 +105,7 @@ def test_overtaken_updates_do_not_change_the_work_history(months: dict[int, tupl
     kept = tuple(item for item in updates if item not in ignored)
     history = work_history_of(updates, ())
 
-    assert replace(history, updates=()) == replace(work_history_of(kept, ()), updates=())
+    assert history._replace(updates=()) == work_history_of(kept, ())._replace(updates=())
     assert history.latest == next((item for item in reversed(kept) if item.value.state != "unchanged"), None)
 
 

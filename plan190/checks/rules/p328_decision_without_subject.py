@@ -320,4 +320,4 @@ def _was_claimed(snapshot: Snapshot, obligation: Obligation, entry: Entry[Any]) 
 def _due_before(history: DueHistory, entry: Entry[Extend]) -> date | None:
     """Return the due date before the decision."""
     moves = takewhile(lambda move: move.entry != entry, history.moves)
-    return replace(history, moves=tuple(moves)).current
+    return history._replace(moves=tuple(moves)).current
