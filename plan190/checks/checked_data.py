@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import itertools
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plan190.checks import rules
 from plan190.checks.sample_text import check_sample_text
 from plan190.diagnostics import errors_in, ordered
-from plan190.load.loader import NO_VALUES, REQUIRED_FILES, UPDATES, Values, build_register, load
+from plan190.load import cache
+from plan190.load.loader import NO_VALUES, REQUIRED_FILES, UPDATES, Values, build_register, folder_of, load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
+    from pathlib import Path
 
     from plan190.diagnostics import Diagnostic, Place
     from plan190.load.loader import Files, Loaded
@@ -28,7 +31,8 @@ if TYPE_CHECKING:
 class CheckedData:
     """One state of the data folder: its files, the values that could be read, and all diagnostics as of a date.
 
-    If files have errors, the register is only used to find further problems, never for figures.
+    If files have errors, the register is only used to find further problems, never for figures. `results`: by folder,
+    what the rules that look at one agency found in its files, if no file has an error that prevents reading.
     """
 
     files: Files
@@ -36,11 +40,17 @@ class CheckedData:
     register: Register
     diagnostics: tuple[Diagnostic, ...]
     as_of: date
+    results: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
 
     @cached_property
     def reports_by_file(self) -> Mapping[str, ReportFile]:
         """The monthly reports by file."""
         return {report_file.file: report_file for report_file in self.register.reports}
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether no file has an error that prevents reading a part of it."""
+        return self.loaded.error_free.issuperset((*self.files.data, UPDATES)) and not self.files.diagnostics
 
     @property
     def plan(self) -> Plan | None:
@@ -51,6 +61,12 @@ class CheckedData:
     def has_readable_plan(self) -> bool:
         """Whether the files of the plan have no error."""
         return set(REQUIRED_FILES) <= self.loaded.error_free
+
+    def keep(self, cache_folder: Path | None, *, is_error_free: bool) -> None:
+        """Cache the values and the results; `is_error_free`: whether no error is without a waiver."""
+        if self.is_readable:
+            values = self.loaded.values
+            cache.write(cache_folder, self.files, self.register, values, self.results, is_error_free=is_error_free)
 
     def place(self, entry: Entry[object], *key_path: str | int) -> Place:
         """Return the place of a part of an entry."""
@@ -66,16 +82,15 @@ def load_and_check(
     date_of: DateOf,
     known: Values = NO_VALUES,
     *,
-    known_diagnostics: Iterable[Diagnostic] = (),
     may_be_unreadable: Callable[[str], bool] = lambda _: False,
     root: str = "",
     option: str = "",
 ) -> CheckedData:
     """Load the files, run all rules and return the checked data.
 
-    Files with `known` values are not parsed again; `known_diagnostics` are their diagnostics. Rules that compare
-    reports run only if `may_be_unreadable` accepts the path of every report with errors. `root` and `option` as in
-    `build_register`.
+    Files with `known` values are not parsed again, and reports with known results are not checked again by the rules
+    that look at one agency. Rules that compare reports run only if `may_be_unreadable` accepts the path of every report
+    with errors. `root` and `option` as in `build_register`.
     """
     loaded = load(files, known)
     register = build_register(root, loaded.values, files, option)
@@ -85,8 +100,23 @@ def load_and_check(
         error_free |= {UPDATES}
     plan = loaded.values.plan
     as_of = date_of(plan)
-    found = list(rules.check(register, error_free, as_of))
+    is_readable = loaded.error_free.issuperset((*files.data, UPDATES))
+    known_results = known.results if is_readable else {}
+    unchecked = tuple(report for report in register.reports if folder_of(report.file) not in known_results)
+    found = list(rules.check_agencies(register, error_free, unchecked))
     if plan is not None and not plan.fiction:
-        found += check_sample_text(files.data)
-    diagnostics = ordered((*loaded.diagnostics, *known_diagnostics, *found))
-    return CheckedData(files, loaded, register, diagnostics, as_of)
+        found += check_sample_text(files.data, lambda path: folder_of(path) in known_results)
+    found += itertools.chain.from_iterable(known_results.values())
+    diagnostics = ordered((*loaded.diagnostics, *found, *rules.check_between(register, error_free, as_of)))
+    results = _by_folder(register, found) if is_readable else {}
+    return CheckedData(files, loaded, register, diagnostics, as_of, results)
+
+
+def _by_folder(register: Register, diagnostics: Iterable[Diagnostic]) -> Mapping[str, tuple[Diagnostic, ...]]:
+    """Return the diagnostics in the reports of each agency by folder."""
+    folders: dict[str, list[Diagnostic]] = {folder_of(report.file): [] for report in register.reports}
+    for diagnostic in diagnostics:
+        folder = folder_of(diagnostic.place.path)
+        if folder in folders:
+            folders[folder].append(diagnostic)
+    return {folder: tuple(found) for folder, found in folders.items()}

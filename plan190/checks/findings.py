@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from plan190 import __version__
 from plan190.diagnostics import CODES, SEVERITIES, Diagnostic, Place, diagnostic_at, fingerprints, ordered
 from plan190.document.blocks import CheckedItem, Finding, FindingFacts
+from plan190.load.lazy import LazyMapping
 from plan190.load.loader import WAIVERS
 from plan190.model.task import task_number, task_order
 from plan190.status.facts import part_of
@@ -77,7 +78,7 @@ def findings_of(result: CheckResult, words: Words) -> tuple[Finding, ...]:
     Of more than MOST_FINDINGS, those that are old or waived are left out first, then the last ones; a finding at the
     end states how many are left out.
     """
-    lines = {path: text.split("\n") for path, text in result.texts.items()}
+    lines = LazyMapping(result.texts, lambda path: result.texts[path].split("\n"))
     named = list(zip(result.diagnostics, fingerprints(result.diagnostics), strict=True))
     if len(named) <= MOST_FINDINGS:
         return tuple(_finding(result, *pair, lines, words) for pair in named)

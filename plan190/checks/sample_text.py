@@ -16,7 +16,7 @@ from plan190.load.text_reader import span, stacked_marks
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from plan190.diagnostics import Diagnostic
 
@@ -37,11 +37,16 @@ _WITH_SAMPLES = (OWNERS, WAIVERS)
 """Files of the plan that have a sample in their comments."""
 
 
-def check_sample_text(files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
-    """Yield a problem for each line with a mark of sample text, in all files except those of the plan."""
-    for path, data in files.items():
-        if path.startswith(f"{UPDATES}/") or path in OPTIONAL_FILES:
-            text = data.decode("utf-8", "replace")
+def check_sample_text(
+    files: Mapping[str, bytes], is_known: Callable[[str], bool] = lambda _: False
+) -> Iterator[Diagnostic]:
+    """Yield a problem for each line with a mark of sample text, in all files except those of the plan.
+
+    `is_known`: returns whether a file need not be searched.
+    """
+    for path in files:
+        if not is_known(path) and (path.startswith(f"{UPDATES}/") or path in OPTIONAL_FILES):
+            text = files[path].decode("utf-8", "replace")
             if stacked_marks(text) is not None:
                 continue  # the loader reports it
             text = unicodedata.normalize("NFKC", text)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plan190.checks.findings import CheckResult, checked_in, joined, waived_at
+from plan190.checks.left_out import counted_errors
 from plan190.checks.waivers import waive
 from plan190.cli.clock import as_of_date
 from plan190.cli.data_folder import path_below
@@ -107,6 +108,7 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     """Return the problems in the wanted files, and the checked data; `waivers`: whether waivers count."""
     data = session.data
     checked = data.check(session.request.as_of)
+    checked.keep(data.cache_folder, is_error_free=not counted_errors(checked))
     is_wanted = _filter_of(below)
     waived = waive(checked.register, checked.diagnostics, checked.as_of)
     # If a file cannot be read, some of its problems are unknown, and a waiver that looks unused may be needed.

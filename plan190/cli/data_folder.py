@@ -14,7 +14,7 @@ from plan190.cli.clock import as_of_date
 from plan190.errors import Plan190Error
 from plan190.load import cache
 from plan190.load.cache import FolderStates
-from plan190.load.loader import NO_VALUES, REQUIRED_FILES, Files, Values, read_files
+from plan190.load.loader import REQUIRED_FILES, Files, Values, read_files
 from plan190.load.tree import DiskTree
 from plan190.words.text import printable
 
@@ -121,10 +121,16 @@ class DataFolder:
                 return Provenance(__version__, (), self.path, commit, digest)
         return Provenance(__version__, (), self.path, None, digest)
 
-    def check(self, as_of: date | None = None, known: Values = NO_VALUES) -> CheckedData:
+    @cached_property
+    def cached(self) -> Values:
+        """The cached values of the files."""
+        return cache.read(self.cache_folder, self.files)
+
+    def check(self, as_of: date | None = None) -> CheckedData:
         """Load the files and run all rules; a date in them after `as_of` (default: today) is a problem."""
         from plan190.checks.checked_data import load_and_check
 
+        known = cache.with_results(self.cache_folder, self.files, self.cached)
         return load_and_check(self.files, partial(as_of_date, as_of), known, root=self.shown, option=self.option)
 
     def demand_own(self, command: str) -> None:

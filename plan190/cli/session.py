@@ -59,16 +59,14 @@ class Session:
         """The register without the reports that have errors; Plan190Error if there is an error anywhere else."""
         files = self.data.files
         folder = self.data.cache_folder
-        cached = cache.read(folder, files)
-        if not files.diagnostics and cache.is_error_free(folder, files, cached):
-            return build_register(self.data.shown, load(files, cached).values, files, self.data.option)
+        if not files.diagnostics and cache.is_error_free(folder, files, self.data.cached):
+            return build_register(self.data.shown, load(files, self.data.cached).values, files, self.data.option)
         from plan190.checks.left_out import without_faulty_reports
 
-        everything = self.data.check(known=cached)
+        everything = self.data.check()
         checked = without_faulty_reports(everything)
         self._demand_no_errors(checked, everything)
-        if not checked.register.left_out:
-            cache.write(folder, files, checked.register, checked.loaded.values)
+        everything.keep(folder, is_error_free=not checked.register.left_out)
         return checked.register
 
     @cached_property

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from itertools import chain
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -26,8 +26,15 @@ _DAY = re.compile(r"(['\"]?)([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\1")
 
 def repairable(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> frozenset[Diagnostic]:
     r"""Return the problems that can be repaired in the texts of their files, whose line ends are `\n`."""
-    lines = {path: text.split("\n") for path, text in texts.items()}
-    return frozenset(problem for problem in diagnostics if _is_repairable(problem, lines.get(problem.place.path, ())))
+    repairable_problems: set[Diagnostic] = set()
+    for path, problems in groupby(sorted(diagnostics, key=_path), key=_path):
+        lines = texts[path].split("\n") if path in texts else []
+        repairable_problems.update(problem for problem in problems if _is_repairable(problem, lines))
+    return frozenset(repairable_problems)
+
+
+_path = attrgetter("place.path")
+"""Return the path of the file of a problem."""
 
 
 def _is_repairable(diagnostic: Diagnostic, lines: Sequence[str]) -> bool:

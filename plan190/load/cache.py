@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plan190 import __version__
+from plan190.diagnostics import Diagnostic, Place
 from plan190.files import digest, remove_interrupted, write_atomically
 from plan190.load.lazy import LazyMapping
 from plan190.load.loader import NO_VALUES, Values, content_key, folder_of, is_data_file
@@ -130,11 +131,14 @@ def read(folder: Path | None, files: Files) -> Values:
     if folder is None:
         return NO_VALUES
     indexes: dict[str, ReportIndex] = {}
+    diagnostics: list[Diagnostic] = []
     known_folders = set()
-    for name, key in files.keys.items():
-        rows = _read(_path(folder, key))
-        with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError):
-            indexes |= {path: _report_index(row) for path, row in rows.items()}
+    for name in files.keys:
+        with contextlib.suppress(ValueError, KeyError, TypeError):
+            rows = _read(_path(folder, files.keys[name]))
+            of_folder = {path: _report_index(row) for path, row in rows["reports"].items()}
+            diagnostics += map(_diagnostic, rows["diagnostics"])
+            indexes |= of_folder
             known_folders.add(name)
     known = frozenset(path for path in files.data if folder_of(path) in known_folders)
 
@@ -147,7 +151,24 @@ def read(folder: Path | None, files: Files) -> Values:
             return _revived(rows_in(folder_of(path))[path])
         return None
 
-    return Values(LazyMapping(known, value), lambda _: {}, indexes=indexes, known=known)
+    return Values(
+        by_file=LazyMapping(known, value),
+        places=lambda _: {},
+        indexes=indexes,
+        known=known,
+        diagnostics=tuple(diagnostics),
+    )
+
+
+def with_results(folder: Path | None, files: Files, values: Values) -> Values:
+    """Return the values with the cached results of the rules that look at one agency."""
+    if folder is None:
+        return values
+    results: dict[str, tuple[Diagnostic, ...]] = {}
+    for name in files.keys:
+        with contextlib.suppress(ValueError, TypeError):
+            results[name] = tuple(map(_diagnostic, _read(_results_path(folder, files, name))))
+    return dataclasses.replace(values, results=results)
 
 
 def files_by_folder(files: Files) -> Mapping[str, list[str]]:
@@ -163,20 +184,38 @@ def is_error_free(folder: Path | None, files: Files, values: Values) -> bool:
     return folder is not None and len(values.known) == len(files.data) and _error_free_path(folder, files).is_file()
 
 
-def write(folder: Path | None, files: Files, register: Register, values: Values) -> None:
-    """Cache the values of the files and the indexes of the reports, which have no error without a waiver.
+def write(
+    folder: Path | None,
+    files: Files,
+    register: Register,
+    values: Values,
+    results: Mapping[str, tuple[Diagnostic, ...]],
+    *,
+    is_error_free: bool,
+) -> None:
+    """Cache values, indexes and results of files that could all be read.
 
-    A folder that cannot be written is ignored.
+    `results`: as in `Values`. `is_error_free`: whether no rule found an error without a waiver. A folder that cannot be
+    written is ignored.
     """
     if folder is None:
         return
     indexes = {report.file: report.index for report in register.reports}
+    of_folder: dict[str, list[Diagnostic]] = defaultdict(list)
+    for diagnostic in values.diagnostics:
+        of_folder[folder_of(diagnostic.place.path)].append(diagnostic)
     for name, paths in files_by_folder(files).items():
-        key = files.keys[name]
-        if not _path(folder, key).exists():
-            _write(_path(folder, key, "values"), {path: _plain(values.by_file[path]) for path in paths})
-            _write(_path(folder, key), {path: _row(indexes[path]) for path in paths if path in indexes})
-    _write(_error_free_path(folder, files), {})
+        path = _path(folder, files.keys[name])
+        if not path.exists():
+            reports = {path: _row(indexes[path]) for path in paths if path in indexes}
+            _write(_path(folder, files.keys[name], "values"), {path: _plain(values.by_file[path]) for path in paths})
+            _write(path, {"reports": reports, "diagnostics": list(map(_diagnostic_row, of_folder[name]))})
+    for name, found in results.items():
+        path = _results_path(folder, files, name)
+        if not path.exists():
+            _write(path, list(map(_diagnostic_row, found)))
+    if is_error_free:
+        _write(_error_free_path(folder, files), {})
     _remove_oldest(folder)
 
 
@@ -193,6 +232,11 @@ def _program() -> str:
 
 def _path(folder: Path, key: str, content: str = "index") -> Path:
     return folder / f"{PREFIX}{content}-{_name(key)}.json"
+
+
+def _results_path(folder: Path, files: Files, name: str) -> Path:
+    """Return the path of the results of the rules in a folder, which also depend on the files of the plan."""
+    return _path(folder, content_key({"": files.keys[""], name: files.keys[name]}), "results")
 
 
 def _error_free_path(folder: Path, files: Files) -> Path:
@@ -312,6 +356,17 @@ def _measured_index(id_: str, value: str, of: str | None = None) -> MeasuredInde
 
 
 _period = cache(Period.parse)
+
+
+def _diagnostic_row(diagnostic: Diagnostic) -> list[Any]:
+    place = diagnostic.place
+    numbers = [place.line, place.column, place.end_line, place.end_column]
+    return [place.path, *numbers, diagnostic.code, diagnostic.variant, diagnostic.values, diagnostic.at]
+
+
+def _diagnostic(row: list[Any]) -> Diagnostic:
+    *place, code, variant, values, at = row
+    return Diagnostic(Place(*place), code, variant, tuple(map(tuple, values)), at)
 
 
 def _plain(value: object) -> object:

@@ -106,7 +106,8 @@ class Values:
     """The values of the files that could be read, by path. `places` returns the places in a file.
 
     A file with errors in some of its entries has a value without these entries. `unread`: their key paths, by path.
-    `indexes`: the known indexes of reports, by path. `known`: files without a problem, which need not be parsed.
+    `indexes`: the known indexes of reports, by path. `known`: files that need not be parsed. `diagnostics`: the
+    problems of the files with a value. `results`: by folder, what the rules that look at one agency found in its files.
     """
 
     by_file: Mapping[str, Any]
@@ -114,6 +115,8 @@ class Values:
     unread: Mapping[str, frozenset[KeyPath]] = field(default_factory=dict)
     indexes: Mapping[str, ReportIndex] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    results: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
 
     @property
     def plan(self) -> Plan | None:
@@ -275,14 +278,29 @@ def load(files: Files, known: Values = NO_VALUES) -> Loaded:
 
     unknown = [path for path in files.data if path not in known.known and path not in known.by_file]
     read = {path: contents[path] for path in unknown}
-    diagnostics = list(files.diagnostics)
+    diagnostics = [problem for problem in known.diagnostics if problem.place.path in files.data]
     diagnostics += itertools.chain.from_iterable(content.diagnostics for content in read.values())
     unread = {path: content.unread for path, content in read.items() if content.value is not None}
     with_value = (path for path in files.data if path in unread or (path not in read and is_data_file(path)))
-    by_file = LazyMapping(with_value, value)
-    texts = LazyMapping(files.data, lambda path: contents[path].text)
-    error_free = _error_free(files.data, diagnostics)
-    return Loaded(Values(by_file, places, unread, known.indexes, known.known), ordered(diagnostics), texts, error_free)
+    values = Values(
+        by_file=LazyMapping(with_value, value),
+        places=places,
+        unread=unread,
+        indexes=known.indexes,
+        known=known.known,
+        diagnostics=tuple(diagnostics),
+        results=known.results,
+    )
+    texts = LazyMapping(files.data, lambda path: read[path].text if path in read else _text(path, files.data[path]))
+    diagnostics += files.diagnostics
+    return Loaded(values, ordered(diagnostics), texts, _error_free(files.data, diagnostics))
+
+
+def _text(path: str, data: bytes) -> str:
+    """Return the text of a file whose problems are known; "" if it cannot be decoded."""
+    from plan190.load.text_reader import read_text
+
+    return read_text(path, data)[0] or ""
 
 
 def _error_free(paths: Iterable[str], diagnostics: list[Diagnostic]) -> frozenset[str]:

@@ -54,6 +54,10 @@ class ReportIndex(NamedTuple):
     contributions: tuple[str, ...] = ()
     indicators: tuple[MeasuredIndex, ...] = ()
 
+    def is_after(self, day: date) -> bool:
+        """Return whether the report is submitted or withdrawn after the date."""
+        return self.reported_on > day or (self.withdrawn_on is not None and self.withdrawn_on > day)
+
     def counts_on(self, day: date) -> bool:
         """Return whether the report has been submitted by the date and is not withdrawn."""
         return self.reported_on <= day and (self.withdrawn_on is None or self.withdrawn_on > day)

@@ -147,8 +147,12 @@ def _check_changed_files(files: Files, before: CheckedData) -> CheckedData:
     return load_and_check(
         files,
         lambda _: before.as_of,
-        Values(same, loaded.values.places, loaded.values.unread),
-        known_diagnostics=[problem for problem in loaded.diagnostics if problem.place.path in same],
+        Values(
+            same,
+            loaded.values.places,
+            loaded.values.unread,
+            diagnostics=tuple(problem for problem in loaded.diagnostics if problem.place.path in same),
+        ),
         may_be_unreadable=is_same,
     )
 

@@ -4,10 +4,14 @@ A rule is a module of this folder; its name begins with its code. Its function `
 its kind. If a file in `NEEDS` has errors, the rule does not run, because it would report consequences of those errors.
 `updates` in `NEEDS` means all monthly reports. A rule without `NEEDS` always runs, on the entries that could be read.
 Only P323 depends on the date.
+
+What a rule reports in the files of an agency depends only on the reports of this agency and on the files of the plan,
+so that an earlier result can be kept. Only the rules in `BETWEEN_AGENCIES` look further.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
@@ -19,9 +23,13 @@ if TYPE_CHECKING:
     from datetime import date
     from types import ModuleType
 
-    from plan190.model.register import Register
+    from plan190.model.register import Register, ReportFile
 
 DATE_IN_FUTURE = "P323"
+
+BETWEEN_AGENCIES = frozenset({DATE_IN_FUTURE, "P328", "P330", "P341"})
+"""The rules whose problems in the reports of an agency depend on the date or on other agencies, and those that report
+problems of decisions by the reports of all agencies. They look at the indexes of reports, as far as possible."""
 
 RULES: Mapping[str, ModuleType] = {
     module.name.split("_")[0].upper(): import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)
@@ -34,12 +42,29 @@ def check(register: Register, error_free: frozenset[str], as_of: date) -> tuple[
 
     `error_free` names the files without errors, and contains `updates` if no report has errors.
     """
-    diagnostics: list[Diagnostic] = []
+    return ordered(
+        (*check_agencies(register, error_free, register.reports), *check_between(register, error_free, as_of))
+    )
+
+
+def check_agencies(
+    register: Register, error_free: frozenset[str], reports: tuple[ReportFile, ...]
+) -> Iterator[Diagnostic]:
+    """Yield what the rules that look at one agency find in the files of the plan and in these reports.
+
+    `reports`: those of some agencies, each with all its reports.
+    """
+    part = replace(register, reports=reports)
     for code, rule in RULES.items():
-        if error_free.issuperset(getattr(rule, "NEEDS", ())):
-            arguments = (as_of,) if code == DATE_IN_FUTURE else ()
-            diagnostics += run(code, register, *arguments)
-    return ordered(diagnostics)
+        if code not in BETWEEN_AGENCIES and error_free.issuperset(getattr(rule, "NEEDS", ())):
+            yield from run(code, part)
+
+
+def check_between(register: Register, error_free: frozenset[str], as_of: date) -> Iterator[Diagnostic]:
+    """Yield what the other rules find."""
+    for code in sorted(BETWEEN_AGENCIES):
+        if error_free.issuperset(getattr(RULES[code], "NEEDS", ())):
+            yield from run(code, register, *((as_of,) if code == DATE_IN_FUTURE else ()))
 
 
 def run(code: str, register: Register, *arguments: object) -> Iterator[Diagnostic]:

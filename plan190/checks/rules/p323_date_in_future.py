@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def check(register: Register, today: date) -> Iterator[Problem]:
     """Report each date of a report, withdrawal, decision or decision document that is after today."""
-    reports = (report_file.report for report_file in register.reports)
+    future = (report for report in register.reports if report.index.is_after(today))
+    reports = (report_file.report for report_file in future)
     dates = [
         *each(reports, "reported_on", "withdrawn.date"),
         *each(register.decisions, "date", "recorded_on", "document.date"),
