@@ -7,20 +7,16 @@ The module has a function `run` that returns the result; its parameters after th
 from __future__ import annotations
 
 import inspect
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from plan190 import __version__
-from plan190.checks.faulty_data import FaultyDataError
 from plan190.cli.help import HelpedCommand, HelpedGroup
 from plan190.cli.options import FINDING_FORMATS, REPORTS, TABLE_FORMATS, LangOption, VersionOption
-from plan190.cli.output import demand_one_table, exit_code, format_of, reports_of
-from plan190.cli.print_result import print_result, write_file_set
-from plan190.cli.request import DEFAULT_LANGUAGE, FileSet, Request, Result, chosen_language
-from plan190.cli.session import Session
+from plan190.cli.request import Request
 from plan190.errors import Plan190Error
-from plan190.words import words_in
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
@@ -32,13 +28,20 @@ if TYPE_CHECKING:
 KEYWORD = inspect.Parameter.POSITIONAL_OR_KEYWORD
 
 
-def name_of(command: ModuleType) -> str:
-    """Return the name by which a user calls the command."""
-    return command.__name__.rpartition(".")[2].replace("_", "-")
+def module_of(name: str) -> ModuleType:
+    """Return the module of the command that a user calls by this name."""
+    return import_module(f"plan190.cli.{name.replace('-', '_')}")
 
 
-def build_app(commands: Sequence[ModuleType]) -> typer.Typer:
-    """Return the Typer application of the commands."""
+def build_command(name: str) -> Any:  # noqa: ANN401 - Typer's own copy of Click has no public name
+    """Return the command with this name."""
+    app = typer.Typer(rich_markup_mode=None, add_completion=False)
+    app.command(name, cls=HelpedCommand)(_typer_function(name))
+    return typer.main.get_command(app)
+
+
+def build_program(names: Sequence[str]) -> HelpedGroup:
+    """Return the program with these commands; the module of a command is imported when it is called."""
     settings = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
     app = typer.Typer(cls=HelpedGroup, rich_markup_mode=None, context_settings=settings)
 
@@ -50,44 +53,26 @@ def build_app(commands: Sequence[ModuleType]) -> typer.Typer:
         if ctx.invoked_subcommand is None:
             typer.echo(ctx.get_help())
 
-    for command in commands:
-        app.command(name_of(command), cls=HelpedCommand)(_typer_function(command))
-    return app
+    group: Any = typer.main.get_command(app)
+    group.names, group.build = names, build_command
+    return group  # type: ignore[no-any-return]
 
 
-def _typer_function(command: ModuleType) -> Callable[..., None]:
+def _typer_function(name: str) -> Callable[..., None]:
     """Return the function that Typer calls, with the command's own options and the shared ones as its parameters."""
-    name = name_of(command)
+    command = module_of(name)
     formats: Sequence[str] = getattr(command, "FORMATS", TABLE_FORMATS)
     shared = _shared_options(name, formats)
     context = inspect.Parameter("ctx", KEYWORD, annotation=typer.Context)
     parameters = [context, *_own_options(command), *shared]
 
     def run(ctx: typer.Context, **values: Any) -> None:  # noqa: ANN401
+        from plan190.cli.run_command import run_command
+
         texts = {option.name: values.pop(option.name) for option in shared}
         # `plan190 --lang en status` means the same as `plan190 status --lang en`.
         texts["lang"] = texts["lang"] or ctx.find_root().params.get("lang")
-        request = Request(**texts)
-        reports = list(reports_of(request.report or (), name, formats))
-        format_ = format_of(request.format, request.output, name, formats)
-        demand_one_table(request.table, format_)
-        session = Session(request)
-        if name in REPORTS:
-            from plan190.cli.report_files import demand_draft
-
-            demand_draft(session)
-        try:
-            result = command.run(session, **values)
-        except FaultyDataError as error:
-            if formats == FINDING_FORMATS and (reports or request.output):  # the files show the errors in CI
-                print_result(session, _errors(error, request), format_, reports, is_findings=True)
-            raise
-        if isinstance(result, FileSet):
-            write_file_set(session, result, format_)
-            code = exit_code(fails=bool(session.register.left_out))
-        else:
-            print_result(session, result, format_, reports, is_findings=formats == FINDING_FORMATS)
-            code = result.code or exit_code(fails=bool(result.view.facts.get("left_out")))
+        code = run_command(command, name, formats, Request(**texts), values)
         if code:
             raise typer.Exit(code)
 
@@ -95,14 +80,6 @@ def _typer_function(command: ModuleType) -> Callable[..., None]:
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     run.choices = {"formats": formats, "gates": getattr(command, "GATES", ())}  # type: ignore[attr-defined]
     return run
-
-
-def _errors(error: FaultyDataError, request: Request) -> Result:
-    """Return the errors in the data as the result of the command."""
-    from plan190.views import findings
-
-    words = words_in(chosen_language(request.lang) or DEFAULT_LANGUAGE)
-    return Result(findings.build(error.check, error.as_of, words), from_data=False, words=words)
 
 
 def _own_options(command: ModuleType) -> list[inspect.Parameter]:
@@ -121,16 +98,15 @@ def _shared_options(name: str, formats: Sequence[str]) -> list[inspect.Parameter
     return list(options.values())
 
 
-def arguments_of(command: ModuleType, arguments: Sequence[str], words: Words) -> dict[str, Any]:
+def arguments_of(name: str, arguments: Sequence[str], words: Words) -> dict[str, Any]:
     """Return the values of the command's own options in a command line; Plan190Error if it cannot be parsed."""
-    group: Any = typer.main.get_command(build_app([command]))
-    name = name_of(command)
+    program: Any = build_program([name])
     try:
-        program = group.make_context("plan190", [name], obj=words)
-        typer_command = group.get_command(program, name)
-        context = typer_command.make_context(name, list(arguments), parent=program, help_option_names=[])
+        parent = program.make_context("plan190", [name], obj=words)
+        typer_command = program.get_command(parent, name)
+        context = typer_command.make_context(name, list(arguments), parent=parent, help_option_names=[])
     except Plan190Error:
         raise
     except Exception as error:
         raise Plan190Error("error.verify_command", command=printable(" ".join(arguments))) from error
-    return {option.name: context.params[option.name] for option in _own_options(command)}
+    return {option.name: context.params[option.name] for option in _own_options(module_of(name))}

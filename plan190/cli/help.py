@@ -10,7 +10,7 @@ from plan190.errors import Plan190Error
 from plan190.words.text import nearest, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from plan190.words import Words
 
@@ -78,7 +78,23 @@ class HelpedCommand(_Helped, TyperCommand):
 
 
 class HelpedGroup(_Helped, TyperGroup):
-    """The program with the help of plan190; its error for an unknown command names the nearest one."""
+    """The program with the help of plan190; its error for an unknown command names the nearest one.
+
+    `names`: the names of its commands. `build`: returns the command with a name, when it is called.
+    """
+
+    names: Sequence[str] = ()
+    build: Callable[[str], Any]
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002
+        """Return the names of the commands in the order of the help."""
+        return list(self.names)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+        """Return the command with this name; None if there is none."""
+        if cmd_name in self.names and cmd_name not in self.commands:
+            self.commands[cmd_name] = self.build(cmd_name)
+        return self.commands.get(cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
         """Return the command that the first argument names; Plan190Error if there is none."""

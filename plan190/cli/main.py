@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from plan190.cli.app import build_app
+from plan190.cli.app import build_program
 from plan190.cli.help import near_hint
 from plan190.cli.output import BUG, CANNOT, FINE, INTERRUPTED, print_note, silence
 from plan190.cli.request import DEFAULT_LANGUAGE, chosen_language
@@ -71,13 +70,10 @@ def _language_option(arguments: Sequence[str]) -> str | None:
 def _run(arguments: list[str], words: Words) -> int:
     if sys.stdout is None:
         raise Plan190Error("error.print", reason="stdout")
-    # Import only the module of the command that is called.
-    names = set(COMMANDS).intersection(arguments[:1]) or COMMANDS
-    modules = [import_module(f"plan190.cli.{name.replace('-', '_')}") for name in names]
-    command = typer.main.get_command(build_app(modules))
+    program = build_program(COMMANDS)
     usage_error: type[Exception] = typer.BadParameter.__bases__[0]
     try:
-        code: int | None = command.main(arguments, prog_name="plan190", standalone_mode=False, obj=words)
+        code: int | None = program.main(arguments, prog_name="plan190", standalone_mode=False, obj=words)
     except usage_error as error:
         raise _usage_error(error, words) from None
     return code or FINE

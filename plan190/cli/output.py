@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan190.errors import Plan190Error
-from plan190.files import remove_interrupted, write_atomically
 from plan190.formats import BINARY, SUFFIXES, RenderOptions
 from plan190.formats.escaping import without_log_commands
 from plan190.words.text import printable
@@ -124,6 +123,8 @@ def deliver(data: bytes, output: str | None, *, force: bool, follow: bool = True
         return
     if not follow and os.path.islink(output):  # noqa: PTH114 - the name came as text
         raise Plan190Error("error.not_file", path=printable(output))
+    from plan190.files import remove_interrupted
+
     write_file(data, Path(output), force=force)
     remove_interrupted(Path(os.path.realpath(output)).parent)
 
@@ -157,6 +158,8 @@ def silence() -> None:
 
 def write_file(data: bytes, path: Path, *, force: bool) -> None:
     """Write the file atomically; replace an existing file only with `force`, or if it is generated and not edited."""
+    from plan190.files import write_atomically
+
     if _is_stream(path):
         raise Plan190Error("error.stream", path=printable(str(path)))
     path = Path(os.path.realpath(path))  # the target of a link is written, the link stays

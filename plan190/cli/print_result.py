@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +40,7 @@ def print_result(
         view = with_own_provenance(session, view, result.command)
     csv_tables = [table.name for table in for_medium(view, "csv").tables]
     demand_table(request.table, csv_tables)
-    options = replace(render_options(words, output), table=request.table or "", root=result.root)
+    options = render_options(words, output)._replace(table=request.table or "", root=result.root)
     data = result.text.encode() if result.text is not None else render(format_, view, options)
     if output is None:
         data = for_log(data, format_)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -63,13 +62,13 @@ def run(
     options += ["--letterhead", mailing.letterhead.id, *accepted]
     page_to = partial(_page, figures, report_context(session), options)
     if agency is not None:
-        return replace(page_to(_addressee(session, agency, figures)), notes=notes)
+        return page_to(_addressee(session, agency, figures))._replace(notes=notes)
     addressees = figures.owed.agencies
     if not addressees:
         return FileSet((), 0, FOLDER, nothing="remind.nobody")
     if all_agencies:
         return FileSet(map(page_to, (*addressees, None)), len(addressees) + 1, FOLDER, notes=notes)
-    return replace(page_to(None), notes=notes)
+    return page_to(None)._replace(notes=notes)
 
 
 def _notes_on(answer_by: date, session: Session) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -46,8 +46,7 @@ class Request:
     table: Annotated[str | None, typer.Option("--table", metavar="NAME")] = None
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """The result of a command: a view, an exit code, and how the view is printed.
 
     `from_data`: whether it depends on the data on disk. `words`: None for the words of the session. `text`: the output,
@@ -72,8 +71,7 @@ class Result:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class FileSet:
+class FileSet(NamedTuple):
     """The result of a command that makes many files: `total` pages, in `folder` or in the folder of `--output`.
 
     `owned`: the names that only files of such a set have; older generated files with such a name are removed.

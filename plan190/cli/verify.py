@@ -157,7 +157,7 @@ def _rebuilt(session: Session, provenance: Provenance, format_: str) -> bytes:
 
     name, *arguments = command = provenance.command[: -5 if session.request.draft else -4]
     module = import_module(f"plan190.cli.{name}")
-    result = module.run(session, **arguments_of(module, arguments, session.words))
+    result = module.run(session, **arguments_of(name, arguments, session.words))
     if isinstance(result, FileSet) or result.command != command:
         raise _cannot_rebuild(provenance)
     view = with_provenance(result.view, provenance.line, (result.session or session).as_of)

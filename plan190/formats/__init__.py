@@ -5,11 +5,8 @@ The same view and options give the same bytes on every machine.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from importlib import import_module
-from typing import TYPE_CHECKING
-
-from plan190.document.media import for_medium
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from plan190.document.blocks import Medium, View
@@ -34,8 +31,7 @@ SUFFIXES = {suffix: name for name, suffix in SUFFIX_OF.items()} | {".csv": "csv"
 """The format of each file name suffix; "" if the suffix leaves the choice to the command."""
 
 
-@dataclass(frozen=True)
-class RenderOptions:
+class RenderOptions(NamedTuple):
     """How a view is rendered. `width`: the width of the terminal in cells, 0 for a pipe or a file.
 
     `table`: the name of the table for a format with only one table, "" for the first. `bom`: whether the file begins
@@ -55,7 +51,9 @@ class RenderOptions:
 def render(name: str, view: View, options: RenderOptions) -> bytes:
     """Return the view in the named format; a checksum replaces the placeholder that a report contains."""
     if name == "csv-bom":
-        options = replace(options, bom=True)
+        options = options._replace(bom=True)
+    from plan190.document.media import for_medium
+
     text_module = "terminal" if options.width else "plain"
     module = import_module(f"plan190.formats.{MODULES[name] or text_module}")
     rendered: bytes = module.render(for_medium(view, MEDIA.get(name, "text")), options)

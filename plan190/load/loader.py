@@ -128,8 +128,7 @@ NO_VALUES = Values({}, lambda _: {})
 """No values: nothing has been read yet."""
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(NamedTuple):
     """The result of a load: the values, all diagnostics, and the texts of the files that were parsed.
 
     `error_free`: the paths of the files without errors, and the folder of the reports if no report has an error.

@@ -54,6 +54,11 @@ class ReportIndex(NamedTuple):
     contributions: tuple[str, ...] = ()
     indicators: tuple[MeasuredIndex, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the report has no entry and no indicator."""
+        return not (self.updates or self.corrections or self.contributions or self.indicators)
+
     def is_after(self, day: date) -> bool:
         """Return whether the report is submitted or withdrawn after the date."""
         return self.reported_on > day or (self.withdrawn_on is not None and self.withdrawn_on > day)

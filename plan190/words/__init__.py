@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plan190.diagnostics import CODES
 from plan190.words.text import short_date
@@ -31,8 +30,7 @@ PAGES = Path(__file__).parent / "pages"
 """The folder of the rule pages: one Markdown file for each code, in a folder for each language."""
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """The messages in one language; calling it with a key and the values of the placeholders returns a message."""
 
     language: Language

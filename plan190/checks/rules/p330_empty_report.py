@@ -17,11 +17,7 @@ NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "decisions.yaml", "updates"
 
 def check(register: Register) -> Iterator[Problem]:
     """Report each monthly report without an entry; it still counts as submitted."""
-    empty = []
-    for report_file in register.reports:
-        report = report_file.value
-        if not (report.updates or report.corrections or report.contributions or report.indicators):
-            empty.append(report_file)
+    empty = [report_file for report_file in register.reports if report_file.index.is_empty]
     if not empty:
         return
     problems = {report_file.file: found for report_file, found in unreported_tasks(register)}

@@ -22,5 +22,5 @@ def check(register: Register) -> Iterator[Problem]:
     entry is P330.
     """
     for report_file, problems in unreported_tasks(register):
-        if report_file.all_entries or report_file.value.indicators:
+        if not report_file.index.is_empty:
             yield from problems

@@ -1,0 +1,51 @@
+"""Run a command: read its data, compute its result, print it or write it to files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from plan190.checks.faulty_data import FaultyDataError
+from plan190.cli.options import FINDING_FORMATS, REPORTS
+from plan190.cli.output import demand_one_table, exit_code, format_of, reports_of
+from plan190.cli.print_result import print_result, write_file_set
+from plan190.cli.request import DEFAULT_LANGUAGE, FileSet, Request, Result, chosen_language
+from plan190.cli.session import Session
+from plan190.words import words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import ModuleType
+
+
+def run_command(
+    command: ModuleType, name: str, formats: Sequence[str], request: Request, options: Mapping[str, Any]
+) -> int:
+    """Run the command with its own options and return its exit code; `formats`: those of its result."""
+    reports = list(reports_of(request.report or (), name, formats))
+    format_ = format_of(request.format, request.output, name, formats)
+    demand_one_table(request.table, format_)
+    session = Session(request)
+    is_findings = formats == FINDING_FORMATS
+    if name in REPORTS:
+        from plan190.cli.report_files import demand_draft
+
+        demand_draft(session)
+    try:
+        result = command.run(session, **options)
+    except FaultyDataError as error:
+        if is_findings and (reports or request.output):  # the files show the errors in CI
+            print_result(session, _errors(error, request), format_, reports, is_findings=True)
+        raise
+    if isinstance(result, FileSet):
+        write_file_set(session, result, format_)
+        return exit_code(fails=bool(session.register.left_out))
+    print_result(session, result, format_, reports, is_findings=is_findings)
+    return result.code or exit_code(fails=bool(result.view.facts.get("left_out")))
+
+
+def _errors(error: FaultyDataError, request: Request) -> Result:
+    """Return the errors in the data as the result of the command."""
+    from plan190.views import findings
+
+    words = words_in(chosen_language(request.lang) or DEFAULT_LANGUAGE)
+    return Result(findings.build(error.check, error.as_of, words), from_data=False, words=words)
