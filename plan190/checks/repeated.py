@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plan190.status.snapshot import TaskUpdate
@@ -34,8 +35,13 @@ class RepeatedSummaries:
         return len(self.pairs) >= LEAST_COPIED and 2 * len(self.pairs) > self.total
 
 
-def repeated_summaries(register: Register) -> Iterator[RepeatedSummaries]:
-    """Yield the repeated summaries of each report that has some, by period."""
+@lru_cache(maxsize=1)
+def repeated_summaries(register: Register) -> tuple[RepeatedSummaries, ...]:
+    """Return the repeated summaries of each report that has some, by period; P604 and P605 need the same."""
+    return tuple(_repeated_summaries(register))
+
+
+def _repeated_summaries(register: Register) -> Iterator[RepeatedSummaries]:
     latest: dict[tuple[str, str], TaskUpdate] = {}
     for report_file in sorted(register.reports, key=lambda report_file: report_file.period):
         pairs = []

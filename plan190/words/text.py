@@ -32,7 +32,13 @@ def natural_order(text: str) -> NaturalOrder:
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return the text without accents, case, punctuation and repeated spaces: `Số hoá` becomes `so hoa`."""
-    decomposed = unicodedata.normalize("NFD", text.translate(_LIKE_D).casefold())
+    return " ".join(filter(None, map(_folded_word, text.split())))
+
+
+@lru_cache(maxsize=4096)
+def _folded_word(word: str) -> str:
+    """Fold one word; cached because most words occur in many texts."""
+    decomposed = unicodedata.normalize("NFD", word.translate(_LIKE_D).casefold())
     base = "".join(filterfalse(unicodedata.combining, decomposed))
     return " ".join(re.findall(r"[^\W_]+", base))
 

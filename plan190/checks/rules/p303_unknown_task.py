@@ -11,7 +11,6 @@ from plan190.checks.problem import Problem, problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.diagnostics import Place
     from plan190.model.register import Entry, Register
 
 NEEDS = ("plan.yaml", "tasks.yaml", "documents.yaml")
@@ -22,17 +21,19 @@ def check(register: Register) -> Iterator[Problem]:
     for id_, at in _named(register):
         if id_ not in register.tasks_by_id:
             yield problem(at, number=id_, total=register.plan.tasks)
+    for entry in chain.from_iterable(report_file.all_entries for report_file in register.reports):
+        id_ = entry.value.task
+        if id_ not in register.tasks_by_id:
+            yield problem(entry.at("task"), number=id_, total=register.plan.tasks)
 
 
-def _named(register: Register) -> Iterator[tuple[str, Entry[Any] | Place]]:
-    """Yield the id of every task that the files name, with its entry or place."""
-    reported = chain.from_iterable(report_file.all_entries for report_file in register.reports)
+def _named(register: Register) -> Iterator[tuple[str, Entry[Any]]]:
+    """Yield the id of every task that the files of the plan name, with its entry."""
     for entry in (
         *each([register.plan_entry], "indicators.tasks", "awaited.tasks", "awaited.after_task"),
         *each(register.decisions, "tasks", "task"),
         *each(register.documents, "tasks"),
         *each(register.agencies, "successors.tasks"),
-        *each(reported, "task"),
     ):
         yield entry.value, entry
     for assumed in register.assumptions():

@@ -21,13 +21,13 @@ ID, NUMBER, TASK = attrgetter("id"), attrgetter("number"), attrgetter("task")
 def check(register: Register) -> Iterator[Problem]:
     """Report each second use of an id, or of a task's number, with the place of the first."""
     for variant, entries, name, *key_path in _lists(register):
-        first: dict[str, Entry[None]] = {}
+        first: dict[str, Entry[Any]] = {}
         for entry in entries:
-            id_, at = str(name(entry.value)), entry.at(*key_path)
-            before = first.setdefault(id_, at)
-            if before is not at:
-                place = register.place(before)
-                yield problem(at, variant, id=id_, first=f"{place.path}:{place.line}")
+            id_ = str(name(entry.value))
+            before = first.setdefault(id_, entry)
+            if before is not entry:
+                place = register.place(before, *key_path)
+                yield problem(entry.at(*key_path), variant, id=id_, first=f"{place.path}:{place.line}")
 
 
 def _lists(register: Register) -> Iterator[tuple[str, Iterable[Entry[Any]], Callable[[Any], object], *tuple[str, ...]]]:
@@ -55,8 +55,10 @@ def _lists(register: Register) -> Iterator[tuple[str, Iterable[Entry[Any]], Call
         yield "correction", report_file.corrections, _corrected, "task"
         yield "listed", report_file.report.parts("indicators"), ID
     for _, entry in updates(register):
-        yield "obstacle", entry.parts("obstacles"), attrgetter("name")
-        yield "listed", entry.parts("indicators"), ID
+        if entry.value.obstacles:
+            yield "obstacle", entry.parts("obstacles"), attrgetter("name")
+        if entry.value.indicators:
+            yield "listed", entry.parts("indicators"), ID
 
 
 def _corrected(correction: Any) -> str:  # noqa: ANN401 - has the type of `attrgetter`

@@ -31,7 +31,9 @@ def check(register: Register) -> Iterator[Problem]:
     for report_file, entry in updates(register):
         yield from _dates(entry, report_file.reported_on, register.plan.issued_on)
     for report_file, _, cited in evidence(register):
-        yield from _later(cited.parts("date"), "evidence", report_file.reported_on)
+        issued_on = cited.value.date
+        if issued_on is not None and issued_on > report_file.reported_on:
+            yield problem(cited.at("date"), "evidence", day=issued_on, told=report_file.reported_on)
     for decision in register.decisions:
         yield from _later(decision.parts("document", "date"), "decided", decision.value.date)
         for day in decision.parts("recorded_on"):
@@ -40,13 +42,13 @@ def check(register: Register) -> Iterator[Problem]:
 
 
 def _dates(entry: Entry[Update], reported_on: date, issued_on: date) -> Iterator[Problem]:
-    yield from _later(entry.parts("done_on"), "done", reported_on)
-    for day in entry.parts("done_on"):
-        if day.value <= reported_on and day.value < issued_on and entry.value.summary is None:
-            yield problem(day, "early", day=day.value, issued=issued_on)
-    for day in entry.parts("at_risk", "expected_on"):
-        if day.value <= reported_on:
-            yield problem(day, "expected", day=day.value, told=reported_on)
+    done_on, warning = entry.value.done_on, entry.value.at_risk
+    if done_on is not None and done_on > reported_on:
+        yield problem(entry.at("done_on"), "done", day=done_on, told=reported_on)
+    elif done_on is not None and done_on < issued_on and entry.value.summary is None:
+        yield problem(entry.at("done_on"), "early", day=done_on, issued=issued_on)
+    if warning is not None and warning.expected_on <= reported_on:
+        yield problem(entry.at("at_risk", "expected_on"), "expected", day=warning.expected_on, told=reported_on)
 
 
 def _later(days: Iterable[Entry[date]], variant: str, limit: date) -> Iterator[Problem]:
