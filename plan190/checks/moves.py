@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
+from plan190.checks.task_decisions import TaskDecisions, obligations_by_date
 from plan190.model.decision import Extend, Happened, Schedule
-from plan190.status.obligations import obligations_of
-from plan190.status.snapshot import snapshot_as_of
+from plan190.model.task import Task
+from plan190.status.snapshot import Snapshot, effects_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from plan190.model.register import Register
 
-LastMoves = Mapping[tuple[str, str], Extend | Happened | Schedule]
-"""The last decision that set or removed the due date, by task and agency."""
+LastMove = Callable[[Task, str, date], Extend | Happened | Schedule | None]
+"""A function that returns the last decision in force on a date that set or removed the due date of a task.
+
+Its arguments are the task, the agency and the date.
+"""
 
 
-def last_moves_on(register: Register, day: date) -> LastMoves:
-    """Return the last moves in force on the date, only of tasks that wait for an event or an outside schedule."""
-    snapshot = snapshot_as_of(register, day)
-    moves: dict[tuple[str, str], Extend | Happened | Schedule] = {}
-    for obligation in obligations_of(register, snapshot.effects, day):
-        if obligation.task.deadline.waits_for is not None:
+def last_move_finder(register: Register) -> LastMove:
+    """Return the function that finds the last move; None if there is none."""
+    decisions = TaskDecisions(register)
+    obligations_on = obligations_by_date(register, decisions)
+
+    def last_move(task: Task, agency: str, day: date) -> Extend | Happened | Schedule | None:
+        last = None
+        for obligation in obligations_on(task.id, day).of(agency):
+            written = decisions.on([task], [holder.agency.id for holder in obligation.holders])
+            effects = effects_of(entry for entry in written if entry.value.counts_from <= day)
+            snapshot = Snapshot((), effects, {}, register.member_ids)
             for entry in snapshot.decisions_on(obligation, Extend, Happened, Schedule)[-1:]:
-                moves |= {(obligation.task.id, id_): entry.value for id_ in obligation.agency_ids}
-    return moves
+                last = entry.value
+        return last
+
+    return last_move

@@ -178,7 +178,7 @@ class LeftOut(NamedTuple):
         return f"{self.agency} {self.period}: {', '.join(self.codes)}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
     """The content of the data folder. `left_out`: the reports that it lacks because they have errors.
 
@@ -282,10 +282,15 @@ class Register:
                 waiting += body.members
         return tuple(sorted(agencies.values(), key=lambda agency: self.order[agency.id]))
 
-    def states_lead(self, task: Task, agency: Agency) -> bool:
-        """Return whether the plan states that the agency leads the task: by name, or in a group with a stated roster.
+    @cached_property
+    def member_ids(self) -> Mapping[str, frozenset[str]]:
+        """The ids of the agencies that are members of each body, by its id; an agency is its own only member."""
+        return {id_: frozenset(agency.id for agency in self.members((id_,))) for id_ in self.bodies}
 
-        Otherwise the agency leads it only as a member of a group with an assumed roster.
+    def stated_leads(self, task: Task) -> set[str]:
+        """Return the ids of the bodies that the plan states as leads: by name, or in a group with a stated roster.
+
+        Any other agency leads it only as a member of a group with an assumed roster.
         """
         stated: set[str] = set()
         waiting = list(task.lead.bodies)
@@ -295,7 +300,7 @@ class Register:
             if id_ not in stated and not (isinstance(body, Group) and body.roster == "assumed"):
                 stated.add(id_)
                 waiting += getattr(body, "members", ())
-        return agency.id in stated
+        return stated
 
     def assumptions(self) -> Iterator[Entry[Assumed]]:
         """Yield every assumption with its address, file by file."""

@@ -136,14 +136,13 @@ def due_history_of(
     for effect in snapshot.effects_on(obligation, Extend, Happened, Schedule):
         until = effect.entry.value.until
         moves.append(Move(effect, on_working_day(until) if until is not None else None))
-    pauses = _pauses(snapshot.effects_on(obligation, Suspend, Resume))
-    return DueHistory(from_plan, tuple(moves), tuple(pauses))
+    return DueHistory(from_plan, tuple(moves), tuple(pauses_of(obligation, snapshot)))
 
 
-def _pauses(effects: Iterable[Effect]) -> Iterator[Pause]:
+def pauses_of(obligation: Obligation, snapshot: Snapshot) -> Iterator[Pause]:
     """Yield the time ranges in which at least one suspension applied, each with the suspension that began first."""
     since, first = date.min, None
-    for change in _suspension_changes(effects):
+    for change in _suspension_changes(snapshot.effects_on(obligation, Suspend, Resume)):
         if first is not None and since < change.day:
             yield Pause(since, change.day, first)
         since, first = change.day, next((effect.entry for effect in change.after.values()), None)

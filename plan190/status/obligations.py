@@ -6,6 +6,8 @@ successor of an agency that has ceased to exist; it stays one obligation.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +21,7 @@ from plan190.status.grouping import group_by
 from plan190.status.working_days import ONE_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from plan190.model.register import Body, Entry, Register
     from plan190.model.task import Task
@@ -27,8 +29,9 @@ if TYPE_CHECKING:
     from plan190.words.text import NaturalOrder
 
 
-FindObligations = Callable[[Iterable["Effect"], date], tuple["Obligation", ...]]
-"""A function that returns the obligations after the effects of decisions and the successions through a date."""
+FindObligations = Callable[[str, Iterable["Effect"], date], "TaskObligations"]
+"""A function that returns the obligations of a task after the effects of decisions and the successions through a date.
+"""
 
 
 class Holder(NamedTuple):
@@ -110,6 +113,21 @@ class Obligation:
         return frozenset(agency.id for agency in self.agencies)
 
 
+@dataclass(frozen=True)
+class TaskObligations:
+    """The obligations of one task, in the order of `obligations_of`."""
+
+    all: tuple[Obligation, ...]
+
+    @cached_property
+    def _by_holder(self) -> Mapping[str, list[Obligation]]:
+        return obligations_by_holder(self.all)
+
+    def of(self, agency: str) -> list[Obligation]:
+        """Return the obligations that the agency owes, or owed last if no agency owes them any more."""
+        return [obligation for obligation in self._by_holder.get(agency, ()) if agency in obligation.agency_ids]
+
+
 def obligations_of(
     register: Register, effects: Iterable[Effect] = (), as_of: date = date.min
 ) -> tuple[Obligation, ...]:
@@ -117,7 +135,8 @@ def obligations_of(
 
     They are sorted by task and in the plan's order of agencies; the obligation of a joint task is first.
     """
-    return _after(register, _changes(register, effects, as_of))
+    changes = (*_decided_changes(effects, as_of), *_successions(register, as_of))
+    return _after(register, register.tasks, changes)
 
 
 def obligations_by_holder(obligations: Iterable[Obligation]) -> dict[str, list[Obligation]]:
@@ -130,33 +149,35 @@ def obligations_by_holder(obligations: Iterable[Obligation]) -> dict[str, list[O
 
 
 def obligations_finder(register: Register) -> FindObligations:
-    """Return the function `obligations_of` for the register, which computes the result of equal changes only once."""
-    known: dict[tuple[object, ...], tuple[Obligation, ...]] = {}
+    """Return the function `obligations_of` for one task, which computes the result of equal changes only once."""
+    tasks = group_by(register.tasks, lambda entry: entry.value.id)
+    ends = sorted(entry.value.valid_to for entry in register.agencies if entry.value.valid_to is not None)
+    known: dict[tuple[object, ...], TaskObligations] = {}
 
-    def find(effects: Iterable[Effect], as_of: date) -> tuple[Obligation, ...]:
-        changes = tuple(_changes(register, effects, as_of))
-        key = tuple((change.day, change.order, change.cause.file, change.cause.key_path) for change in changes)
+    def find(task: str, effects: Iterable[Effect], as_of: date) -> TaskObligations:
+        changes = [change for change in _decided_changes(effects, as_of) if task in change.tasks or not change.tasks]
+        decided = ((change.day, change.order, change.cause.file, change.cause.key_path) for change in changes)
+        key = task, bisect_left(ends, as_of), *decided
         if key not in known:
-            known[key] = _after(register, changes)
+            changes += _successions(register, as_of)
+            known[key] = TaskObligations(_after(register, tasks.get(task, ()), changes))
         return known[key]
 
     return find
 
 
-def _after(register: Register, changes: Iterable[_Change]) -> tuple[Obligation, ...]:
-    """Return every obligation after the changes, in the order of `obligations_of`."""
-    histories = list(_histories_in_plan(register))
-    by_task = group_by(histories, lambda history: history.task.id)
+def _after(register: Register, tasks: Iterable[Entry[Task]], changes: Iterable[_Change]) -> tuple[Obligation, ...]:
+    """Return every obligation of the tasks after the changes, in the order of `obligations_of`."""
+    histories = _Histories(register, tasks)
     for change in sorted(changes, key=lambda change: (change.day, change.order)):
-        for task in change.tasks or by_task:
-            for history in change.selected(by_task.get(task, ())):
-                change.apply_to(history)
+        for history in change.selected(histories):
+            change.apply_to(history)
     order = register.order
 
     def position(obligation: Obligation) -> tuple[NaturalOrder, int, int]:
         return task_order(obligation.task.id), order.get(obligation.body.id, -1), order.get(obligation.origin.id, -1)
 
-    return tuple(sorted((history.obligation for history in histories), key=position))
+    return tuple(sorted((history.obligation for history in histories.all), key=position))
 
 
 def cooperating_in(register: Register, task: Task, leading: Iterable[str], as_of: date) -> tuple[Agency, ...]:
@@ -198,13 +219,19 @@ class _History:
     `current`: the positions of the current holders, by id of the agency.
     """
 
-    def __init__(self, register: Register, task: Task, origin: Body, agencies: Sequence[Agency]) -> None:
-        self.register = register
+    def __init__(self, histories: _Histories, task: Task, origin: Body, *, is_stated: bool) -> None:
+        self.histories = histories
         self.task = task
         self.origin = origin
-        self.is_stated = any(register.states_lead(task, agency) for agency in agencies)
-        self.holders = [Holder(agency) for agency in agencies]
-        self.current = {agency.id: number for number, agency in enumerate(agencies)}
+        self.is_stated = is_stated
+        self.holders: list[Holder] = []
+        self.current: dict[str, int] = {}
+
+    def add(self, holder: Holder) -> None:
+        """Add an agency that holds it now."""
+        self.current[holder.agency.id] = len(self.holders)
+        self.holders.append(holder)
+        self.histories.by_agency[holder.agency.id][self.task.id, self.origin.id] = self
 
     def was_held_by(self, agency: str) -> bool:
         """Return whether the agency has or had a part."""
@@ -221,10 +248,9 @@ class _History:
         """Give it to the agency, or to its successor if it no longer exists; not if the agency already has a part."""
         if agency is None:
             return
-        successor = successor_on(self.register, agency, self.task.id, day)
+        successor = successor_on(self.histories.register, agency, self.task.id, day)
         if successor is not None and successor.id not in self.current:
-            self.current[successor.id] = len(self.holders)
-            self.holders.append(Holder(successor, day, transfer=transfer))
+            self.add(Holder(successor, day, transfer=transfer))
 
     def take_back(self, transfer: Entry[Transfer], day: date) -> None:
         """Return the part that the transfer gave to an agency to the agency before, because it was replaced."""
@@ -250,17 +276,32 @@ def _gave(holder: Holder, transfer: Transfer) -> bool:
     return holder.agency.id == transfer.agency and holder.until == transfer.counts_from
 
 
-def _histories_in_plan(register: Register) -> Iterator[_History]:
-    """Yield the history of each obligation in the plan, before any change."""
-    for entry in register.tasks:
-        task = entry.value
-        agencies = register.members(task.lead.bodies)
-        joint_body = register.joint_bodies.get(task.id)
+class _Histories:
+    """The histories of all obligations of some tasks, before any change.
+
+    `by_agency`: those in which each agency has or had a part, by task and origin. `joint`: those of joint tasks.
+    """
+
+    def __init__(self, register: Register, tasks: Iterable[Entry[Task]]) -> None:
+        self.register = register
+        self.all: list[_History] = []
+        self.by_agency: dict[str, dict[tuple[str, str], _History]] = defaultdict(dict)
+        for entry in tasks:
+            self._add(entry.value)
+        self.joint = [history for history in self.all if isinstance(history.origin, Group)]
+
+    def _add(self, task: Task) -> None:
+        agencies, stated = self.register.members(task.lead.bodies), self.register.stated_leads(task)
+        joint_body = self.register.joint_bodies.get(task.id)
+        owed: list[tuple[Body, Sequence[Agency]]] = [(agency, [agency]) for agency in agencies]
         if joint_body is not None:
-            yield _History(register, task, joint_body, agencies)
-        else:
-            for agency in agencies:
-                yield _History(register, task, agency, [agency])
+            owed = [(joint_body, agencies)]
+        for origin, holders in owed:
+            is_stated = any(agency.id in stated for agency in holders)
+            history = _History(self, task, origin, is_stated=is_stated)
+            for agency in holders:
+                history.add(Holder(agency))
+            self.all.append(history)
 
 
 class _Change(NamedTuple):
@@ -272,16 +313,23 @@ class _Change(NamedTuple):
     cause: Entry[Transfer] | Entry[Close] | Entry[Agency]
     is_end: bool = False
 
-    def selected(self, histories: Sequence[_History]) -> Sequence[_History]:
-        """Return the obligations of one task that change.
+    def selected(self, histories: _Histories) -> Sequence[_History]:
+        """Return the obligations that change.
 
         A transfer back to an agency concerns only what that agency owed before, not what the other one owes itself.
         """
-        if self.is_end or not isinstance(self.cause.value, Transfer):
-            return histories
-        agency, to = self.cause.value.agency, self.cause.value.to
-        held = [history for history in histories if agency in history.current]
-        return [history for history in held if history.was_held_by(to)] or held
+        match self.cause.value:
+            case Close(tasks=tasks):
+                return [history for history in histories.joint if not tasks or history.task.id in tasks]
+            case Transfer(agency=agency, to=to, tasks=tasks):
+                held = [history for history in histories.by_agency[agency].values() if history.task.id in tasks]
+                if self.is_end:
+                    return held
+                held = [history for history in held if agency in history.current]
+                returned = {history.task.id for history in held if history.was_held_by(to)}
+                return [history for history in held if history.task.id not in returned or history.was_held_by(to)]
+            case Agency(id=agency):
+                return tuple(histories.by_agency[agency].values())
 
     def apply_to(self, history: _History) -> None:
         """Change the holders of one obligation."""
@@ -294,28 +342,32 @@ class _Change(NamedTuple):
             case Transfer() if self.is_end:
                 history.take_back(self.cause, self.day)
             case Transfer(agency=agency_id, to=to):
-                body = history.register.bodies.get(to)
+                body = history.histories.register.bodies.get(to)
                 if isinstance(body, Agency):
                     history.pass_on(agency_id, self.day, body, self.cause)
 
     def _end_parts(self, history: _History, close: Close) -> None:
         """End the parts of the named agencies in a joint task; if it names all of them, the task itself is closed."""
-        named = {agency.id for agency in history.register.members(close.agencies)}
+        named = {agency.id for agency in history.histories.register.members(close.agencies)}
         parts = history.current.keys() & named
-        if not isinstance(history.origin, Group) or parts == history.current.keys():
+        if parts == history.current.keys():
             return
         for id_ in parts:
             history.pass_on(id_, self.day, None)
 
 
-def _changes(register: Register, effects: Iterable[Effect], as_of: date) -> Iterator[_Change]:
-    """Yield the changes of holders through the date. On one date, replaced transfers end first."""
+def _decided_changes(effects: Iterable[Effect], as_of: date) -> Iterator[_Change]:
+    """Yield the changes of holders through the date by decisions. On one date, replaced transfers end first."""
     for effect in effects:
         decision = effect.entry.value
         if isinstance(decision, Transfer) or (isinstance(decision, Close) and effect.is_current):
             yield _Change(effect.since, 1, decision.tasks, effect.entry)
         if isinstance(decision, Transfer) and effect.until <= as_of:
             yield _Change(effect.until, 0, decision.tasks, effect.entry, is_end=True)
+
+
+def _successions(register: Register, as_of: date) -> Iterator[_Change]:
+    """Yield the changes of holders through the date because agencies have ceased to exist."""
     for entry in register.agencies:
         if entry.value.valid_to is not None and entry.value.valid_to < as_of:
             yield _Change(entry.value.valid_to + ONE_DAY, 2, (), entry)

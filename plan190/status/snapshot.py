@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import chain
+from itertools import chain, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan190.model.decision import Accept, Close, Happened, Reply, Resume, Return, Schedule, Suspend, Withdraw
@@ -140,13 +140,15 @@ class Snapshot:
         return tuple(effect.entry for effect in self.effects if effect.is_current)
 
     @cached_property
-    def _by_subject(self) -> Mapping[str | None, Mapping[int, Effect]]:
-        """The decisions by each of their subjects and by their position among `effects`."""
-        by_subject: dict[str | None, dict[int, Effect]] = defaultdict(dict)
+    def _positions(self) -> Mapping[tuple[str | None, str | None], Sequence[int]]:
+        """The positions of the decisions among `effects`, by subject and by agency; None for all agencies."""
+        positions: dict[tuple[str | None, str | None], list[int]] = defaultdict(list)
         for position, effect in enumerate(self.effects):
-            for subject in _subjects_of(effect.entry.value):
-                by_subject[subject][position] = effect
-        return by_subject
+            decision = effect.entry.value
+            agencies = self.agencies_named(decision) if getattr(decision, "agencies", ()) else (None,)
+            for key in product(subjects_of(decision), agencies):
+                positions[key].append(position)
+        return positions
 
     def effects_of_kind(self, *kinds: type) -> tuple[Effect, ...]:
         """Return the decisions of these kinds, in force or replaced, by date; on one date, in the order of the file."""
@@ -154,10 +156,12 @@ class Snapshot:
 
     def effects_on(self, obligation: Obligation, *kinds: type) -> tuple[Effect, ...]:
         """Return the decisions of these kinds about the obligation, in force or replaced, by date."""
-        task, effects = obligation.task, dict[int, Effect]()
-        for subject in (None, task.id, task.deadline.waits_for):
-            effects |= self._by_subject.get(subject, {})
-        of_kind = (effects[number] for number in sorted(effects) if isinstance(effects[number].entry.value, kinds))
+        task, holders = obligation.task, (holder.agency.id for holder in obligation.holders)
+        positions: set[int] = set()
+        for key in product((None, task.id, task.deadline.waits_for), (None, *holders)):
+            positions.update(self._positions.get(key, ()))
+        effects = (self.effects[position] for position in sorted(positions))
+        of_kind = (effect for effect in effects if isinstance(effect.entry.value, kinds))
         return tuple(effect for effect in of_kind if self.concerns(effect.entry.value, obligation))
 
     def of_kind(self, *kinds: type) -> tuple[Entry[Any], ...]:
@@ -182,11 +186,11 @@ class Snapshot:
         if obligation.ceased_on is not None:
             # A claim can be accepted after its agency has ceased to exist.
             day = min(day, obligation.ceased_on - ONE_DAY)
-        holders = {holder.agency.id for holder in obligation.holders if holder.held_on(day)}
-        named = holders & self.agencies_named(decision)
+        holders = (holder.agency.id for holder in obligation.holders if holder.held_on(day))
+        named = (self.is_about_agency(decision, id_) for id_ in holders)
         if obligation.is_joint and not isinstance(decision, Accept | Return):
-            return bool(named) and named == holders
-        return bool(named)
+            return next(named, False) and all(named)
+        return any(named)
 
     def agencies_named(self, decision: Decision) -> frozenset[str]:
         """Return the ids of the agencies that the decision names in `agencies`, with the members of groups."""
@@ -195,15 +199,18 @@ class Snapshot:
 
     def is_about_agency(self, decision: Decision, agency: str) -> bool:
         """Return whether the decision names the agency, itself or in a group, or does not name any."""
-        return not getattr(decision, "agencies", ()) or agency in self.agencies_named(decision)
+        named: Sequence[str] = getattr(decision, "agencies", ())
+        return not named or any(agency in self.members.get(id_, ()) for id_ in named)
 
-    def updates_of(self, obligation: Obligation) -> tuple[TaskUpdate, ...]:
+    def updates_of(self, obligation: Obligation, agency: str | None = None) -> tuple[TaskUpdate, ...]:
         """Return the updates on the obligation by period, from each agency that owed it on the date of its report.
 
-        A report that is submitted after its agency has ceased to exist counts as one of its last date.
+        `agency`: return only those of this agency. A report that is submitted after its agency has ceased to exist
+        counts as one of its last date.
         """
         counted: list[TaskUpdate] = []
-        for holder in obligation.holders:
+        holders = (holder for holder in obligation.holders if agency in {None, holder.agency.id})
+        for holder in holders:
             updates = self.updates.get((obligation.task.id, holder.agency.id), ())
             if not holder.is_only:
                 last = holder.agency.valid_to or date.max
@@ -221,7 +228,7 @@ def _is_about_task(decision: Decision, task: Task) -> bool:
     return task.id in tasks_named(decision, [task])
 
 
-def _subjects_of(decision: Decision) -> Iterable[str | None]:
+def subjects_of(decision: Decision) -> Iterable[str | None]:
     """Return the ids of the tasks, of the event or of the schedule that the decision is about; None for all tasks."""
     match decision:
         case Happened(event=awaited) | Schedule(schedule=awaited):
@@ -252,15 +259,15 @@ def snapshot_as_of(register: Register, as_of: date) -> Snapshot:
     reports = tuple(report for report in register.reports if report.index.counts_on(as_of))
     written = effects_of(entry for entry in register.decisions if entry.value.counts_from <= as_of)
     effects = tuple(effect for effect in written if not isinstance(effect.entry.value, Withdraw))
-    members = {id_: _member_ids(register, id_) for id_ in register.bodies}
-    return Snapshot(reports, effects, _updates_of(reports), members)
+    return Snapshot(reports, effects, updates_as_of(reports, as_of), register.member_ids)
 
 
-def _updates_of(reports: Iterable[ReportFile]) -> Mapping[tuple[str, str], list[TaskUpdate]]:
-    """Return the updates in the reports as corrected, by task and agency, sorted by period."""
-    corrections = corrections_in(reports)
+def updates_as_of(reports: Iterable[ReportFile], as_of: date) -> Mapping[tuple[str, str], Sequence[TaskUpdate]]:
+    """Return the updates of the reports that count as of the date, as `Snapshot.updates` has them."""
+    counted = [report for report in reports if report.index.counts_on(as_of)]
+    corrections = corrections_in(counted)
     updates: dict[tuple[str, str], list[TaskUpdate]] = defaultdict(list)
-    for report in sorted(reports, key=_period):
+    for report in sorted(counted, key=_period):
         agency, period = report.index.agency, report.index.period
         for update in report.index.updates:
             task = update.task
@@ -283,10 +290,6 @@ def corrections_in(reports: Iterable[ReportFile]) -> Corrections:
             if update.corrects is not None:
                 corrections[report.agency, update.corrects, update.task] = update, report
     return corrections
-
-
-def _member_ids(register: Register, body: str) -> frozenset[str]:
-    return frozenset(agency.id for agency in register.members((body,)))
 
 
 def effects_of(written: Iterable[Entry[Decision]]) -> tuple[Effect, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plan190.checks.rules import p328_decision_without_subject as p328
-from plan190.model.decision import Accept, Close, Extend, Happened, Reply, Resume, Suspend, Transfer
+from plan190.model.decision import Accept, Close, Extend, Happened, Reply, Resume, Suspend, Transfer, Withdraw
 from plan190.model.report import Obstacle
 from plan190.status.obligations import obligations_of
 from plan190.status.snapshot import snapshot_as_of
@@ -141,6 +141,22 @@ def test_claim_of_an_agency_that_has_ceased_to_exist_can_be_accepted() -> None:
     register = with_agency(register_with([late], [accept]), LDTBXH, valid_to=day("9-30"))
 
     assert list(p328.check(register)) == []
+
+
+def test_claim_of_another_agency_of_a_joint_task_is_not_enough() -> None:
+    """An acceptance concerns only the claim of the agency that it names; this one would have no effect."""
+    claimed = report(YTE, 7, "7-12", update(62, "done", "7-10"))
+    wrong, right = (decision(Accept, "7-20", tasks=(62,), agencies=(agency,)) for agency in (KHCN, YTE))
+
+    assert [found[1] for found in p328.check(register_with([claimed], [wrong]))] == ["claim"]
+    assert list(p328.check(register_with([claimed], [right]))) == []
+
+
+def test_withdrawal_with_the_id_of_another_decision() -> None:
+    """P305 reports the id; the withdrawal itself is not checked as a decision on tasks."""
+    withdraw = decision(Withdraw, "7-12", id="two", corrects="one")
+
+    assert variants([ONE, withdraw, TWO]) == []
 
 
 def test_many_transfers_of_one_task_are_applied_quickly() -> None:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from plan190.checks.entries import counted_on, updates
-from plan190.checks.moves import last_moves_on
+from plan190.checks.moves import last_move_finder
 from plan190.checks.problem import Problem, problem
 from plan190.model.deadline import DatedRule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import date
+    from collections.abc import Iterator
 
-    from plan190.checks.moves import LastMoves
+    from plan190.checks.moves import LastMove
     from plan190.model.register import Entry, Register, ReportFile
     from plan190.model.report import Update
 
@@ -25,11 +23,11 @@ COMPLETE = 100
 
 def check(register: Register) -> Iterator[Problem]:
     """Report each update with parts that contradict each other."""
-    moves_on = cache(partial(last_moves_on, register))
+    last_move = last_move_finder(register)
     for report_file, entry in updates(register):
         yield from _state(entry)
         if entry.value.at_risk is not None:
-            yield from _warning(register, report_file, entry, moves_on)
+            yield from _warning(register, report_file, entry, last_move)
 
 
 def _state(entry: Entry[Update]) -> Iterator[Problem]:
@@ -50,7 +48,7 @@ def _state(entry: Entry[Update]) -> Iterator[Problem]:
 
 
 def _warning(
-    register: Register, report_file: ReportFile, entry: Entry[Update], moves_on: Callable[[date], LastMoves]
+    register: Register, report_file: ReportFile, entry: Entry[Update], last_move: LastMove
 ) -> Iterator[Problem]:
     """Yield the problems of the update's delay warning."""
     update = entry.value
@@ -61,6 +59,6 @@ def _warning(
         return
     move = None
     if task.deadline.waits_for is not None:
-        move = moves_on(counted_on(register, report_file)).get((task.id, report_file.agency))
+        move = last_move(task, report_file.agency, counted_on(register, report_file))
     if move is None or move.until is None:
         yield problem(entry.at("at_risk"), "risk-undated", task=update.task, words=task.deadline.words[:80])

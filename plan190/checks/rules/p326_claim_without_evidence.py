@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from plan190.checks.entries import counted_on, updates
-from plan190.checks.moves import last_moves_on
+from plan190.checks.moves import last_move_finder
 from plan190.checks.problem import Problem, problem
 from plan190.model.deadline import Recurring, Target
 from plan190.model.decision import Schedule
@@ -30,13 +29,13 @@ def check(register: Register) -> Iterator[Problem]:
     A product that is a document needs its number and date. A target without a due date needs its indicators reported as
     met. Recurring work cannot be claimed.
     """
-    moves_on = cache(partial(last_moves_on, register))
+    last_move = last_move_finder(register)
     for report_file, entry in updates(register):
         task = register.tasks_by_id.get(entry.value.task)
         if task is not None and entry.value.state == "done":
             is_recurring = isinstance(task.deadline.rule, Recurring)
             if task.deadline.waits_for is not None:
-                move = moves_on(counted_on(register, report_file)).get((task.id, report_file.agency))
+                move = last_move(task, report_file.agency, counted_on(register, report_file))
                 is_recurring = isinstance(move, Schedule) and move.recurring
             yield from _missing_proof(register, entry, task, is_recurring=is_recurring)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-from functools import cache, partial
-from itertools import takewhile
-from operator import itemgetter
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain, product, takewhile
 from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
+from plan190.checks.task_decisions import TaskDecisions
 from plan190.model.agency import Agency, Group
 from plan190.model.decision import (
     Accept,
@@ -25,21 +24,25 @@ from plan190.model.decision import (
     Transfer,
     Withdraw,
 )
+from plan190.model.register import ReportFile
 from plan190.status.due import due_of, on_working_day
 from plan190.status.due_history import due_history_of, resumed_by, scope_of, suspensions_before
+from plan190.status.grouping import group_by
 from plan190.status.obligations import obligations_finder
 from plan190.status.record import work_of
-from plan190.status.snapshot import Effect, effects_of, in_force, snapshot_as_of
+from plan190.status.snapshot import Snapshot, effects_of, in_force, subjects_of, tasks_named, updates_as_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
     from typing import Any
 
     from plan190.model.decision import Decision
     from plan190.model.register import Entry, Register
+    from plan190.model.task import Task
     from plan190.status.due_history import DueHistory
-    from plan190.status.obligations import FindObligations, Obligation
-    from plan190.status.snapshot import Snapshot, TaskUpdate
+    from plan190.status.obligations import Obligation, TaskObligations
+    from plan190.status.snapshot import TaskUpdate
 
 _ONE_MISTAKE = {"suspended", "resume-several"}
 """The variants that are reported once for a decision, because all its tasks have the same mistake."""
@@ -52,35 +55,102 @@ def check(register: Register) -> Iterator[Problem]:
     A decision is checked against the decisions before it, by date and then in the order of the file. One that was
     replaced or withdrawn is checked only for its own reference to an earlier decision.
     """
-    for number, entry in enumerate(register.decisions):
-        yield from _corrected(entry, register.decisions[:number])
-    snapshot_on = cache(lambda day: snapshot_as_of(register, day))
+    before = _Before(register)
     standing = {entry.value.id for entry in in_force(register.decisions) if not isinstance(entry.value, Withdraw)}
-    find = obligations_finder(register)
-    for entry, effects in _effects_by_decision(register.decisions):
-        if entry.value.id in standing:
-            # Only these decisions are checked against the reports.
-            day = entry.value.date if isinstance(entry.value, Accept | Return | Reply) else date.min
-            snapshot = replace(snapshot_on(day), effects=effects)
-            yield from _subject(register, entry, snapshot, _owed(entry, effects, find))
+    for number, entry in enumerate(register.decisions):
+        yield from _corrected(entry, before.decisions.linked_before(number))
+        if entry.value.id in standing and not isinstance(entry.value, Withdraw):
+            yield from _subject(register, entry, before.state(number))
 
 
-def _effects_by_decision(decisions: Iterable[Entry[Any]]) -> Iterator[tuple[Entry[Any], tuple[Effect, ...]]]:
-    """Yield each decision, by date and then in the order of the file, with the effects of it and of those before it."""
-    numbered = sorted(enumerate(decisions), key=lambda item: (item[1].value.counts_from, item[0]))
-    corrected = {entry.value.corrects for _, entry in numbered}
-    effects: tuple[Effect, ...] = ()
-    for last, (_, entry) in enumerate(numbered):
-        if entry.value.corrects is None and entry.value.id not in corrected:
-            effects = (*effects, Effect(entry))
-        else:
-            written = effects_of(earlier for _, earlier in sorted(numbered[: last + 1], key=itemgetter(0)))
-            effects = tuple(effect for effect in written if not isinstance(effect.entry.value, Withdraw))
-        yield entry, effects
+class _Before:
+    """What applied before each decision."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.decisions = TaskDecisions(register)
+        self.find = obligations_finder(register)
+        self.reports = group_by(register.reports, lambda report_file: report_file.agency)
+
+    def state(self, number: int) -> _State:
+        """Return what applied before the decision with this number."""
+        entry = self.register.decisions[number]
+        tasks = _tasks_of(self.register, entry.value)
+        effects = effects_of(self.decisions.before(number, tasks))
+        others = [effect for effect in effects if effect.entry.value.id != entry.value.id]
+        owed = [self.find(task.id, others, entry.value.date) for task in tasks]
+        return _State(self, number, entry, tasks, owed)
 
 
-def _corrected(entry: Entry[Any], earlier: tuple[Entry[Any], ...]) -> Iterator[Problem]:
-    """Yield the problem of the reference to the earlier decision that the entry corrects or withdraws."""
+def _tasks_of(register: Register, decision: Decision) -> Sequence[Task]:
+    """Return the tasks that the decision is about."""
+    tasks = tuple(register.tasks_by_id.values())
+    if None in subjects_of(decision):
+        return tasks
+    return [register.tasks_by_id[id_] for id_ in tasks_named(decision, tasks) if id_ in register.tasks_by_id]
+
+
+@dataclass(frozen=True)
+class _State:
+    """What applied before a decision. `owed`: the obligations on its tasks, without its own effect."""
+
+    before: _Before
+    number: int
+    entry: Entry[Any]
+    tasks: Sequence[Task]
+    owed: Sequence[TaskObligations]
+
+    def obligations(self) -> list[Obligation]:
+        """Return the obligations on the tasks that an agency owes.
+
+        A claim can be accepted or returned after its agency has ceased to exist.
+        """
+        return self._counted(chain.from_iterable(obligations.all for obligations in self.owed))
+
+    def obligations_of(self, agencies: Iterable[str]) -> list[Obligation]:
+        """Return those that one of the agencies owes."""
+        found: dict[tuple[str, str], Obligation] = {}
+        for obligations, agency in product(self.owed, agencies):
+            found |= {obligation.key: obligation for obligation in obligations.of(agency)}
+        return self._counted(found.values())
+
+    def _counted(self, obligations: Iterable[Obligation]) -> list[Obligation]:
+        if isinstance(self.entry.value, Accept | Return):
+            return list(obligations)
+        return [obligation for obligation in obligations if obligation.ceased_on is None]
+
+    def snapshot(self, obligations: Iterable[Obligation], named: Collection[str]) -> Snapshot:
+        """Return the decisions and reports that count before the decision, with itself.
+
+        They are those about these obligations and the named agencies. Only acceptance, return and reply are checked
+        against the reports.
+        """
+        decision, agencies = self.entry.value, set(named)
+        for obligation in obligations:
+            # Acceptance and return concern only the claims of the agencies that they name.
+            if not (obligation.is_joint and named and isinstance(decision, Accept | Return)):
+                agencies |= {holder.agency.id for holder in obligation.holders}
+        effects = effects_of(self.before.decisions.before(self.number, self.tasks, agencies))
+        updates: Mapping[tuple[str, str], Sequence[TaskUpdate]] = {}
+        if isinstance(decision, Accept | Return | Reply):
+            updates = updates_as_of(self._reports(agencies), decision.date)
+        return Snapshot((), effects, updates, self.before.register.member_ids)
+
+    def _reports(self, agencies: Iterable[str]) -> Iterator[ReportFile]:
+        """Yield the reports of the agencies, only with their entries on the tasks."""
+        ids = {task.id for task in self.tasks}
+        for report_file in chain.from_iterable(self.before.reports.get(agency, ()) for agency in agencies):
+            updates = tuple(update for update in report_file.updates if update.value.task in ids)
+            corrections = tuple(correction for correction in report_file.corrections if correction.value.task in ids)
+            if updates or corrections:
+                yield ReportFile(report_file.report, updates, (), corrections)
+
+
+def _corrected(entry: Entry[Any], earlier: Sequence[Entry[Any]]) -> Iterator[Problem]:
+    """Yield the problem of the reference to the earlier decision that the entry corrects or withdraws.
+
+    `earlier`: the decisions written before it that are linked with it.
+    """
     decision = entry.value
     if decision.corrects is None:
         return
@@ -96,25 +166,25 @@ def _corrected(entry: Entry[Any], earlier: tuple[Entry[Any], ...]) -> Iterator[P
         yield problem(at, "corrects-kind", id=id_, kind=corrected.kind)
 
 
-def _subject(register: Register, entry: Entry[Any], snapshot: Snapshot, owed: list[Obligation]) -> Iterator[Problem]:
-    """Yield the problems of the subject of the decision; `owed`: the obligations without its effect."""
+def _subject(register: Register, entry: Entry[Any], state: _State) -> Iterator[Problem]:
+    """Yield the problems of the subject of the decision."""
     decision = entry.value
     match decision:
         case Happened() | Schedule():
-            yield from _awaited(register, entry, owed)
+            yield from _awaited(register, entry, state)
         case Settle(assumption=id_):
             if id_ not in {assumed.value.id for assumed in register.assumptions()}:
                 yield problem(entry.at("assumption"), "assumption", id=id_)
         case Reply(agency=agency, task=task, obstacle=id_):
-            if not _has_obstacle(decision, snapshot, owed):
+            if not _has_obstacle(decision, state):
                 yield problem(entry.at("obstacle"), "obstacle", agency=agency, task=task, id=id_)
         case Transfer():
-            yield from _transfer(register, entry, owed)
+            yield from _transfer(register, entry, state)
         case _:
-            yield from _obligations(register, entry, snapshot, owed)
+            yield from _obligations(register, entry, state)
 
 
-def _awaited(register: Register, entry: Entry[Any], owed: Iterable[Obligation]) -> Iterator[Problem]:
+def _awaited(register: Register, entry: Entry[Any], state: _State) -> Iterator[Problem]:
     """Yield the problems of an event or schedule: its name, its date, the agencies that wait for it."""
     decision = entry.value
     id_ = getattr(decision, decision.kind)
@@ -126,14 +196,14 @@ def _awaited(register: Register, entry: Entry[Any], owed: Iterable[Obligation]) 
             yield problem(entry.at("schedule"), "schedule", id=id_)
     elif decision.until is not None and decision.until < decision.date:
         yield problem(entry.at("until"), "until", day=decision.until, decided=decision.date)
-    waiting = [obligation for obligation in owed if obligation.task.deadline.waits_for == id_]
-    yield from _not_leading(register, entry, waiting)
+    yield from _not_leading(register, entry, state)
 
 
-def _has_obstacle(reply: Reply, snapshot: Snapshot, owed: Iterable[Obligation]) -> bool:
+def _has_obstacle(reply: Reply, state: _State) -> bool:
     """Return whether the agency has the obstacle, or received it with the task from the agency that reported it."""
-    own = [obligation for obligation in owed if obligation.task.id == reply.task and not obligation.is_joint]
-    reported = [snapshot.updates_of(obligation) for obligation in own if reply.agency in obligation.agency_ids]
+    own = [obligation for obligation in state.obligations_of([reply.agency]) if not obligation.is_joint]
+    snapshot = state.snapshot(own, [reply.agency])
+    reported = [snapshot.updates_of(obligation) for obligation in own]
     reported.append(tuple(snapshot.updates.get((reply.task, reply.agency), ())))
     return any(_lists_obstacle(updates, reply.obstacle) for updates in reported)
 
@@ -146,22 +216,20 @@ def _lists_obstacle(updates: Sequence[TaskUpdate], obstacle: str) -> bool:
     return False
 
 
-def _transfer(register: Register, entry: Entry[Transfer], owed: Iterable[Obligation]) -> Iterator[Problem]:
+def _transfer(register: Register, entry: Entry[Transfer], state: _State) -> Iterator[Problem]:
     transfer = entry.value
     if transfer.to == transfer.agency or isinstance(register.bodies.get(transfer.to), Group):
         yield problem(entry.at("to"), "to", id=transfer.to)
     if not isinstance(register.bodies.get(transfer.agency), Agency):
         yield problem(entry.at("agency"), "to", id=transfer.agency)
         return
-    owed_tasks = {obligation.task.id for obligation in owed if transfer.agency in obligation.agency_ids}
+    owed_tasks = {obligation.task.id for obligation in state.obligations_of([transfer.agency])}
     for task in entry.parts("tasks"):
         if task.value in register.tasks_by_id and task.value not in owed_tasks:
             yield problem(task, "task", task=task.value)
 
 
-def _obligations(
-    register: Register, entry: Entry[Any], snapshot: Snapshot, owed: list[Obligation]
-) -> Iterator[Problem]:
+def _obligations(register: Register, entry: Entry[Any], state: _State) -> Iterator[Problem]:
     """Yield the problems of a decision on tasks and agencies, or on the whole plan."""
     decision = entry.value
     whole_plan = getattr(decision, "whole_plan", False)
@@ -169,12 +237,10 @@ def _obligations(
         variant = "both" if whole_plan else "nothing"
         yield problem(entry.at("kind"), variant, kind=decision.kind)
         return
-    ids = decision.tasks or register.tasks_by_id
-    owed = [obligation for obligation in owed if obligation.task.id in ids]
-    yield from _not_leading(register, entry, owed)
-    if decision.agencies:
-        members = {agency.id for agency in register.members(decision.agencies)}
-        owed = [obligation for obligation in owed if members & obligation.agency_ids]
+    yield from _not_leading(register, entry, state)
+    named = [agency.id for agency in register.members(decision.agencies)]
+    owed = state.obligations_of(named) if decision.agencies else state.obligations()
+    snapshot = state.snapshot(owed, named)
     suspensions = {None, *(effect.entry.value.id for effect in snapshot.effects_of_kind(Suspend))}
     if isinstance(decision, Resume) and decision.resumes not in suspensions:
         yield problem(entry.at("resumes"), "resumes", id=decision.resumes)
@@ -218,29 +284,16 @@ def _names_some(register: Register, decision: Decision, obligation: Obligation) 
     return not obligation.agency_ids <= {agency.id for agency in register.members(decision.agencies)}
 
 
-def _owed(entry: Entry[Any], effects: Iterable[Effect], find: FindObligations) -> list[Obligation]:
-    """Return the obligations that an agency owes, after the effects of all other decisions and the successions.
-
-    A claim can be accepted or returned after its agency has ceased to exist.
-    """
-    others = (effect for effect in effects if effect.entry.value.id != entry.value.id)
-    obligations = find(others, entry.value.date)
-    if isinstance(entry.value, Accept | Return):
-        return list(obligations)
-    return [obligation for obligation in obligations if obligation.ceased_on is None]
-
-
-def _not_leading(register: Register, entry: Entry[Any], owed: Iterable[Obligation]) -> Iterator[Problem]:
+def _not_leading(register: Register, entry: Entry[Any], state: _State) -> Iterator[Problem]:
     """Yield a problem for each agency or group of a decision that owes none of the obligations.
 
     A decision that closes all work of an agency also ends its duty to report.
     """
-    owing = frozenset[str]().union(*(obligation.agency_ids for obligation in owed))
-    if isinstance(entry.value, Close) and not entry.value.tasks:
-        owing |= {agency.value.id for agency in register.agencies if agency.value.monthly_report == "required"}
+    ends_reports = isinstance(entry.value, Close) and not entry.value.tasks
     for body in entry.parts("agencies"):
-        members = {agency.id for agency in register.members((body.value,))}
-        if members and not members & owing:
+        members = register.members((body.value,))
+        reports = ends_reports and any(agency.monthly_report == "required" for agency in members)
+        if members and not reports and not state.obligations_of(agency.id for agency in members):
             yield problem(body, "leads", id=body.value)
 
 

@@ -97,8 +97,8 @@ def assumption_notes(
 
 def _rosters(register: Register, task: Task, agencies: Collection[str]) -> Iterator[Assumed]:
     """Yield the assumed rosters by which one of the agencies leads the task, unless the plan states it."""
-    leading = (agency for agency in register.members(task.lead.bodies) if agency.id in agencies)
-    assumed = {agency.id for agency in leading if not register.states_lead(task, agency)}
+    leading = {agency.id for agency in register.members(task.lead.bodies) if agency.id in agencies}
+    assumed = leading - register.stated_leads(task)
     for group in _lead_groups(register, task):
         members = {agency.id for agency in register.members((group.id,))}
         if group.roster == "assumed" and group.assumed is not None and members & assumed:
