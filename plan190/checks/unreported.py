@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
+from plan190.checks.final_state import final_state
 from plan190.checks.problem import Problem, problem
 from plan190.model.decision import Close
-from plan190.status.due_history import due_history_of
+from plan190.status.due_history import pauses_of
 from plan190.status.grouping import group_by
-from plan190.status.obligations import obligations_by_holder, obligations_of
-from plan190.status.snapshot import snapshot_as_of
+from plan190.status.obligations import obligations_by_holder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
 
     from plan190.model.register import Register, ReportFile
     from plan190.status.obligations import Obligation
@@ -25,11 +25,13 @@ MOST_TASKS = 40
 
 def unreported_tasks(register: Register) -> Iterator[tuple[ReportFile, list[Problem]]]:
     """Yield the latest report of each agency with its problems, also if it has no entry."""
-    snapshot = snapshot_as_of(register, date.max)
-    by_agency = obligations_by_holder(obligations_of(register, snapshot.effects, date.max))
+    snapshot, obligations = final_state(register)
+    by_agency = obligations_by_holder(obligations)
+    stops = {obligation.key: _stops(snapshot, obligation) for obligation in obligations}
     for report_file in _latest_reports(register):
         held = by_agency.get(report_file.agency, [])
-        yield report_file, list(_problems(register, snapshot, report_file, held))
+        owed = [obligation for obligation in held if _is_owed(report_file, obligation, stops[obligation.key])]
+        yield report_file, list(_problems(register, snapshot, report_file, owed))
 
 
 def _latest_reports(register: Register) -> Iterator[ReportFile]:
@@ -40,17 +42,16 @@ def _latest_reports(register: Register) -> Iterator[ReportFile]:
 
 
 def _problems(
-    register: Register, snapshot: Snapshot, report_file: ReportFile, held: list[Obligation]
+    register: Register, snapshot: Snapshot, report_file: ReportFile, owed: list[Obligation]
 ) -> Iterator[Problem]:
-    owed = {obligation.task.id: obligation for obligation in held if _is_owed(snapshot, report_file, obligation)}
-    is_reported = {id_: _is_reported_before(snapshot, report_file, obligation) for id_, obligation in owed.items()}
+    is_reported = {obligation.task.id: _is_reported_before(snapshot, report_file, obligation) for obligation in owed}
     mentioned = {entry.value.task for entry in report_file.updates}
-    left_out = [id_ for id_ in owed if id_ not in mentioned]
+    left_out = [id_ for id_ in is_reported if id_ not in mentioned]
     if left_out:
         named = left_out[:MOST_TASKS]
         more = ", …" if len(left_out) > MOST_TASKS else ""
         paste = _lines(register, report_file, {id_: is_reported[id_] for id_ in named})
-        counts = {"number": len(left_out), "total": len(owed)}
+        counts = {"number": len(left_out), "total": len(is_reported)}
         yield problem(report_file.report.at("updates"), tasks=", ".join(named) + more, **counts, paste=paste)
     for entry in report_file.updates:
         task = entry.value.task
@@ -71,20 +72,21 @@ def _lines(register: Register, report_file: ReportFile, is_reported: Mapping[str
     return "\n".join(f"{indentation}- {entry}" for entry in entries)
 
 
-def _is_owed(snapshot: Snapshot, report_file: ReportFile, obligation: Obligation) -> bool:
+def _stops(snapshot: Snapshot, obligation: Obligation) -> list[Callable[[date], bool]]:
+    """Return, for each closure and suspension, the function that says whether it applies on a date."""
+    closures = [effect.applies_on for effect in snapshot.effects_on(obligation, Close)]
+    return [*closures, *(pause.covers for pause in pauses_of(obligation, snapshot))]
+
+
+def _is_owed(report_file: ReportFile, obligation: Obligation, stops: list[Callable[[date], bool]]) -> bool:
     """Return whether the agency owed the obligation on the date of the report; not if it was closed or suspended."""
     day = report_file.reported_on
     holders = (holder for holder in obligation.holders if holder.agency.id == report_file.agency)
-    if not any(holder.held_on(day) for holder in holders):
-        return False
-    if any(effect.applies_on(day) for effect in snapshot.effects_on(obligation, Close)):
-        return False
-    pauses = due_history_of(obligation, snapshot, None, lambda due: due).pauses
-    return not any(pause.covers(day) for pause in pauses)
+    return any(holder.held_on(day) for holder in holders) and not any(applies_on(day) for applies_on in stops)
 
 
 def _is_reported_before(snapshot: Snapshot, report_file: ReportFile, obligation: Obligation) -> bool:
     """Return whether an earlier report states the progress; of a joint task, an earlier report of the agency."""
-    updates = (update for update in snapshot.updates_of(obligation) if update.period < report_file.period)
-    own = (update for update in updates if not obligation.is_joint or update.agency == report_file.agency)
-    return any(update.value.state != "unchanged" for update in own)
+    updates = snapshot.updates_of(obligation, report_file.agency if obligation.is_joint else None)
+    earlier = (update for update in updates if update.period < report_file.period)
+    return any(update.value.state != "unchanged" for update in earlier)

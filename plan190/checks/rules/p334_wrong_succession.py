@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan190.checks.final_state import final_state
 from plan190.checks.problem import Problem, problem
-from plan190.checks.succession import obligations_at_end, tasks_ever_led
+from plan190.checks.succession import tasks_ever_led
 from plan190.model.agency import Group
 from plan190.status.working_days import ONE_DAY
 
@@ -20,7 +21,7 @@ NEEDS = ("agencies.yaml", "tasks.yaml", "decisions.yaml")
 
 def check(register: Register) -> Iterator[Problem]:
     """Report each agency that ends before it begins, and each successor that cannot take over."""
-    led = tasks_ever_led(obligations_at_end(register))
+    led = tasks_ever_led(final_state(register).obligations)
     for entry in register.agencies:
         agency = entry.value
         yield from _dates(entry)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from plan190.checks.final_state import final_state
 from plan190.checks.problem import Problem, problem
 from plan190.model.deadline import Recurring
 from plan190.model.decision import Return
-from plan190.status.snapshot import snapshot_as_of
 from plan190.status.work_history import overtaken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from plan190.model.register import Register
-    from plan190.status.snapshot import Snapshot, TaskUpdate
+    from plan190.status.snapshot import TaskUpdate
 
 NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "decisions.yaml", "updates")
 
@@ -26,17 +26,21 @@ def check(register: Register) -> Iterator[Problem]:
     An update on recurring work counts for its own month, whenever it is submitted. An update is no longer reported
     after a later one with content, because the agency has stated the progress again.
     """
-    snapshot = snapshot_as_of(register, date.max)
+    snapshot = final_state(register).snapshot
+    returned = set(chain.from_iterable(entry.value.tasks for entry in snapshot.of_kind(Return)))
     for updates in snapshot.updates.values():
         for update, first in overtaken(updates):
-            if _is_lost(register, snapshot, update, updates):
+            if _is_lost(register, returned, update, updates):
                 variant = "" if update.value.state == "done" else "progress"
                 values = {"task": update.value.task, "period": first.period, "day": first.reported_on}
                 yield problem(update.entry.at("state"), variant, **values)
 
 
-def _is_lost(register: Register, snapshot: Snapshot, update: TaskUpdate, updates: Sequence[TaskUpdate]) -> bool:
-    """Return whether the overtaken update reports something new that no other update states."""
+def _is_lost(register: Register, returned: set[str], update: TaskUpdate, updates: Sequence[TaskUpdate]) -> bool:
+    """Return whether the overtaken update reports something new that no other update states.
+
+    `returned`: the tasks of which a claim was returned.
+    """
     task = register.tasks_by_id.get(update.value.task)
     if task is None or isinstance(task.deadline.rule, Recurring) or update.value.state == "unchanged":
         return False
@@ -46,8 +50,7 @@ def _is_lost(register: Register, snapshot: Snapshot, update: TaskUpdate, updates
     if update.value.state != "done":
         return not later
     is_repeated = position > 0 and stated[position - 1].value.done_on == update.value.done_on
-    is_returned = any(task.id in entry.value.tasks for entry in snapshot.of_kind(Return))
-    if is_repeated and not is_returned:
+    if is_repeated and task.id not in returned:
         return False
     return all(_is_before(other, update) for other in later)
 

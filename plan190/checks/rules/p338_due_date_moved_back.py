@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plan190.checks.final_state import final_state
 from plan190.checks.problem import Problem, problem
-from plan190.checks.succession import END
 from plan190.model.decision import Extend, Happened, Schedule
-from plan190.status.obligations import obligations_of
-from plan190.status.snapshot import snapshot_as_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +24,9 @@ def check(register: Register) -> Iterator[Problem]:
 
     P328 reports an extension to an earlier date. If the agencies have several due dates, the latest one counts.
     """
-    snapshot = snapshot_as_of(register, END)
+    snapshot, obligations = final_state(register)
     latest: dict[tuple[str, str], tuple[Entry[Happened] | Entry[Schedule], date]] = {}
-    for obligation in obligations_of(register, snapshot.effects, END):
+    for obligation in obligations:
         for entry, due in _moves_back(obligation, snapshot):
             key = obligation.task.id, entry.value.id
             _, other = latest.get(key, (entry, due))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
+from plan190.checks.final_state import final_state
 from plan190.checks.problem import Problem, problem
 from plan190.model.agency import Agency
 from plan190.model.decision import Accept, Close, Extend, Resume, Return, Suspend, Transfer, Withdraw
-from plan190.status.obligations import obligations_by_holder, obligations_of
-from plan190.status.snapshot import snapshot_as_of
+from plan190.status.obligations import obligations_by_holder
 from plan190.status.working_days import ONE_DAY
 
 if TYPE_CHECKING:
@@ -38,8 +37,8 @@ def check(register: Register) -> Iterator[Problem]:
     """
     entitled = _entitled(register.plan)
     allowed = ", ".join(dict.fromkeys(entitled))
-    snapshot = snapshot_as_of(register, date.max)
-    by_agency = obligations_by_holder(obligations_of(register, snapshot.effects, date.max))
+    snapshot, obligations = final_state(register)
+    by_agency = obligations_by_holder(obligations)
     for entry in register.decisions:
         decision, at = entry.value, entry.at("by")
         if not _exists(register, decision):
