@@ -5,8 +5,9 @@ its kind. If a file in `NEEDS` has errors, the rule does not run, because it wou
 `updates` in `NEEDS` means all monthly reports. A rule without `NEEDS` always runs, on the entries that could be read.
 Only P323 depends on the date.
 
-What a rule reports in the files of an agency depends only on the reports of this agency and on the files of the plan,
-so that an earlier result can be kept. Only the rules in `BETWEEN_AGENCIES` look further.
+A rule that compares the reports of several agencies, or decisions with reports, has `BETWEEN_AGENCIES = True`, and uses
+the indexes of reports as far as possible. What any other rule finds in the reports of an agency depends only on these
+reports and the files of the plan, so that it can be kept.
 """
 
 from __future__ import annotations
@@ -27,14 +28,14 @@ if TYPE_CHECKING:
 
 DATE_IN_FUTURE = "P323"
 
-BETWEEN_AGENCIES = frozenset({DATE_IN_FUTURE, "P328", "P330", "P341"})
-"""The rules whose problems in the reports of an agency depend on the date or on other agencies, and those that report
-problems of decisions by the reports of all agencies. They look at the indexes of reports, as far as possible."""
-
 RULES: Mapping[str, ModuleType] = {
     module.name.split("_")[0].upper(): import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)
 }
 """The rules by code."""
+
+
+BETWEEN_AGENCIES = frozenset(code for code, rule in RULES.items() if getattr(rule, "BETWEEN_AGENCIES", False))
+"""The rules whose results depend on the reports of several agencies, or on the date."""
 
 
 def check(register: Register, error_free: frozenset[str], as_of: date) -> tuple[Diagnostic, ...]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from plan190.model.register import Register
 
+BETWEEN_AGENCIES = True
+
 
 def check(register: Register, today: date) -> Iterator[Problem]:
     """Report each date of a report, withdrawal, decision or decision document that is after today."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain, product, takewhile
 from typing import TYPE_CHECKING
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 _ONE_MISTAKE = {"suspended", "resume-several"}
 """The variants that are reported once for a decision, because all its tasks have the same mistake."""
+BETWEEN_AGENCIES = True
 NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "decisions.yaml", "updates")
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from plan190.checks.problem import Problem
     from plan190.model.register import Register
 
+BETWEEN_AGENCIES = True
 NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "decisions.yaml", "updates")
 
 

@@ -1,0 +1,97 @@
+"""A rule without `BETWEEN_AGENCIES` finds in the reports of an agency what it finds if there are no others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from plan190.checks import rules
+from plan190.model.decision import Accept
+from plan190.model.report import Contribution, Evidence
+from tests.builders import correction, day, decision, measured, register_with, report, update
+from tests.status.test_decisions_in_force import KHCN, LDTBXH, TTTT, YTE, with_agency
+
+COMPARING = rules.BETWEEN_AGENCIES - {rules.DATE_IN_FUTURE}
+IN_REPORTS = {
+    *(
+        "P301",
+        "P302",
+        "P303",
+        "P304",
+        "P305",
+        "P306",
+        "P307",
+        "P308",
+        "P323",
+        "P324",
+        "P325",
+        "P326",
+        "P327",
+        "P333",
+        "P335",
+        "P336",
+        "P337",
+        "P604",
+        "P605",
+    )
+} | COMPARING
+"""The rules that find something in a report."""
+
+PROOF = Evidence(title="x", number="1/QĐ-HUCAU", date=day("12-1"))
+LATER = Evidence(title="x", number="1/QĐ-HUCAU", date=day("12-2"))
+SAME = {"summary": "Đã làm xong."}
+REPORTS = [
+    # Mistakes inside one report.
+    report("khong-co", 7, "7-12", update(1)),
+    report(TTTT, 5, "6-20", update(62, "done"), update(62), update(99), indicators=(measured("x", 1),)),
+    report(
+        KHCN,
+        7,
+        "7-12",
+        update(62, "done", "7-1", evidence=(PROOF, LATER)),
+        contributions=(Contribution(task="2", contribution="x"),),
+    ),
+    report(LDTBXH, 7, "12-12"),
+    report(LDTBXH, 8, "12-13"),
+    # Mistakes between reports.
+    report(YTE, 6, "8-1", update(1, "done", "6-20", evidence=(PROOF,)), update(62, "done", "6-20")),
+    report(
+        YTE,
+        7,
+        "7-12",
+        *(update(task, progress=50, **SAME) for task in (1, 44, 62)),
+        update(39, evidence=(PROOF,), **SAME),
+    ),
+    report(YTE, 8, "8-12", *(update(task, progress=50, **SAME) for task in (1, 39, 44)), correction(6, 1)),
+    report(YTE, 9, "9-12", update(1, progress=40), update(44, **SAME)),
+    report("so-gtvt", 7, "7-12"),
+    report("so-gtvt", 8, "8-12"),
+]
+REGISTER = register_with(REPORTS, [decision(Accept, "8-2", tasks=(62,), agencies=(KHCN,))])
+REGISTER = with_agency(with_agency(REGISTER, LDTBXH, valid_to=day("9-30")), KHCN, valid_from=day("8-1"))
+
+
+def found(code: str, agency: str | None = None) -> set[object]:
+    """Return what the rule finds in all reports, or in those of the agency if there are no others."""
+    reports = tuple(report for report in REGISTER.reports if agency in {None, report.agency})
+    arguments = (day("12-1"),) if code == rules.DATE_IN_FUTURE else ()
+    return set(rules.run(code, replace(REGISTER, reports=reports), *arguments))
+
+
+def found_one_by_one(code: str) -> set[object]:
+    """Return what the rule finds if the agencies are checked one by one."""
+    return set[object]().union(*(found(code, report.agency) for report in REPORTS))
+
+
+@pytest.mark.parametrize("code", sorted(rules.RULES.keys() - COMPARING))
+def test_agencies_can_be_checked_one_by_one(code: str) -> None:
+    """The result of the rule for an agency does not change with other agencies."""
+    assert found_one_by_one(code) == found(code)
+    assert code not in IN_REPORTS or found(code)
+
+
+@pytest.mark.parametrize("code", sorted(COMPARING))
+def test_rules_that_compare_agencies_need_all_of_them(code: str) -> None:
+    """Checked one by one, they find something else."""
+    assert found_one_by_one(code) != found(code)
