@@ -36,7 +36,7 @@ def unreported_tasks(register: Register) -> Iterator[tuple[ReportFile, list[Prob
 
 def _latest_reports(register: Register) -> Iterator[ReportFile]:
     """Yield the report for the latest period of each agency."""
-    counted = (report_file for report_file in register.reports if report_file.value.withdrawn is None)
+    counted = (report_file for report_file in register.reports if report_file.index.withdrawn_on is None)
     for reports in group_by(counted, lambda report_file: report_file.agency).values():
         yield max(reports, key=lambda report_file: report_file.period)
 
@@ -45,7 +45,7 @@ def _problems(
     register: Register, snapshot: Snapshot, report_file: ReportFile, owed: list[Obligation]
 ) -> Iterator[Problem]:
     is_reported = {obligation.task.id: _is_reported_before(snapshot, report_file, obligation) for obligation in owed}
-    mentioned = {entry.value.task for entry in report_file.updates}
+    mentioned = {update.task for update in report_file.index.updates}
     left_out = [id_ for id_ in is_reported if id_ not in mentioned]
     if left_out:
         named = left_out[:MOST_TASKS]
@@ -53,10 +53,9 @@ def _problems(
         paste = _lines(register, report_file, {id_: is_reported[id_] for id_ in named})
         counts = {"number": len(left_out), "total": len(is_reported)}
         yield problem(report_file.report.at("updates"), tasks=", ".join(named) + more, **counts, paste=paste)
-    for entry in report_file.updates:
-        task = entry.value.task
-        if entry.value.state == "unchanged" and not is_reported.get(task, True):
-            yield problem(entry.at("state"), "unchanged", task=task)
+    for update in report_file.index.updates:
+        if update.state == "unchanged" and not is_reported.get(update.task, True):
+            yield problem(report_file.entry(update).at("state"), "unchanged", task=update.task)
 
 
 def _lines(register: Register, report_file: ReportFile, is_reported: Mapping[str, bool]) -> str:
@@ -89,4 +88,4 @@ def _is_reported_before(snapshot: Snapshot, report_file: ReportFile, obligation:
     """Return whether an earlier report states the progress; of a joint task, an earlier report of the agency."""
     updates = snapshot.updates_of(obligation, report_file.agency if obligation.is_joint else None)
     earlier = (update for update in updates if update.period < report_file.period)
-    return any(update.value.state != "unchanged" for update in earlier)
+    return any(update.is_news for update in earlier)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, product, takewhile
 from typing import TYPE_CHECKING
@@ -24,7 +24,6 @@ from plan190.model.decision import (
     Transfer,
     Withdraw,
 )
-from plan190.model.register import ReportFile
 from plan190.status.due import due_of, on_working_day
 from plan190.status.due_history import due_history_of, resumed_by, scope_of, suspensions_before
 from plan190.status.grouping import group_by
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from plan190.model.decision import Decision
-    from plan190.model.register import Entry, Register
+    from plan190.model.register import Entry, Register, ReportFile
     from plan190.model.task import Task
     from plan190.status.due_history import DueHistory
     from plan190.status.obligations import Obligation, TaskObligations
@@ -46,6 +45,7 @@ if TYPE_CHECKING:
 
 _ONE_MISTAKE = {"suspended", "resume-several"}
 """The variants that are reported once for a decision, because all its tasks have the same mistake."""
+
 BETWEEN_AGENCIES = True
 NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "decisions.yaml", "updates")
 
@@ -141,10 +141,11 @@ class _State:
         """Yield the reports of the agencies, only with their entries on the tasks."""
         ids = {task.id for task in self.tasks}
         for report_file in chain.from_iterable(self.before.reports.get(agency, ()) for agency in agencies):
-            updates = tuple(update for update in report_file.updates if update.value.task in ids)
-            corrections = tuple(correction for correction in report_file.corrections if correction.value.task in ids)
+            index = report_file.index
+            updates = tuple(update for update in index.updates if update.task in ids)
+            corrections = tuple(correction for correction in index.corrections if correction.task in ids)
             if updates or corrections:
-                yield ReportFile(report_file.report, updates, (), corrections)
+                yield replace(report_file, index=index._replace(updates=updates, corrections=corrections))
 
 
 def _corrected(entry: Entry[Any], earlier: Sequence[Entry[Any]]) -> Iterator[Problem]:
