@@ -273,7 +273,8 @@ def load(files: Files, known: Values = NO_VALUES) -> Loaded:
         return known_value if known_value is not None else contents[path].value
 
     def places(path: str) -> Places:
-        return known.places(path) or contents[path].places
+        known_places = known.places(path) if path in known.by_file else {}
+        return known_places or contents[path].places
 
     unknown = [path for path in files.data if path not in known.known and path not in known.by_file]
     read = {path: contents[path] for path in unknown}
