@@ -113,8 +113,9 @@ def _template() -> Template:
         loader=loader, autoescape=True, undefined=StrictUndefined, finalize=_printable, trim_blocks=True
     )
     figures = (clip, date_axis_drawing, trend_drawing, values, within, xml_text)
-    tables = (column_classes, group_heads, name_column, sort_key, state_column)
+    tables = (column_classes, group_heads, row_columns, state_column, zip)
     environment.globals |= {function.__name__: function for function in (*figures, *tables, policy)}
+    environment.filters["sort_key"] = sort_key  # unlike a global function, a filter is called directly
     environment.globals |= {"BROAD": BROAD, "WIDTH": WIDTH, "CHIP_WIDTH": CHIP_WIDTH, "CHIP_HEIGHT": CHIP_HEIGHT}
     return environment.get_template("page.html")
 
@@ -164,6 +165,13 @@ def group_heads(table: Table) -> Iterator[tuple[str, int, int]]:
 def name_column(table: Table) -> int:
     """Return the index of the column that names the rows: the first one that does not hold numbers, else 0."""
     return next((number for number, column in enumerate(table.columns) if not column.number), 0)
+
+
+def row_columns(table: Table, kinds: Sequence[str]) -> list[tuple[str, bool, str | None]]:
+    """Return the classes of each column, whether it names the rows, and the title that its cells repeat if stacked."""
+    name = name_column(table)
+    titles = [column.whole_title if table.stacked else None for column in table.columns]
+    return [(kind, number == name, title) for number, (kind, title) in enumerate(zip(kinds, titles, strict=True))]
 
 
 def column_classes(table: Table) -> list[str]:

@@ -40,7 +40,7 @@ CHIP_WIDTH, CHIP_HEIGHT, CHIP_GAP = 46, 22, 4
 
 def printable_line(text: str) -> str:
     """Return the text on one line, with control characters as codes."""
-    return printable(re.sub(r"[\t\r\n]", " ", text))
+    return text if text.isprintable() else printable(re.sub(r"[\t\r\n]", " ", text))
 
 
 def within(number: float, low: float, high: float) -> float:
