@@ -20,11 +20,10 @@ def run(
 ) -> Result:
     """Return the open obstacles that match all filters."""
     from plan190.status.figures.obstacles import obstacles_figures
-    from plan190.status.obstacles import open_obstacles
     from plan190.views import obstacles
 
     ids = members_of(session, agency)
-    shown = [entry for entry in open_obstacles(session.assessment) if entry.agency.id in ids]
+    shown = [entry for entry in session.assessment.obstacles if entry.agency.id in ids]
     if category:
         categories = [choice(session, text, "--category", CATEGORIES) for text in category]
         shown = [entry for entry in shown if entry.obstacle.category in categories]

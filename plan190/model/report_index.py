@@ -59,6 +59,12 @@ class ReportIndex(NamedTuple):
         """Whether the report has no entry and no indicator."""
         return not (self.updates or self.corrections or self.contributions or self.indicators)
 
+    @property
+    def tasks(self) -> frozenset[str]:
+        """The ids of the tasks with an entry."""
+        updates = (update.task for update in (*self.updates, *self.corrections))
+        return frozenset((*updates, *self.contributions))
+
     def is_after(self, day: date) -> bool:
         """Return whether the report is submitted or withdrawn after the date."""
         return self.reported_on > day or (self.withdrawn_on is not None and self.withdrawn_on > day)

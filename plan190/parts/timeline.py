@@ -23,6 +23,7 @@ from plan190.parts.names import (
 )
 from plan190.status.facts import timeline_facts
 from plan190.status.figures.tasks import share_of
+from plan190.status.grouping import group_by
 from plan190.status.timeline import (
     BecameOverdue,
     Completed,
@@ -64,9 +65,9 @@ def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[
     """Yield the table of the task's events; if several agencies owe it, their events are in a second table."""
     words = context.words
     is_shared = len(task.verdicts) > 1 or task.worst.is_joint
-    of_agencies = [entry for entry in timeline if is_shared and entry.agency is not None]
-    of_agencies.sort(key=lambda entry: agency_order(context.register, entry))
-    of_task = [entry for entry in timeline if entry not in of_agencies]
+    parts = group_by(timeline, lambda entry: is_shared and entry.agency is not None)
+    of_task = parts.get(False, [])
+    of_agencies = sorted(parts.get(True, ()), key=lambda entry: agency_order(context.register, entry))
 
     def agency(row: tuple[TimelineEntry, TimelineRow]) -> Cell:
         return agency_cell(context, row[1].agency) if row[1].agency is not None else NONE

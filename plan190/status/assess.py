@@ -5,7 +5,7 @@ The date and the policy are arguments: the same register, date and policy give t
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -60,8 +60,10 @@ def _agency_verdicts(
     register: Register, tasks: Sequence[TaskVerdict], submissions: Submissions
 ) -> Iterable[AgencyVerdict]:
     """Yield the verdict on each agency that has or had tasks, or has monthly reports, in the plan's order."""
-    cooperating = chain.from_iterable(task.cooperating for task in tasks)
-    cooperates = Counter(agency.id for agency in cooperating)
+    cooperating: dict[str, list[TaskVerdict]] = defaultdict(list)
+    for task in tasks:
+        for agency in task.cooperating:
+            cooperating[agency.id].append(task)
     own: dict[str, list[Verdict]] = defaultdict(list)
     joint: dict[str, list[Verdict]] = defaultdict(list)
     passed_on: dict[str, list[Verdict]] = defaultdict(list)
@@ -73,9 +75,9 @@ def _agency_verdicts(
             passed_on[id_].append(verdict)
     for entry in register.agencies:
         agency, id_ = entry.value, entry.value.id
-        if own[id_] or joint[id_] or passed_on[id_] or cooperates[id_] or submissions[id_]:
-            lists = tuple(own[id_]), tuple(joint[id_]), tuple(passed_on[id_])
-            yield AgencyVerdict(agency, *lists, cooperates[id_], submissions[id_])
+        if own[id_] or joint[id_] or passed_on[id_] or cooperating[id_] or submissions[id_]:
+            lists = tuple(own[id_]), tuple(joint[id_]), tuple(passed_on[id_]), tuple(cooperating[id_])
+            yield AgencyVerdict(agency, *lists, submissions[id_])
 
 
 def _joint_verdicts(tasks: Sequence[TaskVerdict]) -> Iterable[JointVerdict]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from plan190.model.decision import Reply
+from plan190.status.grouping import group_by
 from plan190.status.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from plan190.model.agency import Agency
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
     from plan190.model.report import Obstacle
     from plan190.status.snapshot import TaskUpdate
     from plan190.status.verdicts import Assessment, Verdict
+
+    NumberedReplies = Mapping[tuple[str, str, str], Sequence[tuple[int, Entry[Reply]]]]
+    """The replies with their positions, by task, obstacle and agency."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ def open_obstacles(assessment: Assessment) -> tuple[OpenObstacle, ...]:
 
     Obstacles stay open after an update with the state "unchanged", and after a report without an update on the task.
     """
-    replies = assessment.snapshot.of_kind(Reply)
+    replies = group_by(enumerate(assessment.snapshot.of_kind(Reply)), _subject_and_agency)
     obstacles: list[OpenObstacle] = []
     for verdict in assessment.verdicts:
         if verdict.state is not State.ENDED:
@@ -58,10 +64,9 @@ def open_obstacles(assessment: Assessment) -> tuple[OpenObstacle, ...]:
 def _open_obstacles(verdict: Verdict) -> Iterable[OpenObstacle]:
     """Return the open obstacles of an obligation, without their answers; for a joint task, those of each agency."""
     obstacles: list[OpenObstacle] = []
+    by_agency = group_by(verdict.work.updates, lambda update: update.agency)
     for agency in verdict.agencies:
-        updates = verdict.work.updates
-        if verdict.is_joint:
-            updates = tuple(update for update in updates if update.agency == agency.id)
+        updates = by_agency.get(agency.id, ()) if verdict.is_joint else verdict.work.updates
         obstacles += _obstacles_in(updates, agency, verdict.task.id)
     return obstacles
 
@@ -86,13 +91,16 @@ def _reported_on(update: TaskUpdate) -> date:
     return update.reported_on
 
 
-def _answers(obstacle: OpenObstacle, replies: Iterable[Entry[Reply]]) -> tuple[Entry[Reply], ...]:
+def _subject_and_agency(numbered: tuple[int, Entry[Reply]]) -> tuple[str, str, str]:
+    """Return the task and the obstacle that a reply is about, and the agency that it answers."""
+    reply = numbered[1].value
+    return reply.task, reply.obstacle, reply.agency
+
+
+def _answers(obstacle: OpenObstacle, replies: NumberedReplies) -> tuple[Entry[Reply], ...]:
     """Return the answers since the obstacle was raised, also those to an agency that raised it before a transfer."""
+    task, name = obstacle.task, obstacle.obstacle.name
     agencies = {obstacle.agency.id, obstacle.raised_in.agency}
-    answers = []
-    for entry in replies:
-        reply = entry.value
-        is_about = reply.task == obstacle.task and reply.obstacle == obstacle.obstacle.name
-        if is_about and reply.agency in agencies and reply.date >= obstacle.raised_on:
-            answers.append(entry)
-    return tuple(answers)
+    numbered = chain.from_iterable(replies.get((task, name, agency), ()) for agency in agencies)
+    in_order = [entry for _, entry in sorted(numbered, key=itemgetter(0))]
+    return tuple(entry for entry in in_order if entry.value.date >= obstacle.raised_on)

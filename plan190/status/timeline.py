@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, Union
 
 from plan190.model.decision import Reply, Settle, Transfer
@@ -12,7 +13,7 @@ from plan190.status.state import State
 from plan190.status.working_days import ONE_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from plan190.model.decision import Decision
@@ -78,8 +79,13 @@ class TimelineEntry(NamedTuple):
     agency: Body | None = None
 
 
-def timeline_of(register: Register, assessment: Assessment, task: TaskVerdict) -> tuple[TimelineEntry, ...]:
-    """Return all events of the task through the assessed date, by date, kind of event and agency."""
+def timeline_of(
+    register: Register, assessment: Assessment, task: TaskVerdict, reports: Sequence[ReportFile]
+) -> tuple[TimelineEntry, ...]:
+    """Return all events of the task through the assessed date, by date, kind of event and agency.
+
+    `reports`: those that mention the task, as in `reports_by_task`.
+    """
     issued_on = register.plan.issued_on
     due = task.verdicts[0].record.due_history.from_plan
     entries = [
@@ -87,7 +93,7 @@ def timeline_of(register: Register, assessment: Assessment, task: TaskVerdict) -
         TimelineEntry(issued_on, DeadlineSet(due)),
         *_overdue_entries(assessment, task),
         *_completed_entries(register, task),
-        *_reported_entries(register, assessment, task.task.id),
+        *_reported_entries(register, task.task.id, reports),
         *_decision_entries(register, assessment, task),
     ]
 
@@ -130,12 +136,20 @@ def _completed_entries(register: Register, task: TaskVerdict) -> Iterator[Timeli
         yield TimelineEntry(done_on, event, register.bodies[agency])
 
 
-def _reported_entries(register: Register, assessment: Assessment, task_id: str) -> Iterator[TimelineEntry]:
-    """Yield the entries on the task in the reports that count, including entries that were corrected later."""
-    reports = assessment.snapshot.reports
+def reports_by_task(assessment: Assessment) -> dict[str, list[ReportFile]]:
+    """Return the reports that count, by date, by the id of each task that they mention."""
+    by_task: dict[str, list[ReportFile]] = defaultdict(list)
+    for report in sorted(assessment.snapshot.reports, key=lambda report: (report.reported_on, report.period)):
+        for id_ in report.index.tasks:
+            by_task[id_].append(report)
+    return by_task
+
+
+def _reported_entries(register: Register, task: str, reports: Sequence[ReportFile]) -> Iterator[TimelineEntry]:
+    """Yield the entries on the task in the reports, including entries that were corrected later."""
     corrections = corrections_in(reports)
-    for report in sorted(reports, key=lambda report: (report.reported_on, report.period)):
-        for entry, update in report.entries_on(task_id):
+    for report in reports:
+        for entry, update in report.entries_on(task):
             corrected_on = _corrected_on(update, report, corrections) if update is not None else None
             event = EntryReported(entry, report, corrected_on)
             yield TimelineEntry(report.reported_on, event, register.bodies[report.agency])

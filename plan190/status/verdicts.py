@@ -12,6 +12,7 @@ from plan190.model.agency import Agency, Group
 from plan190.model.decision import Extend
 from plan190.model.task import task_order
 from plan190.status.grouping import group_by
+from plan190.status.obstacles import OpenObstacle, open_obstacles
 from plan190.status.occurrences import Freshness, freshness_of
 from plan190.status.periods import month_of, period_due_in
 from plan190.status.state import DONE, OPEN, State, rank, tally
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from plan190.model.period import Period
     from plan190.model.plan import Policy
-    from plan190.model.register import Body, Entry
+    from plan190.model.register import Body, Entry, ReportFile
     from plan190.model.task import Task
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obligations import Obligation
@@ -287,7 +288,7 @@ class JointVerdict(BodyVerdict[Group]):
 
 @dataclass(frozen=True)
 class AgencyVerdict(BodyVerdict[Agency]):
-    """The obligations of one agency, the number of tasks in which it cooperates, and its monthly reports by period.
+    """The obligations of one agency, the tasks in which it cooperates, and its monthly reports by period.
 
     `joint`: the joint tasks that it owes with others, which are not counted as its own. `passed_on`: the obligations
     that it owed before they passed to another agency.
@@ -295,13 +296,18 @@ class AgencyVerdict(BodyVerdict[Agency]):
 
     joint: tuple[Verdict, ...] = ()
     passed_on: tuple[Verdict, ...] = ()
-    cooperates: int = 0
+    cooperating: tuple[TaskVerdict, ...] = ()
     submissions: tuple[Submission, ...] = ()
 
     @property
     def agency(self) -> Agency:
         """The agency."""
         return self.body
+
+    @property
+    def cooperates(self) -> int:
+        """The number of tasks in which it cooperates."""
+        return len(self.cooperating)
 
     def submission(self, period: Period) -> Submission | None:
         """Return the submission for a period; None if no report is owed and none was submitted."""
@@ -365,11 +371,36 @@ class Assessment:
         """The monthly reports of all agencies, by agency and period."""
         return tuple(chain.from_iterable(agency.submissions for agency in self.agencies))
 
-    @property
+    @cached_property
     def claims(self) -> tuple[OpenClaim, ...]:
         """The claims awaiting acceptance, longest waiting first."""
         claims = [OpenClaim(verdict, claim) for verdict in self.verdicts for claim in verdict.record.open_claims]
         return tuple(sorted(claims, key=_claim_order))
+
+    @cached_property
+    def claims_by_agency(self) -> dict[str, list[OpenClaim]]:
+        """The claims awaiting acceptance by the id of the agency that made them."""
+        return group_by(self.claims, lambda item: item.claim.agency)
+
+    @cached_property
+    def obstacles(self) -> tuple[OpenObstacle, ...]:
+        """The open obstacles, by task and in the plan's order of agencies."""
+        return open_obstacles(self)
+
+    @cached_property
+    def obstacles_by_agency(self) -> dict[str, list[OpenObstacle]]:
+        """The open obstacles by the id of the agency."""
+        return group_by(self.obstacles, lambda item: item.agency.id)
+
+    @cached_property
+    def series_by_agency(self) -> dict[str, list[IndicatorSeries]]:
+        """The values of the indicators by the id of the agency."""
+        return group_by(self.series, lambda item: item.agency.id)
+
+    @cached_property
+    def reports_by_agency(self) -> dict[str, list[ReportFile]]:
+        """The reports that count by the id of the agency."""
+        return group_by(self.snapshot.reports, lambda report_file: report_file.agency)
 
     def agency(self, agency: Agency) -> AgencyVerdict:
         """Return the verdict on the agency; an empty one if it has neither tasks nor monthly reports."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,16 +20,16 @@ from plan190.status.facts import (
 from plan190.status.figures.divided import Divided, divided
 from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_figures
 from plan190.status.figures.plan import tallies_facts
-from plan190.status.figures.tasks import NextDue, first_due, owed_by
+from plan190.status.figures.tasks import NextDue, first_due
+from plan190.status.grouping import group_by
 from plan190.status.obligations import successor_on
-from plan190.status.obstacles import open_obstacles
 from plan190.status.periods import period_runs
 from plan190.status.selection import next_report
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from plan190.model.agency import Agency
     from plan190.model.period import Period
@@ -102,19 +102,26 @@ class AgencyFigures:
 
 def agency_figures(register: Register, assessment: Assessment, agency: Agency) -> AgencyFigures:
     """Return the figures of the agency."""
-    verdict = assessment.agency(agency)
+    verdict, id_ = assessment.agency(agency), agency.id
     return AgencyFigures(
         verdict=verdict,
         passed_on=tuple(_passed_on(register, item, agency) for item in verdict.passed_on),
-        tasks=tuple(owed_by(assessment.tasks, {agency.id})),
-        cooperating=tuple(task for task in assessment.tasks if agency in task.cooperating),
+        tasks=tuple(_tasks(assessment, verdict)),
+        cooperating=verdict.cooperating,
         contributions=_contributions(assessment, agency),
-        claims=tuple(item for item in assessment.claims if item.claim.agency == agency.id),
-        obstacles=obstacles_figures(item for item in open_obstacles(assessment) if item.agency.id == agency.id),
-        series=tuple(item for item in assessment.series if item.agency.id == agency.id),
+        claims=tuple(assessment.claims_by_agency.get(id_, ())),
+        obstacles=obstacles_figures(assessment.obstacles_by_agency.get(id_, ())),
+        series=tuple(assessment.series_by_agency.get(id_, ())),
         next_steps=_next_steps(register, assessment, verdict),
         as_of=assessment.as_of,
     )
+
+
+def _tasks(assessment: Assessment, verdict: AgencyVerdict) -> Iterator[TaskVerdict]:
+    """Yield the tasks that the agency leads, alone or jointly, by number, with only its obligations."""
+    by_task = group_by((*verdict.verdicts, *verdict.joint), lambda item: item.task.id)
+    for id_ in sorted(by_task, key=task_order):
+        yield replace(assessment.task(id_), verdicts=tuple(by_task[id_]))
 
 
 def _passed_on(register: Register, verdict: Verdict, agency: Agency) -> PassedOn:
@@ -132,7 +139,7 @@ def _passed_on(register: Register, verdict: Verdict, agency: Agency) -> PassedOn
 
 def _contributions(assessment: Assessment, agency: Agency) -> Contributions:
     contributions: Contributions = defaultdict(list)
-    reports = [report_file for report_file in assessment.snapshot.reports if report_file.agency == agency.id]
+    reports = assessment.reports_by_agency.get(agency.id, ())
     for report_file in sorted(reports, key=lambda report_file: report_file.period):
         for entry in report_file.contributions:
             contributions[entry.value.task].append((report_file.period, entry.value.contribution))

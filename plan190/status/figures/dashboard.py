@@ -12,7 +12,6 @@ from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_figures
 from plan190.status.figures.plan import PlanFigures, plan_figures
 from plan190.status.figures.reports import ReportsFigures, reports_figures
 from plan190.status.grouping import group_by
-from plan190.status.obstacles import open_obstacles
 from plan190.status.periods import month_of
 from plan190.status.state import State
 from plan190.status.trend import TallyHistory, tally_history
@@ -70,7 +69,7 @@ def dashboard_figures(register: Register, assessment: Assessment) -> DashboardFi
         due_dates=_due_dates(assessment),
         indicators=indicators_figures(register, assessment),
         reports=reports_figures(register, assessment),
-        obstacles=obstacles_figures(open_obstacles(assessment)),
+        obstacles=obstacles_figures(assessment.obstacles),
     )
 
 

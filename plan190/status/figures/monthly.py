@@ -26,7 +26,6 @@ from plan190.status.figures.overdue import OverdueFigures, overdue_figures
 from plan190.status.figures.plan import PlanFigures, plan_facts, plan_figures
 from plan190.status.figures.reports import MissingReportsFigures, missing_reports_figures
 from plan190.status.grouping import group_by
-from plan190.status.obstacles import open_obstacles
 from plan190.status.periods import begins_on, ends_on, report_due
 from plan190.status.selection import due_through, submissions_of
 from plan190.status.snapshot import tasks_named
@@ -184,7 +183,7 @@ def monthly_figures(register: Register, assessment: Assessment, period: Period) 
     done = [verdict for verdict in verdicts if _is_claimed_in(verdict, period)]
     completed = group_by(done, lambda verdict: verdict.task.id)
     groups = group_by(assessment.tasks, lambda task: task.task.lead.words)
-    obstacles = obstacles_figures(open_obstacles(assessment))
+    obstacles = obstacles_figures(assessment.obstacles)
     return MonthlyFigures(
         period=period,
         since=begins_on(period, reporting),

@@ -160,7 +160,8 @@ def leading_agencies(register: Register, assessment: Assessment, period: Period)
     """Return the leading agencies and the joint tasks with their sums, and the report counts of the period."""
     owing = {submission.agency.id for submission in submissions_of(assessment, period) if submission.owed}
     leading_ids = {agency.agency.id for agency in leading(assessment)}
-    agencies = tuple(agency for agency in assessment.agencies if agency.agency.id in owing | leading_ids)
+    listed = owing | leading_ids
+    agencies = tuple(agency for agency in assessment.agencies if agency.agency.id in listed)
     rows: tuple[BodyRow, ...] = (*agencies, *assessment.joint)
     stated = [_with_obligations(row, stated=True) for row in rows]
     assumed = [_with_obligations(row, stated=False) for row in rows]

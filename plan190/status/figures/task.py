@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.explanation import Step, explanation_of
 from plan190.status.facts import task_verdict_facts, timeline_facts
 from plan190.status.figures.divided import Divided, divided
 from plan190.status.selection import indicators_of
-from plan190.status.timeline import TimelineEntry, timeline_of
+from plan190.status.timeline import TimelineEntry, reports_by_task, timeline_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from plan190.model.citation import CitedDocument
     from plan190.model.plan import Indicator
     from plan190.model.reading import Assumed, Erratum
@@ -62,8 +65,20 @@ def task_figures(register: Register, task: TaskVerdict) -> TaskFigures:
 
 def task_page_figures(register: Register, assessment: Assessment, task: TaskVerdict) -> TaskPageFigures:
     """Return the figures of the task's page."""
-    timeline = timeline_of(register, assessment, task)
-    return TaskPageFigures(task_figures(register, task), timeline, explanation_of(register, assessment, task.worst))
+    return task_page_finder(register, assessment)(task.task.id)
+
+
+def task_page_finder(register: Register, assessment: Assessment) -> Callable[[str], TaskPageFigures]:
+    """Return the function that returns the figures of the page of the task with an id; it reads the reports once."""
+    by_task = cache(partial(reports_by_task, assessment))
+
+    def figures(id_: str) -> TaskPageFigures:
+        task = assessment.task(id_)
+        timeline = timeline_of(register, assessment, task, by_task().get(id_, ()))
+        steps = explanation_of(register, assessment, task.worst)
+        return TaskPageFigures(task_figures(register, task), timeline, steps)
+
+    return figures
 
 
 def explanation_figures(register: Register, assessment: Assessment, verdict: Verdict) -> ExplanationFigures:
