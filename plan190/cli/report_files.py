@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from plan190.document.blocks import Facts
 from plan190.document.checksum import CHECKSUM_PLACEHOLDER
 from plan190.errors import Plan190Error
 
@@ -56,5 +57,5 @@ def with_own_provenance(session: Session, view: View, command: tuple[str, ...]) 
 
 def with_provenance(view: View, line: str, as_of: date) -> View:
     """Return the report with a provenance line and a placeholder for the checksum."""
-    facts = {**view.facts, "imprint": line, "seal": CHECKSUM_PLACEHOLDER}
+    facts = Facts(view.facts, lambda: {"imprint": line, "seal": CHECKSUM_PLACEHOLDER})
     return replace(view, provenance=line, facts=facts, day=view.day or as_of)

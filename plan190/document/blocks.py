@@ -7,14 +7,16 @@ annexes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from plan190.diagnostics import Severity  # noqa: TC001 - pydantic needs the type when a review is read from JSON
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator
     from datetime import date, datetime
     from decimal import Decimal
 
@@ -361,6 +363,30 @@ class CalendarEvent:
     alarms: tuple[int, ...] = ()
     monthly: bool = False
     until: date | None = None
+
+
+class Facts(Mapping[str, object]):
+    """The facts of a view: those in `head`, and the others, which are computed when a format first needs them."""
+
+    def __init__(self, head: Mapping[str, object], others: Callable[[], Mapping[str, object]]) -> None:
+        self._head = head
+        self._others = others
+
+    @cached_property
+    def _all(self) -> Mapping[str, object]:
+        return {**self._head, **self._others()}
+
+    def __getitem__(self, key: str) -> object:
+        """Return the fact with the key."""
+        return self._head[key] if key in self._head else self._all[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """Return the keys of all facts, those of the head first."""
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        """Return the number of all facts."""
+        return len(self._all)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def render(view: View, options: RenderOptions) -> bytes:  # noqa: ARG001 - every format has this signature
     """Return the facts as one JSON object in UTF-8, indented, with the keys in their order."""
-    return json_bytes(view.facts, _plain)
+    return json_bytes(dict(view.facts), _plain)
 
 
 def _plain(value: Any) -> object:  # noqa: ANN401 - any value of the facts

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Paragraph, View
+from plan190.document.blocks import Facts, Paragraph, View
 from plan190.parts.names import count_messages, in_language, period_name, period_range, share_text
 from plan190.status.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from plan190.document.blocks import Block, Link
     from plan190.model.register import Register
@@ -28,17 +28,17 @@ if TYPE_CHECKING:
 def plan_view(
     context: ViewContext,
     blocks: Iterable[Block],
-    facts: Mapping[str, object],
+    facts: Callable[[], Mapping[str, object]],
     *,
     subject: str = "",
     links: Iterable[Link] = (),
 ) -> View:
     """Return a view of the plan, with its title, the links and warnings before the blocks, and the facts.
 
-    `subject`: the subject in the title, "" for the whole plan.
+    `facts`: the function that returns them without the head. `subject`: the subject in the title, "" for the plan.
     """
     blocks = (*links, *preamble(context), *blocks)
-    return View(header(context, subject), blocks, {**context.head, **facts}, day=context.as_of)
+    return View(header(context, subject), blocks, Facts(context.head, facts), day=context.as_of)
 
 
 def header(context: ViewContext, subject: str = "") -> str:

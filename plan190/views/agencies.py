@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import NOT_CSV, Block, Column, Paragraph, View
+from plan190.document.blocks import NOT_CSV, Block, Column, Facts, Paragraph, View
 from plan190.parts.cells import Columns, build_table, count_cell, number_column
 from plan190.parts.names import full_name
 from plan190.parts.plan_view import data_warnings, header
@@ -43,4 +44,4 @@ def build(figures: AgenciesFigures, context: ViewContext) -> View:
         Paragraph(words("agencies.groups")),
         build_table(group_columns, figures.groups, name="groups", ids=group_ids),
     )
-    return View(header(context), blocks, {**context.head, **agencies_facts(figures)})
+    return View(header(context), blocks, Facts(context.head, partial(agencies_facts, figures)))

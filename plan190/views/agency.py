@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,7 @@ def build(figures: AgencyFigures, context: ViewContext, *, home: str = "", other
     """
     words = context.words
     subject, links = words("header.agency", agency=full_name(figures.agency, words)), page_links(words, home, other)
-    blocks, facts = _agency_blocks(figures, context), agency_facts(figures)
+    blocks, facts = _agency_blocks(figures, context), partial(agency_facts, figures)
     return plan_view(context, blocks, facts, subject=subject, links=links)
 
 

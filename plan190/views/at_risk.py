@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -51,4 +52,4 @@ def build(figures: AtRiskFigures, context: ViewContext) -> View:
         "timely": attrgetter("timely"),
     }
     table = build_table(columns, warnings, name="at-risk", stacked=True, ids=ids)
-    return plan_view(context, (Paragraph(summary), table), at_risk_facts(figures))
+    return plan_view(context, (Paragraph(summary), table), partial(at_risk_facts, figures))

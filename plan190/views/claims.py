@@ -21,5 +21,8 @@ if TYPE_CHECKING:
 def build(claims: Sequence[OpenClaim], context: ViewContext) -> View:
     """Return the view of these claims, longest waiting first; each agency's claim on a joint task is listed."""
     summary = context.words("claims.summary" if claims else "claims.none", number=len(claims))
-    facts: types.Claims = {"claims": list(map(claim_facts, claims))}
+
+    def facts() -> types.Claims:
+        return {"claims": list(map(claim_facts, claims))}
+
     return plan_view(context, (Paragraph(summary), claims_table(context, claims)), facts)

@@ -76,7 +76,7 @@ def build(figures: DashboardFigures, context: ViewContext, *, other: str = "") -
         blocks.append(Paragraph(words("dashboard.obstacles.beyond")))
         blocks.append(obstacles_table(context, obstacles.beyond))
     blocks += [Heading(words("dashboard.tasks")), tasks_table(context, figures.tasks)]
-    return plan_view(context, blocks, {}, links=page_links(words, "", other))
+    return plan_view(context, blocks, dict, links=page_links(words, "", other))
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------

@@ -28,11 +28,14 @@ def build(explanation: ExplanationFigures, context: ViewContext) -> View:
         owed_by = context.words("explain.agency", agency=name, id=agency.id, number=number)
         blocks.append(Paragraph(owed_by))
     blocks += [steps_table(steps, context.words), Paragraph(outlook(context, verdict), tone_of(verdict.state))]
-    facts: types.Explanation = {
-        **task_reference(task.task.id),
-        "agency": agency.id,
-        "state": verdict.state,
-        "due": verdict.due,
-        "steps": [{"step": step.name, "said": step.text, "place": step.place} for step in steps],
-    }
+
+    def facts() -> types.Explanation:
+        return {
+            **task_reference(task.task.id),
+            "agency": agency.id,
+            "state": verdict.state,
+            "due": verdict.due,
+            "steps": [{"step": step.name, "said": step.text, "place": step.place} for step in steps],
+        }
+
     return plan_view(context, blocks, facts)

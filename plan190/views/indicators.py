@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Heading, Paragraph
@@ -27,4 +28,4 @@ def build(figures: IndicatorsFigures, context: ViewContext) -> View:
     if unreported:
         blocks.append(Heading(words("indicators.unreported", number=len(unreported), total=figures.demanded)))
         blocks.append(Paragraph(", ".join(unreported)))
-    return plan_view(context, blocks, indicators_facts(figures))
+    return plan_view(context, blocks, partial(indicators_facts, figures))

@@ -6,9 +6,10 @@ Letters to requested bodies have other wording and no numbers of days, because t
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import BLANK, Annex, Block, Paragraph, View
+from plan190.document.blocks import BLANK, Annex, Block, Facts, Paragraph, View
 from plan190.parts.annexes import obligations_counted, obligations_table
 from plan190.parts.names import full_name, item_list
 from plan190.parts.official_form import letter_form, plan_cited
@@ -81,7 +82,7 @@ def _letter(figures: LetterFigures, context: ViewContext, owed: Owed, to: Sequen
     """Return the letter about the owed items, with its text and its official form."""
     mailing, plan = figures.mailing, context.plan
     subject = context.words(f"letter.{mailing.kind}.subject.{owed.manner}", symbol=plan.symbol)
-    facts = {**context.head, **letter_facts(figures, owed)}
+    facts = Facts(context.head, partial(letter_facts, figures, owed))
     form = letter_form(context, mailing.letterhead, subject, tuple(to))
     return View(subject, tuple(text), facts, form=form, day=context.as_of)
 

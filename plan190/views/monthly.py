@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import BLANK, Annex, Block, Column, Heading, Paragraph, Table, View
+from plan190.document.blocks import BLANK, Annex, Block, Column, Facts, Heading, Paragraph, Table, View
 from plan190.model.decision import Reply, Settle
 from plan190.model.task import task_order
 from plan190.parts.annexes import (
@@ -118,7 +119,7 @@ def build(figures: MonthlyFigures, context: ViewContext, letterhead: Letterhead 
         *_proposals(figures.proposals, context, variant),
         Paragraph(words(f"monthly.closing{variant}", month=month)),
     )
-    facts = {**context.head, **monthly_facts(figures)}
+    facts = Facts(context.head, partial(monthly_facts, figures))
     view = View(subject, blocks, facts, annexes=_annexes(figures, context, issuer), day=context.as_of)
     if letterhead is None:
         return view

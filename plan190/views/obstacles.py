@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Paragraph
@@ -19,4 +20,4 @@ def build(figures: ObstaclesFigures, context: ViewContext) -> View:
     """Return the view of these open obstacles, those beyond the agency's authority first."""
     summary = Paragraph(obstacles_summary(figures, context.words))
     blocks = (summary, obstacles_table(context, figures.obstacles))
-    return plan_view(context, blocks, obstacles_facts(figures.obstacles, context.as_of))
+    return plan_view(context, blocks, partial(obstacles_facts, figures.obstacles, context.as_of))

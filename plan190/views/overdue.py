@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Paragraph
@@ -29,7 +30,7 @@ def build(figures: OverdueFigures, context: ViewContext) -> View:
     if assumed.verdicts:
         blocks.append(_sentence("overdue.depending", assumed, context, **sums))
     blocks.append(obligations_table(context, assumed.verdicts, name="overdue_assumed"))
-    return plan_view(context, blocks, overdue_facts(figures), subject=context.words("header.overdue"))
+    return plan_view(context, blocks, partial(overdue_facts, figures), subject=context.words("header.overdue"))
 
 
 def _sentence(key: str, part: ObligationList, context: ViewContext, **sums: int) -> Paragraph:

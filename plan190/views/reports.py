@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -34,7 +35,7 @@ def build(figures: ReportsFigures, context: ViewContext, months: int) -> View:
     total, earlier = len(figures.periods), len(figures.periods) - len(shown)
     if earlier:
         blocks.append(Paragraph(words("reports.earlier", number=earlier, all=total, option=option), "mute"))
-    return plan_view(context, blocks, reports_facts(figures))
+    return plan_view(context, blocks, partial(reports_facts, figures))
 
 
 def _month_paragraph(counts: ReportCounts, words: Words) -> Paragraph:
@@ -47,4 +48,5 @@ def build_missing(figures: MissingReportsFigures, context: ViewContext) -> View:
     summary = Paragraph(context.words("reports.none_missing"), "good")
     if number:
         summary = Paragraph(context.words("reports.missing", number=number, agencies=figures.agencies), "bad")
-    return plan_view(context, (summary, missing_table(context, figures.submissions)), missing_reports_facts(figures))
+    table = missing_table(context, figures.submissions)
+    return plan_view(context, (summary, table), partial(missing_reports_facts, figures))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ def build(scoreboard: Scoreboard, context: ViewContext) -> View:
             blocks.append(Heading(words(f"scoreboard.{name}", number=len(records))))
         blocks.append(_table(context, records, name))
     blocks.append(Paragraph(words("scoreboard.legend"), "mute"))
-    return plan_view(context, blocks, scoreboard_facts(scoreboard), subject=words("header.scoreboard"))
+    return plan_view(context, blocks, partial(scoreboard_facts, scoreboard), subject=words("header.scoreboard"))
 
 
 def _table(context: ViewContext, records: Sequence[Score], name: str) -> Table:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Heading, Paragraph, View
+from plan190.document.blocks import Block, Facts, Heading, Paragraph, View
 from plan190.parts.names import agencies_in_state, state_text, tone_of, with_note
 from plan190.parts.plan_view import (
     earlier_sentence,
@@ -44,7 +45,7 @@ def build(figures: StatusFigures, context: ViewContext) -> View:
         Paragraph(words("status.lists", as_of=context.as_of, option=context.register.option), "mute"),
         *_urgent_tasks(context, figures.urgent),
     )
-    return View(header(context), blocks, {**context.head, **status_facts(figures)})
+    return View(header(context), blocks, Facts(context.head, partial(status_facts, figures)))
 
 
 def _earlier_reports(earlier: MissingReportsFigures, context: ViewContext) -> Iterator[Paragraph]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Heading
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def build(figures: TaskFigures, context: ViewContext) -> View:
     """Return the view of one task."""
     blocks = [*_task_blocks(figures, context), *related_blocks(figures, context.words)]
-    return plan_view(context, blocks, task_facts(figures))
+    return plan_view(context, blocks, partial(task_facts, figures))
 
 
 def build_page(page: TaskPageFigures, context: ViewContext, *, home: str = "", other: str = "") -> View:
@@ -39,7 +40,7 @@ def build_page(page: TaskPageFigures, context: ViewContext, *, home: str = "", o
         *related_blocks(figures, words),
     ]
     subject, links = words("header.task", number=figures.task.task.id), page_links(words, home, other)
-    return plan_view(context, blocks, task_page_facts(page), subject=subject, links=links)
+    return plan_view(context, blocks, partial(task_page_facts, page), subject=subject, links=links)
 
 
 def _task_blocks(figures: TaskFigures, context: ViewContext) -> Iterator[Block]:

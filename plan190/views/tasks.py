@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Paragraph
@@ -26,4 +27,4 @@ def build(figures: TasksFigures, context: ViewContext, *, filters: Sequence[str]
     blocks: list[Block] = [Paragraph(summary), tasks_table(context, tasks)]
     if closing:
         blocks.append(Paragraph(closing))
-    return plan_view(context, blocks, tasks_facts(figures))
+    return plan_view(context, blocks, partial(tasks_facts, figures))
