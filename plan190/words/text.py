@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import filterfalse
 from typing import TYPE_CHECKING
 
@@ -107,6 +107,7 @@ def display_width(text: str) -> int:
     return sum(map(_cells_of, text))
 
 
+@cache
 def _cells_of(character: str) -> int:
     if unicodedata.combining(character):
         return 0

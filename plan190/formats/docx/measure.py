@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import repeat
 
 _REGULAR = {
     180: "'", 200: "|", 250: " ,.\u00a0", 278: "/:;\\ijlt", 333: "!()-I[]`fr‘’", 389: "Js", 408: '"', 444: "?acez“”",
@@ -29,7 +30,7 @@ MOST_LINES = 4
 
 
 @cache
-def _character_width(character: str, *, bold: bool) -> int:
+def _character_width(character: str, bold: bool) -> int:  # noqa: FBT001 - `map` passes it by position
     """Return the width of a character in thousandths of the font size; only a horn makes a letter wider."""
     base, *accents = list(unicodedata.normalize("NFD", character))
     if unicodedata.combining(base):
@@ -46,12 +47,12 @@ def _character_width(character: str, *, bold: bool) -> int:
 def width_of(text: str, size: float, *, bold: bool = False) -> int:
     """Return the width of the text in twips at a font size in points."""
     # Thousandths of a font size in points, times 20 twips in a point.
-    return round(sum(_character_width(character, bold=bold) for character in text) * size / 50)
+    return round(sum(map(_character_width, text, repeat(bold))) * size / 50)
 
 
 def widest_word(text: str, size: float, *, bold: bool = False) -> int:
     """Return the width of the widest piece of the text that stays on one line."""
-    return max((width_of(word, size, bold=bold) for word in _PIECE.findall(text)), default=0)
+    return max((width_of(word, size, bold=bold) for word in set(_PIECE.findall(text))), default=0)
 
 
 def even_lines(text: str, size: float, available: int, *, bold: bool = False) -> list[str]:

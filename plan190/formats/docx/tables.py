@@ -7,11 +7,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.formats.docx.measure import widest_word, width_of
-from plan190.formats.docx.nodes import POINT, cell, line, paragraph, row, run, table
+from plan190.formats.docx.nodes import POINT, cell, filled, line, paragraph, row, run, table
 from plan190.formats.docx.styles import CELL_SIZES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from docx.oxml.xmlchemy import BaseOxmlElement as Node
 
@@ -62,11 +62,12 @@ def table_node(block: Table, width: int) -> Node:
     """Return the element of a table with this width."""
     fit = _fit(block, width)
     rows = _title_rows(block.columns, fit)
-    for number, cells in enumerate(block.rows, 1):
-        is_above_totals = block.totals is not None and number == len(block.rows)
-        rows.append(_row(block, cells, fit, keep=is_above_totals))
     if block.totals:
-        rows.append(_row(block, block.totals, fit, bold=True))
+        rows += _rows(block, block.rows[:-1], fit)
+        rows += _rows(block, block.rows[-1:], fit, keep=True)
+        rows += _rows(block, [block.totals], fit, bold=True)
+    else:
+        rows += _rows(block, block.rows, fit)
     return table(fit.widths, rows, bordered=True, margin=MARGIN, name=block.name)
 
 
@@ -147,13 +148,17 @@ def _title(text: str, width: int, fit: _Fit, *, span: int = 1, merge: str = "") 
     return cell(width, content, span=span, merge=merge, middle=True)
 
 
-def _row(block: Table, cells: Sequence[Cell], fit: _Fit, *, bold: bool = False, keep: bool = False) -> Node:
-    nodes = []
-    for column, content, width in zip(block.columns, cells, fit.widths, strict=True):
+def _rows(
+    block: Table, rows: Iterable[Sequence[Cell]], fit: _Fit, *, bold: bool = False, keep: bool = False
+) -> Iterator[Node]:
+    blanks = []
+    for column, width in zip(block.columns, fit.widths, strict=True):
         align = "center" if column.number else ""
-        text = paragraph(f"Cell{fit.size}", run(content.text, bold=bold), keep=keep, align=align)
-        nodes.append(cell(width, text, middle=bold))
-    return row(*nodes, whole=_height(cells, fit) <= TALLEST)
+        text = paragraph(f"Cell{fit.size}", run("", bold=bold), keep=keep, align=align)
+        blanks.append(cell(width, text, middle=bold))
+    for cells in rows:
+        nodes = (filled(blank, content.text) for blank, content in zip(blanks, cells, strict=True))
+        yield row(*nodes, whole=_height(cells, fit) <= TALLEST)
 
 
 def _height(cells: Sequence[Cell], fit: _Fit) -> int:
