@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plan190.diagnostics import Severity  # noqa: TC001 - pydantic needs the type when a review is read from JSON
 
@@ -91,8 +91,7 @@ class Column:
         return f"{self.group}: {self.title}" if self.group else self.title
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell: its text, its value for programs, and its tone.
 
     `value`: a number, a date, a share (Decimal, 1 is the whole), or another text; None if the text is the value.

@@ -21,7 +21,6 @@ from plan190.parts.names import (
     update_state_text,
     with_note,
 )
-from plan190.status.facts import timeline_facts
 from plan190.status.figures.tasks import share_of
 from plan190.status.grouping import group_by
 from plan190.status.timeline import (
@@ -32,6 +31,7 @@ from plan190.status.timeline import (
     EntryReported,
     PlanIssued,
     agency_order,
+    event_name,
 )
 from plan190.words.text import one_line
 
@@ -81,7 +81,7 @@ def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[
     ]
     ids = {
         "agency_id": lambda row: getattr(row[1].agency, "id", None),
-        "event_id": lambda row: timeline_facts(row[0])["event"],
+        "event_id": lambda row: event_name(row[0].event),
     }
     headings = (Heading(words("timeline.title")), Heading(words("timeline.by_agency"), 2))
     for heading, name, entries in zip(headings, ("story", "stories"), (of_task, of_agencies), strict=True):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, Union
 
 from plan190.model.decision import Reply, Settle, Transfer
+from plan190.model.report import Contribution
 from plan190.status.explanation import STATE_DECISIONS
 from plan190.status.grouping import group_by
 from plan190.status.snapshot import corrections_in
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from plan190.model.decision import Decision
     from plan190.model.register import Body, Entry, Register, ReportFile
-    from plan190.model.report import Contribution, Update
+    from plan190.model.report import Update
     from plan190.model.report_index import UpdateIndex
     from plan190.status.snapshot import Corrections
     from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
@@ -67,8 +68,17 @@ class DecisionMade(NamedTuple):
 
 
 Event = PlanIssued | DeadlineSet | BecameOverdue | Completed | EntryReported | DecisionMade
-_ORDER = (PlanIssued, DeadlineSet, BecameOverdue, Completed, EntryReported, DecisionMade)
-"""The order of events on the same date."""
+_NAMES: dict[type[Event], str] = {
+    PlanIssued: "issued",
+    DeadlineSet: "deadline",
+    BecameOverdue: "overdue",
+    Completed: "done",
+    EntryReported: "reported",
+    DecisionMade: "decided",
+}
+"""The names of the events, in the order of events on the same date."""
+
+_ORDER = tuple(_NAMES)
 
 
 class TimelineEntry(NamedTuple):
@@ -77,6 +87,13 @@ class TimelineEntry(NamedTuple):
     happened_on: date
     event: Event
     agency: Body | None = None
+
+
+def event_name(event: Event) -> str:
+    """Return the name of an event, as in the facts of the timeline."""
+    if isinstance(event, EntryReported) and isinstance(event.entry.value, Contribution):
+        return "contributed"
+    return _NAMES[type(event)]
 
 
 def timeline_of(

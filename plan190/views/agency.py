@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -177,7 +176,7 @@ def _passed_on_table(items: Sequence[PassedOn], context: ViewContext) -> Table:
         if item.to is None:
             return NO_VALUE
         cell, notes = agency_cell(context, item.to), taken_over_texts(item.verdict, words)
-        return replace(cell, text=with_note(cell.text, "; ".join(notes)))
+        return cell._replace(text=with_note(cell.text, "; ".join(notes)))
 
     columns: Columns[PassedOn] = [
         (number_column("task", words), lambda item: task_cell(item.verdict.task.id)),

@@ -324,7 +324,7 @@ def test_rows_are_chosen_by_their_states() -> None:
     """A column with a few states has a choice; one with dates, many texts or no tones has none."""
     assert '<select data-column="4">' in page_of(districts())
     no_tones = replace(
-        districts(), rows=tuple(tuple(replace(cell, tone="plain") for cell in row) for row in districts().rows)
+        districts(), rows=tuple(tuple(cell._replace(tone="plain") for cell in row) for row in districts().rows)
     )
     assert "<select" not in page_of(no_tones)
     many = Table(
