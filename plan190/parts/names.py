@@ -13,7 +13,7 @@ from plan190.status.state import State
 from plan190.words.text import clip, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
     from plan190.document.blocks import Tone
@@ -201,14 +201,17 @@ def _returned_text(returned: DecidedClaim, words: Words) -> str:
 
 def _with_claimants(text: str, verdict: Verdict, returns: Iterable[DecidedClaim], words: Words) -> str:
     """Return the text about claims that were returned; on a joint task, after the names of their agencies."""
-    names = ", ".join(holder_name(verdict, returned.claim.agency, words) for returned in returns)
-    return f"{names}: {text}" if verdict.is_joint else text
+    if not verdict.is_joint:
+        return text
+    names = {holder.agency.id: short_name(holder.agency, words) for holder in verdict.obligation.holders}
+    return f"{', '.join(names[returned.claim.agency] for returned in returns)}: {text}"
 
 
-def _claimed_by(verdict: Verdict, claims: Iterable[Claim], words: Words) -> str:
+def _claimed_by(verdict: Verdict, claims: Sequence[Claim], words: Words) -> str:
     """Return the short names of the agencies that made these claims; only their number if there are many."""
-    names = [holder_name(verdict, claim.agency, words) for claim in claims]
-    return ", ".join(names) if len(names) <= MOST_CLAIMING else words("counted.agencies", number=len(names))
+    if len(claims) > MOST_CLAIMING:
+        return words("counted.agencies", number=len(claims))
+    return ", ".join(holder_name(verdict, claim.agency, words) for claim in claims)
 
 
 def taken_over_texts(verdict: Verdict, words: Words) -> list[str]:

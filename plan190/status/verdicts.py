@@ -119,7 +119,7 @@ class Verdict:
         """The first due date, before any extension."""
         return self.record.due_history.original
 
-    @property
+    @cached_property
     def extensions(self) -> int:
         """The number of decisions that extended the due date."""
         return sum(isinstance(move.entry.value, Extend) for move in self.record.due_history.moves_in_force)
@@ -159,7 +159,7 @@ class Verdict:
         """The claims that were returned and not made again; none if the work is done or ended."""
         return () if self.is_done or self.state is State.ENDED else self.work.returns
 
-    @property
+    @cached_property
     def at_risk(self) -> DelayWarning | None:
         """The delay warning in `work.latest`; None if it has none, or if the work is not open."""
         latest = self.work.latest
@@ -170,7 +170,7 @@ class Verdict:
         timely = due is not None and warned_on < due
         return DelayWarning(self, warned_on, latest.current.expected_on, timely)
 
-    @property
+    @cached_property
     def freshness(self) -> Freshness:
         """Whether the latest occurrences were reported; empty for suspended or ended work, and if there are none."""
         if self.state is State.ENDED or self.suspended:

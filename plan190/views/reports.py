@@ -24,10 +24,9 @@ def build(figures: ReportsFigures, context: ViewContext, months: int) -> View:
     """Return the view of the reports of the last `months` months: a table by agency, and a sentence on each month."""
     option, words = context.register.option, context.words
     shown = figures.periods[-months:]
-    periods = [counts.period for counts in shown]
-    reports = [
-        item for item in chain.from_iterable(map(attrgetter("submissions"), figures.agencies)) if item.period in periods
-    ]
+    periods = {counts.period: counts for counts in shown}
+    submissions = chain.from_iterable(map(attrgetter("submissions"), figures.agencies))
+    reports = [item for item in submissions if item.period in periods]
     blocks: list[Block] = [reports_grid(context, figures.agencies, periods)]
     blocks.append(submissions_table(context, reports, name="reports", media=DATA))
     blocks += [_month_paragraph(counts, words) for counts in shown]

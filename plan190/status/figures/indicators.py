@@ -14,7 +14,6 @@ from plan190.status.state import State
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from plan190.model.agency import Agency
     from plan190.model.plan import Indicator
     from plan190.model.register import Register
     from plan190.status import fact_types as types
@@ -45,11 +44,16 @@ def indicators_figures(register: Register, assessment: Assessment) -> Indicators
     reporting: dict[str, set[str]] = defaultdict(set)
     for item in assessment.series:
         reporting[item.indicator.id].add(item.agency.id)
-    series = tuple(item for item in assessment.series if _counts(assessment, item, reporting[item.indicator.id]))
+    held = {item.id: _verdicts_by_holder(assessment, item) for item in register.plan.indicators}
+    series = []
+    for item in assessment.series:
+        indicator, agency = item.indicator.id, item.agency.id
+        if _counts(held[indicator].get(agency, ()), agency, reporting[indicator]):
+            series.append(item)
     demanded = [item.id for item in register.plan.indicators if _is_demanded(assessment, item)]
     met = [item.met for item in series if not item.indicator.together]
     return IndicatorsFigures(
-        series=series,
+        series=tuple(series),
         totals=indicator_totals(series),
         met=met.count(True),
         unmet=met.count(False),
@@ -59,15 +63,13 @@ def indicators_figures(register: Register, assessment: Assessment) -> Indicators
     )
 
 
-def _counts(assessment: Assessment, series: IndicatorSeries, reporting: Collection[str]) -> bool:
-    """Return whether the values count: the work has not ended, and no later holder of it has values.
+def _counts(held: Collection[Verdict], agency: str, reporting: Collection[str]) -> bool:
+    """Return whether the values of an agency count: the work has not ended, and no later holder of it has values.
 
-    `reporting`: the agencies that have values of the indicator.
+    `held`: the obligations of the indicator's tasks that the agency owes or owed. `reporting`: the agencies that have
+    values of the indicator.
     """
-    verdicts = [verdict for verdict in _verdicts(assessment, series.indicator) if _held_by(verdict, series.agency)]
-    if not verdicts:
-        return True
-    return any(series.agency.id in _agencies_with_values(verdict, reporting) for verdict in verdicts)
+    return not held or any(agency in _agencies_with_values(verdict, reporting) for verdict in held)
 
 
 def _agencies_with_values(verdict: Verdict, reporting: Collection[str]) -> Collection[str]:
@@ -79,8 +81,13 @@ def _agencies_with_values(verdict: Verdict, reporting: Collection[str]) -> Colle
     return current or [id_ for id_ in holders if id_ in reporting][:1]
 
 
-def _held_by(verdict: Verdict, agency: Agency) -> bool:
-    return any(holder.agency.id == agency.id for holder in verdict.obligation.holders)
+def _verdicts_by_holder(assessment: Assessment, indicator: Indicator) -> dict[str, list[Verdict]]:
+    """Return the verdicts on the indicator's tasks by the id of each agency that owes or owed the obligation."""
+    by_holder: dict[str, list[Verdict]] = defaultdict(list)
+    for verdict in _verdicts(assessment, indicator):
+        for id_ in {holder.agency.id for holder in verdict.obligation.holders}:
+            by_holder[id_].append(verdict)
+    return by_holder
 
 
 def _is_demanded(assessment: Assessment, indicator: Indicator) -> bool:

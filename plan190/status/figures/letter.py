@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
@@ -124,16 +125,21 @@ def letter_figures(register: Register, assessment: Assessment, mailing: Mailing)
     items = [item for item in _items(assessment, mailing) if item.body.id != issuer]
     agencies, by_manner = _agencies_in(register, items, issuer), _by_manner(items, issuer)
 
-    def owed(items: Iterable[OwedItem], agencies: Sequence[Agency]) -> Owed:
-        own = tuple(item for item in items if not set(agencies).isdisjoint(item.agencies))
+    def owed(items: Sequence[OwedItem], agencies: Sequence[Agency]) -> Owed:
+        ids = {agency.id for agency in agencies}
+        own = tuple(item for item in items if any(agency.id in ids for agency in item.agencies))
         parts = tuple(_parts(register, own, agencies))
-        return Owed(own, tuple(agencies), parts, _basis(register, assessment, parts, agencies))
+        return Owed(own, tuple(agencies), parts, _basis(register, assessment, parts, ids))
 
+    by_agency: dict[str, list[OwedItem]] = defaultdict(list)
+    for item in items:
+        for agency in item.agencies:
+            by_agency[agency.id].append(item)
     return LetterFigures(
         mailing=mailing,
         owed=owed(items, agencies),
         parts=tuple(owed(part, _agencies_in(register, part, issuer, outside=outside)) for outside, part in by_manner),
-        by_agency={agency.id: owed(items, [agency]) for agency in agencies},
+        by_agency={agency.id: owed(by_agency[agency.id], [agency]) for agency in agencies},
     )
 
 
@@ -162,12 +168,12 @@ def _parts(register: Register, items: Iterable[OwedItem], agencies: Sequence[Age
             yield OwedPart(name, part)
 
 
-def _basis(register: Register, assessment: Assessment, parts: Iterable[OwedPart], agencies: Iterable[Agency]) -> Basis:
+def _basis(register: Register, assessment: Assessment, parts: Iterable[OwedPart], agencies: set[str]) -> Basis:
     """Return the assumptions by which the agencies owe the tasks of the parts that the plan gives to a group."""
     owed = chain.from_iterable(part.obligations.verdicts for part in parts)
     verdicts = [verdict for verdict in owed if _is_of_group(verdict)]
     # The assumption concerns the agency that owed the obligation before any transfer.
-    ids = {agency.id for agency in agencies} | {verdict.obligation.origin.id for verdict in verdicts}
+    ids = agencies | {verdict.obligation.origin.id for verdict in verdicts}
     tasks = {verdict.task.id: verdict.task for verdict in verdicts}
     ordered = tuple(tasks[id_] for id_ in sorted(tasks, key=task_order))
     return Basis(ordered, assumption_notes(register, assessment, ordered, ids))

@@ -119,8 +119,10 @@ def ranked(records: Iterable[Score]) -> list[Score]:
     """Return the records with their ranks, in order of rank, then those without a rank in the plan's order."""
     records = list(records)
     ordered = sorted((record for record in records if record.is_ranked), key=lambda record: record.order)
-    keys = [record.order for record in ordered]
-    with_rank = [replace(record, rank=1 + keys.index(record.order)) for record in ordered]
+    ranks: dict[tuple[Decimal, int], int] = {}
+    for number, record in enumerate(ordered, start=1):
+        ranks.setdefault(record.order, number)
+    with_rank = [replace(record, rank=ranks[record.order]) for record in ordered]
     return with_rank + [record for record in records if not record.is_ranked]
 
 
