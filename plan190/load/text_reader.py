@@ -10,7 +10,7 @@ from collections import defaultdict
 from functools import lru_cache
 
 from plan190.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Place, diagnostic_at
-from plan190.words.damaged_text import damage_in
+from plan190.words.damaged_text import damage_in, unusual_characters
 
 MOST_NAMES = 3
 """The most characters that a message names."""
@@ -33,7 +33,7 @@ def read_text(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
     if "\r" in text:
         diagnostics.append(diagnostic_at(place_of(path, text, text.index("\r")), "P005", "line-ends"))
         text = text.replace("\r\n", "\n")
-    forbidden = set(filter(is_forbidden, set(text)))
+    forbidden = set(filter(is_forbidden, unusual_characters(text)))
     diagnostics += _forbidden_characters(path, text, forbidden)
     diagnostics += _damage(path, text)
     marks = stacked_marks(text)
@@ -42,7 +42,9 @@ def read_text(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
         return None, diagnostics
     for character in forbidden:
         text = text.replace(f" {character}", "  ")  # it is no part of the word after it
-    return text.translate({ord(character): _replacement(character) for character in forbidden}), diagnostics
+    for character in forbidden:
+        text = text.replace(character, _replacement(character))
+    return text, diagnostics
 
 
 def stacked_marks(text: str) -> int | None:
@@ -50,7 +52,8 @@ def stacked_marks(text: str) -> int | None:
 
     Such text must not be converted to a Unicode form, because the time grows with the square of the number of marks.
     """
-    marks = "".join(character for character in set(text) if unicodedata.category(character).startswith("M"))
+    unusual = unusual_characters(text)
+    marks = "".join(character for character in unusual if unicodedata.category(character).startswith("M"))
     match = re.search(f"[{marks}]{{{MOST_MARKS + 1}}}", text) if marks else None
     return max(match.start() - 1, 0) if match is not None else None
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["lost", "question", "mojibake", "old-font"]
 
+_UNUSUAL = re.compile("[^\n -~ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ–—‘’“”…]")
+"""Any character but those of most texts: ASCII, the letters of Vietnamese, and usual punctuation."""
+
 _LOST = re.compile("\ufffd")
 """The character that programs write in place of one that they could not read."""
 
@@ -45,6 +48,9 @@ _VNI_MARKS = dict(zip("ùøûõïâáàåãäêéèúüë", (*_TONES, *_CIRCUMFL
 
 _VNI_MARK = re.compile(f"(?<=[aeouyơư])[{''.join(_VNI_MARKS)}]")
 
+_ACCENTED_WORD = re.compile(r"[a-zA-Z]*+[À-ÿ][a-zA-ZÀ-ÿ]*")
+"""A part of a word that has a letter with an accent; in a text without unusual characters, any `_ONE_BYTE_WORD`."""
+
 _SYLLABLE = re.compile(
     r"(?:b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|r|s|th|tr|t|v|x)?"
     r"(?:(?:oa|oe|ua|uê|uy|ưa|ia|a|e|ê|i|o|ô|ơ|u|ư|y)(?:ch|nh|ng|[cmnptiouy])?"
@@ -69,12 +75,25 @@ class Damage(NamedTuple):
     encoding: str = ""
 
 
+@lru_cache(maxsize=1)  # several steps of reading a file need those of its text
+def unusual_characters(text: str) -> frozenset[str]:
+    """Return the characters that need a closer look.
+
+    Any other is visible and no look-alike of a letter, and a text of others is in Unicode form NFC.
+    """
+    return frozenset(_UNUSUAL.findall(text))
+
+
 def damage_in(text: str) -> Iterator[Damage]:
     """Yield each kind of damage that the text has."""
+    is_usual = not unusual_characters(text)
     for kind, pattern in _PATTERNS.items():
-        matches = list(pattern.finditer(text)) if kind != "question" or "?" in text else []
+        can_match = "?" in text if kind == "question" else not is_usual
+        matches = list(pattern.finditer(text)) if can_match else []
         if matches:
             yield Damage(kind, matches[0].start(), matches[0][0], _number_of_lines(text, matches))
+    if is_usual and not any(map(_may_be_in_old_font, set(_ACCENTED_WORD.findall(text)))):
+        return
     accented = [word for word in _ONE_BYTE_WORD.finditer(text) if not word[0].isascii()]
     for encoding, decoded in _OLD_FONTS.items():
         words = [word for word in accented if _is_in_old_font(word[0], decoded)]
@@ -92,6 +111,11 @@ def _number_of_lines(text: str, matches: Iterable[re.Match[str]]) -> int:
             lines += 1
             end = text.find("\n", match.start()) % (len(text) + 1)  # the end of the text if there is no further line
     return lines
+
+
+@lru_cache(maxsize=4096)
+def _may_be_in_old_font(word: str) -> bool:
+    return any(_is_in_old_font(word, decoded) for decoded in _OLD_FONTS.values())
 
 
 @lru_cache(maxsize=4096)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import pytest
 
-from plan190.words.damaged_text import damage_in
+from plan190.words.damaged_text import damage_in, unusual_characters
 from tests.conftest import DATA, EXAMPLE, ROOT
 
 
@@ -61,3 +64,15 @@ def test_the_plan_and_the_guides_are_not_damaged() -> None:
     files = [path for folder in (DATA, EXAMPLE, ROOT / "docs") for path in folder.rglob("*.*") if path.suffix != ".png"]
     assert len(files) > 100
     assert [path for path in files if list(damage_in(path.read_text("utf-8")))] == []
+
+
+def test_usual_characters_need_no_other_check() -> None:
+    """They are visible, composed, no combining marks, and no digits but 0 to 9."""
+    everything = "".join(map(chr, (*range(0xD800), *range(0xE000, sys.maxunicode + 1))))
+    usual = sorted(set(everything) - unusual_characters(everything) - {"\n"})
+
+    assert len(usual) > 200
+    assert "".join(usual).isprintable()
+    assert unicodedata.is_normalized("NFC", "".join(usual))
+    assert not any(unicodedata.category(character).startswith("M") for character in usual)
+    assert [character for character in usual if character.isdecimal()] == list("0123456789")
