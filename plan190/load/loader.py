@@ -8,7 +8,6 @@ from __future__ import annotations
 import itertools
 import posixpath
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -25,7 +24,7 @@ from plan190.model.decision import DecisionsFile
 from plan190.model.letterhead import LetterheadsFile
 from plan190.model.owner import OwnersFile
 from plan190.model.plan import PlanFile
-from plan190.model.register import Entry, Register, ReportEntries, ReportFile
+from plan190.model.register import Entry, Register, ReportEntries, ReportFile, joined
 from plan190.model.report import MonthlyReport
 from plan190.model.task import TasksFile
 from plan190.model.waiver import WaiversFile
@@ -80,10 +79,13 @@ MOST_PER_TASK = 2
 MOST_ITEMS = 1000
 """The most items of any other list in a report."""
 
-_TASK_LISTS = (("updates",), ("contributions",))
+_TASK_LISTS = (joined(("updates",)), joined(("contributions",)))
 
-Places = dict[str, tuple[int, int, int, int]]
-"""Line, column, end line and end column of each value, as in `Place`, by its key path joined with `/`."""
+Numbers = tuple[int, int, int, int]
+"""Line, column, end line and end column, as in `Place`."""
+
+Places = dict[str, Numbers]
+"""The place of each value by its `joined` key path."""
 
 
 class Files(NamedTuple):
@@ -352,23 +354,25 @@ def _parse(path: str, data: bytes, plan: Plan | None) -> _Content:
     if (content.value is None or content.unread) and not errors_in(diagnostics):
         diagnostics.append(diagnostic_at(Place(path), "P001", "unread"))
     if parsed is not None and content.value is not None:
-        # Inside an unread entry, places are left out, because its keys may be of any length.
-        places = parsed.values.items()
-        kept = ((path, place) for path, place in places if path in content.unread or path[:2] not in content.unread)
-        content.places = {_joined(key_path): _numbers(place) for key_path, place in kept}
+        content.places = _without(content.unread, parsed.values)
     return content
+
+
+def _without(unread: frozenset[KeyPath], places: Places) -> Places:
+    """Return the places without those inside the unread entries, because their keys may be of any length."""
+    if not unread:
+        return places
+    inside = tuple(f"{joined(key_path)}\t" for key_path in unread)
+    return {key_path: place for key_path, place in places.items() if not key_path.startswith(inside)}
 
 
 def _too_long_list(path: str, parsed: Parsed, plan: Plan) -> Diagnostic | None:
     """Return the error of the first list of a report that has too many entries; None if there is none."""
-    lengths = Counter(
-        key_path[:-1] for key_path in parsed.values if len(key_path) > 1 and isinstance(key_path[-1], int)
-    )
-    for list_path, length in lengths.items():
+    for list_path, length in parsed.lengths.items():
         most = MOST_PER_TASK * plan.tasks if list_path in _TASK_LISTS else MOST_ITEMS
-        if length > most:
-            place = parsed.keys.get(list_path, Place(path))
-            return diagnostic_at(place, "P106", "entries", key=list_path[-1], number=length, most=most)
+        if length > most and list_path:
+            place, key = Place(path, *parsed.keys.get(list_path, (1, 1, 1, 1))), list_path.rpartition("\t")[2]
+            return diagnostic_at(place, "P106", "entries", key=key, number=length, most=most)
     return None
 
 
@@ -413,9 +417,9 @@ def _with_empty_list(
 
     name = path.removesuffix(".yaml")
     if [problem.code for problem in problems] == ["P110"]:
-        return Parsed({name: []}, {}, {}), []
+        return Parsed(path, "", {name: []}, {}, {}, {}), []
     if parsed is not None and parsed.plain == {name: None}:
-        return Parsed({name: []}, parsed.values, parsed.keys), problems
+        return Parsed(path, "", {name: []}, parsed.values, parsed.keys, {}), problems
     return parsed, problems
 
 
@@ -428,9 +432,9 @@ def build_register(root: str, values: Values, files: Files, option: str = "") ->
 
     def place_of(file: str, key_path: KeyPath) -> Place:
         places = values.places(file) if file in values.by_file else {}
-        while key_path and _joined(key_path) not in places:
+        while key_path and joined(key_path) not in places:
             key_path = key_path[:-1]
-        return Place(file, *places.get(_joined(key_path), (1, 1, 1, 1)))
+        return Place(file, *places.get(joined(key_path), (1, 1, 1, 1)))
 
     def entries(file: str, name: str) -> tuple[Entry[Any], ...]:
         unread = values.unread.get(file, frozenset())
@@ -462,13 +466,6 @@ def build_register(root: str, values: Values, files: Files, option: str = "") ->
         **lists,
     )
 
-
-def _joined(key_path: KeyPath) -> str:
-    return "/".join(map(str, key_path))
-
-
-_numbers = attrgetter("line", "column", "end_line", "end_column")
-"""Return the lines and columns of a place."""
 
 _position = attrgetter("place.line", "place.column")
 """Return the line and the column of a diagnostic."""

@@ -145,7 +145,7 @@ def _key_around(file_type: type, parsed: Parsed, location: KeyPath) -> KeyPath |
     """Return the key path of the empty key beside a key to whose mapping the key belongs; None if there is none."""
     *parent, key = location
     plain: Any = parsed.plain
-    if location not in parsed.keys:
+    if parsed.key_place(location) is None:
         return None  # the location contains the tag of a member of a union
     for step in parent:
         plain = plain[step]
@@ -232,7 +232,7 @@ def _diagnostic(file_type: type, path: str, parsed: Parsed, error: Mapping[str, 
 
 def _begins_entry(parsed: Parsed, key_path: KeyPath) -> bool:
     """Return whether the key stands directly after the hyphen of an entry of a list."""
-    key, around = parsed.keys.get(key_path), parsed.values.get(key_path[:-1])
+    key, around = parsed.key_place(key_path), parsed.place(key_path[:-1])
     if key is None or around is None or not isinstance(key_path[-2:][0], int):
         return False
     return (key.line, key.column) == (around.line, around.column)
@@ -249,13 +249,13 @@ def _of_error(file_type: type, path: str, parsed: Parsed, error: Mapping[str, An
         return diagnostic_at(span(place.path, place.line, place.column), "P201", "", at, key=missing[error_type])
     if error_type == "unexpected_keyword_argument":
         allowed = [key for key in _keys_at(file_type, key_path[:-1]) if key != last]
-        place = parsed.keys.get(key_path, place)
+        place = parsed.key_place(key_path) or place
         return _not_among(allowed, last, place, "P202", "", at, key=printable(last))
     if error_type == "union_tag_invalid":
         key_path, value = (*key_path, "kind"), error["input"]["kind"]
         error_type, place = "literal_error", _place(path, parsed, key_path)
     if error_type == "P202.indent":
-        place = parsed.keys.get(key_path, place)
+        place = parsed.key_place(key_path) or place
         return diagnostic_at(place, "P202", "indent", at, key=printable(last), around=value, near="", more="more")
     if error_type == "P203.indent":
         return diagnostic_at(place, "P203", "indent", at, key=value, more="more")
@@ -436,9 +436,9 @@ def _key_path(file_type: type, location: Iterable[str | int]) -> KeyPath:
 
 def _place(path: str, parsed: Parsed, key_path: KeyPath) -> Place:
     """Return the place of a value, or of the nearest value around it that the file contains."""
-    while key_path and key_path not in parsed.values:
+    while key_path and parsed.place(key_path) is None:
         key_path = key_path[:-1]
-    return parsed.values.get(key_path, Place(path))
+    return parsed.place(key_path) or Place(path)
 
 
 def _as_text(key_path: KeyPath) -> str:

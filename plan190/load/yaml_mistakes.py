@@ -46,6 +46,9 @@ _TOP_KEY = re.compile(r"[^\s:#-][^:]*:(?:\s|$)")
 _ENTRY = re.compile(r"( *)- *(?:\{ *)?([a-z_]*)")
 _SMART_QUOTES = "“”„‟"
 
+_SIGNS = ("\t", "<" * 7, "=" * 7, ">" * 7, "\n---")
+"""Parts of a text, of which one is in each text with a mistake that `find_certain` finds."""
+
 _TABS = re.compile("\t+")
 _CONFLICT_MARK = re.compile("<{7} |={7}$|>{7} ")
 _CONFLICT_BEGINS, _CONFLICT_ENDS = re.compile("<{7} "), re.compile(">{7} ")
@@ -72,7 +75,16 @@ class Mistake:
     length: int = 1
 
 
-def find_tabs(lines: Sequence[str]) -> Iterator[Mistake]:
+def find_certain(lines: Sequence[str]) -> Iterator[Mistake]:
+    """Yield the mistakes that can be found without a parser; each is corrected before the next is looked for."""
+    text = "\n".join(lines)
+    if any(sign in text for sign in _SIGNS):
+        yield from _tabs(lines)
+        yield from _conflicts(lines)
+        yield from _separators(lines)
+
+
+def _tabs(lines: Sequence[str]) -> Iterator[Mistake]:
     """Yield one mistake for all lines with tabs; corrected, they have a space instead of each tab."""
     rows = [row for row, line in enumerate(lines) if "\t" in line]
     if rows:
@@ -93,7 +105,7 @@ def _numbers_of(rows: Sequence[int]) -> str:
     return ", ".join(numbers)
 
 
-def find_conflicts(lines: Sequence[str]) -> Iterator[Mistake]:
+def _conflicts(lines: Sequence[str]) -> Iterator[Mistake]:
     """Yield each conflict that git has marked; corrected, it has only the first of its two sides."""
     start: int | None = None
     for row, line in enumerate(lines):
@@ -108,7 +120,7 @@ def find_conflicts(lines: Sequence[str]) -> Iterator[Mistake]:
         yield _conflict(lines, range(start, start + 1))
 
 
-def find_separators(lines: Sequence[str]) -> Iterator[Mistake]:
+def _separators(lines: Sequence[str]) -> Iterator[Mistake]:
     """Yield each line that begins another document; corrected, it is empty."""
     has_content = False
     for row, line in enumerate(lines):

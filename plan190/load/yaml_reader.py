@@ -15,30 +15,41 @@ import itertools
 import re
 import unicodedata
 from dataclasses import dataclass, field, fields
-from functools import cache
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from plan190.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Place, diagnostic_at
 from plan190.load.text_reader import MOST_MARKS, character_name, is_forbidden, span, stacked_marks
 from plan190.load.yaml_mistakes import (
     Mistake,
-    find_conflicts,
+    find_certain,
     find_mistake,
-    find_separators,
-    find_tabs,
     quoted,
     requoted,
     without_entry,
 )
+from plan190.model.register import joined
 from plan190.model.report import MonthlyReport, Obstacle, Update
+from plan190.words.damaged_text import unusual_characters
 from plan190.words.text import masked, printable, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
+    from plan190.load.loader import Numbers, Places
     from plan190.model.register import KeyPath
 
 Plain = None | str | list["Plain"] | dict[str, "Plain"]
@@ -59,6 +70,12 @@ MOST_LINES = 5_000
 
 MISSING_ENTRY = 2
 """A mapping with this many duplicate keys has one diagnostic: the line that begins its second entry is missing."""
+
+DEPTH_OF_LISTS = 2
+"""The depth of the lists in the root of a file."""
+
+_EMPTY = frozenset({"", "~", "null"})
+"""The plain scalars that stand for no value."""
 
 _OTHER_CODES = {"conflict": ("P109", ""), "document": ("P105", "")}
 _MOVING = frozenset({"indent", "indent-to"})
@@ -83,17 +100,32 @@ _TRUTHS = re.compile(r"yes|no|on|off|y|n|true|false", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Parsed:
-    """The plain data of a file, and the places of its values and keys by key path.
+    """The plain data of a file, the text that was parsed, and the places of the values and keys.
 
     `broken`: the key paths of the entries with errors, of which a part may not have been read; () for syntax errors
     elsewhere. `uncertain`: those that may be meant otherwise than they are read.
     """
 
+    path: str
+    text: str
     plain: Plain
-    values: Mapping[KeyPath, Place]
-    keys: Mapping[KeyPath, Place]
+    values: Places
+    keys: Places
+    lengths: Mapping[str, int]
     broken: frozenset[KeyPath] = frozenset()
     uncertain: frozenset[KeyPath] = frozenset()
+
+    def place(self, key_path: KeyPath) -> Place | None:
+        """Return the place of a value; None if the file does not contain it."""
+        return self._place_in(self.values, key_path)
+
+    def key_place(self, key_path: KeyPath) -> Place | None:
+        """Return the place of a key; None if the file does not contain it."""
+        return self._place_in(self.keys, key_path)
+
+    def _place_in(self, places: Places, key_path: KeyPath) -> Place | None:
+        numbers = places.get(joined(key_path))
+        return Place(self.path, *numbers) if numbers is not None else None
 
 
 def read_yaml(path: str, text: str) -> tuple[Parsed | None, list[Diagnostic]]:
@@ -109,7 +141,8 @@ def read_yaml(path: str, text: str) -> tuple[Parsed | None, list[Diagnostic]]:
     if builder is None or builder.plain is None or builder.is_stopped:
         return None, diagnostics
     broken, uncertain = reading.broken(builder), reading.uncertain(builder)
-    return Parsed(builder.plain, builder.values, builder.keys, broken, uncertain), diagnostics
+    places = builder.values, builder.keys
+    return Parsed(path, builder.text, builder.plain, *places, builder.lengths, broken, uncertain), diagnostics
 
 
 @dataclass
@@ -130,8 +163,7 @@ class _Reading:
 
     def read(self) -> tuple[_Builder | None, list[Diagnostic]]:
         """Return the data that can be read and all problems; None if the file cannot be read to its end."""
-        known = itertools.chain(find_tabs(self.lines), find_conflicts(self.lines), find_separators(self.lines))
-        for mistake in itertools.islice(known, MOST_DIAGNOSTICS):
+        for mistake in itertools.islice(find_certain(self.lines), MOST_DIAGNOSTICS):
             self._correct(mistake)
         builder, error = _built(self.path, self.lines)
         passes = MOST_PASSES if len(self.lines) <= MOST_LINES else 0
@@ -158,15 +190,11 @@ class _Reading:
         rows = [mistake.corrected for mistake in self.mistakes if mistake.row in self.incomplete]
         return frozenset(self._around(builder, {*itertools.chain(*rows), *self.removed}))
 
-    def _around(self, builder: _Builder, rows: Iterable[int]) -> Iterator[KeyPath]:
+    def _around(self, builder: _Builder, rows: AbstractSet[int]) -> Iterator[KeyPath]:
         """Yield the key path of the entry around each row, () for a row outside of all entries."""
-        starts: list[tuple[int, KeyPath]] = []
-        for key_path, place in builder.values.items():
-            if is_entry(key_path):
-                starts.append((place.line, key_path))
-            elif len(key_path) == 1 and key_path in builder.keys:
-                starts.append((builder.keys[key_path].line, ()))
-        starts.sort(key=itemgetter(0))
+        if not rows:
+            return
+        starts = sorted(builder.starts, key=itemgetter(0))
         lines = [line for line, _ in starts]
         for row in rows:
             position = bisect.bisect_right(lines, row + 1)
@@ -235,15 +263,15 @@ def is_entry(key_path: KeyPath) -> bool:
 def _built(path: str, lines: list[str]) -> tuple[_Builder, yaml.MarkedYAMLError | None]:
     """Return the data of the lines, and the syntax error that stops the parser, if there is one."""
     text = "\n".join(lines)
-    builder = _Builder(path, lines)
     try:
         # libyaml, if installed, is ten times faster; its events are equivalent.
-        builder.read(_events(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+        builder = _Builder(path, text, lines, _events(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+        builder.read()
     except yaml.YAMLError:
         # PyYAML's own parser reads the text again, because its marks and messages do not depend on libyaml.
-        builder = _Builder(path, lines)
+        builder = _Builder(path, text, lines, _events(text, yaml.SafeLoader))
         try:
-            builder.read(_events(text, yaml.SafeLoader))
+            builder.read()
         except yaml.MarkedYAMLError as error:
             return builder, error
     return builder, None
@@ -263,8 +291,7 @@ def _events(text: str, loader_type: Any) -> Iterator[Event]:  # noqa: ANN401 - P
     """Yield the events of the text; raise MarkedYAMLError for every problem that PyYAML finds."""
     loader = loader_type(text)
     try:
-        while loader.check_event():
-            yield loader.get_event()
+        yield from iter(loader.get_event, None)
     except yaml.MarkedYAMLError:
         raise
     except Exception as error:  # for example ValueError for "\U00110000"
@@ -278,10 +305,18 @@ class _Builder:
     """Plain data and places of one file, built from its events, and the problems in it."""
 
     path: str
+    text: str
     lines: list[str]
+    events: Iterator[Event]
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    values: dict[KeyPath, Place] = field(default_factory=dict)
-    keys: dict[KeyPath, Place] = field(default_factory=dict)
+    values: Places = field(default_factory=dict)
+    keys: Places = field(default_factory=dict)
+    starts: list[tuple[int, KeyPath]] = field(default_factory=list)
+    """The first line of each entry of the lists in the root, with its key path; () for each key in the root."""
+
+    lengths: dict[str, int] = field(default_factory=dict)
+    """The number of items of each list."""
+
     nodes: int = 0
     errors: int = 0
     is_stopped: bool = False
@@ -293,105 +328,123 @@ class _Builder:
     decomposed: list[Place] = field(default_factory=list)
     """Places of values that are not in Unicode form NFC."""
 
-    def read(self, events: Iterator[Event]) -> None:
+    def __post_init__(self) -> None:
+        """Decide once for the file which checks its scalars need; `is_usual`: a plain word needs no other check."""
+        self.has_comments = "#" in self.text and any("#" in line.lstrip()[1:] for line in self.lines)
+        self.has_unusual = "\\" in self.text or bool(unusual_characters(self.text))
+        has_properties = "&" in self.text or "!" in self.text
+        self.is_usual = not (self.has_comments or self.has_unusual or has_properties)
+
+    def read(self) -> None:
         """Read the first document, and report any further document as a problem."""
         documents = 0
-        for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
+        for event in self.events:
+            if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     self._report(event, "P105", more="more")
                     break
                 if event.version or event.tags:
                     self._report(event, "P105", "directive")
-            elif isinstance(event, yaml.NodeEvent):
-                self.plain = self._node(events, event, (), 1)
+            elif isinstance(event, NodeEvent):
+                self.plain = self._node(event, "", 1)
             if self.is_stopped:
                 return
         if self.decomposed:
             self.diagnostics.append(diagnostic_at(self.decomposed[0], "P601", "", "", count=len(self.decomposed)))
 
-    def _node(self, events: Iterator[Event], event: Event, key_path: KeyPath, depth: int) -> Plain:
+    def _node(self, event: Event, key_path: str, depth: int) -> Plain:
         self.nodes += 1
         if self.nodes > MOST_NODES:
             # The other problems of so long a file are likely consequences.
             self.diagnostics = [diagnostic_at(Place(self.path), "P106", most=MOST_NODES)]
             self.is_stopped = True
             return None
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, ScalarEvent):
+            self.values[key_path] = _numbers(event)
+            return self._scalar(event)
+        if isinstance(event, AliasEvent):
             self._report(event, "P103", "alias", name=event.anchor)
             return None
-        if event.anchor is not None:
-            self._report(event, "P103", "anchor", name=event.anchor)
-        if event.tag is not None:
-            self._report(event, "P104", tag=printable(event.tag))
-        self.values[key_path] = self._place(event)
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
+        self._check_properties(event)
+        self.values[key_path] = _numbers(event)
         if depth >= DEEPEST:
             self._report(event, "P106", "deep", deepest=DEEPEST, more="more")
             self.is_stopped = True
             return None
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(events, key_path, depth)
-        return self._mapping(events, key_path, depth, is_in_braces=event.flow_style)
+        if isinstance(event, SequenceStartEvent):
+            return self._sequence(key_path, depth)
+        return self._mapping(key_path, depth, is_in_braces=event.flow_style)
 
-    def _sequence(self, events: Iterator[Event], key_path: KeyPath, depth: int) -> Plain:
+    def _check_properties(self, event: Event) -> None:
+        if event.anchor is not None:
+            self._report(event, "P103", "anchor", name=event.anchor)
+        if event.tag is not None:
+            self._report(event, "P104", tag=printable(event.tag))
+
+    def _sequence(self, key_path: str, depth: int) -> Plain:
         items: list[Plain] = []
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent) or self.is_stopped:
+        self.lengths[key_path] = 0  # a list stands before those in it
+        for event in self.events:
+            if isinstance(event, SequenceEndEvent) or self.is_stopped:
                 break
-            items.append(self._node(events, event, (*key_path, len(items)), depth + 1))
+            if depth == DEPTH_OF_LISTS:
+                self.starts.append((event.start_mark.line + 1, (key_path.removeprefix("\t"), len(items))))
+            items.append(self._node(event, f"{key_path}\t{len(items)}", depth + 1))
+        self.lengths[key_path] = len(items)
         return items
 
-    def _mapping(self, events: Iterator[Event], key_path: KeyPath, depth: int, *, is_in_braces: bool) -> Plain:
+    def _mapping(self, key_path: str, depth: int, *, is_in_braces: bool) -> Plain:
+        below = f"{key_path}\t"
         entries: dict[str, Plain] = {}
         duplicates: list[tuple[str, Place, Place]] = []
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent) or self.is_stopped:
+        for event in self.events:
+            if isinstance(event, MappingEndEvent) or self.is_stopped:
                 break
-            key = self._key(events, event, key_path, depth)
+            key = self._key(event, key_path, depth)
             if self.is_stopped:
                 break
-            place = self._place(event)
-            value_path = (*key_path, key)
-            value_event = next(events)
-            before = next(reversed(entries), "")
-            has_no_colon = is_in_braces and event.end_mark.index == value_event.start_mark.index
-            if has_no_colon and isinstance(entries.get(before), str):
-                entries[before] = self._joined_at_comma(event, (*key_path, before), key)
-                continue
+            value_path = below + key
+            value_event = next(self.events)
+            if is_in_braces and event.end_mark.index == value_event.start_mark.index:  # it has no colon
+                before = next(reversed(entries), "")
+                if isinstance(entries.get(before), str):
+                    entries[before] = self._joined_at_comma(event, before, self.values[below + before], key)
+                    continue
             if key in entries:
-                duplicates.append((key, place, self.keys[value_path]))
+                place = self._place(event)
+                duplicates.append((key, place, Place(self.path, *self.keys[value_path])))
                 is_empty = not entries[key]  # then the entry has one value, and it is checked
-                other_path = value_path if is_empty else (*key_path, f"{key} ({place.line})")
-                value = self._node(events, value_event, other_path, depth + 1)
+                other_path = value_path if is_empty else f"{below}{key} ({place.line})"
+                value = self._node(value_event, other_path, depth + 1)
                 if is_empty:
                     entries[key] = value
                 continue
-            self.keys[value_path] = place
-            entries[key] = self._node(events, value_event, value_path, depth + 1)
-        if not self.is_stopped:
-            self._report_duplicates(duplicates, next(iter(entries), ""), is_whole_file=depth == 1)
+            if depth == 1:
+                self.starts.append((event.start_mark.line + 1, ()))
+            self.keys[value_path] = _numbers(event)
+            entries[key] = self._node(value_event, value_path, depth + 1)
+        if duplicates and not self.is_stopped:
+            self._report_duplicates(duplicates, next(iter(entries)), is_whole_file=depth == 1)
         return entries
 
-    def _joined_at_comma(self, event: Event, key_path: KeyPath, rest: str) -> str:
-        """Report a comma inside a value in braces, and return the value with the rest that is read as a key."""
-        place, end = self.values[key_path], event.end_mark
+    def _joined_at_comma(self, event: Event, key: str, numbers: Numbers, rest: str) -> str:
+        """Report a comma inside the value of a key in braces; return the value with the rest that is read as a key."""
+        place, end = Place(self.path, *numbers), event.end_mark
         whole = rest
         if place.line == end.line + 1:
             whole = self.lines[end.line][place.column - 1 : end.column]
-        corrected = f"{key_path[-1]}: {shortened(quoted(whole))}"
+        corrected = f"{key}: {shortened(quoted(whole))}"
         self._add(diagnostic_at(place, "P202", "comma", "", rest=shortened(rest), line=printable(corrected)))
         return whole
 
-    def _key(self, events: Iterator[Event], event: Event, key_path: KeyPath, depth: int) -> str:
-        if isinstance(event, yaml.ScalarEvent):
-            key = self._node(events, event, (*key_path, "?"), depth)
-            return str(key or "")
-        self._report(event, "P203", "key")
-        self._node(events, event, (*key_path, "?"), depth + 1)
-        return "?"
+    def _key(self, event: Event, key_path: str, depth: int) -> str:
+        if not isinstance(event, ScalarEvent):
+            self._report(event, "P203", "key")
+            self._node(event, f"{key_path}\t?", depth + 1)
+            return "?"
+        self.nodes += 1
+        return self._scalar(event) or ""
 
     def _report_duplicates(
         self, duplicates: list[tuple[str, Place, Place]], first_key: str, *, is_whole_file: bool
@@ -415,14 +468,17 @@ class _Builder:
     def _scalar(self, event: Event) -> str | None:
         """Return the text of a scalar in Unicode form NFC and with Đ for its look-alikes; None for an empty value."""
         text: str = event.value
+        if self.is_usual and not event.style and _is_certain(text):
+            return text
+        self._check_properties(event)
         if event.implicit[0] and not event.style:  # without quotes; libyaml gives the style "", PyYAML None
-            if text in {"", "~", "null"}:
+            if text in _EMPTY:
                 self._check_comment(event, has_blank=False)
                 return None
             self._check_plain_scalar(event, text)
         elif event.style in {"|", ">"}:
             self._check_block(event)
-        if text.isascii() and text.isprintable():
+        if not self.has_unusual or (text.isascii() and text.isprintable()):
             return text
         text = self._without_forbidden(event, text)
         if stacked_marks(text) is not None:
@@ -447,6 +503,8 @@ class _Builder:
 
     def _check_comment(self, event: Event, *, has_blank: bool) -> None:
         """Report a comment after several words, or without a space after `#`: it is likely text, as ` #190/KH-UBND`."""
+        if not self.has_comments:
+            return
         end = event.end_mark
         comment = _COMMENT.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
         if comment is not None and (has_blank or comment[2][:1] not in {"", " "}):
@@ -476,12 +534,7 @@ class _Builder:
         return text
 
     def _place(self, event: Event) -> Place:
-        """Return the place of an event: a whole scalar on one line, the first character of a longer one."""
-        start, end = event.start_mark, event.end_mark
-        length = 0
-        if isinstance(event, yaml.ScalarEvent):
-            length = end.column - start.column if start.line == end.line else 1
-        return span(self.path, start.line + 1, start.column + 1, length)
+        return Place(self.path, *_numbers(event))
 
     def _report(self, event: Event, code: str, variant: str = "", **values: object) -> None:
         self._add(diagnostic_at(self._place(event), code, variant, "", **values))
@@ -495,7 +548,21 @@ class _Builder:
             self.diagnostics.append(diagnostic)
 
 
-@cache
+def _numbers(event: Event) -> Numbers:
+    """Return the place of an event: a whole scalar on one line, the first character of a longer one."""
+    start, end = event.start_mark, event.end_mark
+    line, column = start.line + 1, start.column + 1
+    if not isinstance(event, ScalarEvent):
+        return line, column, line, column
+    return line, column, line, end.column + 1 if end.line == start.line else column + 1
+
+
+@lru_cache(maxsize=4096)
+def _is_certain(text: str) -> bool:
+    """Return whether the text is one word, and all YAML readers take it for the same value."""
+    return text not in _EMPTY and len(text.split()) == 1 and not _is_ambiguous(text)
+
+
 def _is_ambiguous(text: str) -> bool:
     """Return whether YAML readers may disagree about the type of a plain value."""
     if _UNAMBIGUOUS.fullmatch(text):

@@ -35,6 +35,11 @@ KeyPath = tuple[str | int, ...]
 Body = Agency | Group
 
 
+def joined(key_path: KeyPath) -> str:
+    """Return a key path as one text, with a tab before each step, because no key contains a tab."""
+    return "".join(f"\t{step}" for step in key_path)
+
+
 @dataclass(frozen=True)
 class Entry(Generic[T_co]):
     """A value with its address: the path of its file below the data folder, and its key path in the file."""

@@ -25,8 +25,8 @@ _NORMAL = {ord(other): normal for normal, others in _KINDS_OF_SEPARATOR.items() 
 
 # A separator is no digit, so each search below takes time in proportion to the length of the text.
 _ANY = re.escape(" -./_" + "".join(map(chr, _NORMAL)))
-_RUN = re.compile(rf"\d(?:[{_ANY}]{{0,4}}\d){{8}}")
-"""The least that a number has: nine digits, with few separators between them."""
+_RUN = re.compile(rf"\d(?:[{_ANY}\n]*+\d){{8}}")
+"""The least that a number has: nine digits with only separators between them, also over the end of a line."""
 
 _DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
 
@@ -96,9 +96,14 @@ class PersonalNumber(NamedTuple):
     end: int
 
 
+def may_have_number(text: str) -> bool:
+    """Return whether the text, or the text with its lines joined, has as many digits together as a number has."""
+    return _RUN.search(text) is not None
+
+
 def personal_numbers(text: str) -> Iterator[PersonalNumber]:
     """Yield each number of an ID card or telephone. Dates, amounts, lists and numbers of documents are none."""
-    if _RUN.search(text) is None:
+    if not may_have_number(text):
         return
     text = _normalized(text)
     for match in _OLD_ID.finditer(text):

@@ -247,5 +247,6 @@ def test_columns_count_characters() -> None:
     parsed, _ = read_yaml("f.yaml", "cơ quan: {tên: Sở, mã: x}")
 
     assert parsed is not None
-    place = parsed.values["cơ quan", "mã"]
+    place = parsed.place(("cơ quan", "mã"))
+    assert place is not None
     assert (place.line, place.column, place.end_column) == (1, 24, 25)
