@@ -56,6 +56,8 @@ DAY = (
 )
 """The dates that exist, from EARLIEST_YEAR through LATEST_YEAR."""
 MONTH = f"^{_YEAR}-(0[1-9]|1[0-2])$"
+_WHOLE_NUMBER = re.compile("0|[1-9][0-9]{0,8}")
+_ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PERIOD = "^[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?$"
 """A reporting period in the JSON output; the periods of other plans may be quarters, half-years or years."""
 
@@ -72,13 +74,14 @@ def _line(text: object) -> object:
 
 def _prose(text: object) -> object:
     """Return the text without white space around it; it may have several lines, but must not be empty."""
-    if text is None or (isinstance(text, str) and not text.strip()):
+    stripped = text.strip() if isinstance(text, str) else text
+    if stripped is None or stripped == "":
         raise PydanticCustomError("P205.empty", "empty")
     if isinstance(text, str) and len(text) > LONGEST:
         raise PydanticCustomError("P205.long", "too long", {"max_length": LONGEST})
-    if isinstance(text, str) and max(map(len, text.split())) > LONGEST_WORD:
+    if isinstance(text, str) and len(text) > LONGEST_WORD and max(map(len, text.split())) > LONGEST_WORD:
         raise PydanticCustomError("P205.word", "word too long", {"max_length": LONGEST_WORD})
-    return text.strip() if isinstance(text, str) else text
+    return stripped
 
 
 def _symbol(text: object) -> object:
@@ -100,7 +103,7 @@ def _truth(text: object) -> object:
 
 
 def _whole(text: object) -> object:
-    if isinstance(text, str) and re.fullmatch("0|[1-9][0-9]{0,8}", text):
+    if isinstance(text, str) and _WHOLE_NUMBER.fullmatch(text):
         return int(text)
     raise PydanticCustomError("P203.whole", "not a whole number")
 
@@ -115,7 +118,7 @@ def _number(text: object) -> object:
 
 
 def _day(text: object) -> object:
-    if isinstance(text, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+    if isinstance(text, str) and _ISO_DAY.fullmatch(text):
         if not EARLIEST_YEAR <= int(text[:4]) <= LATEST_YEAR:
             raise PydanticCustomError("P206.far", "far away")
         try:
