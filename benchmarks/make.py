@@ -196,7 +196,8 @@ def add_report(
         lines += update_lines(register, course, month, day, rng)
     if not courses:
         lines[-1] += " []"
-    if rng.random() < CORRECTED and month and courses:
+    before = data.reports.get(f"updates/{agency.id}/{period.later(-1)}.yaml", "")
+    if rng.random() < CORRECTED and before and "withdrawn:" not in before:
         lines += correction_lines(courses, period, rng)
     if is_helper and rng.random() < CONTRIBUTED:
         lines += ["contributions:", f"  - {{task: 1, contribution: {sentence(ACTIONS, rng)!r}}}"]
