@@ -12,6 +12,7 @@ import os
 import re
 import stat
 import sys
+from collections.abc import Iterable
 from hashlib import sha1, sha256
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -19,21 +20,24 @@ if sys.platform != "win32":
     import fcntl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 SUFFIX = ".plan190"
 """The suffix of temporary files; their names begin with a dot, so that no command reads or reports them."""
 
+Content = bytes | Iterable[bytes]
+"""The bytes of a file, all at once or in pieces, which are made while they are written."""
+
 _TEMPORARY = re.compile(rf"\..+\.[a-z0-9_]{{8}}{re.escape(SUFFIX)}")
 
 
-def write_atomically(path: Path, data: bytes, mode: int) -> None:
-    """Write the bytes to the path with these permissions; an OSError leaves the old file unchanged."""
+def write_atomically(path: Path, data: Content, mode: int) -> None:
+    """Write the content to the path with these permissions; any exception leaves the old file unchanged."""
     file, name = _temporary_file(path)
     try:
         with file:
-            file.write(data)
+            file.writelines((data,) if isinstance(data, bytes) else data)
             file.flush()
             os.fsync(file.fileno())
             os.chmod(name, mode)  # noqa: PTH101 - mkstemp returns a str

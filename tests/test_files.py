@@ -79,6 +79,15 @@ def test_a_failed_write_leaves_nothing(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
 
 
+def test_a_failure_while_pieces_are_made_leaves_the_old_file(tmp_path: Path) -> None:
+    """The content may be computed while it is written."""
+    (tmp_path / "x").write_text("old")
+    with pytest.raises(ZeroDivisionError):
+        write_atomically(tmp_path / "x", (b"%d" % (1 // number) for number in (1, 0)), 0o644)
+
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
+
+
 def test_check_ignores_what_an_interrupted_fix_left_and_the_next_fix_removes_it(
     run: Callable[..., Ran], copy: Path
 ) -> None:

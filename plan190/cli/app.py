@@ -93,7 +93,7 @@ def _shared_options(name: str, formats: Sequence[str]) -> list[inspect.Parameter
         del options["report"]
     if name not in REPORTS:
         del options["draft"]
-    if "csv" not in formats:
+    if "csv" not in formats or "parquet" in formats:  # `export` writes all tables
         del options["table"]
     return list(options.values())
 

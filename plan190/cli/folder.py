@@ -14,11 +14,13 @@ from plan190.words.text import printable
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from plan190.files import Content
+
 _PROVENANCE = re.compile(rb"\[plan190 [^;\[\]]{1,40}; ([a-z-]+) ")
 
 
 def write_folder(
-    files: Mapping[str, bytes], folder: str, *, force: bool, owned: re.Pattern[str] | None = None
+    files: Mapping[str, Content], folder: str, *, force: bool, owned: re.Pattern[str] | None = None
 ) -> list[str]:
     """Write the files, by their names below the folder, and return the names of the files that it removed.
 
@@ -44,7 +46,7 @@ def write_folder(
     return outdated
 
 
-def _demand_writable(root: Path, name: str, data: bytes, *, force: bool) -> None:
+def _demand_writable(root: Path, name: str, data: Content, *, force: bool) -> None:
     """Raise Plan190Error if the file of this name may not be written."""
     for parent in [root / above for above in Path(name).parents if above.name]:
         if parent.is_symlink() or (parent.exists() and not parent.is_dir()):
@@ -52,9 +54,9 @@ def _demand_writable(root: Path, name: str, data: bytes, *, force: bool) -> None
     demand_writable(root / name, data, force=force)
 
 
-def _outdated_files(root: Path, files: Mapping[str, bytes], owned: re.Pattern[str]) -> Iterator[str]:
+def _outdated_files(root: Path, files: Mapping[str, Content], owned: re.Pattern[str]) -> Iterator[str]:
     """Yield the names of files that are in the folders of the set but not in it, if the same command generated them."""
-    commands = set(map(_command_of, files.values())) - {None}
+    commands = {_command_of(data) for data in files.values() if isinstance(data, bytes)} - {None}
     folders = {(root / name).parent for name in files}
     for folder in sorted(filter(Path.is_dir, folders)):
         for path in sorted(folder.iterdir()):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 COMMANDS = (
     "status", "tasks", "overdue", "due-soon", "recurring", "show", "explain", "agencies", "agency",
     "claims", "reports", "obstacles", "at-risk", "indicators", "what-if", "assumptions", "plan",
-    "report", "remind", "verify", "dashboard", "calendar",
+    "report", "remind", "verify", "dashboard", "calendar", "export",
     "check", "review", "gate", "comment", "owners", "hook", "schema",
 )  # fmt: skip
 """The commands in the order of the help. The module of a command has its name."""

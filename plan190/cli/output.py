@@ -17,6 +17,7 @@ from plan190.words.text import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from plan190.files import Content
     from plan190.words import Words
 
 FINE, PROBLEMS, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -156,7 +157,7 @@ def silence() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def write_file(data: bytes, path: Path, *, force: bool) -> None:
+def write_file(data: Content, path: Path, *, force: bool) -> None:
     """Write the file atomically; replace an existing file only with `force`, or if it is generated and not edited."""
     from plan190.files import write_atomically
 
@@ -193,13 +194,16 @@ def write_errors(path: Path) -> Iterator[None]:
         raise Plan190Error("error.write", path=printable(str(path)), reason=error.strerror or "?") from error
 
 
-def demand_writable(path: Path, data: bytes, *, force: bool) -> None:
-    """Raise Plan190Error if the path is a link or folder, or, without `force`, if a person's work would be lost."""
+def demand_writable(path: Path, data: Content, *, force: bool) -> None:
+    """Raise Plan190Error if the path is a link or folder, or, without `force`, if a person's work would be lost.
+
+    Content in pieces is not compared with that of the file, because it can be made only once.
+    """
     if path.is_symlink() or (path.exists() and not path.is_file()):
         raise Plan190Error("error.not_file", path=printable(str(path)))
     if force or not path.exists() or is_ours(path):
         return
-    if path.stat().st_size != len(data) or path.read_bytes() != data:
+    if not isinstance(data, bytes) or path.stat().st_size != len(data) or path.read_bytes() != data:
         raise Plan190Error("error.exists", path=printable(str(path)))
 
 

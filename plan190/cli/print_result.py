@@ -108,7 +108,7 @@ def _print_other_tables(names: Sequence[str], words: Words) -> None:
 
 
 def write_file_set(session: Session, file_set: FileSet, format_: str) -> None:
-    """Write the pages into their folder and print a note; Plan190Error if the output is standard output."""
+    """Write the files into their folder and print a note; Plan190Error if the output is standard output."""
     from plan190.cli.folder import write_folder
     from plan190.cli.progress import tracked
     from plan190.cli.report_files import default_path, with_own_provenance
@@ -119,10 +119,10 @@ def write_file_set(session: Session, file_set: FileSet, format_: str) -> None:
         return
     if output == "-":
         raise Plan190Error("error.set_printed", number=file_set.total)
-    _print_notes(session, file_set.notes, is_report=True)
+    _print_notes(session, file_set.notes, is_report=not file_set.files)
     if session.register.left_out:
         _print_left_out(session)
-    files = {}
+    files = dict(file_set.files)
     for page in tracked(file_set.pages, file_set.total, words("progress.pages")):
         view = with_own_provenance(session, page.view, page.command)
         name = page.file.removeprefix(f"{file_set.folder}/") + SUFFIX_OF[format_]

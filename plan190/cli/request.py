@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -16,10 +17,11 @@ from plan190.words.text import printable
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from plan190.cli.session import Session
     from plan190.document.blocks import View
+    from plan190.files import Content
     from plan190.words import Words
 
 DEFAULT_LANGUAGE: Language = "vi"
@@ -72,8 +74,9 @@ class Result(NamedTuple):
 
 
 class FileSet(NamedTuple):
-    """The result of a command that makes many files: `total` pages, in `folder` or in the folder of `--output`.
+    """The result of a command that makes `total` files in `folder` or in the folder of `--output`.
 
+    `pages`: reports. `files`: other files, by name.
     `owned`: the names that only files of such a set have; older generated files with such a name are removed.
     `nothing`: the key of the message for a set without pages. `notes`: as in `Result`.
     """
@@ -84,6 +87,7 @@ class FileSet(NamedTuple):
     owned: re.Pattern[str] | None = None
     nothing: str = ""
     notes: tuple[str, ...] = ()
+    files: Mapping[str, Content] = MappingProxyType({})
 
 
 def chosen_language(option: str | None) -> Language | None:

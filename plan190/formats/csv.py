@@ -7,6 +7,7 @@ and dates stay unchanged, because plan190 computes them.
 from __future__ import annotations
 
 import csv
+import itertools
 from datetime import date
 from decimal import Decimal
 from io import StringIO
@@ -16,6 +17,8 @@ from plan190.formats.escaping import without_formulas
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from plan190.document.blocks import Cell, View
     from plan190.formats import RenderOptions
 
@@ -36,6 +39,24 @@ def render(view: View, options: RenderOptions) -> bytes:
 
 
 def _field(cell: Cell) -> str:
-    if isinstance(cell.value, int | Decimal | date):
-        return str(cell.value)
-    return without_formulas(printable(cell.text if cell.value is None else cell.value))
+    return _text(cell.text if cell.value is None else cell.value)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, int | Decimal | date):
+        return str(value)
+    return without_formulas(printable(str(value)))
+
+
+def pieces(names: Iterable[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    """Yield the header and the rows of a table of values. None is an empty field, a truth is `true` or `false`."""
+    for row in itertools.chain([names], rows):
+        out = StringIO(newline="")
+        csv.writer(out).writerow(_field_of(value) for value in row)
+        yield out.getvalue().encode("utf-8", "backslashreplace")
+
+
+def _field_of(value: object) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else _text(value)

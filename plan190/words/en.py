@@ -1572,6 +1572,8 @@ TEXT = {
     "calendar.repeats": "monthly",
     "calendar.repeats.until": "monthly until {day}",
     "calendar.group": "{group} is a group; each of its agencies has a calendar of its own. To list them: plan190 agency {group}{option}",
+    "help.export": "Write the data and figures as of the date as flat tables (CSV or Parquet) for databases: one file for each table. Without --output they go to reports/tables/ (fictional data: reports/example/tables/).",
+    "error.duckdb": "the format parquet needs the library duckdb, which is not installed. Install it with `pip install duckdb`, or use --format csv.",
     "help.calendar": "Write a calendar (.ics) of open due dates and monthly reports, with alarms, for a phone or computer.",
     "help.option.made_at": "Time at which the calendar is made, such as 14:05:30; calendar programs take the later one as newer. Default: now if it is as of today, 00:00 for any other date.",
     # --- xlsx, csv --------------------------------------------------------------------------------------------------

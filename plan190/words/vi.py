@@ -1568,6 +1568,8 @@ TEXT = {
     "calendar.repeats": "hằng tháng",
     "calendar.repeats.until": "hằng tháng đến {day}",
     "calendar.group": "{group} là một nhóm; mỗi cơ quan có lịch riêng. Các cơ quan của nhóm: plan190 agency {group}{option}",
+    "help.export": "Ghi dữ liệu và số liệu đến ngày tính thành các bảng (CSV hoặc Parquet) cho cơ sở dữ liệu, mỗi bảng một tệp. Không có --output thì ghi vào reports/tables (dữ liệu mẫu: reports/example/tables).",
+    "error.duckdb": "định dạng parquet cần thư viện duckdb, máy này chưa cài. Cài bằng lệnh: pip install duckdb, hoặc dùng --format csv.",
     "help.calendar": "Lịch (.ics) các việc chưa xong có thời hạn và các kỳ báo cáo tháng, có nhắc trước; dùng cho điện thoại hoặc máy tính.",
     "help.option.made_at": "Giờ lập lịch, ví dụ 14:05:30; phần mềm lịch coi bản lập sau là bản mới hơn. Mặc định: bây giờ nếu tính đến hôm nay, 00:00 nếu tính đến ngày khác.",
     # xlsx, csv
