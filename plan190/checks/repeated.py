@@ -46,7 +46,8 @@ def _repeated_summaries(register: Register) -> Iterator[RepeatedSummaries]:
     for report_file in sorted(register.reports, key=lambda report_file: report_file.period):
         pairs = []
         for index in report_file.index.updates:
-            key, update = (report_file.agency, index.task), TaskUpdate(index, report_file)
+            key = (report_file.agency, index.task)
+            update = TaskUpdate(report_file.period, report_file.reported_on, index, report_file)
             before = latest.get(key)
             if before is not None and repeats_summary(before, update):
                 pairs.append((update, before))

@@ -10,6 +10,7 @@ from plan190.model.decision import Close
 from plan190.status.due_history import pauses_of
 from plan190.status.grouping import group_by
 from plan190.status.obligations import obligations_by_holder
+from plan190.status.snapshot import of_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -73,8 +74,9 @@ def _lines(register: Register, report_file: ReportFile, is_reported: Mapping[str
 
 def _stops(snapshot: Snapshot, obligation: Obligation) -> list[Callable[[date], bool]]:
     """Return, for each closure and suspension, the function that says whether it applies on a date."""
-    closures = [effect.applies_on for effect in snapshot.effects_on(obligation, Close)]
-    return [*closures, *(pause.covers for pause in pauses_of(obligation, snapshot))]
+    effects = snapshot.effects_on(obligation)
+    closures = [effect.applies_on for effect in of_kinds(effects, Close)]
+    return [*closures, *(pause.covers for pause in pauses_of(effects))]
 
 
 def _is_owed(report_file: ReportFile, obligation: Obligation, stops: list[Callable[[date], bool]]) -> bool:

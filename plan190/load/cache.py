@@ -24,7 +24,7 @@ from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from itertools import chain
+from itertools import chain, starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +38,7 @@ from plan190.model.period import Period
 from plan190.model.report_index import MeasuredIndex, ReportIndex, UpdateIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from plan190.load.loader import Files
     from plan190.load.tree import TreeEntry
@@ -322,23 +322,17 @@ def _report_index(row: list[Any]) -> ReportIndex:
         _period(period),
         date.fromisoformat(reported_on),
         date.fromisoformat(withdrawn_on) if withdrawn_on else None,
-        tuple(_update_index(position, *update) for position, update in enumerate(updates)),
-        tuple(_update_index(position, *update) for position, update in enumerate(corrections)),
+        tuple(starmap(_update_index, enumerate(updates))),
+        tuple(starmap(_update_index, enumerate(corrections))),
         tuple(contributions),
-        tuple(_measured_index(*measured) for measured in indicators),
+        tuple(starmap(_measured_index, indicators)),
     )
 
 
-def _update_index(
-    position: int,
-    task: str,
-    state: int,
-    done_on: str | None = None,
-    expected_on: str | None = None,
-    obstacles: Iterable[str] = (),
-    indicators: Iterable[list[str]] = (),
-    corrects: str | None = None,
-) -> UpdateIndex:
+def _update_index(position: int, row: list[Any]) -> UpdateIndex:
+    if len(row) == len(_PLAIN):
+        return _plain_update_index(position, *row)
+    task, state, done_on, expected_on, obstacles, indicators, corrects = row
     return UpdateIndex(
         task,
         STATES[state],
@@ -346,9 +340,18 @@ def _update_index(
         date.fromisoformat(done_on) if done_on else None,
         date.fromisoformat(expected_on) if expected_on else None,
         tuple(obstacles),
-        tuple(_measured_index(*measured) for measured in indicators),
+        tuple(starmap(_measured_index, indicators)),
         _period(corrects) if corrects else None,
     )
+
+
+_PLAIN = ("task", "state")
+"""The items of the row of an update with nothing else; most updates are equal to some of earlier months."""
+
+
+@cache
+def _plain_update_index(position: int, task: str, state: int) -> UpdateIndex:
+    return UpdateIndex(task, STATES[state], position)
 
 
 def _measured_index(id_: str, value: str, of: str | None = None) -> MeasuredIndex:

@@ -36,9 +36,10 @@ def assess(register: Register, as_of: date, policy: Policy) -> Assessment:
     snapshot = snapshot_as_of(register, as_of)
     obligations = obligations_of(register, snapshot.effects, as_of)
     series = indicator_series_of(register, snapshot)
-    duty = report_duty(snapshot, obligations)
+    effects = {obligation.key: snapshot.effects_on(obligation) for obligation in obligations}
+    duty = report_duty(snapshot, obligations, effects)
     submissions = submissions_by_agency(register, snapshot, duty, as_of, policy)
-    records = obligation_records(register, snapshot, obligations, series, submissions, policy)
+    records = obligation_records(register, snapshot, effects, obligations, series, submissions, policy)
     tasks = tuple(_task_verdicts(register, records, as_of, policy))
     agencies = tuple(_agency_verdicts(register, tasks, submissions))
     joint = tuple(_joint_verdicts(tasks))

@@ -8,14 +8,14 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Extend, Happened, Resume, Schedule, Suspend
+from plan190.status.snapshot import of_kinds
 from plan190.status.working_days import ONE_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from plan190.model.register import Entry
-    from plan190.status.obligations import Obligation
-    from plan190.status.snapshot import Effect, Snapshot
+    from plan190.status.snapshot import Effect
 
 _LAST_DAY = date.max - ONE_DAY
 
@@ -126,23 +126,27 @@ def _overlap(since: date, until: date, other_since: date, other_until: date) -> 
 
 
 def due_history_of(
-    obligation: Obligation, snapshot: Snapshot, from_plan: date | None, on_working_day: Callable[[date], date]
+    effects: Sequence[Effect], from_plan: date | None, on_working_day: Callable[[date], date]
 ) -> DueHistory:
-    """Return the due history of the obligation in the snapshot.
+    """Return the due history of an obligation.
 
-    `from_plan`: the due date that the plan sets. `on_working_day`: moves a decided date as the policy requires.
+    `effects`: the decisions about it. `from_plan`: the due date that the plan sets. `on_working_day`: moves a decided
+    date as the policy requires.
     """
     moves = []
-    for effect in snapshot.effects_on(obligation, Extend, Happened, Schedule):
+    for effect in of_kinds(effects, Extend, Happened, Schedule):
         until = effect.entry.value.until
         moves.append(Move(effect, on_working_day(until) if until is not None else None))
-    return DueHistory(from_plan, tuple(moves), tuple(pauses_of(obligation, snapshot)))
+    return DueHistory(from_plan, tuple(moves), tuple(pauses_of(effects)))
 
 
-def pauses_of(obligation: Obligation, snapshot: Snapshot) -> Iterator[Pause]:
-    """Yield the time ranges in which at least one suspension applied, each with the suspension that began first."""
+def pauses_of(effects: Iterable[Effect]) -> Iterator[Pause]:
+    """Yield the time ranges in which at least one suspension applied, each with the suspension that began first.
+
+    `effects`: the decisions about one obligation.
+    """
     since, first = date.min, None
-    for change in _suspension_changes(snapshot.effects_on(obligation, Suspend, Resume)):
+    for change in _suspension_changes(of_kinds(effects, Suspend, Resume)):
         if first is not None and since < change.day:
             yield Pause(since, change.day, first)
         since, first = change.day, next((effect.entry for effect in change.after.values()), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
+from itertools import chain
 from operator import eq, ge, le
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,7 @@ from plan190.status.grouping import group_by
 from plan190.status.percent import percent_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from plan190.model.agency import Agency
     from plan190.model.period import Period
@@ -151,14 +152,13 @@ def is_met(indicator: Indicator, measured: Measured | MeasuredIndex) -> bool | N
     return _COMPARISONS[indicator.comparator](value, target)
 
 
-def target_met(obligation: Obligation, indicators: Iterable[Indicator], met: Mapping[Key, bool | None]) -> bool | None:
-    """Return whether all indicators of the task meet their targets.
+def target_met(obligation: Obligation, indicator_ids: Sequence[str], met: Mapping[Key, bool | None]) -> bool | None:
+    """Return whether these indicators of the task meet their targets.
 
     False if one indicator misses its target; otherwise None if one has no comparable value, or if the task has no
     indicator. The values of the agency count; if it has none, those of the last previous holder with values.
     `met` is `IndicatorSeries.last_comparable_met` by indicator and agency.
     """
-    indicator_ids = [indicator.id for indicator in indicators if obligation.task.id in indicator.tasks]
     for holder in reversed(obligation.holders):
         results = [met.get((id_, holder.agency.id)) for id_ in indicator_ids]
         if results.count(None) < len(results):
@@ -185,8 +185,8 @@ def _points(snapshot: Snapshot) -> Iterator[IndicatorValue]:
     for report in snapshot.reports:
         for position, measured in enumerate(report.index.indicators):
             yield IndicatorValue(measured, report, position)
-    for updates in snapshot.updates.values():
-        for update in updates:
+    for update in chain.from_iterable(snapshot.updates.values()):
+        if update.current.indicators:
             for position, measured in enumerate(update.current.indicators):
                 yield IndicatorValue(measured, update.report, position, update)
 

@@ -96,6 +96,23 @@ class Obligation:
         return body.name if body.id == self.origin.id else f"{self.origin.name} → {body.name}"
 
     @cached_property
+    def _holders_by_agency(self) -> Mapping[str, list[Holder]]:
+        return group_by(self.holders, lambda holder: holder.agency.id)
+
+    @property
+    def held_ever(self) -> Iterable[str]:
+        """The ids of all agencies that have owed it."""
+        return self._holders_by_agency.keys()
+
+    def was_held_by(self, agency: str, day: date) -> bool:
+        """Return whether the agency owed it on the date."""
+        return any(holder.held_on(day) for holder in self._holders_by_agency.get(agency, ()))
+
+    def held_by(self, day: date) -> frozenset[str]:
+        """Return the ids of the agencies that owed it on the date."""
+        return frozenset(holder.agency.id for holder in self.holders if holder.held_on(day))
+
+    @cached_property
     def agencies(self) -> tuple[Agency, ...]:
         """The agencies that owe it; if none does any more, those that owed it last."""
         last = max(holder.until for holder in self.holders)

@@ -17,6 +17,7 @@ from plan190.status.grouping import group_by
 from plan190.status.indicators import target_met
 from plan190.status.occurrences import Occurrence
 from plan190.status.periods import period_of
+from plan190.status.snapshot import entries_in_force, of_kinds
 from plan190.status.work_history import joint_history, work_history_of
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from plan190.status.due_history import DueHistory, Pause
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obligations import Obligation
-    from plan190.status.snapshot import Effect, Snapshot
+    from plan190.status.snapshot import Effect, EffectsByObligation, Snapshot
     from plan190.status.submissions import Submission, Submissions
     from plan190.status.work_history import Claim, WorkHistory
 
@@ -145,29 +146,34 @@ Records = Mapping[str, list[ObligationRecord]]
 def obligation_records(
     register: Register,
     snapshot: Snapshot,
+    effects: EffectsByObligation,
     obligations: Iterable[Obligation],
     series: Iterable[IndicatorSeries],
     submissions: Submissions,
     policy: Policy,
 ) -> Records:
-    """Return the record of each obligation."""
+    """Return the record of each obligation; `effects`: the decisions about each."""
     plan = register.plan
     working_day = partial(on_working_day, policy=policy, exceptions=plan.calendar)
     due_dates = {id_: due_of(task.deadline.rule, policy, plan.calendar) for id_, task in register.tasks_by_id.items()}
     met = {(values.indicator.id, values.agency.id): values.last_comparable_met for values in series}
-    indicators = [indicator for indicator in plan.indicators if not indicator.together]
+    indicators: dict[str, list[str]] = defaultdict(list)
+    for indicator in plan.indicators:
+        for id_ in indicator.tasks if not indicator.together else ():
+            indicators[id_].append(indicator.id)
     due_reports = {id_: [item for item in own if item.owed and item.is_due] for id_, own in submissions.items()}
     records = defaultdict(list)
     for obligation in obligations:
         task = obligation.task.id
-        closings = snapshot.effects_on(obligation, Close)
+        own_effects = effects[obligation.key]
+        closings = list(of_kinds(own_effects, Close))
         ended_on = _ended_on(obligation, closings)
         record = ObligationRecord(
             obligation=obligation,
-            due_history=due_history_of(obligation, snapshot, due_dates[task], working_day),
-            work=work_of(obligation, snapshot, snapshot.decisions_on(obligation, Accept, Return)),
+            due_history=due_history_of(own_effects, due_dates[task], working_day),
+            work=work_of(obligation, snapshot, entries_in_force(own_effects, Accept, Return)),
             reporting=plan.reporting,
-            target_met=target_met(obligation, indicators, met),
+            target_met=target_met(obligation, indicators[task], met),
             closed=next((effect.entry for effect in closings if effect.is_current), None),
             ended_on=ended_on,
             reports=tuple(_reports_owed(obligation, due_reports, ended_on)),
@@ -184,9 +190,9 @@ def work_of(
     if not obligation.is_joint:
         return work_history_of(updates, decisions)
     histories = []
+    on_claims = snapshot.by_agency(decisions, obligation.held_ever)
     for agency, own in group_by(updates, lambda update: update.agency).items():
-        on_claims = [entry for entry in decisions if snapshot.is_about_agency(entry.value, agency)]
-        histories.append(work_history_of(tuple(own), on_claims))
+        histories.append(work_history_of(tuple(own), on_claims[agency]))
     return joint_history(updates, histories)
 
 

@@ -15,7 +15,7 @@ from plan190.model.period import Period
 from plan190.status.working_days import ONE_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from plan190.model.decision import Decision
     from plan190.model.register import Entry, Register, ReportFile
@@ -31,10 +31,13 @@ Corrections = Mapping[tuple[str, Period, str], tuple["UpdateIndex", "ReportFile"
 class TaskUpdate(NamedTuple):
     """The update of one agency on one task in one month, as corrected.
 
-    `current`: the index of the update, or of the correction that replaces it. `report`: the report of the month.
+    `period`, `reported_on`: those of the report of the month, `report`. `current`: the index of the update, or of the
+    correction that replaces it.
     `corrected_by`: the later report with the correction, if any. `original`: the update in the report of the month.
     """
 
+    period: Period
+    reported_on: date
     current: UpdateIndex
     report: ReportFile
     corrected_by: ReportFile | None = None
@@ -71,16 +74,6 @@ class TaskUpdate(NamedTuple):
         return self.report.index.agency
 
     @property
-    def period(self) -> Period:
-        """The period of the report."""
-        return self.report.index.period
-
-    @property
-    def reported_on(self) -> date:
-        """The date of the report."""
-        return self.report.index.reported_on
-
-    @property
     def stated_on(self) -> date:
         """The date of the report with the correction; if there is none, the date of the report of the month."""
         return (self.corrected_by or self.report).reported_on
@@ -112,6 +105,10 @@ class Effect(NamedTuple):
     def applies_on(self, day: date) -> bool:
         """Return whether the decision has effect on the date."""
         return self.since <= day < self.until
+
+
+EffectsByObligation = Mapping[tuple[str, str], tuple[Effect, ...]]
+"""The decisions about each obligation, in force or replaced, by its key."""
 
 
 @dataclass(frozen=True)
@@ -154,15 +151,14 @@ class Snapshot:
         """Return the decisions of these kinds, in force or replaced, by date; on one date, in the order of the file."""
         return tuple(effect for effect in self.effects if isinstance(effect.entry.value, kinds))
 
-    def effects_on(self, obligation: Obligation, *kinds: type) -> tuple[Effect, ...]:
-        """Return the decisions of these kinds about the obligation, in force or replaced, by date."""
+    def effects_on(self, obligation: Obligation) -> tuple[Effect, ...]:
+        """Return the decisions about the obligation, in force or replaced, by date."""
         task, holders = obligation.task, (holder.agency.id for holder in obligation.holders)
         positions: set[int] = set()
         for key in product((None, task.id, task.deadline.waits_for), (None, *holders)):
             positions.update(self._positions.get(key, ()))
         effects = (self.effects[position] for position in sorted(positions))
-        of_kind = (effect for effect in effects if isinstance(effect.entry.value, kinds))
-        return tuple(effect for effect in of_kind if self.concerns(effect.entry.value, obligation))
+        return tuple(effect for effect in effects if self.concerns(effect.entry.value, obligation))
 
     def of_kind(self, *kinds: type) -> tuple[Entry[Any], ...]:
         """Return the decisions of these kinds in force, by date; on one date, in the order of the file."""
@@ -170,7 +166,7 @@ class Snapshot:
 
     def decisions_on(self, obligation: Obligation, *kinds: type) -> tuple[Entry[Any], ...]:
         """Return the decisions of these kinds about the obligation that are in force, by date."""
-        return tuple(effect.entry for effect in self.effects_on(obligation, *kinds) if effect.is_current)
+        return entries_in_force(self.effects_on(obligation), *kinds)
 
     def concerns(self, decision: Decision, obligation: Obligation) -> bool:
         """Return whether the decision is about the task, and about an agency that owed it on the decision's date.
@@ -186,16 +182,25 @@ class Snapshot:
         if obligation.ceased_on is not None:
             # A claim can be accepted after its agency has ceased to exist.
             day = min(day, obligation.ceased_on - ONE_DAY)
-        holders = (holder.agency.id for holder in obligation.holders if holder.held_on(day))
-        named = (self.is_about_agency(decision, id_) for id_ in holders)
+        named = self.agencies_named(decision)
         if obligation.is_joint and not isinstance(decision, Accept | Return):
-            return next(named, False) and all(named)
-        return any(named)
+            holders = obligation.held_by(day)
+            return bool(holders) and holders <= named
+        return any(obligation.was_held_by(id_, day) for id_ in named)
 
     def agencies_named(self, decision: Decision) -> frozenset[str]:
         """Return the ids of the agencies that the decision names in `agencies`, with the members of groups."""
         named: Iterable[str] = getattr(decision, "agencies", ())
         return frozenset(chain.from_iterable(self.members.get(id_, ()) for id_ in named))
+
+    def by_agency(self, decisions: Iterable[Entry[Any]], agencies: Iterable[str]) -> Mapping[str, list[Entry[Any]]]:
+        """Return the decisions by the agencies that they name; those that name none are about all these agencies."""
+        entries: dict[str, list[Entry[Any]]] = {id_: [] for id_ in agencies}
+        for entry in decisions:
+            named = self.agencies_named(entry.value) if getattr(entry.value, "agencies", ()) else entries
+            for id_ in entries.keys() & named:
+                entries[id_].append(entry)
+        return entries
 
     def is_about_agency(self, decision: Decision, agency: str) -> bool:
         """Return whether the decision names the agency, itself or in a group, or does not name any."""
@@ -219,6 +224,16 @@ class Snapshot:
         if len(obligation.holders) > 1:
             counted.sort(key=lambda update: update.period)
         return tuple(counted)
+
+
+def of_kinds(effects: Iterable[Effect], *kinds: type) -> Iterator[Effect]:
+    """Yield the effects of decisions of these kinds."""
+    return (effect for effect in effects if isinstance(effect.entry.value, kinds))
+
+
+def entries_in_force(effects: Iterable[Effect], *kinds: type) -> tuple[Entry[Any], ...]:
+    """Return the decisions of these kinds that no correction has replaced."""
+    return tuple(effect.entry for effect in of_kinds(effects, *kinds) if effect.is_current)
 
 
 def _is_about_task(decision: Decision, task: Task) -> bool:
@@ -268,12 +283,12 @@ def updates_as_of(reports: Iterable[ReportFile], as_of: date) -> Mapping[tuple[s
     corrections = corrections_in(counted)
     updates: dict[tuple[str, str], list[TaskUpdate]] = defaultdict(list)
     for report in sorted(counted, key=_period):
-        agency, period = report.index.agency, report.index.period
+        agency, period, day, *_ = report.index
         for update in report.index.updates:
             task = update.task
             correction = corrections.get((agency, period, task)) if corrections else None
             corrected, corrected_by = correction or (update, None)
-            updates[task, agency].append(TaskUpdate(corrected, report, corrected_by, update))
+            updates[task, agency].append(TaskUpdate(period, day, corrected, report, corrected_by, update))
     return updates
 
 

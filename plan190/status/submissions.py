@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Close
 from plan190.status.periods import month_of, period_due_in, periods_through, report_due
+from plan190.status.snapshot import of_kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from plan190.model.agency import Agency
     from plan190.model.period import Period
     from plan190.model.plan import Policy
     from plan190.model.register import Register, ReportFile
-    from plan190.status.obligations import Obligation
-    from plan190.status.snapshot import Effect, Snapshot
+    from plan190.status.obligations import Holder, Obligation
+    from plan190.status.snapshot import Effect, EffectsByObligation, Snapshot
 
 
 class SubmissionState(StrEnum):
@@ -82,45 +83,55 @@ Submissions = Mapping[str, tuple[Submission, ...]]
 """The submissions of each agency, by period."""
 
 
+class Owed(NamedTuple):
+    """An obligation in the hands of one agency, and the decisions that close it."""
+
+    holder: Holder
+    closings: tuple[Effect, ...]
+
+    def applies_on(self, day: date) -> bool:
+        """Return whether the agency owed it on the date, and no decision had closed it."""
+        return self.holder.held_on(day) and not any(effect.applies_on(day) for effect in self.closings)
+
+
 class ReportDuty(NamedTuple):
     """The duty to submit monthly reports.
 
     An agency owes the reports that are due while it exists and owes at least one task. An agency that the plan gives no
     task owes them while it exists. A decision that closes the whole plan, or the agency, ends the duty.
-    `closings`: the decisions to close. `owed`: the obligations by agency, also those that it owed earlier.
+    `closings`: the decisions to close all tasks of some agencies or of the plan. `owed`: what each agency owes or owed,
+    by its id; what it always owes is first.
     """
 
     snapshot: Snapshot
     closings: tuple[Effect, ...]
-    owed: Mapping[str, Sequence[Obligation]]
+    owed: Mapping[str, Sequence[Owed]]
 
     def is_owed(self, agency: Agency, due: date) -> bool:
         """Return whether the agency owes a report that is due on the date."""
         if agency.monthly_report != "required" or not agency.exists_on(due):
             return False
-        if any(_closes_all(effect.entry.value, self.snapshot, agency) for effect in self._closings_on(due)):
+        if any(effect.applies_on(due) and self._closes_all(effect, agency) for effect in self.closings):
             return False
-        owed = self.owed.get(agency.id, ())
-        return not owed or any(self._owes(obligation, agency, due) for obligation in owed)
+        owed = self.owed.get(agency.id)
+        return owed is None or any(item.applies_on(due) for item in owed)
 
-    def _closings_on(self, day: date) -> Iterator[Effect]:
-        return (effect for effect in self.closings if effect.applies_on(day))
-
-    def _owes(self, obligation: Obligation, agency: Agency, day: date) -> bool:
-        """Return whether the agency owed the obligation on the date, and no decision had closed it."""
-        holders = (holder for holder in obligation.holders if holder.agency.id == agency.id)
-        if not any(holder.held_on(day) for holder in holders):
-            return False
-        return not any(self.snapshot.concerns(effect.entry.value, obligation) for effect in self._closings_on(day))
+    def _closes_all(self, closing: Effect, agency: Agency) -> bool:
+        """Return whether the decision closes the whole plan, or all that the agency owes."""
+        close: Close = closing.entry.value
+        return close.whole_plan or agency.id in self.snapshot.agencies_named(close)
 
 
-def report_duty(snapshot: Snapshot, obligations: Iterable[Obligation]) -> ReportDuty:
-    """Return the duty to submit monthly reports, given all obligations."""
-    owed: dict[str, list[Obligation]] = defaultdict(list)
+def report_duty(snapshot: Snapshot, obligations: Iterable[Obligation], effects: EffectsByObligation) -> ReportDuty:
+    """Return the duty to submit monthly reports, given all obligations and the decisions about them."""
+    owed: dict[str, list[Owed]] = defaultdict(list)
     for obligation in obligations:
-        for id_ in {holder.agency.id for holder in obligation.holders}:
-            owed[id_].append(obligation)
-    return ReportDuty(snapshot, snapshot.effects_of_kind(Close), owed)
+        closings = tuple(of_kinds(effects[obligation.key], Close))
+        for holder in obligation.holders:
+            is_permanent = holder.is_only and not closings
+            owed[holder.agency.id].insert(0 if is_permanent else len(owed[holder.agency.id]), Owed(holder, closings))
+    of_all = tuple(effect for effect in snapshot.effects_of_kind(Close) if not effect.entry.value.tasks)
+    return ReportDuty(snapshot, of_all, owed)
 
 
 def submissions_by_agency(
@@ -158,8 +169,3 @@ def _state(report: ReportFile | None, days_late: int) -> SubmissionState:
     if report is not None:
         return SubmissionState.LATE if days_late else SubmissionState.ON_TIME
     return SubmissionState.MISSING if days_late else SubmissionState.NOT_YET_DUE
-
-
-def _closes_all(close: Close, snapshot: Snapshot, agency: Agency) -> bool:
-    """Return whether the decision closes the whole plan, or all that the agency owes."""
-    return close.whole_plan or (not close.tasks and agency.id in snapshot.agencies_named(close))

@@ -124,7 +124,7 @@ def work_history_of(updates: tuple[TaskUpdate, ...], decisions: Iterable[Entry[A
     `updates` are sorted by period. One that is overtaken is listed, but does not change the progress.
     """
     overtaken_ids = {id(update) for update, _ in overtaken(updates)}
-    news = [update for update in updates if update.is_news and id(update) not in overtaken_ids]
+    news = [update for update in updates if update.current.state != "unchanged" and id(update) not in overtaken_ids]
     events: list[tuple[date, TaskUpdate | Entry[Accept] | Entry[Return]]] = []
     events += [(update.reported_on, update) for update in news]
     events += [(entry.value.date, entry) for entry in decisions]
@@ -164,11 +164,12 @@ def overtaken(updates: Sequence[TaskUpdate]) -> Iterator[tuple[TaskUpdate, TaskU
     The other one is for a later period; of several, the one reported first.
     """
     first: TaskUpdate | None = None
+    earliest = date.max
     for update in reversed(updates):
-        if first is not None and first.reported_on < update.reported_on:
+        if first is not None and earliest < update.reported_on:
             yield update, first
         else:
-            first = update
+            first, earliest = update, update.reported_on
 
 
 def _decided_on(decided: DecidedClaim) -> date:

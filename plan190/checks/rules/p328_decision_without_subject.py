@@ -29,7 +29,7 @@ from plan190.status.due_history import due_history_of, resumed_by, scope_of, sus
 from plan190.status.grouping import group_by
 from plan190.status.obligations import obligations_finder
 from plan190.status.record import work_of
-from plan190.status.snapshot import Snapshot, effects_of, in_force, subjects_of, tasks_named, updates_as_of
+from plan190.status.snapshot import Snapshot, effects_of, in_force, of_kinds, subjects_of, tasks_named, updates_as_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -328,7 +328,7 @@ def _suspensions_before(
     snapshot: Snapshot, obligations: Iterable[Obligation], entry: Entry[Any]
 ) -> list[dict[str, Suspend]]:
     """Return the suspensions of each obligation that apply immediately before the decision."""
-    effects = (snapshot.effects_on(obligation, Suspend, Resume) for obligation in obligations)
+    effects = (of_kinds(snapshot.effects_on(obligation), Suspend, Resume) for obligation in obligations)
     return [suspensions_before(of_obligation, entry) for of_obligation in effects]
 
 
@@ -350,7 +350,7 @@ def _due_history(register: Register, obligation: Obligation, snapshot: Snapshot)
     plan = register.plan
     from_plan = due_of(obligation.task.deadline.rule, plan.policy, plan.calendar)
     working_day = partial(on_working_day, policy=plan.policy, exceptions=plan.calendar)
-    return due_history_of(obligation, snapshot, from_plan, working_day)
+    return due_history_of(snapshot.effects_on(obligation), from_plan, working_day)
 
 
 def _extended(entry: Entry[Extend], due: list[date | None], at: Entry[Any]) -> Iterator[Problem]:
