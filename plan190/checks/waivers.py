@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.diagnostics import CODES, Diagnostic, diagnostic_at
+from plan190.diagnostics import CODES, Diagnostic, Place, diagnostic_at
+from plan190.status.grouping import group_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -31,12 +32,16 @@ def ever_waived(register: Register, diagnostics: Iterable[Diagnostic]) -> frozen
 
 def waive(register: Register, diagnostics: Iterable[Diagnostic], day: date) -> Waived:
     """Return the diagnostics that the waivers cover on this date; a waiver covers nothing after its `until`."""
-    active = [entry for entry in register.waivers if day <= entry.value.until]
+    active = [entry for entry in register.waivers if day <= entry.value.until and _is_allowed(entry.value)]
+    by_subject = group_by(active, lambda entry: (entry.value.code, _agency_of(entry.value)))
     by: dict[Diagnostic, Entry[Waiver]] = {}
     for diagnostic in diagnostics:
-        for entry in active:
-            if _covers(entry.value, diagnostic):
-                by.setdefault(diagnostic, entry)
+        code = diagnostic.code
+        candidates = (*by_subject.get((code, None), ()), *by_subject.get((code, diagnostic.agency), ()))
+        covering = (entry for entry in candidates if _covers(entry.value, diagnostic))
+        first = min(covering, key=lambda entry: entry.key_path, default=None)
+        if first is not None:
+            by[diagnostic] = first
     return Waived(by, tuple(_unused(register, set(by.values()), day)))
 
 
@@ -49,12 +54,16 @@ def _unused(register: Register, used: set[Entry[Waiver]], day: date) -> Iterator
             yield diagnostic_at(place, "P901", id=waiver.code)
 
 
+def _agency_of(waiver: Waiver) -> str | None:
+    """Return the agency of the diagnostics that the waiver can cover; None if they may be of any agency."""
+    return waiver.agency or Place(waiver.file or "").agency
+
+
 def _covers(waiver: Waiver, diagnostic: Diagnostic) -> bool:
+    """Return whether a waiver of the same code covers the diagnostic."""
     path = diagnostic.place.path
     return (
-        waiver.code == diagnostic.code
-        and _is_allowed(waiver)
-        and waiver.agency in {None, diagnostic.agency}
+        waiver.agency in {None, diagnostic.agency}
         and waiver.task in {None, diagnostic.task}
         and (waiver.period is None or path.endswith(f"/{waiver.period}.yaml"))
         and waiver.file in {None, path}

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from plan190.checks import rules
+from plan190.checks.waivers import waive
+from plan190.diagnostics import Place, diagnostic_at
 from plan190.model.decision import Accept, Extend, Resume, Suspend, Transfer
+from plan190.model.register import Entry
 from plan190.model.report import AtRisk
+from plan190.model.waiver import Waiver
 from plan190.status.obligations import obligations_of
 from tests.builders import day, decision, register_with, report, update
 from tests.conftest import real_register
@@ -90,6 +95,20 @@ def test_twice_the_data_needs_twice_the_work(code: str) -> None:
 
     assert all_ - half <= 1.3 * (half - none) + 200
     assert all_ - none <= 24 * MOST_CALLS
+
+
+def test_a_waiver_is_compared_with_the_diagnostics_of_its_agency_only() -> None:
+    """Twice as many waivers and diagnostics need twice as many calls."""
+
+    def calls(number: int) -> int:
+        files = [f"updates/{agency}/2023-07.yaml" for agency in MEMBERS[:number]]
+        waivers = [Waiver(code="P324", file=file, reason="vì", by="cong-an-tinh", until=day("12-31")) for file in files]
+        entries = tuple(Entry(waiver, "waivers.yaml", ("waivers", n)) for n, waiver in enumerate(waivers))
+        register = replace(real_register(), waivers=entries)
+        diagnostics = [diagnostic_at(Place(file), "P324", task=1) for file in files]
+        return calls_of(lambda: waive(register, diagnostics, day("12-1")))
+
+    assert calls(24) - calls(12) <= 1.1 * (calls(12) - calls(0))
 
 
 def test_each_agency_that_ceases_to_exist_changes_only_its_own_obligations() -> None:
