@@ -10,7 +10,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -316,13 +316,24 @@ def _error_free(paths: Iterable[str], diagnostics: list[Diagnostic]) -> frozense
 
 @dataclass
 class _Content:
-    """The content of one file: its text, its problems, its value, the places in it, and the entries left out."""
+    """The content of one file: its text, its problems, its value, and the entries left out.
 
+    `parsed_text`: the text from which the value is, with corrected mistakes.
+    """
+
+    path: str
     text: str
     diagnostics: list[Diagnostic]
     value: Any = None
-    places: Places = field(default_factory=dict)
+    parsed_text: str = ""
     unread: frozenset[KeyPath] = frozenset()
+
+    @cached_property
+    def places(self) -> Places:
+        """The places of the values; read when they are needed, because most files have no problem."""
+        from plan190.load.yaml_reader import places_of
+
+        return places_of(self.path, self.parsed_text)[0]
 
 
 def _parse(path: str, data: bytes, plan: Plan | None) -> _Content:
@@ -334,7 +345,7 @@ def _parse(path: str, data: bytes, plan: Plan | None) -> _Content:
 
     type_ = MonthlyReport if path.startswith(f"{UPDATES}/") else TYPES.get(path)
     text, diagnostics = read_text(path, data)
-    content = _Content(text or "", diagnostics)
+    content = _Content(path, text or "", diagnostics)
     if text is None or type_ is None:
         return content
     parsed, yaml_problems = read_yaml(path, text)
@@ -354,16 +365,8 @@ def _parse(path: str, data: bytes, plan: Plan | None) -> _Content:
     if (content.value is None or content.unread) and not errors_in(diagnostics):
         diagnostics.append(diagnostic_at(Place(path), "P001", "unread"))
     if parsed is not None and content.value is not None:
-        content.places = _without(content.unread, parsed.values)
+        content.parsed_text = parsed.text
     return content
-
-
-def _without(unread: frozenset[KeyPath], places: Places) -> Places:
-    """Return the places without those inside the unread entries, because their keys may be of any length."""
-    if not unread:
-        return places
-    inside = tuple(f"{joined(key_path)}\t" for key_path in unread)
-    return {key_path: place for key_path, place in places.items() if not key_path.startswith(inside)}
 
 
 def _too_long_list(path: str, parsed: Parsed, plan: Plan) -> Diagnostic | None:
@@ -371,8 +374,9 @@ def _too_long_list(path: str, parsed: Parsed, plan: Plan) -> Diagnostic | None:
     for list_path, length in parsed.lengths.items():
         most = MOST_PER_TASK * plan.tasks if list_path in _TASK_LISTS else MOST_ITEMS
         if length > most and list_path:
-            place, key = Place(path, *parsed.keys.get(list_path, (1, 1, 1, 1))), list_path.rpartition("\t")[2]
-            return diagnostic_at(place, "P106", "entries", key=key, number=length, most=most)
+            steps = tuple(list_path.split("\t")[1:])
+            place = parsed.key_place(steps) or Place(path)
+            return diagnostic_at(place, "P106", "entries", key=steps[-1], number=length, most=most)
     return None
 
 
@@ -417,9 +421,9 @@ def _with_empty_list(
 
     name = path.removesuffix(".yaml")
     if [problem.code for problem in problems] == ["P110"]:
-        return Parsed(path, "", {name: []}, {}, {}, {}), []
+        return Parsed(path, "", {name: []}, {}), []
     if parsed is not None and parsed.plain == {name: None}:
-        return Parsed(path, "", {name: []}, parsed.values, parsed.keys, {}), problems
+        return Parsed(path, parsed.text, {name: []}, {}), problems
     return parsed, problems
 
 

@@ -15,7 +15,7 @@ import itertools
 import re
 import unicodedata
 from dataclasses import dataclass, field, fields
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -100,7 +100,7 @@ _TRUTHS = re.compile(r"yes|no|on|off|y|n|true|false", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Parsed:
-    """The plain data of a file, the text that was parsed, and the places of the values and keys.
+    """The plain data of a file, and the text that was parsed, from which places are read when they are needed.
 
     `broken`: the key paths of the entries with errors, of which a part may not have been read; () for syntax errors
     elsewhere. `uncertain`: those that may be meant otherwise than they are read.
@@ -109,23 +109,32 @@ class Parsed:
     path: str
     text: str
     plain: Plain
-    values: Places
-    keys: Places
     lengths: Mapping[str, int]
     broken: frozenset[KeyPath] = frozenset()
     uncertain: frozenset[KeyPath] = frozenset()
 
+    @cached_property
+    def places(self) -> tuple[Places, Places]:
+        """The places of the values and those of the keys."""
+        return places_of(self.path, self.text)
+
     def place(self, key_path: KeyPath) -> Place | None:
         """Return the place of a value; None if the file does not contain it."""
-        return self._place_in(self.values, key_path)
+        return self._place_in(self.places[0], key_path)
 
     def key_place(self, key_path: KeyPath) -> Place | None:
         """Return the place of a key; None if the file does not contain it."""
-        return self._place_in(self.keys, key_path)
+        return self._place_in(self.places[1], key_path)
 
     def _place_in(self, places: Places, key_path: KeyPath) -> Place | None:
         numbers = places.get(joined(key_path))
         return Place(self.path, *numbers) if numbers is not None else None
+
+
+def places_of(path: str, text: str) -> tuple[Places, Places]:
+    """Return the places of the values and those of the keys in a text that can be parsed."""
+    builder, _ = _built(path, text.split("\n"), with_places=True)
+    return builder.values, builder.keys
 
 
 def read_yaml(path: str, text: str) -> tuple[Parsed | None, list[Diagnostic]]:
@@ -140,9 +149,9 @@ def read_yaml(path: str, text: str) -> tuple[Parsed | None, list[Diagnostic]]:
         return None, [diagnostic_at(Place(path), "P110")]
     if builder is None or builder.plain is None or builder.is_stopped:
         return None, diagnostics
-    broken, uncertain = reading.broken(builder), reading.uncertain(builder)
-    places = builder.values, builder.keys
-    return Parsed(path, builder.text, builder.plain, *places, builder.lengths, broken, uncertain), diagnostics
+    broken, uncertain = reading.broken(builder), reading.uncertain()
+    parsed_text = builder.text if reading.changed else text
+    return Parsed(path, parsed_text, builder.plain, builder.lengths, broken, uncertain), diagnostics
 
 
 @dataclass
@@ -183,22 +192,27 @@ class _Reading:
         # A correction that leaves an empty line or a comment is outside of the data.
         rows = {row for row in self.changed if self.lines[row].split("#")[0].strip()} | self.removed
         lossy = {problem.place.line - 1 for problem in builder.diagnostics if problem.code in {"P102", "P108"}}
-        return frozenset((*self._around(builder, rows), *filter(is_entry, self._around(builder, lossy))))
+        return frozenset((*self._around(rows), *filter(is_entry, self._around(lossy))))
 
-    def uncertain(self, builder: _Builder) -> frozenset[KeyPath]:
+    def uncertain(self) -> frozenset[KeyPath]:
         """Return the key paths of the entries of which it is not certain that they are read as they are meant."""
         rows = [mistake.corrected for mistake in self.mistakes if mistake.row in self.incomplete]
-        return frozenset(self._around(builder, {*itertools.chain(*rows), *self.removed}))
+        return frozenset(self._around({*itertools.chain(*rows), *self.removed}))
 
-    def _around(self, builder: _Builder, rows: AbstractSet[int]) -> Iterator[KeyPath]:
+    def _around(self, rows: AbstractSet[int]) -> Iterator[KeyPath]:
         """Yield the key path of the entry around each row, () for a row outside of all entries."""
         if not rows:
             return
-        starts = sorted(builder.starts, key=itemgetter(0))
-        lines = [line for line, _ in starts]
+        lines = [line for line, _ in self._starts]
         for row in rows:
             position = bisect.bisect_right(lines, row + 1)
-            yield starts[position - 1][1] if position else ()
+            yield self._starts[position - 1][1] if position else ()
+
+    @cached_property
+    def _starts(self) -> list[tuple[int, KeyPath]]:
+        """The first line of each entry and of each key in the root, in order; only for a file that has been read."""
+        builder, _ = _built(self.path, self.lines, with_places=True)
+        return sorted(builder.starts, key=itemgetter(0))
 
     def _is_consequence(self, problem: Diagnostic, error: yaml.MarkedYAMLError | None) -> bool:
         """Return whether a problem of the data is likely the result of a mistake."""
@@ -260,16 +274,17 @@ def is_entry(key_path: KeyPath) -> bool:
     return len(key_path) == 2 and isinstance(key_path[1], int)  # noqa: PLR2004 - the key of the list and the index
 
 
-def _built(path: str, lines: list[str]) -> tuple[_Builder, yaml.MarkedYAMLError | None]:
+def _built(path: str, lines: list[str], *, with_places: bool = False) -> tuple[_Builder, yaml.MarkedYAMLError | None]:
     """Return the data of the lines, and the syntax error that stops the parser, if there is one."""
     text = "\n".join(lines)
     try:
         # libyaml, if installed, is ten times faster; its events are equivalent.
-        builder = _Builder(path, text, lines, _events(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+        events = _events(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        builder = _Builder(path, text, lines, events, with_places)
         builder.read()
     except yaml.YAMLError:
         # PyYAML's own parser reads the text again, because its marks and messages do not depend on libyaml.
-        builder = _Builder(path, text, lines, _events(text, yaml.SafeLoader))
+        builder = _Builder(path, text, lines, _events(text, yaml.SafeLoader), with_places)
         try:
             builder.read()
         except yaml.MarkedYAMLError as error:
@@ -302,12 +317,13 @@ def _events(text: str, loader_type: Any) -> Iterator[Event]:  # noqa: ANN401 - P
 
 @dataclass
 class _Builder:
-    """Plain data and places of one file, built from its events, and the problems in it."""
+    """Plain data of one file, built from its events, and the problems in it; the places if they are needed."""
 
     path: str
     text: str
     lines: list[str]
     events: Iterator[Event]
+    with_places: bool
     diagnostics: list[Diagnostic] = field(default_factory=list)
     values: Places = field(default_factory=dict)
     keys: Places = field(default_factory=dict)
@@ -361,13 +377,15 @@ class _Builder:
             self.is_stopped = True
             return None
         if isinstance(event, ScalarEvent):
-            self.values[key_path] = _numbers(event)
+            if self.with_places:
+                self.values[key_path] = _numbers(event)
             return self._scalar(event)
         if isinstance(event, AliasEvent):
             self._report(event, "P103", "alias", name=event.anchor)
             return None
         self._check_properties(event)
-        self.values[key_path] = _numbers(event)
+        if self.with_places:
+            self.values[key_path] = _numbers(event)
         if depth >= DEEPEST:
             self._report(event, "P106", "deep", deepest=DEEPEST, more="more")
             self.is_stopped = True
@@ -388,7 +406,7 @@ class _Builder:
         for event in self.events:
             if isinstance(event, SequenceEndEvent) or self.is_stopped:
                 break
-            if depth == DEPTH_OF_LISTS:
+            if self.with_places and depth == DEPTH_OF_LISTS:
                 self.starts.append((event.start_mark.line + 1, (key_path.removeprefix("\t"), len(items))))
             items.append(self._node(event, f"{key_path}\t{len(items)}", depth + 1))
         self.lengths[key_path] = len(items)
@@ -397,6 +415,7 @@ class _Builder:
     def _mapping(self, key_path: str, depth: int, *, is_in_braces: bool) -> Plain:
         below = f"{key_path}\t"
         entries: dict[str, Plain] = {}
+        nodes: dict[str, tuple[Event, Event]] = {}
         duplicates: list[tuple[str, Place, Place]] = []
         for event in self.events:
             if isinstance(event, MappingEndEvent) or self.is_stopped:
@@ -409,28 +428,34 @@ class _Builder:
             if is_in_braces and event.end_mark.index == value_event.start_mark.index:  # it has no colon
                 before = next(reversed(entries), "")
                 if isinstance(entries.get(before), str):
-                    entries[before] = self._joined_at_comma(event, before, self.values[below + before], key)
+                    entries[before] = self._joined_at_comma(event, before, nodes[before][1], key)
                     continue
             if key in entries:
                 place = self._place(event)
-                duplicates.append((key, place, Place(self.path, *self.keys[value_path])))
+                duplicates.append((key, place, self._place(nodes[key][0])))
                 is_empty = not entries[key]  # then the entry has one value, and it is checked
                 other_path = value_path if is_empty else f"{below}{key} ({place.line})"
                 value = self._node(value_event, other_path, depth + 1)
                 if is_empty:
                     entries[key] = value
+                    nodes[key] = nodes[key][0], value_event
                 continue
-            if depth == 1:
-                self.starts.append((event.start_mark.line + 1, ()))
-            self.keys[value_path] = _numbers(event)
+            if self.with_places:
+                self._keep_key(event, value_path, depth)
+            nodes[key] = event, value_event
             entries[key] = self._node(value_event, value_path, depth + 1)
         if duplicates and not self.is_stopped:
             self._report_duplicates(duplicates, next(iter(entries)), is_whole_file=depth == 1)
         return entries
 
-    def _joined_at_comma(self, event: Event, key: str, numbers: Numbers, rest: str) -> str:
+    def _keep_key(self, event: Event, key_path: str, depth: int) -> None:
+        self.keys[key_path] = _numbers(event)
+        if depth == 1:
+            self.starts.append((event.start_mark.line + 1, ()))
+
+    def _joined_at_comma(self, event: Event, key: str, value_event: Event, rest: str) -> str:
         """Report a comma inside the value of a key in braces; return the value with the rest that is read as a key."""
-        place, end = Place(self.path, *numbers), event.end_mark
+        place, end = self._place(value_event), event.end_mark
         whole = rest
         if place.line == end.line + 1:
             whole = self.lines[end.line][place.column - 1 : end.column]
