@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from plan190.model.register import Entry, Register
     from plan190.model.report import Update
 
-COMPLETE = 100
+PROGRESS = {"done": 100, "not_started": 0}
+"""The progress in percent that these states mean."""
 
 Key = tuple[str, str]
 """An agency and a task."""
@@ -83,4 +84,4 @@ def _moves(entry: Entry[Update], key: Key, reported: Reported) -> Iterator[Probl
 
 def _progress(update: Update) -> int | None:
     """Return the progress in percent: 100 if done, 0 if not started, else as reported; None if there is none."""
-    return {"done": COMPLETE, "not_started": 0}.get(update.state, update.progress)
+    return PROGRESS.get(update.state, update.progress)

@@ -128,9 +128,7 @@ class _State:
         """
         decision, agencies = self.entry.value, set(named)
         for obligation in obligations:
-            # Acceptance and return concern only the claims of the agencies that they name.
-            if not (obligation.is_joint and named and isinstance(decision, Accept | Return)):
-                agencies |= {holder.agency.id for holder in obligation.holders}
+            agencies |= {holder.agency.id for holder in obligation.holders}
         effects = effects_of(self.before.decisions.before(self.number, self.tasks, agencies))
         updates: Mapping[tuple[str, str], Sequence[TaskUpdate]] = {}
         if isinstance(decision, Accept | Return | Reply):
@@ -242,6 +240,8 @@ def _obligations(register: Register, entry: Entry[Any], state: _State) -> Iterat
     yield from _not_leading(register, entry, state)
     named = [agency.id for agency in register.members(decision.agencies)]
     owed = state.obligations_of(named) if decision.agencies else state.obligations()
+    if decision.agencies and isinstance(decision, Accept | Return):
+        owed = [_of_holders(obligation, named) for obligation in owed]
     snapshot = state.snapshot(owed, named)
     suspensions = {None, *(effect.entry.value.id for effect in snapshot.effects_of_kind(Suspend))}
     if isinstance(decision, Resume) and decision.resumes not in suspensions:
@@ -254,6 +254,13 @@ def _obligations(register: Register, entry: Entry[Any], state: _State) -> Iterat
     if affected:
         at = entry.at("agencies" if decision.agencies else "whole_plan")
         yield from _effect(register, entry, snapshot, affected, at)
+
+
+def _of_holders(obligation: Obligation, agencies: Collection[str]) -> Obligation:
+    """Return a joint obligation with these agencies only, because each of them makes a claim of its own."""
+    if not obligation.is_joint:
+        return obligation
+    return replace(obligation, holders=tuple(holder for holder in obligation.holders if holder.agency.id in agencies))
 
 
 def _named_tasks(
