@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
@@ -135,8 +134,7 @@ CODES: Mapping[str, Code] = {
 }
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A range of characters in a file. `path`: the path of the file below the data folder.
 
     Lines and columns count from 1. `end_column` is the first column after the range.
@@ -157,8 +155,7 @@ class Place:
         return None
 
 
-@dataclass(frozen=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A problem in the data files.
 
     `variant` selects one of the messages of the code. `values`: the names and texts of the placeholders of the message.

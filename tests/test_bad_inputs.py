@@ -15,7 +15,7 @@ import sys
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ import pytest
 import yaml
 
 from plan190.checks import rules
+from plan190.checks.checked_data import CheckedData
 from plan190.checks.findings import CheckResult, checked_in
 from plan190.cli.options import FINDING_FORMATS
 from plan190.cli.output import for_log
@@ -96,8 +97,9 @@ def case(name: str) -> Case:
     loaded = load(files, plan())
     register = build_register("data", loaded.values, files)
     diagnostics = ordered((*loaded.diagnostics, *rules.check(register, loaded.error_free, DAY)))
-    checked = tuple(checked_in(loaded.values, "data", lambda _: True))
-    return Case(CheckResult("data", "data", diagnostics, loaded.texts, checked, len(files.data)), register)
+    checked = CheckedData(files, loaded, register, diagnostics, DAY)
+    items = partial(checked_in, checked, "data", lambda _: True)
+    return Case(CheckResult("data", "data", diagnostics, loaded.texts, items, len(files.data)), register)
 
 
 def test_every_file_is_in_the_table() -> None:

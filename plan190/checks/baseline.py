@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.period import Period
@@ -70,7 +69,7 @@ def compare(
             known.add(diagnostic)
         if periods and new_periods:
             new = ("new", ranges_of(new_periods))
-            compared.append(replace(diagnostic, variant="more", values=(*diagnostic.values, new)))
+            compared.append(diagnostic._replace(variant="more", values=(*diagnostic.values, new)))
         else:
             compared.append(diagnostic)
     found = baseline_of(diagnostics)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from plan190.checks import fact_types as types
     from plan190.checks.checked_data import CheckedData
-    from plan190.load.loader import Values
     from plan190.model.register import Entry, Register
     from plan190.model.waiver import Waiver
     from plan190.words import Words
@@ -53,7 +52,7 @@ class CheckResult:
     file_root: str
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
-    checked: tuple[CheckedItem, ...] = ()
+    checked: Callable[[], Iterable[CheckedItem]] = tuple
     files: int = 0
     old: frozenset[Diagnostic] = frozenset()
     waived: Mapping[Diagnostic, str] = field(default_factory=dict)
@@ -110,11 +109,11 @@ def _finding(
         severity_word = words("severity.waived", word=severity_word)
     place = diagnostic.place
     if place.end_line == place.line:
-        place = replace(place, end_column=max(place.end_column, place.column + 1))
+        place = place._replace(end_column=max(place.end_column, place.column + 1))
     # The name of a file that is not UTF-8 has surrogates, which strict JSON parsers reject.
     path = masked(place.path).encode("utf-8", "backslashreplace").decode("utf-8")
     return Finding(
-        **vars(replace(place, path=joined(result.root, path))),
+        **place._replace(path=joined(result.root, path))._asdict(),
         file=joined(result.file_root, path),
         severity=diagnostic.severity,
         severity_word=severity_word,
@@ -164,14 +163,15 @@ def waived_at(root: str, register: Register, by: Mapping[Diagnostic, Entry[Waive
     return {diagnostic: f"{path}:{register.place(waiver, 'code').line}" for diagnostic, waiver in by.items()}
 
 
-def checked_in(values: Values, file_root: str, wanted: Callable[[str], bool]) -> Iterator[CheckedItem]:
+def checked_in(checked: CheckedData, file_root: str, wanted: Callable[[str], bool]) -> Iterator[CheckedItem]:
     """Yield an item for each wanted file and for each task of a report that was checked."""
-    for path, value in sorted(values.by_file.items()):
-        if wanted(path):
-            agency = Place(path).agency  # from the folder, because the file may name another one
-            tasks = {update.task for update in getattr(value, "updates", ())}
-            for task in (None, *sorted(tasks, key=task_order)):
-                yield CheckedItem(joined(file_root, path), agency, task)
+    for path in filter(wanted, sorted(checked.loaded.values.by_file)):
+        agency = Place(path).agency  # from the folder, because the file may name another one
+        report = checked.reports_by_file.get(path)
+        tasks = {update.task for update in report.index.updates} if report is not None else set()
+        file = joined(file_root, path)
+        for task in (None, *sorted(tasks, key=task_order)):
+            yield CheckedItem(file, agency, task)
 
 
 def joined(root: str, path: str) -> str:

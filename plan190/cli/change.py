@@ -58,7 +58,9 @@ def review_change(
 
     folder = _folder_of(session, repository)
     date_of = partial(as_of_date, session.request.as_of)
-    change = read_change(repository, base, head, folder, date_of, actor, pushed=pushed)
+    change = read_change(
+        repository, base, head, folder, date_of, actor, cache_folder=session.data.cache_folder, pushed=pushed
+    )
     root = _path_for_reader(folder, repository)
     plan = change.base.plan or change.head.plan
     plan_language = plan.language if plan is not None else DEFAULT_LANGUAGE

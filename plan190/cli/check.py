@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -120,7 +121,7 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     diagnostics = tuple(diagnostic for diagnostic in ordered(reported) if is_wanted(diagnostic.place.path))
     places = waived_at(data.shown, checked.register, waived.by)
     places = {diagnostic: places[diagnostic] for diagnostic in diagnostics if waivers and diagnostic in places}
-    texts, entries = checked.loaded.texts, tuple(checked_in(checked.loaded.values, data.path, is_wanted))
+    texts, entries = checked.loaded.texts, partial(checked_in, checked, data.path, is_wanted)
     fixable, files = repairable(diagnostics, texts), sum(map(is_wanted, data.files.data))
     result = CheckResult(data.shown, data.path, diagnostics, texts, entries, files, waived=places, fixable=fixable)
     return result, checked

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import zoneinfo
 from typing import TYPE_CHECKING
 
 from plan190.errors import Plan190Error
@@ -12,6 +11,8 @@ from plan190.model.month import EARLIEST_YEAR, LATEST_YEAR
 from plan190.words.text import parse_day, printable
 
 if TYPE_CHECKING:
+    import zoneinfo
+
     from plan190.model.plan import Plan
 
 DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
@@ -42,6 +43,8 @@ def in_utc(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
 
 def _time_zone(name: str) -> zoneinfo.ZoneInfo:
     """Return the time zone; Plan190Error if the machine does not know it."""
+    import zoneinfo
+
     try:
         return zoneinfo.ZoneInfo(name)
     except (LookupError, OSError, ValueError):  # no database, or a file of it that cannot be read

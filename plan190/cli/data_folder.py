@@ -106,7 +106,7 @@ class DataFolder:
         """
         from plan190.document.provenance import Provenance, digest_of
 
-        digest = digest_of(self.files.data)
+        digest = digest_of(self.files.read_all())
         if self.is_embedded:
             return Provenance(__version__, (), EMBEDDED, None, digest)
         if self.repository_root is None:
@@ -117,7 +117,7 @@ class DataFolder:
         with contextlib.suppress(Plan190Error), open_repository(self.repository_root) as repository:
             commit = repository.last_change(repository.commit("HEAD"), self.path)
             committed = read_files(repository.tree(commit, self.path, ""))
-            if digest_of(committed.data) == digest:
+            if digest_of(committed.read_all()) == digest:
                 return Provenance(__version__, (), self.path, commit, digest)
         return Provenance(__version__, (), self.path, None, digest)
 

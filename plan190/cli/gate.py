@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
@@ -66,7 +67,7 @@ def run(
     if write_baseline:
         known = baseline_of(diagnostics) | {item: known[item] for item in known if not is_checked(item)}
     comparison = compare(diagnostics, known, is_checked)
-    root, files, checked = session.register.root, len(data.files.data), tuple(_checked_items(scope))
+    root, files, checked = session.register.root, len(data.files.data), partial(_checked_items, scope)
     errors = chain.from_iterable(report.errors for report in session.register.left_out)
     found = (*comparison.diagnostics, *ordered(errors))
     result = CheckResult(root, data.path, found, {}, checked, files, old=comparison.known)

@@ -23,7 +23,7 @@ def report_context(session: Session) -> ViewContext:
     folder = committed.root if committed is not None else session.data.origin.folder
     # The clock must not decide whether the report is an advance draft, because `verify` makes it again on a later day.
     is_draft, register = session.request.draft, replace(session.register, root=folder, option="")
-    return replace(session.view_context, register=register, is_future=is_draft, is_draft=is_draft)
+    return session.view_context._replace(register=register, is_future=is_draft, is_draft=is_draft)
 
 
 def demand_draft(session: Session) -> None:

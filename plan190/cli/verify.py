@@ -126,7 +126,7 @@ def _session_on_data(session: Session, provenance: Provenance) -> Iterator[Sessi
         named = _named_commits(repository, provenance.commit, head)
         for commit in (*named, *repository.commits_that_changed(provenance.folder, head, MOST_COMMITS)):
             tree = repository.tree(commit, provenance.folder, printable(provenance.folder or "."))
-            if digest_of(read_files(tree).data) == provenance.digest:
+            if digest_of(read_files(tree).read_all()) == provenance.digest:
                 yield Session(request, tree)
                 return
         if provenance.commit is not None and not named:

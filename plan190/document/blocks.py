@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from plan190.diagnostics import Severity  # noqa: TC001 - pydantic needs the type when a review is read from JSON
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date, datetime
     from decimal import Decimal
 
@@ -39,38 +39,33 @@ ONLY_SHEET: Media = frozenset(("sheet",))
 Tone = Literal["plain", "good", "warn", "bad", "mute"]
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading. `level`: 1 for a part, 2 for a section of it."""
 
     text: str
     level: int = 1
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph; its line ends are kept."""
 
     text: str
     tone: Tone = "plain"
 
 
-@dataclass(frozen=True)
-class Items:
+class Items(NamedTuple):
     """A list with a dash before each text."""
 
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Pairs:
+class Pairs(NamedTuple):
     """Labels and their texts, one pair on a line."""
 
     rows: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A column: its title, whether it holds numbers, and what happens to it on a narrow screen.
 
     `wide`: it takes the remaining width. `clipped`: long texts are cut with an ellipsis. `optional`: it may be omitted.
@@ -105,8 +100,7 @@ class Cell(NamedTuple):
     page: str = ""
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """A table, with or without a last row of totals.
 
     `stacked`: the cells are long texts, printed one below the other on a narrow screen. `name`: the name for `--table`.
@@ -201,8 +195,7 @@ class Finding(FindingFacts):
         return f"{self.path}:{self.line}:{self.column}: {self.severity_word}[{self.code}] {self.message}"
 
 
-@dataclass(frozen=True)
-class CheckedItem:
+class CheckedItem(NamedTuple):
     """Something that was checked, with or without findings.
 
     `file`: from the root of the repository; "" for a task of an agency, or its monthly reports, in all files.
@@ -213,16 +206,14 @@ class CheckedItem:
     task: str | None = None
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A link. plan190 itself makes the address; it never comes from the data."""
 
     text: str
     address: str
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """A headline number with its label and a note."""
 
     label: str
@@ -231,15 +222,13 @@ class Number:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Numbers:
+class Numbers(NamedTuple):
     """Headline numbers."""
 
     numbers: tuple[Number, ...]
 
 
-@dataclass(frozen=True)
-class TrendLine:
+class TrendLine(NamedTuple):
     """One line of a trend, with a value for each date of the trend."""
 
     name: str
@@ -247,8 +236,7 @@ class TrendLine:
     values: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Trend:
+class Trend(NamedTuple):
     """A chart of lines over dates, in order. `alt`: the same in words."""
 
     title: str
@@ -257,8 +245,7 @@ class Trend:
     lines: tuple[TrendLine, ...]
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A mark on a date axis. `page`: the page to which it links.
 
     `label`: the few characters drawn in the mark, "" for none.
@@ -271,8 +258,7 @@ class Mark:
     label: str = ""
 
 
-@dataclass(frozen=True)
-class DateAxis:
+class DateAxis(NamedTuple):
     """A chart of marks at their dates. `as_of`: the date of the view, drawn too. `alt`: the same in words."""
 
     title: str
@@ -281,8 +267,7 @@ class DateAxis:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """A share and its target in thousandths. `text`: the share in words.
 
     `share`: None if nothing was measured. `target`: None if the target is not a share, or not for each agency.
@@ -295,8 +280,7 @@ class Bar:
     tone: Tone = "plain"
 
 
-@dataclass(frozen=True)
-class Bars:
+class Bars(NamedTuple):
     """A chart of bars, one below the other. `alt`: the same in words."""
 
     title: str
@@ -308,8 +292,7 @@ Figure = Trend | DateAxis | Bars
 Block = Heading | Paragraph | Items | Pairs | Table | Finding | Link | Numbers | Figure
 
 
-@dataclass(frozen=True)
-class Annex:
+class Annex(NamedTuple):
     """An annex with a title and pages of its own. `number`: Roman, "" for the only annex.
 
     `sheet_name`: the name of its sheet in a workbook. `note`: the line under its title, which names the main document.
@@ -322,8 +305,7 @@ class Annex:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """The official form of a document (Decree 30/2020/NĐ-CP, Annex I), as it is printed.
 
     `above`: the superior of the issuer, "" for none. `number` and `dated` have blanks to fill in by hand. `kind`: the
@@ -347,8 +329,7 @@ class Form:
     copies: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class CalendarEvent:
+class CalendarEvent(NamedTuple):
     """An all-day event in a calendar. `uid`: the same in every calendar that contains the event.
 
     `monthly`: it recurs on the same day of each month, through `until` if given. `alarms`: how many days before the
@@ -392,7 +373,7 @@ class Facts(Mapping[str, object]):
 class View:
     """The output of a command. `facts`: the content for programs, as the format `json` prints it; see `docs/json.md`.
 
-    `checked`: what was checked, if the blocks are findings. `is_comment`: it becomes a comment of limited length.
+    `checked`: returns what was checked, if the blocks are findings. `is_comment`: it becomes a comment of limited size.
     `provenance`: the line that names the command and the data of a report, "" for other views. `day`: the date that is
     written into the properties of a file, None if there is none. `stamp`: the time in UTC at which a calendar was made.
     """
@@ -400,7 +381,7 @@ class View:
     title: str
     blocks: tuple[Block, ...]
     facts: Mapping[str, object] = field(default_factory=dict)
-    checked: tuple[CheckedItem, ...] = ()
+    checked: Callable[[], Iterable[CheckedItem]] = tuple
     is_comment: bool = False
     form: Form | None = None
     annexes: tuple[Annex, ...] = ()

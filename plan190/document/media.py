@@ -26,7 +26,7 @@ def _annexes_for(annexes: Iterable[Annex], medium: Medium) -> Iterator[Annex]:
     for annex in annexes:
         blocks = tuple(_blocks_for(annex.blocks, medium))
         if blocks or not annex.blocks:
-            yield replace(annex, blocks=blocks)
+            yield annex._replace(blocks=blocks)
 
 
 def _blocks_for(blocks: Iterable[Block], medium: Medium) -> Iterator[Block]:
@@ -43,7 +43,7 @@ def _table_for(table: Table, medium: Medium) -> Table:
         return table
     rows = tuple(_selected(row, shown) for row in table.rows)
     totals = _selected(table.totals, shown) if table.totals else None
-    return replace(table, columns=_selected(table.columns, shown), rows=rows, totals=totals)
+    return table._replace(columns=_selected(table.columns, shown), rows=rows, totals=totals)
 
 
 def _selected(items: Sequence[Item], shown: Sequence[bool]) -> tuple[Item, ...]:

@@ -64,7 +64,7 @@ def _order(item: tuple[_Case, list[Finding]]) -> tuple[object, ...]:
 def _cases(view: View) -> dict[_Case, list[Finding]]:
     """Return the findings of each case; everything that was checked is a case, with or without findings."""
     cases: dict[_Case, list[Finding]] = {}
-    for checked in view.checked:
+    for checked in view.checked():
         cases[_Case(checked.agency or checked.file, checked.file, checked.task or "")] = []
     for finding in view.findings:
         cases.setdefault(_case_of(finding, cases), []).append(finding)

@@ -7,7 +7,6 @@ as text; colour is an addition.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import StringIO
 from itertools import compress
 from typing import TYPE_CHECKING, Literal
@@ -124,7 +123,7 @@ def _without_optional(table: Table) -> Table:
         return table
     rows = tuple(tuple(map(_narrow_cell, compress(row, kept))) for row in table.rows)
     totals = tuple(compress(table.totals or (), kept))
-    return replace(table, columns=tuple(compress(table.columns, kept)), rows=rows, totals=totals)
+    return table._replace(columns=tuple(compress(table.columns, kept)), rows=rows, totals=totals)
 
 
 def _narrow_cell(cell: Cell) -> Cell:

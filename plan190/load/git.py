@@ -379,9 +379,12 @@ class GitTree(Tree):
             return diagnostic_at(Place(path), "P006")
         if node.size > LARGEST:
             return diagnostic_at(Place(path), "P002", size=node.size, largest=LARGEST)
-        if path.endswith(DATA_SUFFIXES):
-            return self._data_files[node.oid]
         return self.repository.blobs([node.oid])[node.oid]
+
+    def prepare(self, paths: Iterable[str]) -> None:
+        """Read the files in one call of git."""
+        nodes = (self.nodes.get(self._path(path)) for path in paths)
+        self.repository.blobs(node.oid for node in nodes if node is not None and node.mode in FILE_MODES)
 
     def entries(self, folder: str) -> Mapping[str, TreeEntry]:
         """Return the entries of a folder by name."""
@@ -396,20 +399,6 @@ class GitTree(Tree):
             is_plain = node.mode in FILE_MODES and node.size <= LARGEST
             entries[folder][name] = TreeEntry(node.mode == FOLDER, content=node.oid if is_plain else "")
         return entries
-
-    @cached_property
-    def _data_files(self) -> Mapping[str, bytes]:
-        """The bytes of all files in the folder that `loader` may read, by hash; git reads them in one call."""
-        start = f"{self.root}/".lstrip("/")
-        oids = [
-            node.oid
-            for path, node in self.nodes.items()
-            if path.startswith(start)
-            and path.endswith(DATA_SUFFIXES)
-            and node.mode in FILE_MODES
-            and node.size <= LARGEST
-        ]
-        return self.repository.blobs(oids)
 
     def _path(self, path: str) -> str:
         return "/".join(filter(None, (self.root, path)))

@@ -91,12 +91,20 @@ Places = dict[str, Numbers]
 class Files(NamedTuple):
     """The bytes of the data files by path, and the problems of files that could not be read.
 
-    `keys`: a digest of the files of each folder, as `content_key` computes it; "" is the root with `source/`.
+    `keys`: a digest of the files of each folder, as `content_key` computes it; "" is the root with `source/`. `hashes`:
+    those of the contents by path, as far as they are known. `prepare`: as `Tree.prepare`.
     """
 
     data: Mapping[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
     keys: Mapping[str, str] = {}
+    hashes: Mapping[str, str] = {}
+    prepare: Callable[[Iterable[str]], None] = lambda _: None
+
+    def read_all(self) -> Mapping[str, bytes]:
+        """Return the bytes of all files, read together."""
+        self.prepare(self.data)
+        return self.data
 
 
 KnownKey = Callable[[str, Mapping[str, "TreeEntry"]], str | None]
@@ -160,37 +168,42 @@ def read_files(tree: Tree, known_key: KnownKey = lambda _, __: None) -> Files:
         elif path != GUIDE and not _is_hidden(path):
             strays.append(path)
     strays += tree.strays({*TYPES, UPDATES, "source"}, YAML_SUFFIXES)
-    keys, read, problems = _read_unknown(tree, found, known_key)
+    keys, hashes, read, problems = _read_unknown(tree, found, known_key)
     diagnostics += [*problems, *(_stray(tree, path) for path in strays)]
     diagnostics += [content for content in map(tree.read, missing) if isinstance(content, Diagnostic)]
     if UPDATES in root and not root[UPDATES].is_folder:
         diagnostics.append(diagnostic_at(Place(UPDATES), "P006", "folder"))
     unread = {problem.place.path for problem in problems}
     data = LazyMapping((path for path in found if path not in unread), partial(_bytes_of, tree), read)
-    return Files(data, tuple(diagnostics), keys)
+    return Files(data, tuple(diagnostics), keys, hashes, tree.prepare)
 
 
 def _read_unknown(
     tree: Tree, found: Mapping[str, TreeEntry], known_key: KnownKey
-) -> tuple[dict[str, str], dict[str, bytes], list[Diagnostic]]:
-    """Read the files of the folders whose content is unknown; return the keys of all folders, bytes and problems."""
+) -> tuple[dict[str, str], dict[str, str], dict[str, bytes], list[Diagnostic]]:
+    """Read the files of the folders whose content is unknown; return keys, hashes, bytes and problems."""
     keys: dict[str, str] = {}
+    hashes: dict[str, str] = {}
     read: dict[str, bytes] = {}
     problems: list[Diagnostic] = []
     for folder, paths in itertools.groupby(found, folder_of):
         entries = {path: found[path] for path in paths}
         if all(entry.content for entry in entries.values()):
-            keys[folder] = content_key({path: entry.content for path, entry in entries.items()})
+            of_folder = {path: entry.content for path, entry in entries.items()}
+            hashes |= of_folder
+            keys[folder] = content_key(of_folder)
             continue
         key = known_key(folder, entries)
         if key is None:
             contents = {path: tree.read(path) for path in entries}
             problems += [content for content in contents.values() if isinstance(content, Diagnostic)]
             readable = {path: content for path, content in contents.items() if isinstance(content, bytes)}
-            key = content_key({path: blob_hash(content) for path, content in readable.items()})
+            of_folder = {path: blob_hash(content) for path, content in readable.items()}
+            hashes |= of_folder
+            key = content_key(of_folder)
             read |= readable
         keys[folder] = key
-    return keys, read, problems
+    return keys, hashes, read, problems
 
 
 def _bytes_of(tree: Tree, path: str) -> bytes:
@@ -279,6 +292,7 @@ def load(files: Files, known: Values = NO_VALUES) -> Loaded:
         return known_places or contents[path].places
 
     unknown = [path for path in files.data if path not in known.known and path not in known.by_file]
+    files.prepare(unknown)
     read = {path: contents[path] for path in unknown}
     diagnostics = [problem for problem in known.diagnostics if problem.place.path in files.data]
     diagnostics += itertools.chain.from_iterable(content.diagnostics for content in read.values())

@@ -43,6 +43,9 @@ class Tree(ABC):
     def read(self, path: str) -> bytes | Diagnostic:
         """Return the bytes of a file, or a diagnostic if it cannot be read."""
 
+    def prepare(self, paths: Iterable[str]) -> None:  # noqa: B027 - most trees read each file alone
+        """Announce that these files will be read, so that a tree may read them together."""
+
     @abstractmethod
     def entries(self, folder: str) -> Mapping[str, TreeEntry]:
         """Return the entries of a folder by name; "" is the root. May raise OSError.

@@ -11,7 +11,6 @@ import re
 import types
 import typing
 from collections import Counter, defaultdict
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -185,11 +184,11 @@ def _without_repeats(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
             absent = missing[parent]
             outer = _missing_before(diagnostic, itertools.chain.from_iterable(missing.values()))
             if outer is not None:
-                diagnostic = replace(diagnostic, variant="outside", at=outer.at)  # noqa: PLW2901
+                diagnostic = diagnostic._replace(variant="outside", at=outer.at)  # noqa: PLW2901
                 found.add(outer.at)
             elif len(absent) == unknown[parent] == 1:
                 near = dict(absent[0].values)["key"]
-                diagnostic = replace(_with_values(diagnostic, near=near), variant="near")  # noqa: PLW2901
+                diagnostic = _with_values(diagnostic, near=near)._replace(variant="near")  # noqa: PLW2901
             near = dict(diagnostic.values)["near"]
             found.add(f"{parent}.{near}".lstrip("."))
         kept.append(diagnostic)
@@ -210,7 +209,7 @@ def _missing_before(unknown: Diagnostic, missing: Iterable[Diagnostic]) -> Diagn
 
 def _with_values(diagnostic: Diagnostic, **values: str) -> Diagnostic:
     """Return the diagnostic with these values."""
-    return replace(diagnostic, values=tuple({**dict(diagnostic.values), **values}.items()))
+    return diagnostic._replace(values=tuple({**dict(diagnostic.values), **values}.items()))
 
 
 def _parent(diagnostic: Diagnostic) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.parts.names import full_name, name_in_text, short_name
 from plan190.status.facts import head
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 
-@dataclass(frozen=True)
-class ViewContext:
+class ViewContext(NamedTuple):
     """The register with the names of all bodies, the date of the view, and the messages in the reader's language.
 
     `has_reports`: whether any monthly report was submitted by the date, or is left out because of errors. `listed`: the

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from plan190.document.blocks import Cell, Column, Table
 from plan190.load.issued_text import read_issued_text
@@ -34,8 +33,7 @@ MOST_CHARACTERS = 160
 """The highest number of characters shown of a summary, or of the reason for a decision."""
 
 
-@dataclass(frozen=True)
-class StepText:
+class StepText(NamedTuple):
     """The name, the sentence and the place of a step in the reader's language; the place is "" if there is none."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import BLANK, Form
@@ -16,13 +15,13 @@ def report_form(context: ViewContext, letterhead: Letterhead, subject: str) -> F
     """Return the form of a report, in which the kind of document is above the subject."""
     form = _form(context, letterhead, letterhead.report_symbol)
     to, copies = letterhead.report_to, letterhead.report_copies
-    return replace(form, kind=context.words("form.report"), subject=subject, to=to, copies=copies)
+    return form._replace(kind=context.words("form.report"), subject=subject, to=to, copies=copies)
 
 
 def letter_form(context: ViewContext, letterhead: Letterhead, subject: str, to: tuple[str, ...]) -> Form:
     """Return the form of a letter, which has no kind of document, and its subject below the number."""
     form = _form(context, letterhead, letterhead.letter_symbol)
-    return replace(form, subject=context.words("form.about", subject=subject), to=to, copies=letterhead.letter_copies)
+    return form._replace(subject=context.words("form.about", subject=subject), to=to, copies=letterhead.letter_copies)
 
 
 def _form(context: ViewContext, letterhead: Letterhead, symbol: str) -> Form:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -185,9 +184,9 @@ def tally_columns(words: Words, total: Tally, *, subtotals: bool) -> Columns[Tal
     def count(title: str, states: Sequence[State], group: str = "", *, optional: bool = False) -> ColumnPair[Tally]:
         column = number_column(title, words, optional=optional)
         if group:
-            column = replace(column, group=words(f"group.{group}"))
+            column = column._replace(group=words(f"group.{group}"))
         if states[0] in {State.UNREAD, State.ENDED} and not total[states[0]]:
-            column = replace(column, media=ONLY_CSV)
+            column = column._replace(media=ONLY_CSV)
         return column, lambda tally: count_cell(tally.in_states(*states), *states)
 
     columns = [count("total", STATES)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from plan190.checks.findings import CheckResult, checked_in, waived_at
@@ -33,7 +34,7 @@ def check_change(change: Change, root: str, file_root: str) -> CheckResult:
         file_root=file_root,
         diagnostics=diagnostics,
         texts={**change.base.loaded.texts, **change.head.loaded.texts},
-        checked=tuple(checked_in(change.head.loaded.values, file_root, lambda path: path in change.data_steps)),
+        checked=partial(checked_in, change.head, file_root, change.data_steps.__contains__),
         files=len(change.data_steps),
         old=old,
         waived=waived_at(root, change.base.register, waive(change.base.register, new, change.day).by),

@@ -10,6 +10,8 @@ from plan190.checks.faulty_data import FaultyDataError
 from plan190.checks.findings import result_of
 from plan190.diagnostics import errors_in, ordered
 from plan190.errors import Plan190Error
+from plan190.load import cache
+from plan190.load.lazy import LazyMapping
 from plan190.load.loader import OWNERS, Values, read_files
 from plan190.model.owner import Forge
 from plan190.review.change import Actor, Change, looks_like_report, relative_path, without_case
@@ -17,6 +19,8 @@ from plan190.review.code_owners import COMMITTED, stale
 from plan190.words.text import masked, printable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from plan190.checks.checked_data import CheckedData, DateOf
     from plan190.load.git import Repository
     from plan190.load.loader import Files
@@ -37,6 +41,7 @@ def read_change(
     date_of: DateOf,
     actor: str | None = None,
     *,
+    cache_folder: Path | None = None,
     pushed: bool = False,
 ) -> Change:
     """Return the change that a merge of the head into the base would make to the data folder.
@@ -51,10 +56,10 @@ def read_change(
     if actor is not None:
         _demand_form(actor)
     merge = _merge(repository, base, head)
-    current = _data_of(repository, base, folder, date_of)
+    current = _data_of(repository, base, folder, date_of, cache_folder)
     before = current
     if merge.changed_since != base:
-        before = _data_of(repository, merge.changed_since, folder, date_of)
+        before = _data_of(repository, merge.changed_since, folder, date_of, cache_folder)
     after = _check_changed_files(read_files(repository.tree(merge.tree, folder, folder)), before)
     start = f"{folder}/" if folder else ""
     steps = repository.changes(merge.changed_since, merge.tree)
@@ -107,12 +112,15 @@ def _merge(repository: Repository, base: str, head: str) -> _Merge:
     return _Merge(fork, base, merged.tree, ())
 
 
-def _data_of(repository: Repository, commit: str, folder: str, date_of: DateOf) -> CheckedData:
+def _data_of(
+    repository: Repository, commit: str, folder: str, date_of: DateOf, cache_folder: Path | None
+) -> CheckedData:
     """Return the checked data of a commit; Plan190Error if it has none."""
     files = read_files(repository.tree(commit, folder, folder))
     if not files.data:
         raise Plan190Error("error.base_without", folder=printable(folder), base=commit[:10])
-    return load_and_check(files, date_of, may_be_unreadable=lambda _: True)
+    known = cache.with_results(cache_folder, files, cache.read(cache_folder, files))
+    return load_and_check(files, date_of, known, may_be_unreadable=lambda _: True)
 
 
 def _concerns_data(folder: str, path: str) -> bool:
@@ -141,20 +149,24 @@ def _check_changed_files(files: Files, before: CheckedData) -> CheckedData:
     loaded = before.loaded
 
     def is_same(path: str) -> bool:
-        return files.data.get(path) == before.files.data.get(path)
+        return files.hashes.get(path) == before.files.hashes.get(path)
 
-    same = {path: value for path, value in loaded.values.by_file.items() if path in loaded.error_free and is_same(path)}
-    return load_and_check(
-        files,
-        lambda _: before.as_of,
-        Values(
-            same,
-            loaded.values.places,
-            loaded.values.unread,
-            diagnostics=tuple(problem for problem in loaded.diagnostics if problem.place.path in same),
-        ),
-        may_be_unreadable=is_same,
+    by_file = loaded.values.by_file
+    same = frozenset(path for path in by_file if path in loaded.error_free and is_same(path))
+    is_same_plan = files.keys.get("") == before.files.keys.get("")
+    known = Values(
+        LazyMapping(same, by_file.__getitem__),
+        loaded.values.places,
+        loaded.values.unread,
+        indexes={report.file: report.index for report in before.register.reports if report.file in same},
+        diagnostics=tuple(problem for problem in loaded.diagnostics if problem.place.path in same),
+        results={
+            folder: found
+            for folder, found in before.results.items()
+            if is_same_plan and files.keys.get(folder) == before.files.keys.get(folder)
+        },
     )
+    return load_and_check(files, lambda _: before.as_of, known, may_be_unreadable=is_same)
 
 
 def _with_stale(repository: Repository, tree: str, side: CheckedData, folder: str) -> CheckedData:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import chain
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Reply
 from plan190.status.grouping import group_by
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
     """The replies with their positions, by task, obstacle and agency."""
 
 
-@dataclass(frozen=True)
-class OpenObstacle:
+class OpenObstacle(NamedTuple):
     """An obstacle that the agency's last update on the task lists, and the answers to it.
 
     `task`: the id of the task. `raised_in`: the first of the successive updates that list the obstacle.
@@ -58,7 +56,7 @@ def open_obstacles(assessment: Assessment) -> tuple[OpenObstacle, ...]:
     for verdict in assessment.verdicts:
         if verdict.state is not State.ENDED:
             obstacles += _open_obstacles(verdict)
-    return tuple(replace(obstacle, answers=_answers(obstacle, replies)) for obstacle in obstacles)
+    return tuple(obstacle._replace(answers=_answers(obstacle, replies)) for obstacle in obstacles)
 
 
 def _open_obstacles(verdict: Verdict) -> Iterable[OpenObstacle]:

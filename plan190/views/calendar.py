@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 from operator import attrgetter
@@ -156,7 +155,7 @@ def _report_entries(figures: CalendarFigures, context: ViewContext) -> Iterator[
         lines = [words("calendar.monthly", day=first.day), *notes]
         alarms = _coming_alarms(reports.last or date.max, REPORT_ALARMS, context.as_of)
         event = _event(context, f"report-monthly-{owner}", first, title, lines, alarms)
-        yield Entry(replace(event, monthly=True, until=reports.last), None, reports.agencies)
+        yield Entry(event._replace(monthly=True, until=reports.last), None, reports.agencies)
         return
     for period, due in reports.due_dates.items():
         month = period_name(period)

@@ -7,7 +7,7 @@ own language and to its translation. Addresses are relative to the root of the p
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -53,7 +53,7 @@ def pages(
     languages = [(context, "", "")]
     if other is not None:
         folder = f"{other.language}/"
-        languages = [(context, "", folder), (replace(context, words=other), folder, "../")]
+        languages = [(context, "", folder), (context._replace(words=other), folder, "../")]
     for own_context, prefix, to_other in languages:
         for name, build in builders:
             translation = to_other + name if other is not None else ""

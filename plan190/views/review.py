@@ -18,7 +18,7 @@ from plan190.status.submissions import SubmissionState
 from plan190.words.text import clip, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from plan190.document.blocks import CheckedItem, Table
     from plan190.parts.cells import ColumnPair
@@ -61,7 +61,7 @@ def build(
     facts: Mapping[str, object],
     words: Words,
     edit: str | None,
-    checked: tuple[CheckedItem, ...] = (),
+    checked: Callable[[], Iterable[CheckedItem]] = tuple,
     *,
     pushed: bool = False,
 ) -> View:

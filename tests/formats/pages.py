@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from html import unescape
@@ -32,6 +31,7 @@ from plan190.document.blocks import (
 )
 from plan190.formats import RenderOptions
 from plan190.words import words_in
+from tests.changed import replace
 from tests.formats.sample_findings import finding
 from tests.formats.sample_views import FORM, PROVENANCE
 
@@ -117,7 +117,7 @@ def form(text: str = "", kind: str = FORM.kind) -> Form:
     if not text:
         return replace(FORM, kind=kind)
     places: dict[str, Any] = {
-        name: (text,) * len(old) if isinstance(old, tuple) else text for name, old in vars(FORM).items()
+        name: (text,) * len(old) if isinstance(old, tuple) else text for name, old in FORM._asdict().items()
     }
     return Form(**places | {"to": (text,) * 2})
 

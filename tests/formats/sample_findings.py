@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -11,6 +10,7 @@ from markdown_it import MarkdownIt
 from plan190.document.blocks import CheckedItem, Finding, Paragraph, View
 from plan190.formats import RenderOptions, render
 from plan190.words import words_in
+from tests.changed import replace
 
 OPTIONS = RenderOptions(words_in("en"))
 
@@ -94,7 +94,7 @@ def finding(**other: Any) -> Finding:
 
 def rendered(name: str, *findings: Finding, checked: tuple[CheckedItem, ...] = ()) -> str:
     """Return the findings in this format, followed by a summary as `check` prints it."""
-    return render(name, View("", (*findings, Paragraph("The count.")), {}, checked), OPTIONS).decode()
+    return render(name, View("", (*findings, Paragraph("The count.")), {}, lambda: checked), OPTIONS).decode()
 
 
 ACTIVE = re.compile(r"@|://|www\.|mailto:|gh-[0-9]|[#!&%^][0-9]|~[^\W_]|\$|:[\w+-]+:", re.IGNORECASE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +12,7 @@ import pytest
 from plan190.document.blocks import Annex, Cell, Column, Table, View
 from plan190.formats import render
 from plan190.formats.escaping import could_be_formula, without_formulas
+from tests.changed import replace
 from tests.formats.sample_findings import OPTIONS
 from tests.formats.sample_views import report
 

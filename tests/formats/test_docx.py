@@ -10,7 +10,6 @@ import sys
 import unicodedata
 import zipfile
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -45,6 +44,7 @@ from plan190.formats import RenderOptions, render
 from plan190.formats.docx.measure import even_lines, width_of
 from plan190.formats.reading import extract
 from plan190.words import words_in
+from tests.changed import replace
 from tests.conftest import ROOT
 from tests.formats.sample_findings import NAMES, SENTENCES, finding
 from tests.formats.sample_views import FORM, PROVENANCE

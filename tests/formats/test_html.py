@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -35,6 +34,7 @@ from plan190.formats import render
 from plan190.formats.reading import searchable_text
 from plan190.words import LANGUAGES, words_in
 from plan190.words.text import printable
+from tests.changed import replace
 from tests.formats.pages import (
     DAY,
     OPTIONS,

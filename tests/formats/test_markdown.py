@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -14,6 +13,7 @@ from markdown_it import MarkdownIt
 from plan190.document.blocks import BLANK, Cell, Column, Heading, Pairs, Paragraph, Table, View
 from plan190.formats import render
 from plan190.words.text import printable
+from tests.changed import replace
 from tests.formats.sample_findings import (
     COMMAND,
     CONTROL,

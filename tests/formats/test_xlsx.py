@@ -8,7 +8,6 @@ import io
 import re
 import warnings
 import zipfile
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -29,6 +28,7 @@ from plan190.formats import render
 from plan190.formats.reading import extract
 from plan190.words import words_in
 from plan190.words.text import printable
+from tests.changed import replace
 from tests.conftest import ROOT
 from tests.formats.sample_findings import CONTROL, OPTIONS, SENTENCES, finding
 from tests.formats.sample_views import PROVENANCE, SHARED, report

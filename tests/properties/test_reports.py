@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -31,6 +30,7 @@ from plan190.status.figures.scoreboard import scoreboard_figures
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State, rank
 from plan190.status.verdicts import AgencyVerdict
 from tests.builders import DOCUMENT, register_with, report
+from tests.changed import replace
 
 if TYPE_CHECKING:
     from plan190.model.register import Register, ReportFile

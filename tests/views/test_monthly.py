@@ -125,7 +125,7 @@ def test_outline_is_that_of_the_form() -> None:
     ]  # fmt: skip
     assert view.form is not None
     assert (view.form.kind, view.form.issuer) == ("BÁO CÁO", "CÔNG AN TỈNH BÌNH PHƯỚC")
-    assert [name for name in vars(view.form) if not getattr(view.form, name)] == ["signer"]
+    assert [name for name in view.form._asdict() if not getattr(view.form, name)] == ["signer"]
 
 
 def test_coming_due_dates_reach_through_the_next_month() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from plan190.views import agency, status, tasks
 from plan190.views import explanation as explanation_view
 from plan190.words import words_in
 from tests.builders import correction, decision, register_with, report, update, verdict
+from tests.changed import replace
 from tests.conftest import example_register as example
 from tests.outputs import as_json
 from tests.views.blocks import as_read, first_table, table_named

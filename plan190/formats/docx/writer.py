@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -121,7 +120,7 @@ def _with_end(blocks: list[SimpleBlock]) -> list[SimpleBlock]:
     *before, last = blocks or [Paragraph("")]
     match last:
         case Paragraph(text=text):
-            return [*before, replace(last, text=_marked(text))]
+            return [*before, last._replace(text=_marked(text))]
         case Items(texts=(*texts, text)):
             return [*before, Items((*texts, _marked(text)))]
         case Pairs(rows=(*rows, (label, text))):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,8 +69,7 @@ class NextSteps(NamedTuple):
     next_report: tuple[Period, date] | None
 
 
-@dataclass(frozen=True)
-class AgencyFigures:
+class AgencyFigures(NamedTuple):
     """Figures of one agency.
 
     `passed_on`: the obligations that it owed earlier. `tasks`: the tasks that

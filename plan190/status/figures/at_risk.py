@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.facts import obligation_facts, task_reference
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import Assessment, DelayWarning
 
 
-@dataclass(frozen=True)
-class AtRiskFigures:
+class AtRiskFigures(NamedTuple):
     """The current delay warnings in two orders.
 
     `by_task`: by task and in the plan's order of agencies. `by_due`: by due date, those without one last. `untimely`:

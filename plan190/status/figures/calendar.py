@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.periods import month_of, periods_through, report_due
@@ -46,8 +45,7 @@ class ReportDueDates(NamedTuple):
     last: date | None
 
 
-@dataclass(frozen=True)
-class CalendarFigures:
+class CalendarFigures(NamedTuple):
     """The due dates of tasks in order, and those of the monthly report. `agency`: None for the whole plan."""
 
     agency: Agency | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,8 +33,7 @@ class TaskDue(NamedTuple):
     due_then: TaskVerdict
 
 
-@dataclass(frozen=True)
-class DueDates:
+class DueDates(NamedTuple):
     """All due dates of tasks, in order.
 
     `to_come`: the number of dates on or after the assessed date. `by_month`: the number of dates in each month.
@@ -45,8 +44,7 @@ class DueDates:
     by_month: dict[Month, int]
 
 
-@dataclass(frozen=True)
-class DashboardFigures:
+class DashboardFigures(NamedTuple):
     """Figures of the first page. `tasks`: all tasks, by number. `claims`: the number of claims awaiting acceptance."""
 
     plan: PlanFigures

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.agency import Group
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import Assessment, Verdict
 
 
-@dataclass(frozen=True)
-class ObligationList:
+class ObligationList(NamedTuple):
     """Some obligations in the order in which they are listed."""
 
     verdicts: tuple[Verdict, ...] = ()

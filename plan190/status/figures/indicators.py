@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.facts import series_facts
 from plan190.status.indicators import IndicatorSeries, IndicatorTotal, indicator_totals
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import Assessment, Verdict
 
 
-@dataclass(frozen=True)
-class IndicatorsFigures:
+class IndicatorsFigures(NamedTuple):
     """The reported series, the sum of each reported indicator, and the ids of the indicators without a value.
 
     Values of work that has ended, or that has passed to an agency with values of its own, are left out. `unreported`

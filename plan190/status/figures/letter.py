@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -48,8 +47,7 @@ class MissingByAgency(NamedTuple):
     days_late: int
 
 
-@dataclass(frozen=True)
-class Mailing:
+class Mailing(NamedTuple):
     """The kind and the dates of the letters to write.
 
     `last`: the last due date that letters of the kind "before" cover. `by`: the date by which agencies must answer;
@@ -76,8 +74,7 @@ class Basis(NamedTuple):
     notes: tuple[AssumptionNote, ...]
 
 
-@dataclass(frozen=True)
-class Owed:
+class Owed(NamedTuple):
     """The obligations or reports that some agencies owe, and these agencies in the plan's order.
 
     `parts`: the obligations, divided; none in letters about reports. `basis`: the assumptions by which the agencies owe
@@ -105,8 +102,7 @@ class Owed:
         return _manner(self.agencies)
 
 
-@dataclass(frozen=True)
-class LetterFigures:
+class LetterFigures(NamedTuple):
     """The obligations or reports that are the subject of a mailing, without those of the letterhead's issuer.
 
     `owed`: all of them. `parts`: first those of assigned agencies, then those of requested bodies; a joint task that

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,8 +71,7 @@ class ClaimsDecided(NamedTuple):
     agencies: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class PeriodDecisions:
+class PeriodDecisions(NamedTuple):
     """The decisions in force that are dated in a period, by date.
 
     `claims`: the claims that were accepted or returned, by date and task. `others`: all other decisions.
@@ -113,8 +111,7 @@ class CompletedTask(NamedTuple):
     summary: str
 
 
-@dataclass(frozen=True)
-class PeriodReports:
+class PeriodReports(NamedTuple):
     """The monthly reports of a period.
 
     `missing`, `late`: the reports that are owed and missing or late. `earlier`: the missing reports of earlier periods.
@@ -128,8 +125,7 @@ class PeriodReports:
     earlier_by_agency: tuple[MissingByAgency, ...]
 
 
-@dataclass(frozen=True)
-class ComingMonth:
+class ComingMonth(NamedTuple):
     """The obligations and reports due by the end of the coming month.
 
     The coming month follows the period, or the month of the assessed date if that is later. `through`: its last date.
@@ -143,8 +139,7 @@ class ComingMonth:
     reports: tuple[tuple[Period, date], ...]
 
 
-@dataclass(frozen=True)
-class MonthlyFigures:
+class MonthlyFigures(NamedTuple):
     """Figures of the report on a period, section by section.
 
     `since`, `until`: the first and the last date of the period. `documents`: the number of numbered documents that its

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.grouping import group_by
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from plan190.status.obstacles import OpenObstacle
 
 
-@dataclass(frozen=True)
-class ObstaclesFigures:
+class ObstaclesFigures(NamedTuple):
     """Open obstacles, those beyond the agency's authority first, then by category, then the oldest first.
 
     `beyond`: those beyond the agency's authority. `unanswered`: the number without an answer. `by_category`: the number

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.facts import owed_obligation_facts
 from plan190.status.figures.divided import Divided, divided
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import Assessment, Verdict
 
 
-@dataclass(frozen=True)
-class OverdueFigures:
+class OverdueFigures(NamedTuple):
     """The overdue obligations, longest overdue first, the stated and the assumed ones, and the number of tasks."""
 
     verdicts: tuple[Verdict, ...]

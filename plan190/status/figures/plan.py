@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.facts import submission_facts, task_reference
@@ -40,8 +40,7 @@ class DoneOf(NamedTuple):
     done_or_open: int
 
 
-@dataclass(frozen=True)
-class Completion:
+class Completion(NamedTuple):
     """How many stated and how many assumed obligations are done.
 
     `accepted`, `claimed`: the numbers of done obligations with an accepted claim, and with one awaiting acceptance.
@@ -58,8 +57,7 @@ class Completion:
         return self.stated.done + self.assumed.done
 
 
-@dataclass(frozen=True)
-class AgencyRows:
+class AgencyRows(NamedTuple):
     """The rows of a table of agencies, and the tally of all obligations that they count.
 
     `rows`: agencies in the plan's order, then joint tasks; each has only the obligations that the table counts.
@@ -79,8 +77,7 @@ class AgencyRows:
         return sum(isinstance(row, JointVerdict) for row in self.rows)
 
 
-@dataclass(frozen=True)
-class LeadingAgencies:
+class LeadingAgencies(NamedTuple):
     """The agencies that lead a task or owe the report of a period, and the joint tasks.
 
     `stated`: all these agencies and the joint tasks, with their stated obligations. `assumed`: those with assumed
@@ -95,8 +92,7 @@ class LeadingAgencies:
     reports: ReportCounts
 
 
-@dataclass(frozen=True)
-class PlanFigures:
+class PlanFigures(NamedTuple):
     """Totals of the plan as of a date.
 
     `agencies`: all agencies that lead or led a task or cooperate in one. `joint`: the joint tasks.

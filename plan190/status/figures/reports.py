@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.facts import submission_facts
 from plan190.status.periods import period_runs, report_due
@@ -41,8 +41,7 @@ class ReportCounts:
         return self[SubmissionState.ON_TIME] + self[SubmissionState.LATE]
 
 
-@dataclass(frozen=True)
-class ReportsFigures:
+class ReportsFigures(NamedTuple):
     """The counts of the reports of each period, and the agencies that owe or submitted a report, in the plan's order.
 
     The periods are those for which a report is owed or was submitted.
@@ -52,8 +51,7 @@ class ReportsFigures:
     agencies: tuple[AgencyVerdict, ...]
 
 
-@dataclass(frozen=True)
-class MissingReportsFigures:
+class MissingReportsFigures(NamedTuple):
     """The missing reports, by agency and period, the number of agencies that owe them, and of all reports owed."""
 
     submissions: tuple[Submission, ...]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.figures.plan import PlanFigures, plan_facts, plan_figures
 from plan190.status.state import State
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import Assessment, TaskVerdict
 
 
-@dataclass(frozen=True)
-class StatusFigures:
+class StatusFigures(NamedTuple):
     """The totals of the plan, and the tasks that are overdue or due soon, most urgent first."""
 
     plan: PlanFigures

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
 
 
-@dataclass(frozen=True)
-class TaskFigures:
+class TaskFigures(NamedTuple):
     """One task, its stated and its assumed obligations, and its indicators, cited documents and assumptions."""
 
     task: TaskVerdict
@@ -34,8 +32,7 @@ class TaskFigures:
     assumptions: tuple[Assumed, ...]
 
 
-@dataclass(frozen=True)
-class TaskPageFigures:
+class TaskPageFigures(NamedTuple):
     """One task with its timeline, and the steps that explain the state of its worst obligation."""
 
     figures: TaskFigures
