@@ -67,6 +67,16 @@ def timeline_facts(view: View) -> list[dict[str, Any]]:
     return facts  # type: ignore[no-any-return]
 
 
+def test_csv_and_json_name_the_events_alike() -> None:
+    """CSV has them in its last column."""
+    page_of = page_builder(example_register(), date(2023, 9, 20))
+    for number in range(1, 68):
+        view = page_of(number)
+        tables = [table for table in view.tables if table.name in {"story", "stories"}]
+        named = Counter(row[-1].text for table in tables for row in table.rows)
+        assert named == Counter(event["event"] for event in timeline_facts(view))
+
+
 def expected_updates(register: Register, as_of: date, number: int) -> Counter[tuple[str, str, str | None, str]]:
     """Count the entries on a task in the reports of a register as of a date."""
     counts: Counter[tuple[str, str, str | None, str]] = Counter()
