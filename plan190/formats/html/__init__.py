@@ -170,8 +170,9 @@ def name_column(table: Table) -> int:
 def row_columns(table: Table, kinds: Sequence[str]) -> list[tuple[str, bool, str | None]]:
     """Return the classes of each column, whether it names the rows, and the title that its cells repeat if stacked."""
     name = name_column(table)
+    names_rows = [number == name for number in range(len(kinds))]
     titles = [column.whole_title if table.stacked else None for column in table.columns]
-    return [(kind, number == name, title) for number, (kind, title) in enumerate(zip(kinds, titles, strict=True))]
+    return list(zip(kinds, names_rows, titles, strict=True))
 
 
 def column_classes(table: Table) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import chain
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plan190.model.task import task_order
@@ -123,7 +123,7 @@ def letter_figures(register: Register, assessment: Assessment, mailing: Mailing)
 
     def owed(items: Sequence[OwedItem], agencies: Sequence[Agency]) -> Owed:
         ids = {agency.id for agency in agencies}
-        own = tuple(item for item in items if any(agency.id in ids for agency in item.agencies))
+        own = tuple(item for item in items if not ids.isdisjoint(map(attrgetter("id"), item.agencies)))
         parts = tuple(_parts(register, own, agencies))
         return Owed(own, tuple(agencies), parts, _basis(register, assessment, parts, ids))
 
