@@ -32,14 +32,18 @@ Content = bytes | Iterable[bytes]
 _TEMPORARY = re.compile(rf"\..+\.[a-z0-9_]{{8}}{re.escape(SUFFIX)}")
 
 
-def write_atomically(path: Path, data: Content, mode: int) -> None:
-    """Write the content to the path with these permissions; any exception leaves the old file unchanged."""
+def write_atomically(path: Path, data: Content, mode: int, *, is_durable: bool = True) -> None:
+    """Write the content to the path with these permissions; any exception leaves the old file unchanged.
+
+    `is_durable`: whether the content is on the disk when the function returns, so that a power failure cannot lose it.
+    """
     file, name = _temporary_file(path)
     try:
         with file:
             file.writelines((data,) if isinstance(data, bytes) else data)
             file.flush()
-            os.fsync(file.fileno())
+            if is_durable:
+                os.fsync(file.fileno())
             os.chmod(name, mode)  # noqa: PTH101 - mkstemp returns a str
             if sys.platform == "win32":
                 file.close()  # Windows cannot replace an open file

@@ -83,6 +83,7 @@ def load_and_check(
     known: Values = NO_VALUES,
     *,
     may_be_unreadable: Callable[[str], bool] = lambda _: False,
+    only_errors: bool = False,
     root: str = "",
     option: str = "",
 ) -> CheckedData:
@@ -90,7 +91,7 @@ def load_and_check(
 
     Files with `known` values are not parsed again, and reports with known results are not checked again by the rules
     that look at one agency. Rules that compare reports run only if `may_be_unreadable` accepts the path of every report
-    with errors. `root` and `option` as in `build_register`.
+    with errors. `only_errors`: warnings and notes may be missing. `root` and `option` as in `build_register`.
     """
     loaded = load(files, known)
     register = build_register(root, loaded.values, files, option)
@@ -107,7 +108,8 @@ def load_and_check(
     if plan is not None and not plan.fiction:
         found += check_sample_text(files.data, lambda path: folder_of(path) in known_results)
     found += itertools.chain.from_iterable(known_results.values())
-    diagnostics = ordered((*loaded.diagnostics, *found, *rules.check_between(register, error_free, as_of)))
+    found_between = rules.check_between(register, error_free, as_of, only_errors=only_errors)
+    diagnostics = ordered((*loaded.diagnostics, *found, *found_between))
     results = _by_folder(register, found) if is_readable else {}
     return CheckedData(files, loaded, register, diagnostics, as_of, results)
 

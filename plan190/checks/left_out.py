@@ -66,6 +66,7 @@ def _without(checked: CheckedData, left_out: Mapping[str, object]) -> CheckedDat
         Files(data, diagnostics),
         lambda _: checked.as_of,
         replace(checked.loaded.values, results=results),
+        only_errors=True,
         root=register.root,
         option=register.option,
     )

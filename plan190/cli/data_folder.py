@@ -78,12 +78,15 @@ class DataFolder:
         return cache.folder(os.environ.get("PLAN190_CACHE"))
 
     @cached_property
+    def _states(self) -> FolderStates:
+        return FolderStates(self.cache_folder, self.disk.root)
+
+    @cached_property
     def files(self) -> Files:
         """The bytes of the data, with a problem for each file that only git has; Plan190Error if there are no data."""
-        states = FolderStates(self.cache_folder, self.disk.root)
-        files = read_files(self.committed or self.disk, states.known_key)
+        files = read_files(self.committed or self.disk, self._states.known_key)
         if self.committed is None:
-            states.record(files.keys)
+            self._states.record(files.keys)
         if not files.data and all(problem.code == "P001" for problem in files.diagnostics):
             raise Plan190Error("error.data_missing", path=printable(self.shown))
         if self.committed is not None or self.is_embedded:
@@ -124,14 +127,24 @@ class DataFolder:
     @cached_property
     def cached(self) -> Values:
         """The cached values of the files."""
-        return cache.read(self.cache_folder, self.files)
+        return cache.read(self.cache_folder, self.files, self._states.earlier_keys)
 
-    def check(self, as_of: date | None = None) -> CheckedData:
-        """Load the files and run all rules; a date in them after `as_of` (default: today) is a problem."""
+    def check(self, as_of: date | None = None, *, only_errors: bool = False) -> CheckedData:
+        """Load the files and run all rules; a date in them after `as_of` (default: today) is a problem.
+
+        `only_errors`: warnings and notes may be missing.
+        """
         from plan190.checks.checked_data import load_and_check
 
         known = cache.with_results(self.cache_folder, self.files, self.cached)
-        return load_and_check(self.files, partial(as_of_date, as_of), known, root=self.shown, option=self.option)
+        return load_and_check(
+            self.files,
+            partial(as_of_date, as_of),
+            known,
+            only_errors=only_errors,
+            root=self.shown,
+            option=self.option,
+        )
 
     def demand_own(self, command: str) -> None:
         """Raise Plan190Error for the copy inside plan190, because the command must check the user's own data."""

@@ -98,7 +98,7 @@ class FolderStates:
         if cache_folder is not None:
             name = digest([_program().encode(), os.path.realpath(data_folder).encode("utf-8", "surrogateescape")])
             self._path = cache_folder / f"{PREFIX}states-{name}.json"
-            self._recorded = _read(self._path) or {}
+            self._recorded = _pairs(_read(self._path))
             with contextlib.suppress(OSError):
                 self._recorded_ns = self._path.stat().st_mtime_ns
 
@@ -114,37 +114,56 @@ class FolderStates:
         self._is_new = True
         return None
 
+    @property
+    def earlier_keys(self) -> Mapping[str, str]:
+        """The keys of the folders in the earlier run."""
+        return {folder: key for folder, (_, key) in self._recorded.items()}
+
     def record(self, keys: Mapping[str, str]) -> None:
         """Record the states of this run with the keys of the folders, if one of them was not known."""
         if self._path is not None and self._is_new:
             _write(self._path, {folder: (state, keys[folder]) for folder, state in self._states.items()})
 
 
+def _pairs(record: Any) -> dict[str, list[str]]:  # noqa: ANN401 - JSON
+    """Return the state and the key of each folder in the record; none if it has another form."""
+    pairs = record if isinstance(record, dict) else {}
+    is_valid = all(isinstance(pair, list) and list(map(type, pair)) == [str, str] for pair in pairs.values())
+    return pairs if is_valid else {}
+
+
 # --- values and indexes -----------------------------------------------------------------------------------------------
 
 
-def read(folder: Path | None, files: Files) -> Values:
+def read(folder: Path | None, files: Files, earlier_keys: Mapping[str, str] | None = None) -> Values:
     """Return the cached values and indexes; values are read when they are needed.
 
-    The value of a known file is None if the cache lacks it or is damaged; then the file must be parsed.
+    `earlier_keys`: those of the folders in an earlier run; of a folder that has changed since, the files that are still
+    the same are known. The value of a known file is None if the cache lacks it or is damaged; it must then be parsed.
     """
     if folder is None:
         return NO_VALUES
+    keys: dict[str, str] = {}
+    known: set[str] = set()
     indexes: dict[str, ReportIndex] = {}
     diagnostics: list[Diagnostic] = []
-    known_folders = set()
-    for name in files.keys:
+    for name, key in files.keys.items():
         with contextlib.suppress(ValueError, KeyError, TypeError):
-            rows = _read(_path(folder, files.keys[name]))
-            of_folder = {path: _report_index(row) for path, row in rows["reports"].items()}
-            diagnostics += map(_diagnostic, rows["diagnostics"])
+            rows = _read(_path(folder, key))
+            keys[name] = key
+            if rows is None and earlier_keys is not None:
+                keys[name] = earlier_keys[name]
+                rows = _read(_path(folder, keys[name]))
+            hashes = rows["hashes"].items()
+            same = {path for path, hash_ in hashes if keys[name] == key or files.hashes.get(path) == hash_}
+            of_folder = {path: _report_index(row) for path, row in rows["reports"].items() if path in same}
+            diagnostics += filter(lambda problem: problem.place.path in same, map(_diagnostic, rows["diagnostics"]))
             indexes |= of_folder
-            known_folders.add(name)
-    known = frozenset(path for path in files.data if folder_of(path) in known_folders)
+            known |= same
 
     @cache
     def rows_in(name: str) -> dict[str, Any]:
-        return _read(_path(folder, files.keys[name], "values")) or {}
+        return _read(_path(folder, keys[name], "values")) or {}
 
     def value(path: str) -> Any:  # noqa: ANN401
         with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -155,7 +174,7 @@ def read(folder: Path | None, files: Files) -> Values:
         by_file=LazyMapping(known, value),
         places=lambda _: {},
         indexes=indexes,
-        known=known,
+        known=frozenset(known),
         diagnostics=tuple(diagnostics),
     )
 
@@ -204,16 +223,20 @@ def write(
     of_folder: dict[str, list[Diagnostic]] = defaultdict(list)
     for diagnostic in values.diagnostics:
         of_folder[folder_of(diagnostic.place.path)].append(diagnostic)
+    hashes: dict[str, dict[str, str]] = defaultdict(dict)
+    for path, hash_ in files.hashes.items():
+        hashes[folder_of(path)][path] = hash_
     for name, paths in files_by_folder(files).items():
-        path = _path(folder, files.keys[name])
-        if not path.exists():
+        index_path = _path(folder, files.keys[name])
+        if not index_path.exists():
             reports = {path: _row(indexes[path]) for path in paths if path in indexes}
             _write(_path(folder, files.keys[name], "values"), {path: _plain(values.by_file[path]) for path in paths})
-            _write(path, {"reports": reports, "diagnostics": list(map(_diagnostic_row, of_folder[name]))})
+            problems = list(map(_diagnostic_row, of_folder[name]))
+            _write(index_path, {"hashes": hashes[name], "reports": reports, "diagnostics": problems})
     for name, found in results.items():
-        path = _results_path(folder, files, name)
-        if not path.exists():
-            _write(path, list(map(_diagnostic_row, found)))
+        results_path = _results_path(folder, files, name)
+        if not results_path.exists():
+            _write(results_path, list(map(_diagnostic_row, found)))
     if is_error_free:
         _write(_error_free_path(folder, files), {})
     _remove_oldest(folder)
@@ -265,7 +288,7 @@ def _write(path: Path, value: object) -> None:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     with contextlib.suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_atomically(path, f"{digest([text.encode()])}\n{text}".encode(), 0o600)
+        write_atomically(path, f"{digest([text.encode()])}\n{text}".encode(), 0o600, is_durable=False)
 
 
 def _remove_oldest(folder: Path) -> None:

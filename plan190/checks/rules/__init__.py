@@ -17,7 +17,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import Diagnostic, Place, diagnostic_at, ordered
+from plan190.diagnostics import CODES, Diagnostic, Place, diagnostic_at, ordered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,10 +61,13 @@ def check_agencies(
             yield from run(code, part)
 
 
-def check_between(register: Register, error_free: frozenset[str], as_of: date) -> Iterator[Diagnostic]:
-    """Yield what the other rules find."""
+def check_between(
+    register: Register, error_free: frozenset[str], as_of: date, *, only_errors: bool = False
+) -> Iterator[Diagnostic]:
+    """Yield what the other rules find; `only_errors`: only of the rules that find errors."""
     for code in sorted(BETWEEN_AGENCIES):
-        if error_free.issuperset(getattr(RULES[code], "NEEDS", ())):
+        is_wanted = not only_errors or CODES[code].severity == "error"
+        if is_wanted and error_free.issuperset(getattr(RULES[code], "NEEDS", ())):
             yield from run(code, register, *((as_of,) if code == DATE_IN_FUTURE else ()))
 
 
