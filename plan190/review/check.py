@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from plan190.checks.findings import CheckResult, checked_in, waived_at
 from plan190.checks.waivers import waive
 from plan190.diagnostics import errors_in, fingerprints, ordered
+from plan190.load.lazy import LazyMapping
 from plan190.review import rules
 
 if TYPE_CHECKING:
@@ -28,12 +29,13 @@ def check_change(change: Change, root: str, file_root: str) -> CheckResult:
     before = set(fingerprints(change.base.diagnostics))
     named = zip(diagnostics, fingerprints(diagnostics), strict=True)
     old = frozenset(diagnostic for diagnostic, fingerprint in named if fingerprint in before)
+    old_texts, new_texts = change.base.loaded.texts, change.head.loaded.texts
     new = (diagnostic for diagnostic in diagnostics if diagnostic not in old)
     return CheckResult(
         root=root,
         file_root=file_root,
         diagnostics=diagnostics,
-        texts={**change.base.loaded.texts, **change.head.loaded.texts},
+        texts=LazyMapping((*old_texts, *new_texts), lambda path: (new_texts if path in new_texts else old_texts)[path]),
         checked=partial(checked_in, change.head, file_root, change.data_steps.__contains__),
         files=len(change.data_steps),
         old=old,

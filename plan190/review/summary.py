@@ -338,8 +338,11 @@ def _first_changed_date(change: Change) -> date:
     """Return the first date whose answers the change may alter; the day of the review if it alters no past answer."""
     if PLAN & change.data_steps.keys():
         return date.min
-    reports = filter(None, chain.from_iterable(change.reports))
-    dates = [change.day, *(report_file.reported_on for report_file in reports)]
+    dates = [change.day]
+    for pair in change.reports:
+        indexes = {report_file.index if report_file is not None else None for report_file in pair}
+        if len(indexes) > 1:  # texts alone alter no answer
+            dates += [index.reported_on for index in filter(None, indexes)]
     before = {entry.value for entry in change.base.register.decisions}
     after = {entry.value for entry in change.head.register.decisions}
     dates += [decision.counts_from for decision in before ^ after]
