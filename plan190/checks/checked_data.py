@@ -11,7 +11,7 @@ from plan190.checks import rules
 from plan190.checks.sample_text import check_sample_text
 from plan190.diagnostics import errors_in, ordered
 from plan190.load import cache
-from plan190.load.loader import NO_VALUES, REQUIRED_FILES, UPDATES, Values, build_register, folder_of, load
+from plan190.load.loader import BETWEEN, NO_VALUES, REQUIRED_FILES, UPDATES, Values, build_register, folder_of, load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -107,10 +107,14 @@ def load_and_check(
     found = list(rules.check_agencies(register, error_free, unchecked))
     if plan is not None and not plan.fiction:
         found += check_sample_text(files.data, lambda path: folder_of(path) in known_results)
-    found += itertools.chain.from_iterable(known_results.values())
-    found_between = rules.check_between(register, error_free, as_of, only_errors=only_errors)
-    diagnostics = ordered((*loaded.diagnostics, *found, *found_between))
-    results = _by_folder(register, found) if is_readable else {}
+    found += itertools.chain.from_iterable(known_results[folder] for folder in known_results if folder != BETWEEN)
+    found_between = known_results.get(BETWEEN)
+    if found_between is None:
+        found_between = tuple(rules.check_between(register, error_free, only_errors=only_errors))
+    diagnostics = ordered((*loaded.diagnostics, *found, *found_between, *rules.check_dates(register, as_of)))
+    results: dict[str, tuple[Diagnostic, ...]] = {}
+    if is_readable:
+        results = {**_by_folder(register, found), **({} if only_errors else {BETWEEN: found_between})}
     return CheckedData(files, loaded, register, diagnostics, as_of, results)
 
 

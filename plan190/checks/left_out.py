@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from plan190.checks.checked_data import CheckedData, load_and_check
 from plan190.checks.waivers import ever_waived
 from plan190.diagnostics import errors_in
-from plan190.load.loader import Files, folder_of
+from plan190.load.loader import BETWEEN, Files, folder_of
 from plan190.model.period import Period
 from plan190.model.register import LeftOut
 from plan190.status.grouping import group_by
@@ -60,7 +60,7 @@ def _without(checked: CheckedData, left_out: Mapping[str, object]) -> CheckedDat
     files, register = checked.files, checked.register
     data = {path: content for path, content in files.data.items() if path not in left_out}
     diagnostics = tuple(problem for problem in files.diagnostics if problem.place.path not in left_out)
-    changed = set(map(folder_of, left_out))
+    changed = {BETWEEN, *map(folder_of, left_out)}
     results = {folder: found for folder, found in checked.results.items() if folder not in changed}
     return load_and_check(
         Files(data, diagnostics),

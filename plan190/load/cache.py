@@ -32,7 +32,7 @@ from plan190 import __version__
 from plan190.diagnostics import Diagnostic, Place
 from plan190.files import digest, remove_interrupted, write_atomically
 from plan190.load.lazy import LazyMapping
-from plan190.load.loader import NO_VALUES, Values, content_key, folder_of, is_data_file
+from plan190.load.loader import BETWEEN, NO_VALUES, Values, content_key, folder_of, is_data_file
 from plan190.model import MODULES
 from plan190.model.period import Period
 from plan190.model.report_index import MeasuredIndex, ReportIndex, UpdateIndex
@@ -184,7 +184,7 @@ def with_results(folder: Path | None, files: Files, values: Values) -> Values:
     if folder is None:
         return values
     results: dict[str, tuple[Diagnostic, ...]] = {}
-    for name in files.keys:
+    for name in (*files.keys, BETWEEN):
         with contextlib.suppress(ValueError, TypeError):
             results[name] = tuple(map(_diagnostic, _read(_results_path(folder, files, name))))
     return dataclasses.replace(values, results=results)
@@ -258,8 +258,12 @@ def _path(folder: Path, key: str, content: str = "index") -> Path:
 
 
 def _results_path(folder: Path, files: Files, name: str) -> Path:
-    """Return the path of the results of the rules in a folder, which also depend on the files of the plan."""
-    return _path(folder, content_key({"": files.keys[""], name: files.keys[name]}), "results")
+    """Return the path of the results of the rules in a folder, which also depend on the files of the plan.
+
+    Those of the rules that compare agencies depend on all files.
+    """
+    keys = files.keys if name == BETWEEN else {"": files.keys[""], name: files.keys[name]}
+    return _path(folder, content_key(keys), "results")
 
 
 def _error_free_path(folder: Path, files: Files) -> Path:

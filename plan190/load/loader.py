@@ -111,13 +111,18 @@ KnownKey = Callable[[str, Mapping[str, "TreeEntry"]], str | None]
 """Returns the key of a folder whose files have these states, if their bytes are known and need not be read."""
 
 
+BETWEEN = "*"
+"""The key, among the results by folder, of what the rules that compare agencies found."""
+
+
 @dataclass(frozen=True)
 class Values:
     """The values of the files that could be read, by path. `places` returns the places in a file.
 
     A file with errors in some of its entries has a value without these entries. `unread`: their key paths, by path.
     `indexes`: the known indexes of reports, by path. `known`: files that need not be parsed. `diagnostics`: the
-    problems of the files with a value. `results`: by folder, what the rules that look at one agency found in its files.
+    problems of the files with a value. `results`: by folder, what the rules that look at one agency found in its files;
+    with `BETWEEN`, what those that compare agencies found.
     """
 
     by_file: Mapping[str, Any]

@@ -12,7 +12,7 @@ from plan190.status.record import work_of
 from plan190.status.snapshot import snapshot_as_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterator, Mapping
     from datetime import date
 
     from plan190.model.decision import Decision
@@ -71,6 +71,13 @@ class ObligationClaim:
     def names(self) -> Mapping[str, object]:
         """The values that name the claim and the decision in a message."""
         return {"task": self.task, "id": self.decision.value.id}
+
+    def is_read_from(self, other: ObligationClaim, changed: Container[str]) -> bool:
+        """Return whether the claim is read from the same entry as the other one, and no file with it is `changed`."""
+        own, others = self.claim.update, other.claim.update
+        files = {own.report.file, own.file}
+        is_same = own.current == others.current and files == {others.report.file, others.file}
+        return is_same and not any(file in changed for file in files)
 
     @property
     def content(self) -> tuple[object, ...]:

@@ -12,7 +12,7 @@ from plan190.diagnostics import errors_in, ordered
 from plan190.errors import Plan190Error
 from plan190.load import cache
 from plan190.load.lazy import LazyMapping
-from plan190.load.loader import OWNERS, Values, read_files
+from plan190.load.loader import BETWEEN, OWNERS, Values, read_files
 from plan190.model.owner import Forge
 from plan190.review.change import Actor, Change, looks_like_report, relative_path, without_case
 from plan190.review.code_owners import COMMITTED, stale
@@ -163,7 +163,7 @@ def _check_changed_files(files: Files, before: CheckedData) -> CheckedData:
         results={
             folder: found
             for folder, found in before.results.items()
-            if is_same_plan and files.keys.get(folder) == before.files.keys.get(folder)
+            if is_same_plan and folder != BETWEEN and files.keys.get(folder) == before.files.keys.get(folder)
         },
     )
     return load_and_check(files, lambda _: before.as_of, known, may_be_unreadable=is_same)

@@ -44,6 +44,11 @@ class TaskUpdate(NamedTuple):
     original: UpdateIndex | None = None
 
     @property
+    def file(self) -> str:
+        """The path of the file with the entry."""
+        return (self.corrected_by or self.report).file
+
+    @property
     def entry(self) -> Entry[Update]:
         """The update, or the correction that replaces it, with its address."""
         return (self.corrected_by or self.report).entry(self.current)

@@ -43,9 +43,8 @@ def check(register: Register, error_free: frozenset[str], as_of: date) -> tuple[
 
     `error_free` names the files without errors, and contains `updates` if no report has errors.
     """
-    return ordered(
-        (*check_agencies(register, error_free, register.reports), *check_between(register, error_free, as_of))
-    )
+    found = check_agencies(register, error_free, register.reports)
+    return ordered((*found, *check_between(register, error_free), *check_dates(register, as_of)))
 
 
 def check_agencies(
@@ -61,14 +60,17 @@ def check_agencies(
             yield from run(code, part)
 
 
-def check_between(
-    register: Register, error_free: frozenset[str], as_of: date, *, only_errors: bool = False
-) -> Iterator[Diagnostic]:
-    """Yield what the other rules find; `only_errors`: only of the rules that find errors."""
-    for code in sorted(BETWEEN_AGENCIES):
+def check_between(register: Register, error_free: frozenset[str], *, only_errors: bool = False) -> Iterator[Diagnostic]:
+    """Yield what the other rules find, except that on dates; `only_errors`: only of the rules that find errors."""
+    for code in sorted(BETWEEN_AGENCIES - {DATE_IN_FUTURE}):
         is_wanted = not only_errors or CODES[code].severity == "error"
         if is_wanted and error_free.issuperset(getattr(RULES[code], "NEEDS", ())):
-            yield from run(code, register, *((as_of,) if code == DATE_IN_FUTURE else ()))
+            yield from run(code, register)
+
+
+def check_dates(register: Register, as_of: date) -> Iterator[Diagnostic]:
+    """Yield the dates after the date of the check."""
+    return run(DATE_IN_FUTURE, register, as_of)
 
 
 def run(code: str, register: Register, *arguments: object) -> Iterator[Diagnostic]:

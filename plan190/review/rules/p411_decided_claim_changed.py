@@ -9,7 +9,7 @@ from plan190.review.change import entries_only_in
 from plan190.review.repair import repairable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from plan190.model.period import Period
     from plan190.model.register import Entry, ReportFile
@@ -28,7 +28,7 @@ def check(change: Change) -> Iterator[Diagnostic]:
         return
     before, after = change.claims_before, change.claims_after
     problems: dict[Place, Diagnostic] = {}
-    for decided in _differing(before, after):
+    for decided in _differing(before, after, change.data_steps):
         if _is_decided_anew(change, before, after, decided) or _is_repairable(change, decided):
             continue
         if decided.key in before.by_key:
@@ -43,12 +43,17 @@ def check(change: Change) -> Iterator[Diagnostic]:
     yield from problems.values()
 
 
-def _differing(before: DecidedClaims, after: DecidedClaims) -> Iterator[ObligationClaim]:
-    """Yield the claim before of each decision that applies to different content after, and each new claim of one."""
+def _differing(before: DecidedClaims, after: DecidedClaims, changed: Container[str]) -> Iterator[ObligationClaim]:
+    """Yield the claim before of each decision that applies to different content after, and each new claim of one.
+
+    `changed`: the changed files.
+    """
     in_force = before.in_force & after.in_force
     for key, old in before.by_key.items():
         new = after.by_key.get(key)
-        if key.decision in in_force and (new is None or new.content != old.content):
+        if key.decision not in in_force or (new is not None and new.is_read_from(old, changed)):
+            continue
+        if new is None or new.content != old.content:
             yield old
     for key, new in after.by_key.items():
         if key.decision in in_force and key not in before.by_key:
