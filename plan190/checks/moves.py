@@ -31,7 +31,7 @@ def last_move_finder(register: Register) -> LastMove:
         for obligation in obligations_on(task.id, day).of(agency):
             written = decisions.on([task], [holder.agency.id for holder in obligation.holders])
             effects = effects_of(entry for entry in written if entry.value.counts_from <= day)
-            snapshot = Snapshot((), effects, {}, register.member_ids)
+            snapshot = Snapshot((), effects, register.member_ids)
             for entry in snapshot.decisions_on(obligation, Extend, Happened, Schedule)[-1:]:
                 last = entry.value
         return last

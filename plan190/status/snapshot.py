@@ -122,8 +122,6 @@ class Snapshot:
 
     `reports`: the reports submitted by the date, without withdrawn reports.
     `effects`: the decisions that had effect on at least one date, by date and then in the order of the file.
-    `updates`: the updates of these reports by task id and agency id, sorted by period. There is one for each
-    period, because the correction in the latest report replaces the original and earlier corrections.
     `members`: the agency ids of the members of each body; an agency is its own only member.
 
     A decision concerns the agency that owed the task on the date of the decision, and the claim that had been made by
@@ -133,8 +131,25 @@ class Snapshot:
 
     reports: tuple[ReportFile, ...]
     effects: tuple[Effect, ...]
-    updates: Mapping[tuple[str, str], Sequence[TaskUpdate]]
     members: Mapping[str, frozenset[str]] = field(repr=False)
+
+    @cached_property
+    def updates(self) -> Mapping[tuple[str, str], Sequence[TaskUpdate]]:
+        """The updates of the reports by task id and agency id, sorted by period.
+
+        There is one for each period, because the correction in the latest report replaces the original and earlier
+        corrections.
+        """
+        corrections = corrections_in(self.reports)
+        updates: dict[tuple[str, str], list[TaskUpdate]] = defaultdict(list)
+        for report in sorted(self.reports, key=_period):
+            agency, period, day, *_ = report.index
+            for update in report.index.updates:
+                task = update.task
+                correction = corrections.get((agency, period, task)) if corrections else None
+                corrected, corrected_by = correction or (update, None)
+                updates[task, agency].append(TaskUpdate(period, day, corrected, report, corrected_by, update))
+        return updates
 
     @cached_property
     def decisions(self) -> tuple[Entry[Decision], ...]:
@@ -279,22 +294,7 @@ def snapshot_as_of(register: Register, as_of: date) -> Snapshot:
     reports = tuple(report for report in register.reports if report.index.counts_on(as_of))
     written = effects_of(entry for entry in register.decisions if entry.value.counts_from <= as_of)
     effects = tuple(effect for effect in written if not isinstance(effect.entry.value, Withdraw))
-    return Snapshot(reports, effects, updates_as_of(reports, as_of), register.member_ids)
-
-
-def updates_as_of(reports: Iterable[ReportFile], as_of: date) -> Mapping[tuple[str, str], Sequence[TaskUpdate]]:
-    """Return the updates of the reports that count as of the date, as `Snapshot.updates` has them."""
-    counted = [report for report in reports if report.index.counts_on(as_of)]
-    corrections = corrections_in(counted)
-    updates: dict[tuple[str, str], list[TaskUpdate]] = defaultdict(list)
-    for report in sorted(counted, key=_period):
-        agency, period, day, *_ = report.index
-        for update in report.index.updates:
-            task = update.task
-            correction = corrections.get((agency, period, task)) if corrections else None
-            corrected, corrected_by = correction or (update, None)
-            updates[task, agency].append(TaskUpdate(period, day, corrected, report, corrected_by, update))
-    return updates
+    return Snapshot(reports, effects, register.member_ids)
 
 
 def _period(report: ReportFile) -> Period:

@@ -29,7 +29,7 @@ from plan190.status.due_history import due_history_of, resumed_by, scope_of, sus
 from plan190.status.grouping import group_by
 from plan190.status.obligations import obligations_finder
 from plan190.status.record import work_of
-from plan190.status.snapshot import Snapshot, effects_of, in_force, of_kinds, subjects_of, tasks_named, updates_as_of
+from plan190.status.snapshot import Snapshot, effects_of, in_force, of_kinds, subjects_of, tasks_named
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -130,19 +130,19 @@ class _State:
         for obligation in obligations:
             agencies |= {holder.agency.id for holder in obligation.holders}
         effects = effects_of(self.before.decisions.before(self.number, self.tasks, agencies))
-        updates: Mapping[tuple[str, str], Sequence[TaskUpdate]] = {}
+        reports: tuple[ReportFile, ...] = ()
         if isinstance(decision, Accept | Return | Reply):
-            updates = updates_as_of(self._reports(agencies), decision.date)
-        return Snapshot((), effects, updates, self.before.register.member_ids)
+            reports = tuple(self._reports(agencies, decision.date))
+        return Snapshot(reports, effects, self.before.register.member_ids)
 
-    def _reports(self, agencies: Iterable[str]) -> Iterator[ReportFile]:
-        """Yield the reports of the agencies, only with their entries on the tasks."""
+    def _reports(self, agencies: Iterable[str], as_of: date) -> Iterator[ReportFile]:
+        """Yield the reports of the agencies that count as of the date, only with their entries on the tasks."""
         ids = {task.id for task in self.tasks}
         for report_file in chain.from_iterable(self.before.reports.get(agency, ()) for agency in agencies):
             index = report_file.index
             updates = tuple(update for update in index.updates if update.task in ids)
             corrections = tuple(correction for correction in index.corrections if correction.task in ids)
-            if updates or corrections:
+            if (updates or corrections) and index.counts_on(as_of):
                 yield replace(report_file, index=index._replace(updates=updates, corrections=corrections))
 
 
