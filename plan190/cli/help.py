@@ -96,6 +96,13 @@ class HelpedGroup(_Helped, TyperGroup):
             self.commands[cmd_name] = self.build(cmd_name)
         return self.commands.get(cmd_name)
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401
+        """Return the completions of a command's name, each with its help; no command is built for them."""
+        words: Words = ctx.find_root().obj
+        for name in self.names:
+            self.commands[name] = HelpedCommand(name, help=words(f"help.{name}"))
+        return super().shell_complete(ctx, incomplete)
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
         """Return the command that the first argument names; Plan190Error if there is none."""
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):

@@ -253,6 +253,24 @@ def test_shell_completion_answers(typed: str, proposed: list[bytes]) -> None:
     assert run(env=env).stdout.split() == proposed
 
 
+def test_commands_are_proposed_with_their_help() -> None:
+    """The shell shows what each command does."""
+    env = environment(_PLAN190_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS="plan190 stat")
+
+    assert run(env=env).stdout.startswith(b'_arguments \'*: :(("status":"T')
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_and_version_import_no_command(option: str) -> None:
+    """They need only the names of the commands."""
+    code = f"import sys; from plan190.cli.main import main; main(['{option}']); print(*sys.modules, file=sys.stderr)"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment(), capture_output=True, check=True)
+
+    assert b"plan190.cli.main" in ran.stderr
+    assert b"plan190.cli.status" not in ran.stderr
+    assert b"plan190.status" not in ran.stderr
+
+
 def test_status_does_not_import_what_it_does_not_need() -> None:
     """With a cache, status imports no pydantic, YAML or holidays, and in a pipe no rich."""
     code = (
