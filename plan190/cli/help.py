@@ -10,7 +10,7 @@ from plan190.errors import Plan190Error
 from plan190.words.text import nearest, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from plan190.words import Words
 
@@ -53,9 +53,11 @@ def _write_section(formatter: Any, title: str, rows: Sequence[tuple[str, str]]) 
 
 def _option_rows(options: list[Any], command: Any, words: Words) -> Iterator[tuple[str, str]]:  # noqa: ANN401
     """Yield each option as typed, with its help, which may list the values of the option."""
-    from plan190.cli.choices import CATEGORIES, KINDS, STATES
+    choices: Mapping[str, Sequence[str]] = getattr(command.callback, "choices", {})
+    if choices:
+        from plan190.cli.choices import CATEGORIES, KINDS, STATES
 
-    choices = {"states": STATES, "kinds": KINDS, "categories": CATEGORIES, **getattr(command.callback, "choices", {})}
+        choices = {"states": STATES, "kinds": KINDS, "categories": CATEGORIES, **choices}
     values = {name: ", ".join(texts) for name, texts in choices.items()}
     for option in options:
         names = ", ".join(sorted(option.opts, key=len))
