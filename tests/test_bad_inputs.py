@@ -160,7 +160,7 @@ def test_a_report_belongs_to_its_folder() -> None:
     """A report that names another agency is listed as checked for the agency of its folder."""
     reports = [
         checked
-        for checked in case("i03-agency-mismatch.yaml").result.checked
+        for checked in case("i03-agency-mismatch.yaml").result.checked()
         if checked.file.startswith("data/updates/")
     ]
 

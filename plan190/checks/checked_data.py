@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from plan190.diagnostics import Diagnostic, Place
-    from plan190.load.loader import Files, Loaded
+    from plan190.load.loader import Files, Loaded, Progress
     from plan190.model.plan import Plan
     from plan190.model.register import Entry, Register, ReportFile
 
@@ -84,6 +84,7 @@ def load_and_check(
     *,
     may_be_unreadable: Callable[[str], bool] = lambda _: False,
     only_errors: bool = False,
+    progress: Progress = iter,
     root: str = "",
     option: str = "",
 ) -> CheckedData:
@@ -91,9 +92,10 @@ def load_and_check(
 
     Files with `known` values are not parsed again, and reports with known results are not checked again by the rules
     that look at one agency. Rules that compare reports run only if `may_be_unreadable` accepts the path of every report
-    with errors. `only_errors`: warnings and notes may be missing. `root` and `option` as in `build_register`.
+    with errors. `only_errors`: warnings and notes may be missing. `progress` as in `load`, `root` and `option`
+    as in `build_register`.
     """
-    loaded = load(files, known)
+    loaded = load(files, known, progress)
     register = build_register(root, loaded.values, files, option)
     paths = (diagnostic.place.path for diagnostic in errors_in(loaded.diagnostics))
     error_free = loaded.error_free

@@ -135,6 +135,7 @@ class DataFolder:
         `only_errors`: warnings and notes may be missing.
         """
         from plan190.checks.checked_data import load_and_check
+        from plan190.cli.progress import reading
 
         known = cache.with_results(self.cache_folder, self.files, self.cached)
         return load_and_check(
@@ -142,6 +143,7 @@ class DataFolder:
             partial(as_of_date, as_of),
             known,
             only_errors=only_errors,
+            progress=reading,
             root=self.shown,
             option=self.option,
         )

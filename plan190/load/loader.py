@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from operator import attrgetter
@@ -31,8 +31,6 @@ from plan190.model.waiver import WaiversFile
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from plan190.load.tree import Tree, TreeEntry
     from plan190.load.yaml_reader import Parsed
     from plan190.model.plan import Plan
@@ -110,6 +108,9 @@ class Files(NamedTuple):
 KnownKey = Callable[[str, Mapping[str, "TreeEntry"]], str | None]
 """Returns the key of a folder whose files have these states, if their bytes are known and need not be read."""
 
+
+Progress = Callable[[Sequence[str]], Iterable[str]]
+"""Returns the paths one after another, and may show how many of them have been read."""
 
 BETWEEN = "*"
 """The key, among the results by folder, of what the rules that compare agencies found."""
@@ -271,10 +272,11 @@ def _is_hidden(path: str) -> bool:
     return hidden and not name.lower().endswith(YAML_SUFFIXES)
 
 
-def load(files: Files, known: Values = NO_VALUES) -> Loaded:
+def load(files: Files, known: Values = NO_VALUES, progress: Progress = iter) -> Loaded:
     """Return the values of the files and all problems of their bytes, YAML and content.
 
-    Files that are `known.known`, or have a value there, are parsed only when their content is needed.
+    Files that are `known.known`, or have a value there, are parsed only when their content is needed. `progress` is
+    called with the paths of the others, and yields them.
     """
 
     def content(path: str) -> _Content:
@@ -298,7 +300,7 @@ def load(files: Files, known: Values = NO_VALUES) -> Loaded:
 
     unknown = [path for path in files.data if path not in known.known and path not in known.by_file]
     files.prepare(unknown)
-    read = {path: contents[path] for path in unknown}
+    read = {path: contents[path] for path in progress(unknown)}
     diagnostics = [problem for problem in known.diagnostics if problem.place.path in files.data]
     diagnostics += itertools.chain.from_iterable(content.diagnostics for content in read.values())
     unread = {path: content.unread for path, content in read.items() if content.value is not None}

@@ -1629,6 +1629,7 @@ TEXT = {
     "overdue.stated": "Stated obligations overdue: {number} (tasks: {tasks}; agencies: {agencies}{joint}).",
     "overdue.depending": "Overdue obligations that depend on an assumed roster: {number} (tasks: {tasks}; agencies: {agencies}{joint}). Both together: {all} (tasks: {all_tasks}).",
     "overdue.none": "No task is overdue.",
+    "progress.files": "Reading",
     "progress.pages": "Building",
     "note.written_many": "{number} files written to {path}.",
     "metavar.REPORT": "REPORT",

@@ -1625,6 +1625,7 @@ TEXT = {
     "overdue.stated": "{number} lượt nhiệm vụ nêu rõ quá hạn, thuộc {tasks} nhiệm vụ ({agencies} cơ quan{joint}).",
     "overdue.depending": "Theo danh sách giả định: {number} lượt nhiệm vụ quá hạn, thuộc {tasks} nhiệm vụ ({agencies} cơ quan{joint}). Cộng cả hai: {all} lượt nhiệm vụ, thuộc {all_tasks} nhiệm vụ.",
     "overdue.none": "Không có nhiệm vụ nào quá hạn.",
+    "progress.files": "Đang đọc",
     "progress.pages": "Đang lập",
     "note.written_many": "Đã ghi {number} tệp vào {path}.",
     "metavar.REPORT": "BÁO_CÁO",

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from plan190.cli.progress import tracked
+from plan190.cli.progress import MANY, reading, tracked
 
 
 class Terminal(io.StringIO):
@@ -31,3 +31,17 @@ def test_a_ci_service_with_a_terminal_shows_no_bar(monkeypatch: pytest.MonkeyPat
 
     assert list(tracked(iter("abc"), 3, "pages")) == ["a", "b", "c"]
     assert ("pages" in shown.getvalue()) is not bool(service)
+
+
+@pytest.mark.parametrize("number", [MANY - 1, MANY])
+def test_reading_many_files_shows_a_bar(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """Few files are read before somebody could see the bar."""
+    for name in ("GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    shown = Terminal()
+    monkeypatch.setattr(sys, "stderr", shown)
+    paths = list(map(str, range(number)))
+
+    assert list(reading(paths)) == paths
+    assert ("Đang đọc" in shown.getvalue()) is (number == MANY)
