@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 PREFIX = "load-"
 """The prefix of the names of cache files; other files in the folder are not touched."""
 
-MOST_BYTES = 256 * 1024 * 1024
+MOST_BYTES = 1024 * 1024 * 1024
 """The most bytes in the cache; the oldest files are deleted first."""
 
 CLOCK_NS = 2_000_000_000
