@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 TIMEOUT = 60
 """The most seconds that one git command may take."""
 
-DATA_SUFFIXES = (".yaml", ".txt")
-"""Suffixes of the files that `loader` reads."""
+MOST_AT_ONCE = 5_000
+"""The most files that one git command reads."""
 
 LARGEST_OUTPUT = 64 * 1024 * 1024
 """The most bytes that one git command may print; a few small objects can expand to endless output."""
@@ -382,9 +382,11 @@ class GitTree(Tree):
         return self.repository.blobs([node.oid])[node.oid]
 
     def prepare(self, paths: Iterable[str]) -> None:
-        """Read the files in one call of git."""
+        """Read the files in few calls of git, none of which prints too much."""
         nodes = (self.nodes.get(self._path(path)) for path in paths)
-        self.repository.blobs(node.oid for node in nodes if node is not None and node.mode in FILE_MODES)
+        oids = [node.oid for node in nodes if node is not None and node.mode in FILE_MODES]
+        for start in range(0, len(oids), MOST_AT_ONCE):
+            self.repository.blobs(oids[start : start + MOST_AT_ONCE])
 
     def entries(self, folder: str) -> Mapping[str, TreeEntry]:
         """Return the entries of a folder by name."""

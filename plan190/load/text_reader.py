@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import itertools
 import re
 import unicodedata
 from collections import defaultdict
@@ -81,12 +80,6 @@ def place_of(path: str, text: str, start: int, length: int = 1) -> Place:
     line_starts = _line_starts(text)
     line = bisect.bisect_right(line_starts, start)
     return span(path, line, start - line_starts[line - 1] + 1, length)
-
-
-def diagnostics_at(path: str, text: str, pattern: re.Pattern[str], code: str, variant: str = "") -> list[Diagnostic]:
-    """Return a diagnostic for each match of the pattern in the text, at most MOST_DIAGNOSTICS."""
-    matches = itertools.islice(pattern.finditer(text), MOST_DIAGNOSTICS)
-    return [diagnostic_at(place_of(path, text, match.start(), len(match[0])), code, variant) for match in matches]
 
 
 def _decode(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:

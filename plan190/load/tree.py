@@ -53,21 +53,6 @@ class Tree(ABC):
         A path that is not a folder has no entries.
         """
 
-    def exists(self, path: str) -> bool:
-        """Return whether the path exists; it may be any kind of file."""
-        folder, _, name = path.rpartition("/")
-        return name in self.entries_or_none(folder)
-
-    def is_folder(self, path: str) -> bool:
-        """Return whether the path is a folder, and not a link to one."""
-        folder, _, name = path.rpartition("/")
-        entry = self.entries_or_none(folder).get(name)
-        return entry is not None and entry.is_folder
-
-    def names(self, folder: str, suffix: str) -> list[str]:
-        """Return the sorted paths of a folder's entries with a suffix; empty if the folder cannot be read."""
-        return sorted(f"{folder}/{name}" for name in self.entries_or_none(folder) if name.endswith(suffix))
-
     def below(self, folder: str) -> tuple[dict[str, TreeEntry], list[Diagnostic]]:
         """Return the entries of a folder and its subfolders by path, sorted, and the problems of reading them.
 
