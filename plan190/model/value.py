@@ -6,8 +6,11 @@ fields are annotated with the types of `fields.py`; pydantic resolves these anno
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError, dataclass, fields
-from typing import NoReturn, dataclass_transform
+from dataclasses import MISSING, FrozenInstanceError, dataclass, fields
+from typing import TYPE_CHECKING, ClassVar, NoReturn, dataclass_transform
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -18,19 +21,25 @@ class Value:
     time of `plan190 status`. The methods below are compiled once for all classes.
     """
 
+    _defaults: ClassVar[Mapping[str, object]]
+    """The default of each field, in their order; MISSING for a field without one."""
+
+    _required: ClassVar[frozenset[str]]
+
     def __init_subclass__(cls) -> None:
         """Make the subclass a dataclass without methods of its own."""
         dataclass(kw_only=True, init=False, eq=False, repr=False)(cls)
         cls.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
+        cls._defaults = {field.name: field.default for field in fields(cls)}  # type: ignore[arg-type]
+        cls._required = frozenset(name for name, default in cls._defaults.items() if default is MISSING)
 
     def __init__(self, **values: object) -> None:
         """Set the fields; TypeError if one is unknown or missing."""
-        defaults = {field.name: field.default for field in fields(self)}  # type: ignore[arg-type]
-        unknown = values.keys() - defaults
-        missing = [name for name in defaults if name not in values and not hasattr(type(self), name)]
-        if unknown or missing:
-            raise TypeError(f"{type(self).__name__}: unknown {sorted(unknown)}, missing {missing}")
-        self.__dict__.update(defaults | values)
+        if not self._required <= values.keys() <= self._defaults.keys():
+            unknown, missing = values.keys() - self._defaults.keys(), self._required - values.keys()
+            raise TypeError(f"{type(self).__name__}: unknown {sorted(unknown)}, missing {sorted(missing)}")
+        self.__dict__.update(self._defaults)
+        self.__dict__.update(values)
 
     def __eq__(self, other: object) -> bool:
         """Return whether the other value has the same type and the same fields."""

@@ -138,7 +138,8 @@ def _passed_on(register: Register, verdict: Verdict, agency: Agency) -> PassedOn
 
 def _contributions(assessment: Assessment, agency: Agency) -> Contributions:
     contributions: Contributions = defaultdict(list)
-    reports = assessment.reports_by_agency.get(agency.id, ())
+    all_reports = assessment.reports_by_agency.get(agency.id, ())
+    reports = (report_file for report_file in all_reports if report_file.index.contributions)
     for report_file in sorted(reports, key=lambda report_file: report_file.period):
         for entry in report_file.contributions:
             contributions[entry.value.task].append((report_file.period, entry.value.contribution))
