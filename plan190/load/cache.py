@@ -262,8 +262,9 @@ def _results_path(folder: Path, files: Files, name: str) -> Path:
 
     Those of the rules that compare agencies depend on all files.
     """
-    keys = files.keys if name == BETWEEN else {"": files.keys[""], name: files.keys[name]}
-    return _path(folder, content_key(keys), "results")
+    if name == BETWEEN:
+        return _path(folder, content_key(files.keys), "results-between")
+    return _path(folder, content_key({"": files.keys[""], name: files.keys[name]}), "results")
 
 
 def _error_free_path(folder: Path, files: Files) -> Path:

@@ -21,10 +21,11 @@ class Value:
     time of `plan190 status`. The methods below are compiled once for all classes.
     """
 
-    _defaults: ClassVar[Mapping[str, object]]
-    """The default of each field, in their order; MISSING for a field without one."""
+    if TYPE_CHECKING:
+        _defaults: ClassVar[Mapping[str, object]]
+        """The default of each field, in their order; MISSING for a field without one."""
 
-    _required: ClassVar[frozenset[str]]
+        _required: ClassVar[frozenset[str]]
 
     def __init_subclass__(cls) -> None:
         """Make the subclass a dataclass without methods of its own."""

@@ -22,6 +22,7 @@ from plan190.model.decision import (
     Transfer,
     Withdraw,
 )
+from plan190.model.register import ReportEntries, ReportFile
 from plan190.model.report import AtRisk, Update
 from plan190.status.assess import assess
 from plan190.status.figures.overdue import overdue_figures
@@ -33,7 +34,7 @@ from tests.builders import DOCUMENT, register_with, report
 from tests.changed import replace
 
 if TYPE_CHECKING:
-    from plan190.model.register import Register, ReportFile
+    from plan190.model.register import Register
     from plan190.status.verdicts import Assessment
 
 AGENCIES = ("so-y-te", "so-tttt", "so-gtvt", "vp-ubnd-tinh")
@@ -216,7 +217,7 @@ def test_order_of_reports_and_entries_does_not_matter(
     for report_file in report_files:
         entries = list(report_file.updates)
         shuffler.shuffle(entries)
-        reordered.append(replace(report_file, updates=tuple(entries)))
+        reordered.append(ReportFile.of(ReportEntries(report_file.report, tuple(entries), (), report_file.corrections)))
     shuffler.shuffle(reordered)
     register = register_with(report_files, decided)
 

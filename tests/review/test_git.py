@@ -45,9 +45,10 @@ def test_a_commit_gives_the_same_files_as_the_disk(repo: Repo) -> None:
     head = repo.commit()
     with open_repository(repo.root) as repository:
         stored = read_files(repository.tree(head, "data", "data"))
+        content = dict(stored.read_all())
     disk = read_files(DiskTree(repo.root / "data", "data"))
 
-    assert stored.data == disk.data
+    assert content == disk.data
     assert stored.diagnostics == disk.diagnostics
     assert {diagnostic.code for diagnostic in stored.diagnostics} == {"P008"}
 

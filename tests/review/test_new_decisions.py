@@ -195,12 +195,12 @@ def test_a_conflict_shows_only_the_effects_of_the_change(repo: Repo, review: Rev
 
 
 def test_agencies_of_the_joint_task_without_a_claim(claimed: Repo, review: Review) -> None:
-    """Task 62 is claimed by one agency; the acceptance of another one's claim decides nothing."""
+    """Task 62 is claimed by one agency; the acceptance of another one's claim is an acceptance of nothing."""
     evidence = "[{title: a, number: 9/QĐ-HUCAU, date: 2023-07-05}]"
     done = f"  - {{task: 62, state: done, done_on: 2023-07-05, evidence: {evidence}}}\n"
     on_main(OWN_AUGUST, august_of(CLAIM_24 + DONE_59 + done))(claimed)
 
-    assert decided(claimed, review, accept("[62]", "so-y-te"))[1] == [("warning", "P413")]
+    assert decided(claimed, review, accept("[62]", "so-y-te"))[1] == [("error", "P328")]
 
 
 def test_a_decision_dated_before_another_on_the_same_claim(claimed: Repo, review: Review) -> None:

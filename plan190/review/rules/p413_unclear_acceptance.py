@@ -47,7 +47,7 @@ def _not_waiting(claims: DecidedClaims, decision: Accept | Return, place: Place)
     """Yield a problem for each task and finding, with the agencies whose claims the decision does not decide."""
     for task, of_task in group_by(_examined(claims, decision), lambda examined: examined.task).items():
         agencies = group_by(of_task, lambda examined: examined.finding)
-        is_other_problem = set(agencies) == {NONE} and not of_task[0].is_joint
+        is_other_problem = set(agencies) == {NONE}
         if is_other_problem or (DECIDED in agencies and not decision.agencies):
             continue
         for variant in (NONE, ACCEPTED):
@@ -74,7 +74,6 @@ class _Examined(NamedTuple):
     task: str
     agency: str
     finding: str
-    is_joint: bool
 
 
 def _examined(claims: DecidedClaims, decision: Accept | Return) -> Iterator[_Examined]:
@@ -84,14 +83,14 @@ def _examined(claims: DecidedClaims, decision: Accept | Return) -> Iterator[_Exa
         own = [claim for claim in decided if claim.obligation.key == obligation.key]
         if not obligation.is_joint:
             finding = DECIDED if own else _waits_not(work.claim)
-            yield _Examined(task, obligation.body.id, finding, is_joint=False)
+            yield _Examined(task, obligation.body.id, finding)
             continue
         current = {claim.agency: claim for claim in work.claims}
         for agency in sorted(obligation.agency_ids):
             if claims.snapshot.is_about_agency(decision, agency):
                 is_decided = any(claim.claim.agency == agency for claim in own)
                 finding = DECIDED if is_decided else _waits_not(current.get(agency))
-                yield _Examined(task, agency, finding, is_joint=True)
+                yield _Examined(task, agency, finding)
 
 
 def _waits_not(claim: Claim | None) -> str:
