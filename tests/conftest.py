@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import subprocess
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from plan190.cli.main import main
+from plan190.load import cache
 from plan190.load.loader import build_register, load, read_files
 from plan190.load.tree import DiskTree
 from tests.programs import program
@@ -77,13 +78,13 @@ def _register_of(folder: Path) -> Register:
     return build_register(folder.name, loaded.values, files)
 
 
-@cache
+@functools.cache
 def real_register() -> Register:
     """Return the register of the repository's own data."""
     return _register_of(DATA)
 
 
-@cache
+@functools.cache
 def example_register() -> Register:
     """Return the register of the example quarter."""
     return _register_of(EXAMPLE)
@@ -135,6 +136,22 @@ def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPa
         code = main(arguments)
         captured = capsysbinary.readouterr()
         return Ran(code, captured.out.decode(), captured.err.decode())
+
+    return call
+
+
+@pytest.fixture
+def run_both(run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Run the program with and without a cache; the answers must be equal. Files are known by their state at once."""
+    monkeypatch.setattr(cache, "CLOCK_NS", -(10**18))
+
+    def call(*arguments: str) -> Ran:
+        answers = []
+        for setting in ("off", str(tmp_path / "cache")):
+            monkeypatch.setenv("PLAN190_CACHE", setting)
+            answers.append(run(*arguments))
+        assert answers[0] == answers[1], arguments
+        return answers[0]
 
     return call
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from plan190.checks import rules
 from plan190.checks.sample_text import check_sample_text
-from plan190.diagnostics import errors_in, ordered
+from plan190.diagnostics import Place, errors_in, ordered
 from plan190.load import cache
 from plan190.load.loader import BETWEEN, NO_VALUES, REQUIRED_FILES, UPDATES, Values, build_register, folder_of, load
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from plan190.diagnostics import Diagnostic, Place
+    from plan190.diagnostics import Diagnostic
     from plan190.load.loader import Files, Loaded, Progress
     from plan190.model.plan import Plan
     from plan190.model.register import Entry, Register, ReportFile
@@ -32,7 +32,8 @@ class CheckedData:
     """One state of the data folder: its files, the values that could be read, and all diagnostics as of a date.
 
     If files have errors, the register is only used to find further problems, never for figures. `results`: by folder,
-    what the rules that look at one agency found in its files, if no file has an error that prevents reading.
+    what the rules that look at one agency found in its files; with `BETWEEN`, what those that compare agencies found.
+    Empty if a file has an error that prevents reading, or a report lies in the folder of another agency.
     """
 
     files: Files
@@ -50,7 +51,7 @@ class CheckedData:
     @property
     def is_readable(self) -> bool:
         """Whether no file has an error that prevents reading a part of it."""
-        return self.loaded.error_free.issuperset((*self.files.data, UPDATES)) and not self.files.diagnostics
+        return _is_readable(self.files, self.loaded)
 
     @property
     def plan(self) -> Plan | None:
@@ -65,8 +66,8 @@ class CheckedData:
     def keep(self, cache_folder: Path | None, *, is_error_free: bool) -> None:
         """Cache the values and the results; `is_error_free`: whether no error is without a waiver."""
         if self.is_readable:
-            values = self.loaded.values
-            cache.write(cache_folder, self.files, self.register, values, self.results, is_error_free=is_error_free)
+            values, error_free_on = self.loaded.values, self.as_of if is_error_free else None
+            cache.write(cache_folder, self.files, self.register, values, self.results, error_free_on)
 
     def place(self, entry: Entry[object], *key_path: str | int) -> Place:
         """Return the place of a part of an entry."""
@@ -103,8 +104,10 @@ def load_and_check(
         error_free |= {UPDATES}
     plan = loaded.values.plan
     as_of = date_of(plan)
-    is_readable = loaded.error_free.issuperset((*files.data, UPDATES))
-    known_results = known.results if is_readable else {}
+    # A report in the folder of another agency is compared with the reports of its own agency.
+    are_separate = all(Place(report.file).agency == report.agency for report in register.reports)
+    has_results = are_separate and _is_readable(files, loaded)
+    known_results = known.results if has_results else {}
     unchecked = tuple(report for report in register.reports if folder_of(report.file) not in known_results)
     found = list(rules.check_agencies(register, error_free, unchecked))
     if plan is not None and not plan.fiction:
@@ -115,9 +118,14 @@ def load_and_check(
         found_between = tuple(rules.check_between(register, error_free, only_errors=only_errors))
     diagnostics = ordered((*loaded.diagnostics, *found, *found_between, *rules.check_dates(register, as_of)))
     results: dict[str, tuple[Diagnostic, ...]] = {}
-    if is_readable:
+    if has_results:
         results = {**_by_folder(register, found), **({} if only_errors else {BETWEEN: found_between})}
     return CheckedData(files, loaded, register, diagnostics, as_of, results)
+
+
+def _is_readable(files: Files, loaded: Loaded) -> bool:
+    """Return whether no file has an error that prevents reading a part of it, and none is missing."""
+    return loaded.error_free.issuperset((*files.data, UPDATES)) and not files.diagnostics
 
 
 def _by_folder(register: Register, diagnostics: Iterable[Diagnostic]) -> Mapping[str, tuple[Diagnostic, ...]]:

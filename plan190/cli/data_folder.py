@@ -86,7 +86,7 @@ class DataFolder:
         """The bytes of the data, with a problem for each file that only git has; Plan190Error if there are no data."""
         files = read_files(self.committed or self.disk, self._states.known_key)
         if self.committed is None:
-            self._states.record(files.keys)
+            self._states.record(files)
         if not files.data and all(problem.code == "P001" for problem in files.diagnostics):
             raise Plan190Error("error.data_missing", path=printable(self.shown))
         if self.committed is not None or self.is_embedded:

@@ -58,9 +58,10 @@ class Session:
     def register(self) -> Register:
         """The register without the reports that have errors; Plan190Error if there is an error anywhere else."""
         files = self.data.files
-        folder = self.data.cache_folder
-        if not files.diagnostics and cache.is_error_free(folder, files, self.data.cached):
-            return build_register(self.data.shown, load(files, self.data.cached).values, files, self.data.option)
+        folder, cached = self.data.cache_folder, self.data.cached
+        today = as_of_date(None, cached.plan)
+        if not files.diagnostics and cache.is_error_free(folder, files, cached, today):
+            return build_register(self.data.shown, load(files, cached).values, files, self.data.option)
         from plan190.checks.left_out import without_faulty_reports
 
         everything = self.data.check(only_errors=True)

@@ -1,16 +1,16 @@
-"""On-disk cache of what figures are computed from; safe to delete.
+"""On-disk cache of what earlier runs read and checked; safe to delete.
 
-If a data folder has no error without a waiver, the cache keeps the values of the files of the plan, and the index of
-the reports of each agency, which states and figures are computed from; texts, evidence and places are read from the
-files when they are shown. The name of a cache file contains a digest of the data files and of the program, so that
-other data or another version of plan190 never uses it. An empty file, named in the same way, records that the whole
-data folder has no error without a waiver.
+If all files can be read, the cache keeps for the files of the plan, and for the reports of each agency: their values,
+the indexes of the reports, which states and figures are computed from, and what the loader and the rules found.
+Places and excerpts are read from the files when they are shown. The name of a cache file contains a digest of the data
+files and of the program, so that other data or another version of plan190 never uses it. One more file, named in the
+same way, records the date as of which the whole data folder had no error without a waiver.
 
 One more file for each data folder records the state of the files on disk (size, times, inode) with the digest of their
 content, so that unchanged files are not read. As in git, a state is used only if the record is newer than the file: a
 change within the resolution of the clock would not be noticed otherwise.
 
-A damaged cache file is ignored. `PLAN190_CACHE` names another folder, or is `off`.
+A damaged cache file is removed. `PLAN190_CACHE` names another folder, or is `off`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Any
 
 from plan190 import __version__
 from plan190.diagnostics import Diagnostic, Place
-from plan190.files import digest, remove_interrupted, write_atomically
+from plan190.files import blob_hash, digest, remove_interrupted, write_atomically
 from plan190.load.lazy import LazyMapping
 from plan190.load.loader import BETWEEN, NO_VALUES, Values, content_key, folder_of, is_data_file
 from plan190.model import MODULES
@@ -60,6 +60,9 @@ STATES: tuple[ReportedState, ...] = ("not_started", "in_progress", "done", "unch
 _FILLED_BY = ("", "checks", "checks/rules", "load", "model", "status", "words")
 """The packages whose code decides what the cache contains."""
 
+_DAMAGES = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
+"""The exceptions that a cache file of another form causes."""
+
 _NAMES = chain.from_iterable(vars(module).items() for module in MODULES)
 _TYPES: Mapping[str, Any] = {name: value for name, value in _NAMES if isinstance(value, type)}
 """The types of the model, by name."""
@@ -83,10 +86,7 @@ def folder(setting: str | None) -> Path | None:
 
 
 class FolderStates:
-    """The states of the files of a data folder in an earlier run, and the key of each of its folders then.
-
-    `states`: those of this run, by folder.
-    """
+    """The states of the files of a data folder in an earlier run, and the key of each of its folders then."""
 
     def __init__(self, cache_folder: Path | None, data_folder: Path) -> None:
         """Read the record of the data folder; it is empty if there is none."""
@@ -119,10 +119,15 @@ class FolderStates:
         """The keys of the folders in the earlier run."""
         return {folder: key for folder, (_, key) in self._recorded.items()}
 
-    def record(self, keys: Mapping[str, str]) -> None:
-        """Record the states of this run with the keys of the folders, if one of them was not known."""
+    def record(self, files: Files) -> None:
+        """Record the states of this run with the keys of the folders, if one of them was not known.
+
+        Folders with a file that could not be read are not recorded, so that the next run finds the problem too.
+        """
         if self._path is not None and self._is_new:
-            _write(self._path, {folder: (state, keys[folder]) for folder, state in self._states.items()})
+            faulty = {folder_of(problem.place.path) for problem in files.diagnostics}
+            readable = {name: state for name, state in self._states.items() if name not in faulty}
+            _write(self._path, {name: (state, files.keys[name]) for name, state in readable.items()})
 
 
 def _pairs(record: Any) -> dict[str, list[str]]:  # noqa: ANN401 - JSON
@@ -148,7 +153,7 @@ def read(folder: Path | None, files: Files, earlier_keys: Mapping[str, str] | No
     indexes: dict[str, ReportIndex] = {}
     diagnostics: list[Diagnostic] = []
     for name, key in files.keys.items():
-        with contextlib.suppress(ValueError, KeyError, TypeError):
+        with contextlib.suppress(*_DAMAGES):
             rows = _read(_path(folder, key))
             keys[name] = key
             if rows is None and earlier_keys is not None:
@@ -156,9 +161,9 @@ def read(folder: Path | None, files: Files, earlier_keys: Mapping[str, str] | No
                 rows = _read(_path(folder, keys[name]))
             hashes = rows["hashes"].items()
             same = {path for path, hash_ in hashes if keys[name] == key or files.hashes.get(path) == hash_}
-            of_folder = {path: _report_index(row) for path, row in rows["reports"].items() if path in same}
-            diagnostics += filter(lambda problem: problem.place.path in same, map(_diagnostic, rows["diagnostics"]))
-            indexes |= of_folder
+            reports = {path: _report_index(row) for path, row in rows["reports"].items() if path in same}
+            diagnostics += [problem for problem in map(_diagnostic, rows["diagnostics"]) if problem.place.path in same]
+            indexes |= reports
             known |= same
 
     @cache
@@ -166,7 +171,7 @@ def read(folder: Path | None, files: Files, earlier_keys: Mapping[str, str] | No
         return _read(_path(folder, keys[name], "values")) or {}
 
     def value(path: str) -> Any:  # noqa: ANN401
-        with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        with contextlib.suppress(*_DAMAGES):
             return _revived(rows_in(folder_of(path))[path])
         return None
 
@@ -185,22 +190,20 @@ def with_results(folder: Path | None, files: Files, values: Values) -> Values:
         return values
     results: dict[str, tuple[Diagnostic, ...]] = {}
     for name in (*files.keys, BETWEEN):
-        with contextlib.suppress(ValueError, TypeError):
+        with contextlib.suppress(*_DAMAGES):
             results[name] = tuple(map(_diagnostic, _read(_results_path(folder, files, name))))
     return dataclasses.replace(values, results=results)
 
 
-def files_by_folder(files: Files) -> Mapping[str, list[str]]:
-    """Return the paths of the YAML files by folder, as `folder_of`."""
-    paths: dict[str, list[str]] = defaultdict(list)
-    for path in filter(is_data_file, files.data):
-        paths[folder_of(path)].append(path)
-    return paths
+def is_error_free(folder: Path | None, files: Files, values: Values, today: date) -> bool:
+    """Return whether the cache had all these values, and an earlier run found no error without a waiver.
 
-
-def is_error_free(folder: Path | None, files: Files, values: Values) -> bool:
-    """Return whether the cache had all these values, and an earlier run found no error without a waiver."""
-    return folder is not None and len(values.known) == len(files.data) and _error_free_path(folder, files).is_file()
+    A check as of a date after `today` does not count, because it accepts dates that have not come yet.
+    """
+    if folder is None or len(values.known) != len(files.data):
+        return False
+    checked_on = _read(_error_free_path(folder, files))
+    return isinstance(checked_on, str) and checked_on <= today.isoformat()
 
 
 def write(
@@ -209,13 +212,12 @@ def write(
     register: Register,
     values: Values,
     results: Mapping[str, tuple[Diagnostic, ...]],
-    *,
-    is_error_free: bool,
+    error_free_on: date | None,
 ) -> None:
     """Cache values, indexes and results of files that could all be read.
 
-    `results`: as in `Values`. `is_error_free`: whether no rule found an error without a waiver. A folder that cannot be
-    written is ignored.
+    `results`: as in `Values`. `error_free_on`: the date as of which no rule found an error without a waiver, if any. A
+    folder that cannot be written is ignored.
     """
     if folder is None:
         return
@@ -223,22 +225,24 @@ def write(
     of_folder: dict[str, list[Diagnostic]] = defaultdict(list)
     for diagnostic in values.diagnostics:
         of_folder[folder_of(diagnostic.place.path)].append(diagnostic)
-    hashes: dict[str, dict[str, str]] = defaultdict(dict)
-    for path, hash_ in files.hashes.items():
-        hashes[folder_of(path)][path] = hash_
-    for name, paths in files_by_folder(files).items():
-        index_path = _path(folder, files.keys[name])
-        if not index_path.exists():
-            reports = {path: _row(indexes[path]) for path in paths if path in indexes}
-            _write(_path(folder, files.keys[name], "values"), {path: _plain(values.by_file[path]) for path in paths})
+    paths: dict[str, list[str]] = defaultdict(list)
+    for path in files.data:
+        paths[folder_of(path)].append(path)
+    for name, key in files.keys.items():
+        index_path, values_path = _path(folder, key), _path(folder, key, "values")
+        if not (os.path.exists(index_path) and os.path.exists(values_path)):  # noqa: PTH110
+            # The hashes of a folder that was known by its states are not known.
+            hashes = {path: files.hashes.get(path) or blob_hash(files.data[path]) for path in paths[name]}
+            reports = {path: _row(indexes[path]) for path in paths[name] if path in indexes}
             problems = list(map(_diagnostic_row, of_folder[name]))
-            _write(index_path, {"hashes": hashes[name], "reports": reports, "diagnostics": problems})
+            _write(values_path, {path: _plain(values.by_file[path]) for path in filter(is_data_file, paths[name])})
+            _write(index_path, {"hashes": hashes, "reports": reports, "diagnostics": problems})
     for name, found in results.items():
         results_path = _results_path(folder, files, name)
-        if not results_path.exists():
+        if not os.path.exists(results_path):  # noqa: PTH110
             _write(results_path, list(map(_diagnostic_row, found)))
-    if is_error_free:
-        _write(_error_free_path(folder, files), {})
+    if error_free_on is not None:
+        _write(_error_free_path(folder, files), error_free_on.isoformat())
     _remove_oldest(folder)
 
 
@@ -279,21 +283,26 @@ def _name(key: str) -> str:
 
 
 def _read(path: Path) -> Any:  # noqa: ANN401 - JSON
-    """Return the value of a cache file; None if it does not exist, is no plain file, or is damaged."""
+    """Return the value of a cache file; None if it does not exist, is no plain file, or is damaged.
+
+    A damaged file is removed, so that it is written again.
+    """
     with contextlib.suppress(OSError, ValueError, RecursionError):
         if stat.S_ISREG(path.stat().st_mode):
-            checksum, text = path.read_text("utf-8").split("\n")
-            if checksum == digest([text.encode()]):
+            checksum, _, text = path.read_bytes().partition(b"\n")
+            if checksum == digest([text]).encode():
                 return json.loads(text)
+            path.unlink()
     return None
 
 
 def _write(path: Path, value: object) -> None:
     """Write a cache file; a folder that cannot be written is ignored."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # The name of a file that is not UTF-8 has surrogates.
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     with contextlib.suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_atomically(path, f"{digest([text.encode()])}\n{text}".encode(), 0o600, is_durable=False)
+        write_atomically(path, b"%b\n%b" % (digest([text]).encode(), text), 0o600, is_durable=False)
 
 
 def _remove_oldest(folder: Path) -> None:

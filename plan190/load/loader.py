@@ -180,7 +180,7 @@ def read_files(tree: Tree, known_key: KnownKey = lambda _, __: None) -> Files:
     if UPDATES in root and not root[UPDATES].is_folder:
         diagnostics.append(diagnostic_at(Place(UPDATES), "P006", "folder"))
     unread = {problem.place.path for problem in problems}
-    data = LazyMapping((path for path in found if path not in unread), partial(_bytes_of, tree), read)
+    data = LazyMapping((path for path in found if path not in unread), partial(_bytes_of, tree, found), read)
     return Files(data, tuple(diagnostics), keys, hashes, tree.prepare)
 
 
@@ -212,10 +212,10 @@ def _read_unknown(
     return keys, hashes, read, problems
 
 
-def _bytes_of(tree: Tree, path: str) -> bytes:
-    """Return the bytes of a file that could be read before; Plan190Error if this is no longer so."""
+def _bytes_of(tree: Tree, found: Mapping[str, TreeEntry], path: str) -> bytes:
+    """Return the bytes of a file that was found; Plan190Error if it has been changed or removed since."""
     content = tree.read(path)
-    if isinstance(content, Diagnostic):
+    if isinstance(content, Diagnostic) or tree.state(path) != found[path].state:
         raise Plan190Error("error.changed_meanwhile", path=printable(path))
     return content
 
@@ -298,7 +298,8 @@ def load(files: Files, known: Values = NO_VALUES, progress: Progress = iter) -> 
         known_places = known.places(path) if path in known.by_file else {}
         return known_places or contents[path].places
 
-    unknown = [path for path in files.data if path not in known.known and path not in known.by_file]
+    is_known = known.known | known.by_file.keys()
+    unknown = [path for path in files.data if path not in is_known or _is_too_long(known.indexes.get(path), plan())]
     files.prepare(unknown)
     read = {path: contents[path] for path in progress(unknown)}
     diagnostics = [problem for problem in known.diagnostics if problem.place.path in files.data]
@@ -399,6 +400,13 @@ def _too_long_list(path: str, parsed: Parsed, plan: Plan) -> Diagnostic | None:
             place = parsed.key_place(steps) or Place(path)
             return diagnostic_at(place, "P106", "entries", key=steps[-1], number=length, most=most)
     return None
+
+
+def _is_too_long(index: ReportIndex | None, plan: Plan | None) -> bool:
+    """Return whether a known report has too many entries on tasks, because the plan has changed."""
+    if index is None or plan is None:
+        return False
+    return max(len(index.updates), len(index.contributions)) > MOST_PER_TASK * plan.tasks
 
 
 def _merged(reported: Sequence[Diagnostic], invalid: Sequence[Diagnostic]) -> list[Diagnostic]:

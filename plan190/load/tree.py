@@ -5,6 +5,7 @@ A file that is missing, a link or too large is reported as a diagnostic, so that
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from abc import ABC, abstractmethod
@@ -45,6 +46,10 @@ class Tree(ABC):
 
     def prepare(self, paths: Iterable[str]) -> None:  # noqa: B027 - most trees read each file alone
         """Announce that these files will be read, so that a tree may read them together."""
+
+    def state(self, path: str) -> str:  # noqa: ARG002 - a commit never changes
+        """Return the state of a file, as in `TreeEntry`."""
+        return ""
 
     @abstractmethod
     def entries(self, folder: str) -> Mapping[str, TreeEntry]:
@@ -121,6 +126,12 @@ class DiskTree(Tree):
             variant = "missing" if isinstance(error, FileNotFoundError) else ""
             return diagnostic_at(Place(path), "P001", variant, reason=error.strerror or "?")
 
+    def state(self, path: str) -> str:
+        """Return the state of a file; "" if it is no plain file or has been removed."""
+        with contextlib.suppress(OSError):
+            return _state(os.lstat(self._file(path)))
+        return ""
+
     def entries(self, folder: str) -> Mapping[str, TreeEntry]:
         """Return the entries of a folder by name; the root may be a link."""
         path = self._file(folder)
@@ -141,8 +152,11 @@ def _tree_entry(entry: os.DirEntry[str]) -> TreeEntry:
         status = entry.stat(follow_symlinks=False)
     except FileNotFoundError:
         return TreeEntry(is_folder=False)
+    return TreeEntry(is_folder=False, state=_state(status), changed_ns=max(status.st_mtime_ns, status.st_ctime_ns))
+
+
+def _state(status: os.stat_result) -> str:
+    """Return the state of a file, as in `TreeEntry`; "" if it is no plain file."""
     if not stat.S_ISREG(status.st_mode):
-        return TreeEntry(is_folder=False)
-    written, changed = status.st_mtime_ns, status.st_ctime_ns
-    state = f"{status.st_size} {written} {changed} {status.st_ino}"
-    return TreeEntry(is_folder=False, state=state, changed_ns=max(written, changed))
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plan190.cli.main import main
+from plan190.errors import Plan190Error
 from plan190.files import digest
 from plan190.load import cache
 from plan190.load.cache import FolderStates
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from tests.conftest import Ran
 
 
+JULY_FIRST = date(2023, 7, 1)
+
+
 @pytest.fixture
 def files() -> Files:
     """The bytes of the real data."""
@@ -37,7 +41,7 @@ def files() -> Files:
 def fill(folder: Path, files: Files) -> None:
     """Cache the files in the folder."""
     values = load(files).values
-    cache.write(folder, files, build_register("x", values, files), values, {}, is_error_free=True)
+    cache.write(folder, files, build_register("x", values, files), values, {}, JULY_FIRST)
 
 
 @pytest.fixture
@@ -61,7 +65,7 @@ def cache_file(files: Files, tmp_path: Path) -> Path:
 
 def is_error_free(folder: Path, files: Files) -> bool:
     """Return whether the cache knows the files as free of errors."""
-    return cache.is_error_free(folder, files, cache.read(folder, files))
+    return cache.is_error_free(folder, files, cache.read(folder, files), JULY_FIRST)
 
 
 def test_cached_values_are_equal(files: Files, tmp_path: Path) -> None:
@@ -115,12 +119,40 @@ def test_an_invalid_cache_file_is_ignored(files: Files, cache_file: Path, value:
         assert load(files, cache.read(cache_file.parent, files)).values.plan is not None
 
 
-def test_a_damaged_cache_file_is_ignored(files: Files, cache_file: Path) -> None:
-    """A cache file that is cut or changed is ignored."""
+@pytest.mark.parametrize("row", ["[]", '[["x"]]', '["a", "2023-07", "2023-07-01", null, [["1", 9]], [], [], []]'])
+def test_an_invalid_index_is_ignored(files: Files, cache_file: Path, row: str) -> None:
+    """An index of another form is ignored, also with the right checksum."""
+    for value in (row, f'{{"hashes": {row}}}', f'{{"hashes": {{"x": ""}}, "reports": {{"x": {row}}}}}'):
+        cache_file.write_text(f"{digest([value.encode()])}\n{value}", "utf-8")
+        assert cache.read(cache_file.parent, files).known == frozenset()
+
+
+def test_a_damaged_cache_file_is_ignored_and_written_again(files: Files, cache_file: Path) -> None:
+    """A cache file that is cut or changed is ignored, and the next run writes it again."""
     text = cache_file.read_text("utf-8")
     for damaged in ("", text[:-1], text.replace("{", "[", 1), text.rsplit("\n", 1)[0], "\n\n"):
         cache_file.write_text(damaged, "utf-8")
         assert not is_error_free(cache_file.parent, files)
+        fill(cache_file.parent, files)
+        assert is_error_free(cache_file.parent, files)
+
+
+def test_files_known_by_their_state_are_cached(files: Files, tmp_path: Path) -> None:
+    """The files of a folder are cached too if they were not read, because their state was known."""
+    known = read_files(DiskTree(DATA, "data"), lambda folder, _: files.keys[folder])
+    fill(tmp_path, known)
+
+    assert is_error_free(tmp_path, known)
+
+
+def test_a_file_that_changes_during_the_run_is_an_error(copy: Path) -> None:
+    """The bytes of a file that changed after the folder was read are not used."""
+    files = read_files(DiskTree(copy, "data"), lambda _, __: "key")
+    append(copy / "plan.yaml", "# x")
+
+    assert files.data["tasks.yaml"] == (copy / "tasks.yaml").read_bytes()
+    with pytest.raises(Plan190Error, match="changed_meanwhile"):
+        files.data["plan.yaml"]
 
 
 def test_a_pipe_is_ignored(files: Files, cache_file: Path) -> None:
@@ -163,7 +195,7 @@ def unknown_folders(data: Path, cache_folder: Path) -> set[str]:
             unknown.add(folder)
         return key
 
-    states.record(read_files(DiskTree(data, "x"), known_key).keys)
+    states.record(read_files(DiskTree(data, "x"), known_key))
     return unknown
 
 
@@ -268,6 +300,67 @@ def test_the_cache_folder_need_not_be_writable(
     monkeypatch.setenv("PLAN190_CACHE", str(tmp_path / "file"))
 
     assert output(capsysbinary, "status", "--data", str(copy))[0] == 0
+
+
+def test_the_cache_folder_may_be_impossible(
+    copy: Path, tmp_path: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Commands work if the system refuses to look into the cache folder."""
+    monkeypatch.setenv("PLAN190_CACHE", str(tmp_path / ("x" * 300)))
+
+    assert run("status", "--data", str(copy)).code == 0
+
+
+def test_a_file_that_is_too_large_is_reported_each_time(quarter: Path, run_both: Callable[..., Ran]) -> None:
+    """A report that cannot be read is a problem in each run, although its state has not changed."""
+    (quarter / "updates" / "so-y-te" / "2023-12.yaml").write_text("# x\n" * 600_000, "utf-8")
+    for _ in range(2):
+        assert "P002" in run_both("check", "--data", str(quarter)).out
+
+
+def test_the_name_of_a_file_need_not_be_utf_8(copy: Path, run_both: Callable[..., Ran]) -> None:
+    """A file with a name that is not UTF-8 is cached like others."""
+    (copy / "source" / os.fsdecode(b"\xff.txt")).write_text("x", "utf-8")
+    for _ in range(2):
+        assert run_both("status", "--data", str(copy)).code == 0
+
+
+def test_a_date_in_the_future_is_an_error_after_a_check_as_of_that_date(
+    quarter: Path, run_both: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A check as of a future date does not make the data free of errors as of today."""
+    monkeypatch.setattr("plan190.cli.clock.today", lambda _: date(2023, 9, 1))
+
+    assert run_both("check", "--as-of", "2023-12-31", "--data", str(quarter)).code == 0
+    assert run_both("status", "--data", str(quarter)).code == 2
+
+
+def test_a_plan_with_fewer_tasks_limits_known_reports(quarter: Path, run_both: Callable[..., Ran]) -> None:
+    """A known report is checked against the number of tasks of the changed plan."""
+    run_both("check", "--data", str(quarter))
+    replaced(quarter, "plan.yaml", "  tasks: 67", "  tasks: 2")
+
+    assert "P106" in run_both("check", "--data", str(quarter)).out
+
+
+def test_kept_results_are_not_those_of_other_files(quarter: Path, run_both: Callable[..., Ran]) -> None:
+    """What rules found without decisions does not count if the decisions cannot be read."""
+    (quarter / "decisions.yaml").unlink()
+    assert "P306" in run_both("check", "--data", str(quarter)).out
+    (quarter / "decisions.yaml").symlink_to("absent")
+
+    assert "P306" not in run_both("check", "--data", str(quarter)).out
+
+
+def test_a_report_in_the_folder_of_another_agency_is_compared(quarter: Path, run_both: Callable[..., Ran]) -> None:
+    """A report that lies in the folder of another agency is still compared with those of its own agency."""
+    (quarter / "updates" / "so-y-te" / "2023-08.yaml").unlink()
+    run_both("check", "--data", str(quarter))
+    text = (quarter / "updates" / "so-y-te" / "2023-07.yaml").read_text("utf-8")
+    text = text.replace("period: 2023-07", "period: 2023-08").replace("reported_on: 2023-07", "reported_on: 2023-08")
+    (quarter / "updates" / "so-tu-phap" / "2023-08.yaml").write_text(text, "utf-8")
+
+    assert "P605" in run_both("check", "--data", str(quarter)).out
 
 
 def test_a_waived_finding_is_cached_with_its_waiver(
