@@ -24,7 +24,6 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 
-from plan190.checks import rules
 from plan190.checks.checked_data import CheckedData
 from plan190.checks.findings import CheckResult, checked_in
 from plan190.cli.options import FINDING_FORMATS
@@ -45,6 +44,7 @@ from tests.formats.sample_findings import COMMAND, CONTROL, read_markdown
 from tests.formats.test_github import read as read_github
 from tests.formats.test_junit import read as read_junit
 from tests.formats.test_sarif import read as read_sarif
+from tests.samples import found_by_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +96,7 @@ def case(name: str) -> Case:
         files: Files = read_files(DiskTree(data, "data"))
     loaded = load(files, plan())
     register = build_register("data", loaded.values, files)
-    diagnostics = ordered((*loaded.diagnostics, *rules.check(register, loaded.error_free, DAY)))
+    diagnostics = ordered((*loaded.diagnostics, *found_by_rules(register, loaded.error_free, DAY)))
     checked = CheckedData(files, loaded, register, diagnostics, DAY)
     items = partial(checked_in, checked, "data", lambda _: True)
     return Case(CheckResult("data", "data", diagnostics, loaded.texts, items, len(files.data)), register)

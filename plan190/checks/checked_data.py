@@ -49,11 +49,6 @@ class CheckedData:
         return {report_file.file: report_file for report_file in self.register.reports}
 
     @property
-    def is_readable(self) -> bool:
-        """Whether no file has an error that prevents reading a part of it."""
-        return _is_readable(self.files, self.loaded)
-
-    @property
     def plan(self) -> Plan | None:
         """The plan; None if it cannot be read."""
         return self.loaded.values.plan
@@ -64,8 +59,11 @@ class CheckedData:
         return set(REQUIRED_FILES) <= self.loaded.error_free
 
     def keep(self, cache_folder: Path | None, *, is_error_free: bool) -> None:
-        """Cache the values and the results; `is_error_free`: whether no error is without a waiver."""
-        if self.is_readable:
+        """Cache the values and the results, if all files could be read.
+
+        `is_error_free`: whether no error is without a waiver.
+        """
+        if _is_readable(self.files, self.loaded):
             values, error_free_on = self.loaded.values, self.as_of if is_error_free else None
             cache.write(cache_folder, self.files, self.register, values, self.results, error_free_on)
 

@@ -179,7 +179,6 @@ def read(folder: Path | None, files: Files, earlier_keys: Mapping[str, str] | No
         by_file=LazyMapping(known, value),
         places=lambda _: {},
         indexes=indexes,
-        known=frozenset(known),
         diagnostics=tuple(diagnostics),
     )
 
@@ -200,7 +199,7 @@ def is_error_free(folder: Path | None, files: Files, values: Values, today: date
 
     A check as of a date after `today` does not count, because it accepts dates that have not come yet.
     """
-    if folder is None or len(values.known) != len(files.data):
+    if folder is None or len(values.by_file) != len(files.data):
         return False
     checked_on = _read(_error_free_path(folder, files))
     return isinstance(checked_on, str) and checked_on <= today.isoformat()

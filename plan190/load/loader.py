@@ -121,16 +121,14 @@ class Values:
     """The values of the files that could be read, by path. `places` returns the places in a file.
 
     A file with errors in some of its entries has a value without these entries. `unread`: their key paths, by path.
-    `indexes`: the known indexes of reports, by path. `known`: files that need not be parsed. `diagnostics`: the
-    problems of the files with a value. `results`: by folder, what the rules that look at one agency found in its files;
-    with `BETWEEN`, what those that compare agencies found.
+    `indexes`: the known indexes of reports, by path. `diagnostics`: the problems of the files. `results`: by folder,
+    what the rules that look at one agency found in its files; with `BETWEEN`, what those that compare agencies found.
     """
 
     by_file: Mapping[str, Any]
     places: Callable[[str], Places]
     unread: Mapping[str, frozenset[KeyPath]] = field(default_factory=dict)
     indexes: Mapping[str, ReportIndex] = field(default_factory=dict)
-    known: frozenset[str] = frozenset()
     diagnostics: tuple[Diagnostic, ...] = ()
     results: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
 
@@ -275,8 +273,8 @@ def _is_hidden(path: str) -> bool:
 def load(files: Files, known: Values = NO_VALUES, progress: Progress = iter) -> Loaded:
     """Return the values of the files and all problems of their bytes, YAML and content.
 
-    Files that are `known.known`, or have a value there, are parsed only when their content is needed. `progress` is
-    called with the paths of the others, and yields them.
+    Files with a known value are parsed only when their places are needed. `progress` is called with the paths of the
+    others, and yields them.
     """
 
     def content(path: str) -> _Content:
@@ -298,8 +296,10 @@ def load(files: Files, known: Values = NO_VALUES, progress: Progress = iter) -> 
         known_places = known.places(path) if path in known.by_file else {}
         return known_places or contents[path].places
 
-    is_known = known.known | known.by_file.keys()
-    unknown = [path for path in files.data if path not in is_known or _is_too_long(known.indexes.get(path), plan())]
+    def is_unknown(path: str) -> bool:
+        return path not in known.by_file or _is_too_long(known.indexes.get(path), plan())
+
+    unknown = list(filter(is_unknown, files.data))
     files.prepare(unknown)
     read = {path: contents[path] for path in progress(unknown)}
     diagnostics = [problem for problem in known.diagnostics if problem.place.path in files.data]
@@ -311,7 +311,6 @@ def load(files: Files, known: Values = NO_VALUES, progress: Progress = iter) -> 
         places=places,
         unread=unread,
         indexes=known.indexes,
-        known=known.known,
         diagnostics=tuple(diagnostics),
         results=known.results,
     )

@@ -155,9 +155,8 @@ def _check_changed_files(files: Files, before: CheckedData) -> CheckedData:
     same = frozenset(path for path in by_file if path in loaded.error_free and is_same(path))
     is_same_plan = files.keys.get("") == before.files.keys.get("")
     known = Values(
-        LazyMapping(same, by_file.__getitem__),
-        loaded.values.places,
-        loaded.values.unread,
+        by_file=LazyMapping(same, by_file.__getitem__),
+        places=loaded.values.places,
         indexes={report.file: report.index for report in before.register.reports if report.file in same},
         diagnostics=tuple(problem for problem in loaded.diagnostics if problem.place.path in same),
         results={

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan190.checks import rules
 from plan190.load.loader import build_register, load, read_files
 from plan190.load.tree import DiskTree
 from tests.conftest import ROOT, replaced
+from tests.samples import found_by_rules
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -235,7 +235,7 @@ def checked(folder: Path) -> list[tuple[str, str, str, int]]:
     files = read_files(DiskTree(folder, "data"))
     loaded = load(files)
     assert loaded.diagnostics == (), loaded.diagnostics
-    diagnostics = rules.check(build_register("data", loaded.values, files), loaded.error_free, TODAY)
+    diagnostics = found_by_rules(build_register("data", loaded.values, files), loaded.error_free, TODAY)
     return [
         (diagnostic.place.path, diagnostic.code, diagnostic.variant, diagnostic.place.line)
         for diagnostic in diagnostics
@@ -580,7 +580,7 @@ def test_the_example_has_no_errors() -> None:
     """The fictional quarter has only its intended warnings and notes."""
     files = read_files(DiskTree(ROOT / "examples" / "q3-2023", "x"))
     loaded = load(files)
-    diagnostics = rules.check(build_register("x", loaded.values, files), loaded.error_free, TODAY)
+    diagnostics = found_by_rules(build_register("x", loaded.values, files), loaded.error_free, TODAY)
 
     assert len(loaded.values.by_file) > 100
     codes = {diagnostic.code for diagnostic in (*loaded.diagnostics, *diagnostics)}

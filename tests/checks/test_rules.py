@@ -12,6 +12,7 @@ from plan190.diagnostics import CODES
 from plan190.load.loader import build_register, load, read_files
 from plan190.load.tree import DiskTree
 from tests.conftest import replaced
+from tests.samples import found_by_rules
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,7 +113,7 @@ def checked(folder: Path) -> tuple[Register, list[tuple[str, str, str, int]]]:
     loaded = load(files)
     assert loaded.diagnostics == ()
     register = build_register("data", loaded.values, files)
-    diagnostics = rules.check(register, loaded.error_free, date(2023, 10, 1))
+    diagnostics = found_by_rules(register, loaded.error_free, date(2023, 10, 1))
     return register, [
         (diagnostic.place.path, diagnostic.code, diagnostic.variant, diagnostic.place.line)
         for diagnostic in diagnostics

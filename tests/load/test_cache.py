@@ -103,7 +103,7 @@ def test_each_agencys_reports_are_cached_separately(quarter: Path, tmp_path: Pat
 
     changed = read_files(tree)
 
-    unknown = set(files.data) - cache.read(tmp_path / "cache", changed).known
+    unknown = set(files.data) - cache.read(tmp_path / "cache", changed).by_file.keys()
     assert unknown == {path for path in files.data if path.startswith("updates/so-y-te/")}
     assert is_error_free(tmp_path / "cache", files)
     assert not is_error_free(tmp_path / "cache", changed)
@@ -124,7 +124,7 @@ def test_an_invalid_index_is_ignored(files: Files, cache_file: Path, row: str) -
     """An index of another form is ignored, also with the right checksum."""
     for value in (row, f'{{"hashes": {row}}}', f'{{"hashes": {{"x": ""}}, "reports": {{"x": {row}}}}}'):
         cache_file.write_text(f"{digest([value.encode()])}\n{value}", "utf-8")
-        assert cache.read(cache_file.parent, files).known == frozenset()
+        assert not cache.read(cache_file.parent, files).by_file
 
 
 def test_a_damaged_cache_file_is_ignored_and_written_again(files: Files, cache_file: Path) -> None:

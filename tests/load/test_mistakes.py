@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from plan190.checks import rules
 from plan190.diagnostics import Diagnostic, ordered
 from plan190.load.loader import Files, Loaded, Values, build_register, load, read_files
 from plan190.load.tree import DiskTree
 from plan190.words import words_in
 from tests.conftest import DATA
+from tests.samples import found_by_rules
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -229,7 +229,7 @@ def diagnostics_of(text: str) -> tuple[Diagnostic, ...]:
     """Return the diagnostics of a report, as `check` has them, without that of the tasks that it leaves out (P341)."""
     result = loaded(text.encode())
     register = build_register("data", result.values, plan_files())
-    found = rules.check(register, result.error_free, date(2023, 8, 12))
+    found = found_by_rules(register, result.error_free, date(2023, 8, 12))
     return ordered((*result.diagnostics, *(diagnostic for diagnostic in found if diagnostic.code != "P341")))
 
 
@@ -296,7 +296,7 @@ def test_a_wrong_name_gives_one_diagnostic(copy: Path, path: str, code: str) -> 
     result = load(files, plan())
     found = (
         *result.diagnostics,
-        *rules.check(build_register("", result.values, files), result.error_free, date(2023, 8, 12)),
+        *found_by_rules(build_register("", result.values, files), result.error_free, date(2023, 8, 12)),
     )
 
     assert [diagnostic.code for diagnostic in found if diagnostic.code != "P341"] == [code]

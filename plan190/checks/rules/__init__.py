@@ -17,7 +17,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
-from plan190.diagnostics import CODES, Diagnostic, Place, diagnostic_at, ordered
+from plan190.diagnostics import CODES, Diagnostic, Place, diagnostic_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,16 +35,7 @@ RULES: Mapping[str, ModuleType] = {
 
 
 BETWEEN_AGENCIES = frozenset(code for code, rule in RULES.items() if getattr(rule, "BETWEEN_AGENCIES", False))
-"""The rules whose results depend on the reports of several agencies, or on the date."""
-
-
-def check(register: Register, error_free: frozenset[str], as_of: date) -> tuple[Diagnostic, ...]:
-    """Return every diagnostic of the rules, ordered.
-
-    `error_free` names the files without errors, and contains `updates` if no report has errors.
-    """
-    found = check_agencies(register, error_free, register.reports)
-    return ordered((*found, *check_between(register, error_free), *check_dates(register, as_of)))
+"""The rules that compare agencies, or depend on the date."""
 
 
 def check_agencies(
@@ -52,7 +43,8 @@ def check_agencies(
 ) -> Iterator[Diagnostic]:
     """Yield what the rules that look at one agency find in the files of the plan and in these reports.
 
-    `reports`: those of some agencies, each with all its reports.
+    `error_free` names the files without errors, and contains `updates` if no report has errors. `reports`: those of
+    some agencies, each with all its reports.
     """
     part = replace(register, reports=reports)
     for code, rule in RULES.items():
