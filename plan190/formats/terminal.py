@@ -8,7 +8,7 @@ as text; colour is an addition.
 from __future__ import annotations
 
 from io import StringIO
-from itertools import compress
+from itertools import compress, groupby
 from typing import TYPE_CHECKING, Literal
 
 from rich import box
@@ -24,7 +24,7 @@ from plan190.document.flow import text_flow, text_lines
 from plan190.words.text import clip, display_width, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from rich.console import RenderableType
 
@@ -102,7 +102,7 @@ def _table(table: Table, options: RenderOptions) -> RenderableType:
     if options.width < FULL_WIDTH:
         table = _without_optional(table)
     gap = 1 if len(table.columns) > MANY_COLUMNS else 2
-    widths = _widths(table, options.width - gap * (len(table.columns) - 1))
+    widths = _widths(table, options.width - gap * (len(table.columns) - 1), gap)
     frame = box.ASCII2 if options.ascii else box.SIMPLE
     padding = (0, gap - 1, 0, 0)
     grid = RichTable(box=frame, padding=padding, pad_edge=False, show_edge=False, show_footer=bool(table.totals))
@@ -130,7 +130,7 @@ def _narrow_cell(cell: Cell) -> Cell:
     return cell if cell.narrow_text is None else Cell(cell.narrow_text, tone=cell.tone)
 
 
-def _widths(table: Table, available: int) -> list[int]:
+def _widths(table: Table, available: int, gap: int) -> list[int]:
     """Return the width of each column: that of its longest text if all columns fit into the available width.
 
     Otherwise titles and texts wrap, and the wide columns share the width that the other columns leave.
@@ -141,10 +141,22 @@ def _widths(table: Table, available: int) -> list[int]:
         return widths
     widths = [_narrowed(column, texts, available // 5) for column, texts in columns]
     wide_numbers = [number for number, column in enumerate(table.columns) if column.wide]
-    left = max(available - sum(widths), LEAST_WIDE * len(wide_numbers))
+    least = LEAST_WIDE * len(wide_numbers)
+    _fit_shared_titles(table.columns, widths, gap, spare=available - sum(widths) - least)
+    left = max(available - sum(widths), least)
     for number in wide_numbers:
         widths[number] = left // len(wide_numbers)
     return widths
+
+
+def _fit_shared_titles(columns: Sequence[Column], widths: list[int], gap: int, spare: int) -> None:
+    """Widen the last column of each group to the title that its columns share, by at most `spare` cells in all."""
+    for title, members in groupby(range(len(columns)), key=lambda number: columns[number].group):
+        numbers = list(members)
+        width = sum(widths[number] for number in numbers) + gap * (len(numbers) - 1)
+        more = max(0, min(spare, display_width(title) - width))
+        widths[numbers[-1]] += more
+        spare -= more
 
 
 def _column_texts(table: Table, number: int) -> list[str]:

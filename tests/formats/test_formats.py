@@ -142,3 +142,13 @@ def test_an_unknown_format_is_no_format() -> None:
 def test_suffixes_name_formats() -> None:
     """Each file name suffix belongs to an existing format."""
     assert set(SUFFIXES.values()) - {""} <= set(MODULES)
+
+
+def test_a_shared_title_is_not_cut_if_there_is_room() -> None:
+    """The last of its columns is widened; the wide column gives the space."""
+    group = [Column(title, number=True, group="Shared title") for title in "ab"]
+    table = Table((Column("Text", wide=True), *group), ((Cell("text " * 20), Cell("1"), Cell("2")),))
+    lines = render("table", View("", (table,)), RenderOptions(WORDS, 40)).decode().split("\n")
+
+    assert any("Shared title" in line for line in lines)
+    assert max(map(len, lines)) <= 40
