@@ -14,7 +14,7 @@ import typer
 
 from plan190 import __version__
 from plan190.cli.help import HelpedCommand, HelpedGroup
-from plan190.cli.options import FINDING_FORMATS, REPORTS, TABLE_FORMATS, LangOption, VersionOption
+from plan190.cli.options import FINDING_FORMATS, REPORTS, SEVERAL_FOLDERS, TABLE_FORMATS, LangOption, VersionOption
 from plan190.cli.request import Request
 from plan190.errors import Plan190Error
 from plan190.words.text import printable
@@ -93,6 +93,8 @@ def _shared_options(name: str, formats: Sequence[str]) -> list[inspect.Parameter
         del options["report"]
     if name not in REPORTS:
         del options["draft"]
+    if name in SEVERAL_FOLDERS:
+        del options["data"]
     if "csv" not in formats or "parquet" in formats:  # `export` writes all tables
         del options["table"]
     return list(options.values())

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     "status", "tasks", "overdue", "due-soon", "recurring", "show", "explain", "agencies", "agency",
-    "claims", "reports", "obstacles", "at-risk", "indicators", "what-if", "assumptions", "plan",
+    "claims", "reports", "obstacles", "at-risk", "indicators", "what-if", "assumptions", "plan", "rollup",
     "report", "remind", "verify", "dashboard", "calendar", "export",
     "check", "review", "gate", "comment", "owners", "hook", "schema",
 )  # fmt: skip

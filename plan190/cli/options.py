@@ -22,6 +22,9 @@ FINDING_FORMATS = ("text", "concise", "json", "github", "gitlab", "junit", "mark
 REPORTS = frozenset({"report", "remind", "calendar", "dashboard"})
 """The commands that make reports, which `verify` can make again."""
 
+SEVERAL_FOLDERS = frozenset({"rollup"})
+"""The commands that read several data folders, which are arguments, instead of the one of `--data`."""
+
 AgencyOption = Annotated[str | None, typer.Option(metavar="AGENCY", autocompletion=bodies)]
 DaysOption = Annotated[str | None, typer.Option(metavar="DAYS")]
 DueWithinOption = Annotated[str | None, typer.Option("--within", metavar="DAYS")]

@@ -32,6 +32,7 @@ OUTPUTS: dict[str, tuple[tuple[type, ...], ...]] = {
     "what-if": ((facts.Head, facts.Plan, facts.WhatIf),),
     "assumptions": ((facts.Head, facts.Assumptions),),
     "plan": ((facts.Head, facts.PlanText),),
+    "rollup": ((facts.Rollup,),),
     "report": tuple((*_REPORT, kind) for kind in _KINDS),
     "remind": ((*_REPORT, facts.Letter),),
     "verify": ((facts.Verification,),),

@@ -70,7 +70,11 @@ def _print_notes_on(session: Session, result: Result, view: View, *, is_shown: b
     """Print the notes on the result; `is_shown`: whether the user reads the view where it is printed."""
     if result.from_data:
         _print_notes(session, result.notes, is_report=bool(result.command))
-    if view.facts.get("left_out") and not is_shown:
+    if is_shown:
+        return
+    for sentence in result.left_out:
+        print_note(sentence)
+    if view.facts.get("left_out"):
         _print_left_out(session)
 
 

@@ -33,8 +33,9 @@ AsOfOption = Annotated[date | None, typer.Option("--as-of", metavar="DATE", pars
 class Request:
     """The shared options as typed, the date as a date, None if not given, in the order of the help.
 
-    Every command has the options from `as_of` to `force`. Commands with findings also have `report`, commands that make
-    reports also `draft`, commands with CSV output also `table`.
+    Every command has the options from `as_of` to `force`, except that commands on several data folders have no `data`.
+    Commands with findings also have `report`, commands that make reports also `draft`, commands with CSV output also
+    `table`.
     """
 
     report: Annotated[list[str] | None, typer.Option("--report", metavar="FORMAT=FILE")] = None
@@ -53,7 +54,8 @@ class Result(NamedTuple):
 
     `from_data`: whether it depends on the data on disk. `words`: None for the words of the session. `text`: the output,
     if the command itself makes it. `root`: the relative path from a page to the root of its set of pages.
-    `notes`: sentences for the user, printed on standard error.
+    `notes`: sentences for the user, printed on standard error. `left_out`: the sentences of the view on what it leaves
+    out, which are also printed there if the user may not see the view.
 
     `session`: the session with the result's own date or output file, if it has one.
 
@@ -71,6 +73,7 @@ class Result(NamedTuple):
     session: Session | None = None
     root: str | None = None
     notes: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 class FileSet(NamedTuple):

@@ -21,6 +21,7 @@ from plan190.model.reading import Certainty
 from plan190.model.report import AtRisk, Category, Evidence, Measured, ReportedState
 from plan190.model.task import ProductType
 from plan190.status.figures.letter import Kind as LetterKind
+from plan190.status.figures.rollup import TrackerCounts
 from plan190.status.state import State, Tally
 from plan190.status.submissions import SubmissionState
 
@@ -353,6 +354,36 @@ PlanText = TypedDict("PlanText", {
     "oversight": Oversight, "escalations": Sequence[Escalation], "recipients": Sequence[Recipient],
 })  # fmt: skip
 """The plan without its appendix, with the keys of `plan.yaml`."""
+
+
+class AgencyCounts(Tallies):
+    """The tallies of an agency, and the numbers of its missing reports and of its claims that await acceptance."""
+
+    id: str
+    name: str
+    missing: int
+    claims: int
+
+
+class JointCounts(TaskReference, Tallies):
+    """The tallies of a joint task."""
+
+
+class Tracker(Head):
+    """The counts of a tracker, of each of its agencies and of each of its joint tasks."""
+
+    folder: str
+    totals: TrackerCounts
+    agencies: Sequence[AgencyCounts]
+    joint: Sequence[JointCounts]
+
+
+FaultyTracker = TypedDict("FaultyTracker", {"folder": str, "error": str})
+"""A tracker without figures, and why."""
+Rollup = TypedDict("Rollup", {
+    "schema": Literal[3], "trackers": Sequence[Tracker], "faulty": Sequence[FaultyTracker], "totals": TrackerCounts,
+})  # fmt: skip
+"""Several trackers, and the sums of their counts."""
 
 
 # --- reports, letters, calendar ---------------------------------------------------------------------------------------
