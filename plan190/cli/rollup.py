@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plan190.cli.output import exit_code
-from plan190.cli.progress import tracked
 from plan190.cli.request import DEFAULT_LANGUAGE, Result, chosen_language
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
@@ -39,7 +38,7 @@ def run(
     language = chosen_language(session.request.lang) or DEFAULT_LANGUAGE
     words = words_in(language)
     trackers, warnings, left_out, faulty = [], [], [], {}
-    for path in tracked(paths, len(paths), words("progress.trackers")):
+    for path in paths:
         gc.collect()  # `__main__` turns off the search for garbage; that of a tracker is large
         folder = printable(path)
         try:

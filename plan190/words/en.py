@@ -1803,7 +1803,6 @@ TEXT = {
     "help.argument.folders": "Data folders.",
     "help.option.list_file": "Text file with one data folder a line; empty lines and lines that begin with # are ignored. Relative paths are relative to the folder of this file.",
     "metavar.FOLDER": "FOLDER…",
-    "progress.trackers": "Reading",
     "column.tracker": "Folder (plan)",
     "column.folder": "Folder",
     "column.tasks": "Tasks",

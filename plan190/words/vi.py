@@ -1800,7 +1800,6 @@ TEXT = {
     "help.argument.folders": "Các thư mục dữ liệu.",
     "help.option.list_file": "Tệp văn bản ghi mỗi dòng một thư mục dữ liệu; bỏ qua dòng trống và dòng bắt đầu bằng #. Đường dẫn tương đối tính từ thư mục chứa tệp này.",
     "metavar.FOLDER": "THƯ_MỤC…",
-    "progress.trackers": "Đang đọc",
     "column.tracker": "Thư mục (kế hoạch)",
     "column.folder": "Thư mục",
     "column.tasks": "Nhiệm vụ",

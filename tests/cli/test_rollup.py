@@ -7,18 +7,20 @@ import gc
 import io
 import json
 import shutil
+import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from plan190.cli import rollup
+from plan190.cli import progress, rollup
 from plan190.cli.request import Request
 from plan190.cli.session import Session
 from plan190.formats import RenderOptions, render
 from plan190.model.register import Register
 from plan190.words import words_in
 from plan190.words.text import display_width
+from tests.cli.test_progress import Terminal
 from tests.conftest import DATA, EXAMPLE, replaced
 from tests.outputs import validated
 
@@ -211,3 +213,17 @@ def test_the_data_of_a_tracker_are_dropped(monkeypatch: pytest.MonkeyPatch, tmp_
     gc.enable()
 
     assert numbers == numbers[:1] * 3
+
+
+def test_one_bar_is_shown_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bar of the files of a tracker is gone before another begins; two would overwrite each other."""
+    shown = Terminal()
+    monkeypatch.setattr(progress, "MANY", 1)
+    monkeypatch.setattr(progress, "is_logged", lambda: False)
+    monkeypatch.setattr(sys, "stderr", shown)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("PLAN190_CACHE", "off")
+    rollup.run(Session(Request(as_of=date(2023, 9, 20))), [str(DATA), str(EXAMPLE)])
+    begun = [part.count("\x1b[?25l") for part in shown.getvalue().split("\x1b[?25h")]
+
+    assert begun == [1, 1, 0]
