@@ -42,6 +42,7 @@ def test_commands_of_the_pages_run(
     repo = fresh(tmp_path)
     repo.git("branch", "-m", "change", "pr-7")
     repo.write(".github/x", "")
+    repo.write("trackers.txt", "data\n")
     if "--leave-out" in line:
         repo.write("data/updates/so-y-te/2023-08.yaml", FRESH.replace("in_progress", "x"))
     monkeypatch.chdir(repo.root)
