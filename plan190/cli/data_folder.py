@@ -118,6 +118,7 @@ class DataFolder:
         from plan190.load.git import open_repository
 
         with contextlib.suppress(Plan190Error), open_repository(self.repository_root) as repository:
+            repository.add_known(self.files.data.values())
             commit = repository.last_change(repository.commit("HEAD"), self.path)
             committed = read_files(repository.tree(commit, self.path, ""))
             if digest_of(committed.read_all()) == digest:

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.diagnostics import Diagnostic, Place, diagnostic_at
 from plan190.errors import Plan190Error
+from plan190.files import blob_hash
 from plan190.load.tree import LARGEST, Tree, TreeEntry
 from plan190.words.text import printable
 
@@ -201,7 +202,7 @@ class Repository:
 
         The blobs that have not been read yet are read in one call of git.
         """
-        wanted = sorted(set(oids) - self._blobs.keys())
+        wanted = sorted({oid for oid in oids if oid not in self._blobs})
         if not wanted:
             return self._blobs
         output = self._git("cat-file", "--batch", stdin=("\n".join(wanted) + "\n").encode("ascii"))
@@ -215,6 +216,10 @@ class Repository:
             self._blobs[oid] = output[end + 1 : start]
             start += 1
         return self._blobs
+
+    def add_known(self, contents: Iterable[bytes]) -> None:
+        """Add the bytes of files that need not be read from git if it stores the same ones."""
+        self._blobs.update((blob_hash(content), content) for content in contents)
 
     def _git(self, *arguments: str, allowed: Codes = (0,), stdin: bytes = b"") -> bytes:
         """Run git in the temporary repository and return its output."""

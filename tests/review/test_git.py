@@ -53,6 +53,19 @@ def test_a_commit_gives_the_same_files_as_the_disk(repo: Repo) -> None:
     assert {diagnostic.code for diagnostic in stored.diagnostics} == {"P008"}
 
 
+def test_known_contents_are_not_read_from_git(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the files on disk are added, the same files of a commit need no call of git."""
+    head = repo.commit()
+    disk = read_files(DiskTree(repo.root / "data", "data")).read_all()
+    with open_repository(repo.root) as repository:
+        tree = repository.tree(head, "data", "data")
+        repository.add_known(disk.values())
+        monkeypatch.setattr(git, "_run", None)
+        content = dict(read_files(tree).read_all())
+
+    assert content == disk
+
+
 def test_reading_writes_nothing(repo: Repo, review: Review) -> None:
     """A review changes neither the repository nor the work tree, and removes its temporary folder."""
     repo.write(OWN, FRESH)
