@@ -26,8 +26,8 @@ class FinalState(NamedTuple):
     obligations: tuple[Obligation, ...]
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def final_state(register: Register) -> FinalState:
-    """Return the final state; the rules ask for that of one register, one after another."""
+    """Return the final state; the rules ask for that of one register after another, `review` for those of two."""
     snapshot = snapshot_as_of(register, _END)
     return FinalState(snapshot, obligations_of(register, snapshot.effects, _END))
