@@ -481,7 +481,7 @@ def build_register(root: str, values: Values, files: Files, option: str = "") ->
 
     def report_file(path: str) -> ReportFile:
         index = values.indexes.get(path)
-        return ReportFile(path, index, lambda: report_entries(path)) if index else ReportFile.of(report_entries(path))
+        return ReportFile(path, index, partial(report_entries, path)) if index else ReportFile.of(report_entries(path))
 
     names = [path.removesuffix(".yaml") for path in TYPES if path != "plan.yaml"]
     lists: dict[str, Any] = {name: entries(f"{name}.yaml", name) for name in names}
