@@ -45,6 +45,8 @@ def without_faulty_reports(checked: CheckedData, waivers: Register | None = None
         left_out += [_left_out(file, file_errors) for file, file_errors in by_file.items()]
         checked = _without(checked, by_file)
         errors = counted_errors(checked, waivers)
+    if not left_out:
+        return checked
     left_out.sort(key=lambda report: (report.agency, report.period))
     return replace(checked, register=replace(checked.register, left_out=tuple(left_out)))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 from plan190.checks.checked_data import load_and_check
 from plan190.checks.faulty_data import FaultyDataError
 from plan190.checks.findings import result_of
+from plan190.checks.left_out import counted_errors
 from plan190.diagnostics import errors_in, ordered
 from plan190.errors import Plan190Error
 from plan190.load import cache
@@ -120,7 +121,9 @@ def _data_of(
     if not files.data:
         raise Plan190Error("error.base_without", folder=printable(folder), base=commit[:10])
     known = cache.with_results(cache_folder, files, cache.read(cache_folder, files))
-    return load_and_check(files, date_of, known, may_be_unreadable=lambda _: True)
+    data = load_and_check(files, date_of, known, may_be_unreadable=lambda _: True)
+    data.keep(cache_folder, is_error_free=not counted_errors(data))
+    return data
 
 
 def _concerns_data(folder: str, path: str) -> bool:
@@ -152,7 +155,7 @@ def _check_changed_files(files: Files, before: CheckedData) -> CheckedData:
         return files.hashes.get(path) == before.files.hashes.get(path)
 
     by_file = loaded.values.by_file
-    same = frozenset(path for path in by_file if path in loaded.error_free and is_same(path))
+    same = frozenset(path for path in files.data if path in loaded.error_free and is_same(path))
     is_same_plan = files.keys.get("") == before.files.keys.get("")
     known = Values(
         by_file=LazyMapping(same, by_file.__getitem__),

@@ -14,12 +14,12 @@ import pytest
 from plan190.cli.main import main
 from plan190.errors import Plan190Error
 from plan190.files import digest
-from plan190.load import cache
+from plan190.load import cache, loader
 from plan190.load.cache import FolderStates
 from plan190.load.loader import build_register, load, read_files
 from plan190.load.tree import DiskTree
 from tests.conftest import DATA, EXAMPLE, replaced
-from tests.review.repository import FRESH, JULY
+from tests.review.repository import FRESH, JULY, TODAY, fresh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -279,6 +279,26 @@ def test_the_output_is_the_same_with_and_without_cache(
     assert without == first == again
     assert without[0] == (1 if words[0] == "gate" else 0)
     assert without[1]
+
+
+def test_a_second_review_does_not_parse_the_plan_again(
+    tmp_path: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A review caches the files of the base; its output is the same with them."""
+    monkeypatch.setenv("PLAN190_CACHE", str(tmp_path / "cache"))
+    repo = fresh(tmp_path)
+    repo.write("data/updates/so-y-te/2023-08.yaml", FRESH)
+    repo.commit()
+    monkeypatch.chdir(repo.root)
+    review = ("review", "--base", "main", "--as-of", TODAY, "--format", "json")
+    first = run(*review)
+    parsed: list[str] = []
+    parse = loader._parse
+    monkeypatch.setattr(loader, "_parse", lambda path, *rest: (parsed.append(path), parse(path, *rest))[1])
+
+    assert run(*review) == first
+    assert "updates/so-y-te/2023-08.yaml" in parsed
+    assert not {"plan.yaml", "tasks.yaml", "source/ke-hoach-190-kh-ubnd.txt"}.intersection(parsed)
 
 
 def test_the_cache_never_hides_an_error(
