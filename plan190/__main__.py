@@ -13,8 +13,6 @@ def run() -> None:
     gc.disable()
     from plan190.cli.main import main
 
-    # Most values live until the command ends, so a search for unused ones after each 700 new values takes long.
-    gc.set_threshold(10_000)
     if isinstance(sys.stdout, io.TextIOWrapper):
         # By default, a character that the terminal cannot show would abort the command.
         sys.stdout.reconfigure(errors="replace")

@@ -26,6 +26,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import chain, starmap
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from plan190 import __version__
@@ -172,7 +173,7 @@ def read(folder: Path | None, files: Files, earlier_keys: Mapping[str, str] | No
 
     def value(path: str) -> Any:  # noqa: ANN401
         with contextlib.suppress(*_DAMAGES):
-            return _revived(rows_in(folder_of(path))[path])
+            return _revived(rows_in(folder_of(path)).pop(path))
         return None
 
     return Values(
@@ -354,7 +355,7 @@ def _measured_row(measured: MeasuredIndex) -> list[Any]:
 def _report_index(row: list[Any]) -> ReportIndex:
     agency, period, reported_on, withdrawn_on, updates, corrections, contributions, indicators = row
     return ReportIndex(
-        agency,
+        intern(agency),
         _period(period),
         date.fromisoformat(reported_on),
         date.fromisoformat(withdrawn_on) if withdrawn_on else None,
@@ -370,7 +371,7 @@ def _update_index(position: int, row: list[Any]) -> UpdateIndex:
         return _plain_update_index(position, *row)
     task, state, done_on, expected_on, obstacles, indicators, corrects = row
     return UpdateIndex(
-        task,
+        intern(task),
         STATES[state],
         position,
         date.fromisoformat(done_on) if done_on else None,
@@ -391,7 +392,7 @@ def _plain_update_index(position: int, task: str, state: int) -> UpdateIndex:
 
 
 def _measured_index(id_: str, value: str, of: str | None = None) -> MeasuredIndex:
-    return MeasuredIndex(id_, Decimal(value), Decimal(of) if of is not None else None)
+    return MeasuredIndex(intern(id_), Decimal(value), Decimal(of) if of is not None else None)
 
 
 _period = cache(Period.parse)
