@@ -188,8 +188,8 @@ class Register:
     """The content of the data folder. `left_out`: the reports that it lacks because they have errors.
 
     `root`: the path of the folder in messages. `option`: the option with which a suggested command reads the same data,
-    "" or " --data FOLDER". `load_source`: returns the issued text. `place_of`: returns the
-    place of a key path in a file. Both are called only if the text or a place is needed.
+    "" or " --data FOLDER". `load_source`: returns the issued text. `place_of`: returns the place of a key path in a
+    file. Both are called only if the text or a place is needed.
     """
 
     root: str

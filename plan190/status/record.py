@@ -159,8 +159,9 @@ def obligation_records(
     met = {(values.indicator.id, values.agency.id): values.last_comparable_met for values in series}
     indicators: dict[str, list[str]] = defaultdict(list)
     for indicator in plan.indicators:
-        for id_ in indicator.tasks if not indicator.together else ():
-            indicators[id_].append(indicator.id)
+        if not indicator.together:
+            for id_ in indicator.tasks:
+                indicators[id_].append(indicator.id)
     due_reports = {id_: [item for item in own if item.owed and item.is_due] for id_, own in submissions.items()}
     records = defaultdict(list)
     for obligation in obligations:

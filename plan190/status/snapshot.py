@@ -125,8 +125,7 @@ class Snapshot:
     `members`: the agency ids of the members of each body; an agency is its own only member.
 
     A decision concerns the agency that owed the task on the date of the decision, and the claim that had been made by
-    then, also if it was recorded later. An update counts if its agency owed
-    the task on the date of the report.
+    then, also if it was recorded later. An update counts if its agency owed the task on the date of the report.
     """
 
     reports: tuple[ReportFile, ...]

@@ -128,8 +128,9 @@ def report_duty(snapshot: Snapshot, obligations: Iterable[Obligation], effects: 
     for obligation in obligations:
         closings = tuple(of_kinds(effects[obligation.key], Close))
         for holder in obligation.holders:
-            is_permanent = holder.is_only and not closings
-            owed[holder.agency.id].insert(0 if is_permanent else len(owed[holder.agency.id]), Owed(holder, closings))
+            own, is_permanent = owed[holder.agency.id], holder.is_only and not closings
+            position = 0 if is_permanent else len(own)
+            own.insert(position, Owed(holder, closings))
     of_all = tuple(effect for effect in snapshot.effects_of_kind(Close) if not effect.entry.value.tasks)
     return ReportDuty(snapshot, of_all, owed)
 
@@ -142,9 +143,9 @@ def submissions_by_agency(
     due = cache(lambda period: report_due(period, plan, policy))
     through = cache(lambda last: periods_through(last, plan.reporting))
     reports: dict[str, dict[Period, ReportFile]] = defaultdict(dict)
-    for report in snapshot.reports:
+    for report_file in snapshot.reports:
         # Two files can name the same period only with an error (P302); the first one counts.
-        reports[report.agency].setdefault(report.period, report)
+        reports[report_file.agency].setdefault(report_file.period, report_file)
     left_out: dict[str, set[Period]] = defaultdict(set)
     for faulty_report in register.left_out:
         if faulty_report.period <= current:
@@ -156,16 +157,19 @@ def submissions_by_agency(
         owed = {period for period in through(max({current, *submitted})) if duty.is_owed(agency, due(period))}
         own = []
         for period in sorted(owed | submitted.keys() | faulty):
-            submission = submitted.get(period)
-            days_late = max(0, ((as_of if submission is None else submission.reported_on) - due(period)).days)
-            state = SubmissionState.LEFT_OUT if period in faulty else _state(submission, days_late)
-            days_late = 0 if period in faulty else days_late
-            own.append(Submission(agency, period, due(period), period in owed, submission, state, days_late))
+            report = submitted.get(period)
+            state_and_days = _state_and_days_late(report, due(period), as_of)
+            if period in faulty:
+                state_and_days = SubmissionState.LEFT_OUT, 0
+            own.append(Submission(agency, period, due(period), period in owed, report, *state_and_days))
         submissions[agency.id] = tuple(own)
     return submissions
 
 
-def _state(report: ReportFile | None, days_late: int) -> SubmissionState:
-    if report is not None:
-        return SubmissionState.LATE if days_late else SubmissionState.ON_TIME
-    return SubmissionState.MISSING if days_late else SubmissionState.NOT_YET_DUE
+def _state_and_days_late(report: ReportFile | None, due: date, as_of: date) -> tuple[SubmissionState, int]:
+    """Return the state of a submission, and its days late."""
+    if report is None:
+        days_late = max(0, (as_of - due).days)
+        return SubmissionState.MISSING if days_late else SubmissionState.NOT_YET_DUE, days_late
+    days_late = max(0, (report.reported_on - due).days)
+    return SubmissionState.LATE if days_late else SubmissionState.ON_TIME, days_late
