@@ -29,7 +29,7 @@ def last_move_finder(register: Register) -> LastMove:
     def last_move(task: Task, agency: str, day: date) -> Extend | Happened | Schedule | None:
         last = None
         for obligation in obligations_on(task.id, day).of(agency):
-            written = decisions.on([task], [holder.agency.id for holder in obligation.holders])
+            written = decisions.on([task], obligation.held_ever)
             effects = effects_of(entry for entry in written if entry.value.counts_from <= day)
             snapshot = Snapshot((), effects, register.member_ids)
             for entry in snapshot.decisions_on(obligation, Extend, Happened, Schedule)[-1:]:

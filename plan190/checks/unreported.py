@@ -82,8 +82,7 @@ def _stops(snapshot: Snapshot, obligation: Obligation) -> list[Callable[[date], 
 def _is_owed(report_file: ReportFile, obligation: Obligation, stops: list[Callable[[date], bool]]) -> bool:
     """Return whether the agency owed the obligation on the date of the report; not if it was closed or suspended."""
     day = report_file.reported_on
-    holders = (holder for holder in obligation.holders if holder.agency.id == report_file.agency)
-    return any(holder.held_on(day) for holder in holders) and not any(applies_on(day) for applies_on in stops)
+    return obligation.was_held_by(report_file.agency, day) and not any(applies_on(day) for applies_on in stops)
 
 
 def _is_reported_before(snapshot: Snapshot, report_file: ReportFile, obligation: Obligation) -> bool:

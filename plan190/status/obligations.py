@@ -160,7 +160,7 @@ def obligations_by_holder(obligations: Iterable[Obligation]) -> dict[str, list[O
     """Return the obligations by the id of each agency that owes them or has owed them."""
     by_holder: dict[str, list[Obligation]] = {}
     for obligation in obligations:
-        for id_ in dict.fromkeys(holder.agency.id for holder in obligation.holders):
+        for id_ in obligation.held_ever:
             by_holder.setdefault(id_, []).append(obligation)
     return by_holder
 

@@ -172,9 +172,9 @@ class Snapshot:
 
     def effects_on(self, obligation: Obligation) -> tuple[Effect, ...]:
         """Return the decisions about the obligation, in force or replaced, by date."""
-        task, holders = obligation.task, (holder.agency.id for holder in obligation.holders)
+        task = obligation.task
         positions: set[int] = set()
-        for key in product((None, task.id, task.deadline.waits_for), (None, *holders)):
+        for key in product((None, task.id, task.deadline.waits_for), (None, *obligation.held_ever)):
             positions.update(self._positions.get(key, ()))
         effects = (self.effects[position] for position in sorted(positions))
         return tuple(effect for effect in effects if self.concerns(effect.entry.value, obligation))

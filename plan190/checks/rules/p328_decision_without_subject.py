@@ -128,7 +128,7 @@ class _State:
         """
         decision, agencies = self.entry.value, set(named)
         for obligation in obligations:
-            agencies |= {holder.agency.id for holder in obligation.holders}
+            agencies.update(obligation.held_ever)
         effects = effects_of(self.before.decisions.before(self.number, self.tasks, agencies))
         reports: tuple[ReportFile, ...] = ()
         if isinstance(decision, Accept | Return | Reply):

@@ -83,7 +83,7 @@ def _verdicts_by_holder(assessment: Assessment, indicator: Indicator) -> dict[st
     """Return the verdicts on the indicator's tasks by the id of each agency that owes or owed the obligation."""
     by_holder: dict[str, list[Verdict]] = defaultdict(list)
     for verdict in _verdicts(assessment, indicator):
-        for id_ in {holder.agency.id for holder in verdict.obligation.holders}:
+        for id_ in verdict.obligation.held_ever:
             by_holder[id_].append(verdict)
     return by_holder
 
