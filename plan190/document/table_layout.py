@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 COMFORTABLE, COMFORTABLE_WIDE = 20, 40
 """The comfortable width of a column of texts in cells, and of a wide column."""
 
+CUT = 30
+"""The width in cells at which a text in a column that is not wide is cut if texts do not wrap."""
+
 GAP = 2
 """The gap between two columns in cells."""
 
@@ -57,14 +60,14 @@ class ColumnSizes(NamedTuple):
     longest: int
 
 
-def table_layout(table: Table, width: int) -> Layout | None:
+def table_layout(table: Table, width: int, *, wraps: bool = True) -> Layout | None:
     """Return the layout for lines of this width; None if not even the columns that are always shown fit.
 
-    All texts in the layout are printable.
+    `wraps`: the texts wrap. Otherwise they are cut, those of wide columns first. All texts in the layout are printable.
     """
     table = printable_table(table)
     for shown in _candidates(table):
-        sizes = list(_sizes(shown))
+        sizes = list(_sizes(shown, least_text=0 if wraps else CUT))
         full = _full_layout(shown, sizes)
         if full.width <= width:
             return full
@@ -76,7 +79,7 @@ def table_layout(table: Table, width: int) -> Layout | None:
 
 def full_layout(table: Table) -> Layout:
     """Return the layout in which each column is as wide as its longest text."""
-    return _full_layout(table, list(_sizes(table)))
+    return _full_layout(table, list(_sizes(table, least_text=0)))
 
 
 def _full_layout(table: Table, sizes: Sequence[ColumnSizes]) -> Layout:
@@ -118,8 +121,11 @@ def _narrow_cell(cell: Cell) -> Cell:
     return cell if cell.narrow_text is None else Cell(cell.narrow_text, tone=cell.tone)
 
 
-def _sizes(table: Table) -> Iterator[ColumnSizes]:
-    """Yield the widths of each column; a title may wrap, and a column of numbers is as wide as its longest number."""
+def _sizes(table: Table, least_text: int) -> Iterator[ColumnSizes]:
+    """Yield the widths of each column; a title may wrap, and a column of numbers is as wide as its longest number.
+
+    `least_text`: the least width of a column of longer texts that is not wide.
+    """
     for number, column in enumerate(table.columns):
         texts = {row[number].text for row in table.all_rows}
         longest_text, title_word = _widest(texts), _widest(column.title.split(" "))
@@ -130,6 +136,8 @@ def _sizes(table: Table) -> Iterator[ColumnSizes]:
             continue
         text_word = _widest(chain.from_iterable(text.split(" ") for text in texts))
         least = max(title_word, min(text_word, LONGEST_WORD))
+        if not column.wide:
+            least = max(least, min(longest_text, least_text))
         comfortable = max(least, min(longest, COMFORTABLE_WIDE if column.wide else COMFORTABLE))
         yield ColumnSizes(least, comfortable, longest, longest)
 

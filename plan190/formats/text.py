@@ -12,7 +12,7 @@ from plan190.document.blocks import Finding, Heading, Items, Pairs, Paragraph, T
 from plan190.document.column_groups import span_line
 from plan190.document.excerpt import finding_lines
 from plan190.document.flow import text_flow, text_lines
-from plan190.document.table_layout import full_layout, printable_table, table_layout
+from plan190.document.table_layout import CUT, full_layout, printable_table, table_layout
 from plan190.words.text import clip, display_width, printable, wrapped
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 TEXT_WIDTH = 120
 """The width of paragraphs in cells if the width is not limited."""
 
-CLIPPED_WIDE, CLIPPED = 60, 30
-"""The most characters of a text in a wide column, and in another one, if the width is not limited."""
+CUT_WIDE = 60
+"""The most characters of a text in a wide column if the width is not limited."""
 
 MOST_LINES = 3
 """The most lines of a cell in a clipped column."""
@@ -155,14 +155,16 @@ def _layout(table: Table, options: RenderOptions, *, is_prose: bool) -> Layout |
     if options.full and not options.wrap:
         return full_layout(table)
     if options.width or is_prose:
-        return table_layout(table, _text_width(options))
+        width = _text_width(options)
+        cut = None if options.wrap or is_prose else table_layout(table, width, wraps=False)
+        return cut or table_layout(table, width)
     layout = full_layout(table)
     widths = map(_clipped_width, layout.table.columns, layout.widths)
     return layout._replace(widths=list(widths))
 
 
 def _clipped_width(column: Column, width: int) -> int:
-    most = CLIPPED_WIDE if column.wide else CLIPPED
+    most = CUT_WIDE if column.wide else CUT
     return width if column.number else min(width, max(most, display_width(column.title)))
 
 
