@@ -5,7 +5,18 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import NOT_SHEET, ONLY_CSV, ONLY_SHEET, ONLY_TEXT, Cell, Column, Heading, Paragraph, Table
+from plan190.document.blocks import (
+    NOT_CSV,
+    NOT_SHEET,
+    ONLY_CSV,
+    ONLY_SHEET,
+    ONLY_TEXT,
+    Cell,
+    Column,
+    Heading,
+    Paragraph,
+    Table,
+)
 from plan190.parts.cells import (
     NO_VALUE,
     ColumnPair,
@@ -59,7 +70,7 @@ if TYPE_CHECKING:
     from plan190.parts.context import ViewContext
     from plan190.status.figures.letter import MissingByAgency
     from plan190.status.figures.obstacles import ObstaclesFigures
-    from plan190.status.figures.plan import AgencyRows, BodyRow, LeadingAgencies
+    from plan190.status.figures.plan import AgencyRows, BodyRow, LeadingAgencies, PlanFigures, TotalsRow
     from plan190.status.indicators import IndicatorSeries, IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
@@ -71,6 +82,21 @@ if TYPE_CHECKING:
     Remark = Callable[[BodyRow], str]
 
 # --- agencies --------------------------------------------------------------------------------------------------------
+
+
+def totals_table(figures: PlanFigures, words: Words) -> Table:
+    """Return the table of the totals of tasks and of obligations by state, with the share that is done."""
+
+    def done_share(row: TotalsRow) -> Cell:
+        return percent_cell(percent_of(row.tally.done, row.tally.done + row.tally.open), words)
+
+    columns: Columns[TotalsRow] = [
+        (Column(words("column.totals"), wide=True), lambda row: words(f"totals.{row.name}")),
+        *apply_columns(tally_columns(words, figures.obligations, subtotals=False), attrgetter("tally")),
+        (number_column("done_share", words, optional=True), done_share),
+        (number_column("agencies", words, optional=True), lambda row: count_cell(row.agencies)),
+    ]
+    return build_table(columns, figures.totals, name="totals", media=NOT_CSV)
 
 
 def agencies_blocks(context: ViewContext, leading: LeadingAgencies) -> Iterator[Block]:

@@ -8,32 +8,43 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Block, Facts, Paragraph, View
 from plan190.parts.overview import overview_blocks
 from plan190.parts.plan_view import (
+    acceptance_sentence,
     earlier_sentence,
     header,
-    obligation_sentences,
+    overdue_if_assumed_sentence,
     preamble,
-    progress_paragraphs,
-    tally_sentence,
+    submissions_sentence,
 )
-from plan190.parts.tables import agencies_blocks
+from plan190.parts.tables import agencies_blocks, totals_table
 from plan190.status.figures.status import status_facts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plan190.parts.context import ViewContext
+    from plan190.status.figures.plan import PlanFigures
     from plan190.status.figures.status import StatusFigures
 
 
 def build(figures: StatusFigures, context: ViewContext) -> View:
     """Return the status view."""
-    plan, words = figures.plan, context.words
     blocks: tuple[Block, ...] = (
         *preamble(context),
         *overview_blocks(figures.overview, context),
-        Paragraph(tally_sentence("status.tasks", plan.tasks, words)),
-        *map(Paragraph, obligation_sentences(plan, words)),
-        *progress_paragraphs(context, plan),
-        *map(Paragraph, filter(None, [earlier_sentence(plan.reports_earlier, words)])),
-        *agencies_blocks(context, plan.leading),
-        Paragraph(words("status.lists", options=context.options, option=context.register.option), "mute"),
+        *_totals(figures.plan, context),
+        *agencies_blocks(context, figures.plan.leading),
     )
     return View(header(context), blocks, Facts(context.head, partial(status_facts, figures)))
+
+
+def _totals(plan: PlanFigures, context: ViewContext) -> Iterator[Block]:
+    """Yield the table of totals, with what it does not say about the tasks, the claims and the monthly reports."""
+    words = context.words
+    yield totals_table(plan, words)
+    sentences = list(overdue_if_assumed_sentence(plan, words))
+    if plan.completion.done:
+        sentences.append(acceptance_sentence(plan.completion, words))
+    if plan.reports.owed and context.has_reports:
+        sentences.append(submissions_sentence(plan.reports, words))
+    sentences.append(earlier_sentence(plan.reports_earlier, words))
+    yield from map(Paragraph, filter(None, sentences))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plan190.status.facts import submission_facts, task_reference
 from plan190.status.figures.reports import (
@@ -92,6 +92,14 @@ class LeadingAgencies(NamedTuple):
     reports: ReportCounts
 
 
+class TotalsRow(NamedTuple):
+    """A row of the table of totals: tasks, or obligations and the number of agencies that owe them."""
+
+    name: Literal["tasks", "stated", "assumed", "all"]
+    tally: Tally
+    agencies: int | None = None
+
+
 class PlanFigures(NamedTuple):
     """Totals of the plan as of a date.
 
@@ -114,6 +122,16 @@ class PlanFigures(NamedTuple):
     def reports(self) -> ReportCounts:
         """The counts of the monthly reports of one period."""
         return self.leading.reports
+
+    @property
+    def totals(self) -> tuple[TotalsRow, ...]:
+        """The totals of tasks and of stated obligations; if there are assumed ones, also of these and of both."""
+        stated, assumed = self.leading.stated, self.leading.assumed
+        rows = (TotalsRow("tasks", self.tasks), TotalsRow("stated", stated.total, stated.agencies))
+        if not assumed.rows:
+            return rows
+        together = TotalsRow("all", self.obligations, self.leading.number)
+        return (*rows, TotalsRow("assumed", assumed.total, assumed.agencies), together)
 
 
 def plan_figures(register: Register, assessment: Assessment, period: Period | None = None) -> PlanFigures:
