@@ -26,13 +26,17 @@ if TYPE_CHECKING:
     from plan190.status.figures.status import StatusFigures
 
 
-def build(figures: StatusFigures, context: ViewContext) -> View:
-    """Return the status view."""
+def build(figures: StatusFigures, context: ViewContext, filters: str = "", *, brief: bool = False) -> View:
+    """Return the status view.
+
+    `filters`: the description of the agencies shown and of their order, "" for all in the plan's order. `brief`:
+    without the table of agencies.
+    """
     blocks: tuple[Block, ...] = (
         *preamble(context),
         *overview_blocks(figures.overview, context),
         *_totals(figures.plan, context),
-        *agencies_blocks(context, figures.plan.leading),
+        *(() if brief else _agencies(figures, context, filters)),
     )
     return View(header(context), blocks, Facts(context.head, partial(status_facts, figures)))
 
@@ -48,3 +52,10 @@ def _totals(plan: PlanFigures, context: ViewContext) -> Iterator[Block]:
         sentences.append(submissions_sentence(plan.reports, words))
     sentences.append(earlier_sentence(plan.reports_earlier, words))
     yield from map(Paragraph, filter(None, sentences))
+
+
+def _agencies(figures: StatusFigures, context: ViewContext, filters: str) -> Iterator[Block]:
+    """Yield the table of agencies; its title names the rows that it shows if they are selected or sorted."""
+    shown, total = len(figures.shown.rows), len(figures.plan.leading.rows)
+    title = context.words("status.shown", number=shown, total=total, filters=filters) if filters else ""
+    return agencies_blocks(context, figures.shown, title, is_filtered=shown < total)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 import zoneinfo
 from functools import cache
@@ -275,6 +276,35 @@ def test_status_names_stated_obligations_first_and_assumed_ones_after_them(run: 
 
     assert [(total, agencies) for total, *_, agencies in rows] == [(146, 27), (198, 30), (344, 42)]
     assert list(map(sum, zip(*(row[:-1] for row in rows[:2]), strict=True))) == rows[2][:-1]
+
+
+def test_status_shows_the_agencies_with_a_concern_in_an_order(run: Callable[..., Ran]) -> None:
+    """Only these are in the table and the JSON; the totals of the plan are those of all agencies."""
+    given = ("--as-of", "2023-09-20", "--data", EXAMPLE, "--lang", "en")
+    every = facts(run("status", *given, "--format", "json"))
+    late = facts(run("status", *given, "--format", "json", "--only", "overdue", "--sort", "overdue"))
+    counts = [agency["stated"]["by_state"]["overdue"] for agency in late["agencies"]]
+    out = run("status", *given, "--only", "overdue", "--only", "missing", "--sort", "name").out
+    names = [line.split("  ")[1] for line in out.splitlines() if re.match(r" ?[0-9]+  [A-Z]", line)]
+
+    assert late["totals"] == every["totals"]
+    assert counts == sorted(counts, reverse=True)
+    assert {agency["id"] for agency in late["agencies"]} == {
+        agency["id"] for agency in every["agencies"] if agency["lead"]["by_state"]["overdue"]
+    }
+    assert "\nBy agency: 20 of 43 rows (overdue, missing reports; by name)\n" in out
+    assert re.search(r"\n    Sum of these +79 ", out)
+    assert names[-20:] == sorted(names[-20:])
+    assert (names[-20], names[-1]) == ("Binh Long Town", "Veterans' Association *")
+
+
+def test_brief_status_has_no_agencies(run: Callable[..., Ran]) -> None:
+    """It is the beginning of the whole status; with one agency, there is no table of agencies to shorten."""
+    brief = run("status", *DAY, "--brief").out
+
+    assert run("status", *DAY).out.startswith(brief)
+    assert "UBND huyện" not in brief
+    assert run("status", "--brief", "--agency", "so-y-te").code == 2
 
 
 def test_status_names_missing_reports_of_earlier_months(run: Callable[..., Ran]) -> None:
