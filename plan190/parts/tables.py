@@ -93,7 +93,7 @@ def totals_table(figures: PlanFigures, words: Words) -> Table:
         return percent_cell(percent_of(row.tally.done, row.tally.done + row.tally.open), words)
 
     columns: Columns[TotalsRow] = [
-        (Column(words("column.totals"), wide=True), lambda row: words(f"totals.{row.name}")),
+        (Column(words("column.counted"), wide=True), lambda row: words(f"totals.{row.name}")),
         *apply_columns(tally_columns(words, figures.obligations, subtotals=False), attrgetter("tally")),
         (number_column("done_share", words, optional=True), done_share),
         (number_column("agencies", words, optional=True), lambda row: count_cell(row.agencies)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Facts, Paragraph, View
+from plan190.document.blocks import Block, Facts, Heading, Paragraph, View
 from plan190.parts.overview import overview_blocks
 from plan190.parts.plan_view import (
     acceptance_sentence,
@@ -44,6 +44,7 @@ def build(figures: StatusFigures, context: ViewContext, filters: str = "", *, br
 def _totals(plan: PlanFigures, context: ViewContext) -> Iterator[Block]:
     """Yield the table of totals, with what it does not say about the tasks, the claims and the monthly reports."""
     words = context.words
+    yield Heading(words("status.totals.title"))
     yield totals_table(plan, words)
     sentences = list(overdue_if_assumed_sentence(plan, words))
     if plan.completion.done:
