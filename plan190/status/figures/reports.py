@@ -11,7 +11,7 @@ from plan190.status.selection import agencies_owing, submissions_of
 from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from plan190.model.period import Period
@@ -66,9 +66,14 @@ class MissingReportsFigures(NamedTuple):
 
 def report_counts(register: Register, assessment: Assessment, period: Period) -> ReportCounts:
     """Return how many monthly reports of the period are owed, and how many are in each state."""
-    states = [submission.state for submission in submissions_of(assessment, period) if submission.owed]
-    by_state = {state: states.count(state) for state in SubmissionState}
-    return ReportCounts(period, report_due(period, register.plan, assessment.policy), len(states), by_state)
+    due = report_due(period, register.plan, assessment.policy)
+    return counts_of(period, due, submissions_of(assessment, period))
+
+
+def counts_of(period: Period, due: date, submissions: Iterable[Submission]) -> ReportCounts:
+    """Return how many of these reports of the period are owed, and how many are in each state."""
+    states = [submission.state for submission in submissions if submission.owed]
+    return ReportCounts(period, due, len(states), {state: states.count(state) for state in SubmissionState})
 
 
 def reports_figures(register: Register, assessment: Assessment) -> ReportsFigures:
