@@ -25,6 +25,7 @@ class ViewContext(NamedTuple):
     `has_reports`: whether any monthly report was submitted by the date, or is left out because of errors. `listed`: the
     ids of the agencies that lead a task or cooperate in one; each has a page on the dashboard. `is_future`: whether the
     date has not come yet. `is_draft`: whether the view is an advance draft.
+    `filters`: descriptions of the filters that select what the view shows.
     """
 
     register: Register
@@ -34,6 +35,11 @@ class ViewContext(NamedTuple):
     words: Words
     is_future: bool = False
     is_draft: bool = False
+    filters: tuple[str, ...] = ()
+
+    def filtered_by(self, *filters: str) -> ViewContext:
+        """Return the context of a view that shows only what matches the filters, given as texts for the reader."""
+        return self._replace(filters=(*self.filters, *filters))
 
     @property
     def plan(self) -> Plan:

@@ -13,7 +13,7 @@ from plan190.checks.deadline_gate import counts_of
 from plan190.checks.findings import FURTHER, TOOL, findings_of, found_facts
 from plan190.document.blocks import Block, Heading, Items, Paragraph, View
 from plan190.parts.names import full_name
-from plan190.parts.plan_view import data_warnings, header
+from plan190.parts.plan_view import data_warnings, filter_paragraph, header
 from plan190.status.facts import left_out_facts
 from plan190.status.grouping import group_by
 
@@ -41,7 +41,11 @@ def build(result: CheckResult, options: types.GateOptions, total: int, gone: int
     missed = [finding for finding in findings if finding.is_missed_deadline]
     further = [finding for finding in findings if finding.code == FURTHER]
     errors = [finding for finding in findings if not finding.is_missed_deadline and finding.code != FURTHER]
-    blocks: list[Block] = [*data_warnings(context), _summary(result, len(missed_deadlines), total, context)]
+    blocks: list[Block] = [
+        *filter_paragraph(context),
+        *data_warnings(context),
+        _summary(result, len(missed_deadlines), total, context),
+    ]
     if counts:
         blocks.append(Items(tuple(_count(count, words) for count in counts)))
     if gone is None:
