@@ -190,7 +190,7 @@ def percent_cell(tenths: int | None, words: Words) -> Cell:
 
 def date_cell(day: date | None, words: Words) -> Cell:
     """Return the cell with a date, a dash for None."""
-    return Cell(words.day(day), day) if day else NO_VALUE
+    return Cell(words.short_day(day), day) if day else NO_VALUE
 
 
 def due_cell(verdict: Verdict, words: Words, *, paused: bool = False) -> Cell:
@@ -200,9 +200,9 @@ def due_cell(verdict: Verdict, words: Words, *, paused: bool = False) -> Cell:
     """
     if verdict.due is None:
         return NO_VALUE
-    text = words.day(verdict.due)
+    text = words.short_day(verdict.due)
     if verdict.original_due is not None and verdict.original_due != verdict.due:
-        text = words("due.moved", day=text, original=words.day(verdict.original_due))
+        text = words("due.moved", day=text, original=words.short_day(verdict.original_due))
     if paused and verdict.record.due_history.pauses:
         text = words("due.paused", day=text)
     return Cell(text, verdict.due)

@@ -130,8 +130,13 @@ def state_text(verdict: TaskVerdict | Verdict, words: Words) -> str:
     state = verdict.state
     if state in {State.OVERDUE, State.DONE_LATE}:
         return words.days(f"state.{state}.days", verdict.days_late)
-    if state is not State.DUE_SOON:
-        return words(f"state.{state}")
+    return state_without_days_late(verdict, words)
+
+
+def state_without_days_late(verdict: TaskVerdict | Verdict, words: Words) -> str:
+    """Return the state of a task or an obligation, with the days left if it is due soon."""
+    if verdict.state is not State.DUE_SOON:
+        return words(f"state.{verdict.state}")
     if verdict.days_left:
         return words.days("state.due_soon.days", verdict.days_left)
     return words("state.due_soon.today")
@@ -195,7 +200,7 @@ def claim_texts(verdict: Verdict, words: Words) -> list[str]:
 def _returned_text(returned: DecidedClaim, words: Words) -> str:
     """Return the text about a claim that was returned."""
     claim, decision = returned
-    days = {"reported": words.day(claim.reported_on), "returned": words.day(decision.value.date)}
+    days = {"reported": words.short_day(claim.reported_on), "returned": words.short_day(decision.value.date)}
     return words("flag.returned", **days, why=one_line(decision.value.why or "").rstrip(" ."))
 
 
@@ -232,7 +237,7 @@ def holder_name(verdict: Verdict, id_: str, words: Words) -> str:
 
 def expected_day(warning: DelayWarning, context: ViewContext) -> str:
     """Return the date by which the agency expected to be done; it is stated if that date has passed."""
-    day = context.words.day(warning.expected_on)
+    day = context.words.short_day(warning.expected_on)
     return context.words("expected_passed", day=day) if has_expected_passed(warning, context.as_of) else day
 
 

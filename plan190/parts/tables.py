@@ -5,7 +5,18 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import NOT_SHEET, ONLY_CSV, ONLY_SHEET, ONLY_TEXT, Cell, Column, Heading, Paragraph, Table
+from plan190.document.blocks import (
+    EVERYWHERE,
+    NOT_SHEET,
+    ONLY_CSV,
+    ONLY_SHEET,
+    ONLY_TEXT,
+    Cell,
+    Column,
+    Heading,
+    Paragraph,
+    Table,
+)
 from plan190.parts.cells import (
     NO_VALUE,
     ColumnPair,
@@ -30,12 +41,14 @@ from plan190.parts.names import (
     authority_text,
     counts_text,
     document_name,
+    flag_texts,
     indicator_place,
     measured_text,
     period_name,
+    period_range,
     share_text,
     state_text,
-    state_with_flags,
+    state_without_days_late,
     submission_state_text,
     target_text,
     tone_of,
@@ -52,7 +65,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from plan190.document.blocks import Block, Tone
+    from plan190.document.blocks import Block, Media, Tone
     from plan190.model.decision import Reply
     from plan190.model.period import Period
     from plan190.model.plan import Indicator
@@ -213,9 +226,9 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
         (number_column("task", words), lambda item: task_cell(item.task.id)),
         (Column(words("column.content"), wide=True, clipped=True), lambda item: item.task.content),
         (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
-        (Column(words("column.deadline")), lambda item: item.task.deadline.words),
+        (Column(words("column.deadline"), optional=True), lambda item: item.task.deadline.words),
         *due_columns(words, attrgetter("worst"), optional=True),
-        (Column(words("column.state")), lambda item: task_state_cell(item, context)),
+        (Column(words("column.state")), lambda item: task_state_cell(item, context, with_days=False)),
         (number_column("days_late", words, optional=True), lambda item: count_cell(item.days_late)),
     ]
     ids = {
@@ -226,19 +239,27 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
     return build_table(columns, tasks, name="tasks", sortable=True, ids=ids)
 
 
-def task_state_cell(task: TaskVerdict, context: ViewContext) -> Cell:
-    """Return the cell with a task's state.
+def task_state_cell(task: TaskVerdict, context: ViewContext, *, with_days: bool = True) -> Cell:
+    """Return the cell with a task's state; its narrow text has the days late and the due date too.
 
-    The cell also has the flags if one agency owes the task, otherwise the number of agencies in that state.
+    `with_days`: the text has the days late too, because the table has no column for them.
     """
-    total, number, words = len(task.verdicts), task.in_state, context.words
-    state = state_text(task, words)
-    if total == 1:
-        state = state_with_flags(task.worst, context)
-    elif number != total:
-        state = f"{state}: {agencies_in_state(in_state(task), words)}"
-    with_due_date = f"{state} ({words.day(task.due)})" if task.due else state
-    return Cell(state, tone=tone_of(task.state), narrow_text=with_due_date)
+    words = context.words
+    with_days_late = _with_notes(state_text(task, words), task, context)
+    text = with_days_late
+    if not with_days:
+        text = _with_notes(state_without_days_late(task, words), task, context)
+    due = words.short_day(task.due) if task.due is not None else ""
+    return Cell(text, tone=tone_of(task.state), narrow_text=with_note(with_days_late, due))
+
+
+def _with_notes(state: str, task: TaskVerdict, context: ViewContext) -> str:
+    """Return a task's state with its flags if one agency owes the task, else with the number of agencies in it."""
+    if len(task.verdicts) == 1:
+        return with_note(state, "; ".join(flag_texts(task.worst, context)))
+    if task.in_state != len(task.verdicts):
+        return f"{state}: {agencies_in_state(in_state(task), context.words)}"
+    return state
 
 
 # --- monthly reports -------------------------------------------------------------------------------------------------
@@ -254,9 +275,14 @@ def reports_grid(context: ViewContext, agencies: Iterable[AgencyVerdict], period
 
 
 def missing_table(
-    context: ViewContext, missing: Iterable[Submission], *, one_agency: bool = False, with_days: bool = True
+    context: ViewContext,
+    missing: Iterable[Submission],
+    *,
+    one_agency: bool = False,
+    with_days: bool = True,
+    media: Media = EVERYWHERE,
 ) -> Table:
-    """Return the table of missing reports; `with_days`: include their days late.
+    """Return the table of missing reports, one a row; `with_days`: include their days late.
 
     `one_agency`: all are owed by the same agency, so there is no column of agencies.
     """
@@ -269,15 +295,15 @@ def missing_table(
     if with_days:
         columns.append((number_column("days_late", words), lambda item: count_cell(item.days_late)))
     if one_agency:
-        return build_table(columns[1:], missing, name="missing", row_title=words("column.row"))
+        return build_table(columns[1:], missing, name="missing", row_title=words("column.row"), media=media)
     ids = {"agency_id": attrgetter("agency.id"), "period": attrgetter("period")}
-    return build_table(columns, missing, name="missing", ids=ids)
+    return build_table(columns, missing, name="missing", ids=ids, media=media)
 
 
 def missing_by_agency_table(
-    context: ViewContext, missing: Iterable[MissingByAgency], *, with_days: bool = True
+    context: ViewContext, missing: Iterable[MissingByAgency], *, with_days: bool = True, media: Media = EVERYWHERE
 ) -> Table:
-    """Return the table of agencies with missing reports, each agency once, with all periods that it owes.
+    """Return the table of agencies with missing reports, each agency once, with the ranges of its periods.
 
     `with_days`: include the highest number of days late.
     """
@@ -285,7 +311,7 @@ def missing_by_agency_table(
     columns: Columns[MissingByAgency] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
         (number_column("missing", words), lambda item: count_cell(len(item.periods))),
-        (Column(words("column.periods"), wide=True), lambda item: ", ".join(map(period_name, item.periods))),
+        (Column(words("column.periods"), wide=True), lambda item: ", ".join(map(period_range, item.runs))),
     ]
     if with_days:
         columns.append((number_column("most_days_late", words), lambda item: count_cell(item.days_late)))
@@ -293,7 +319,7 @@ def missing_by_agency_table(
         "agency_id": attrgetter("agency.id"),
         "periods": lambda item: list(map(str, item.periods)),
     }
-    return build_table(columns, missing, name="missing", row_title=words("column.row"), ids=ids)
+    return build_table(columns, missing, name="missing", row_title=words("column.row"), ids=ids, media=media)
 
 
 # --- claims ----------------------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ def build(figures: AssumptionsFigures, context: ViewContext) -> View:
         decision = settled.get(entry.value.id)
         if decision is None:
             return "—"
-        return words("assumptions.settled", day=words.day(decision.date), answer=one_line(decision.answer))
+        return words("assumptions.settled", day=words.short_day(decision.date), answer=one_line(decision.answer))
 
     def facts_of(entry: Entry[Assumed]) -> types.Assumption:
         assumed, decision = entry.value, settled.get(entry.value.id)
