@@ -68,7 +68,8 @@ class Pairs(NamedTuple):
 class Column(NamedTuple):
     """A column: its title, whether it holds numbers, and what happens to it on a narrow screen.
 
-    `wide`: it takes the remaining width. `clipped`: long texts are cut with an ellipsis. `optional`: it may be omitted.
+    `wide`: it takes the remaining width. `clipped`: long texts are cut with an ellipsis. `optional`: 0 if it is always
+    shown; if not all columns fit, those with the highest number are left out first, all columns of a number together.
     `group`: the title that it shares with its neighbours of the same group. `media`: the kinds of format that show it.
     """
 
@@ -76,7 +77,7 @@ class Column(NamedTuple):
     number: bool = False
     wide: bool = False
     clipped: bool = False
-    optional: bool = False
+    optional: int = 0
     group: str = ""
     media: Media = EVERYWHERE
 

@@ -116,8 +116,8 @@ def named_pairs(texts: Mapping[str, str], words: Words, group: str = "column") -
     return Pairs(tuple((words(f"{group}.{name}"), text) for name, text in texts.items()))
 
 
-def number_column(name: str, words: Words, *, optional: bool = False) -> Column:
-    """Return a column of numbers; `name` is the end of the message key of its title."""
+def number_column(name: str, words: Words, *, optional: int = 0) -> Column:
+    """Return a column of numbers; `name` is the end of the message key of its title, `optional` as in `Column`."""
     return Column(words(f"column.{name}"), number=True, optional=optional)
 
 
@@ -209,7 +209,7 @@ def due_cell(verdict: Verdict, words: Words, *, paused: bool = False) -> Cell:
 
 
 def due_columns(
-    words: Words, verdict: Callable[[Item], Verdict], *, paused: bool = False, optional: bool = False
+    words: Words, verdict: Callable[[Item], Verdict], *, paused: bool = False, optional: int = 0
 ) -> Columns[Item]:
     """Return the column of the due date and, for workbooks and CSV, columns for what its text says besides the date."""
     columns: Columns[Item] = [

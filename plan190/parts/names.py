@@ -46,6 +46,9 @@ _TONES: dict[State, Tone] = {
 NAME_LENGTH = 90
 """The highest number of characters of a task's content in its name."""
 
+INDICATOR_LENGTH = 60
+"""The highest number of characters of the name of an indicator that has no short name."""
+
 MOST_CLAIMING = 3
 """The highest number of agencies that are named as those that have claimed a joint task."""
 
@@ -286,6 +289,12 @@ def submission_text(submission: Submission, words: Words) -> str:
 def indicator_place(indicator: Indicator) -> str:
     """Return the numbers of an indicator's tasks; if it has none, the provisions of the plan that ask for it."""
     return ", ".join(indicator.tasks) or ", ".join(indicator.provisions)
+
+
+def indicator_name(indicator: Indicator, words: Words) -> str:
+    """Return the name of an indicator in tables: the short name, or else the beginning of what it counts."""
+    counted = clip(counted_text(indicator, words), INDICATOR_LENGTH)
+    return in_language(words, indicator.short or counted, indicator.short_english or indicator.short or counted)
 
 
 def counted_text(indicator: Indicator, words: Words) -> str:

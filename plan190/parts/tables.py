@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import (
     EVERYWHERE,
+    NOT_CSV,
     NOT_SHEET,
     ONLY_CSV,
     ONLY_SHEET,
@@ -42,6 +43,7 @@ from plan190.parts.names import (
     counts_text,
     document_name,
     flag_texts,
+    indicator_name,
     indicator_place,
     measured_text,
     period_name,
@@ -73,7 +75,7 @@ if TYPE_CHECKING:
     from plan190.status.figures.letter import MissingByAgency
     from plan190.status.figures.obstacles import ObstaclesFigures
     from plan190.status.figures.plan import AgencyRows, BodyRow, LeadingAgencies
-    from plan190.status.indicators import IndicatorSeries, IndicatorTotal
+    from plan190.status.indicators import IndicatorSeries, IndicatorTotal, IndicatorValue
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
@@ -353,23 +355,64 @@ def _evidence_names(claim: Claim) -> str:
 _MET: dict[bool | None, tuple[str, Tone]] = {True: ("yes", "good"), False: ("no", "warn"), None: ("no_cases", "mute")}
 """The end of the message key and the tone, by `IndicatorSeries.met`."""
 
+MOST_MONTHS = 6
+"""The highest number of months whose values of an indicator people read."""
+
+
+def indicator_totals_table(totals: Iterable[IndicatorTotal], words: Words, *, of_some: bool = False) -> Table:
+    """Return the table with a line on each indicator: target, agencies that report it, sum, agencies that meet it.
+
+    `of_some`: the sums are those of some agencies, so they are not compared with a target of all together.
+    """
+    columns: Columns[IndicatorTotal] = [
+        (Column(words("column.task")), lambda total: indicator_place_cell(total.indicator)),
+        (Column(words("column.indicator"), wide=True), lambda total: indicator_name(total.indicator, words)),
+        (Column(words("column.target")), lambda total: _target_text(total.indicator, words)),
+        (number_column("reporting", words), lambda total: count_cell(len(total.series))),
+        (Column(words("column.together")), lambda total: _together_cell(total, words, of_some=of_some)),
+        (number_column("met", words), lambda total: count_cell(total.meeting if total.comparable else None)),
+        (number_column("unmet", words), _unmet_cell),
+        (number_column("no_cases", words, optional=1), lambda total: count_cell(total.without_cases)),
+    ]
+    return build_table(columns, totals, name="indicator-totals", media=NOT_CSV)
+
+
+def _target_text(indicator: Indicator, words: Words) -> str:
+    target = target_text(indicator, words)
+    return words("indicators.in_all", target=target) if indicator.together else target
+
+
+def _together_cell(total: IndicatorTotal, words: Words, *, of_some: bool) -> Cell:
+    """Return the cell with the sum of the agencies' last values, or the share; a dash if a sum says nothing."""
+    if total.whole is not None:
+        return Cell(share_text(total.value, total.whole, words))
+    if total.indicator.together:
+        return number_cell(total.value, words, "plain" if of_some else _MET[total.reached][1])
+    return number_cell(total.value, words) if len(total.series) == 1 else NO_VALUE
+
+
+def _unmet_cell(total: IndicatorTotal) -> Cell:
+    cell = count_cell(total.unmet if total.comparable else None)
+    return cell._replace(tone="warn") if total.unmet else cell
+
 
 def indicators_table(context: ViewContext, series: Iterable[IndicatorSeries]) -> Table:
     """Return the table of indicator series: the target, the last value, and the values over the months."""
     words = context.words
     columns: Columns[IndicatorSeries] = [
         (Column(words("column.task")), lambda item: indicator_place_cell(item.indicator)),
-        (Column(words("column.indicator"), wide=True), lambda item: item.indicator.id),
+        (Column(words("column.indicator"), wide=True), lambda item: indicator_name(item.indicator, words)),
         (Column(words("column.agency")), lambda item: agency_cell(context, item.agency)),
-        (Column(words("column.target"), optional=True), lambda item: target_text(item.indicator, words)),
+        (Column(words("column.target"), optional=1), lambda item: _target_text(item.indicator, words)),
         (Column(words("column.latest"), media=NOT_SHEET), lambda item: _latest_cell(item, words)),
         (Column(words("column.latest"), number=True, media=ONLY_SHEET), lambda item: number_cell(_value(item), words)),
         (Column(words("column.of"), number=True, media=ONLY_SHEET), lambda item: number_cell(_whole(item), words)),
         (Column(words("column.share"), number=True, media=ONLY_SHEET), lambda item: percent_cell(_share(item), words)),
-        (Column(words("column.met"), optional=True), lambda item: Cell(_met_text(item, words), tone=_MET[item.met][1])),
-        (Column(words("column.trend"), wide=True), lambda item: _trend_cell(item, words)),
+        (Column(words("column.met")), lambda item: Cell(_met_text(item, words), tone=_MET[item.met][1])),
+        (Column(words("column.trend"), wide=True, optional=2), lambda item: _trend_cell(item, words)),
     ]
     ids: Ids[IndicatorSeries] = {
+        "indicator_id": attrgetter("indicator.id"),
         "task_ids": attrgetter("indicator.tasks"),
         "agency_id": attrgetter("agency.id"),
         "period": attrgetter("latest.period"),
@@ -405,35 +448,20 @@ def _met_text(series: IndicatorSeries, words: Words) -> str:
 
 
 def _latest_cell(series: IndicatorSeries, words: Words) -> Cell:
-    value = measured_text(series.latest.measured, words)
-    target = target_text(series.indicator, words)
-    narrow_text = words("indicators.state", value=value, state=_met_text(series, words), target=target)
-    return Cell(value, tone=_MET[series.met][1], narrow_text=narrow_text)
+    return Cell(measured_text(series.latest.measured, words), tone=_MET[series.met][1])
 
 
 def _trend_cell(series: IndicatorSeries, words: Words) -> Cell:
-    texts, brief_texts = [], []
-    for point in series.points:
-        month = point.period.month
-        name = words.month(month.month, month.year)
-        texts.append(f"{name} {measured_text(point.measured, words)}")
-        brief_texts.append(f"{name} {measured_text(point.measured, words, brief=True)}")
-    return Cell(" → ".join(texts), narrow_text=" → ".join(brief_texts))
+    """Return the cell with the values over the months; people read the last ones, with shares as percentages."""
+    brief = [_value_of_month(point, words, brief=True) for point in series.points[-MOST_MONTHS:]]
+    if len(series.points) > MOST_MONTHS:
+        brief.insert(0, "…")
+    every = [_value_of_month(point, words) for point in series.points]
+    return Cell(" → ".join(brief), " → ".join(every))
 
 
-def indicator_totals_text(totals: Iterable[IndicatorTotal], words: Words) -> Iterator[Paragraph]:
-    """Yield a paragraph with the sum of the agencies' last values of an indicator.
-
-    There is one for each indicator with a target for all agencies together, and for each share from several agencies.
-    """
-    for total in totals:
-        id_, number = total.indicator.id, len(total.series)
-        if total.indicator.together:
-            target = target_text(total.indicator, words)
-            yield Paragraph(words("indicators.sum", id=id_, number=number, value=total.value, target=target))
-        elif number > 1 and total.whole is not None:
-            share = share_text(total.value, total.whole, words)
-            yield Paragraph(words("indicators.together", id=id_, number=number, share=share))
+def _value_of_month(point: IndicatorValue, words: Words, *, brief: bool = False) -> str:
+    return f"{period_name(point.period)}: {measured_text(point.measured, words, brief=brief)}"
 
 
 # --- obstacles -------------------------------------------------------------------------------------------------------

@@ -68,6 +68,37 @@ def test_counts_are_of_what_is_shown(run: Callable[..., Ran]) -> None:
     assert [(period["owed"], period["missing"]) for period in periods] == [(1, 1)] * 3
 
 
+def test_indicators_below_the_target(run: Callable[..., Ran]) -> None:
+    """The values that miss it; the summary counts only these."""
+    own = ("indicators", "--below-target", "--agency", "so-tttt", *EXAMPLE)
+    shown = items(run(*own, "--format", "json"), "indicators")
+
+    assert [(item["id"], item["met"]) for item in shown] == [
+        ("ho-so-dung-han", False),
+        ("hai-long-dich-vu-cong-thiet-yeu", False),
+    ]
+    out = run(*own, "--lang", "en").out
+    assert "Filtered by agency: Department of Information and Communications; below the target." in out
+    assert "Latest values of the agencies: 0 meet the target, 2 do not, 0 had no cases." in out
+
+
+def test_indicators_of_a_task(run: Callable[..., Ran]) -> None:
+    """Only those of the task, and only they are missed if nobody reported them."""
+    shown = items(run("indicators", "--task", "34", *EXAMPLE, "--format", "json"), "indicators")
+    unreported = items(run("indicators", "--task", "34", "--as-of", "2023-07-01", "--format", "json"), "silent")
+
+    assert {tuple(item["tasks"]) for item in shown} == {(34,)}
+    assert unreported == ["co-so-kham-benh-huong-dan-luu-tru", "cong-dan-khai-bao-luu-tru-truc-tuyen"]
+
+
+def test_indicators_that_an_agency_has_not_reported(run: Callable[..., Ran]) -> None:
+    """They are those of its own tasks, by name."""
+    out = run("indicators", "--agency", "so-gddt", "--as-of", "2023-07-01", "--lang", "en").out
+
+    assert "Indicators that the agencies shown must report and have not: 6\n" in out
+    assert "\n- 37. Schools with cashless fees\n- 38. ID accounts of level 1 or 2\n- 59. " in out
+
+
 def test_assumptions_about_an_agency(run: Callable[..., Ran]) -> None:
     """Those about its tasks and groups are shown; those about other agencies and the whole plan are counted."""
     out = run("assumptions", "--agency", "so-y-te", "--lang", "en").out
