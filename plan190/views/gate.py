@@ -48,6 +48,7 @@ def build(result: CheckResult, options: types.GateOptions, total: int, gone: int
     ]
     if counts:
         blocks.append(Items(tuple(_count(count, words) for count in counts)))
+    blocks += _exit_code(result, len(missed_deadlines) - number_known, options, words)
     if gone is None:
         blocks += _by_agency(missed, context)
     else:
@@ -83,6 +84,20 @@ def _summary(result: CheckResult, number: int, total: int, context: ViewContext)
         return Paragraph(words("gate.passed", number=words.number(total), day=day), "good")
     text = words("gate.failed", number=words.number(number), all=words.number(total), day=day)
     return Paragraph(text, "bad" if result.fails else "good")
+
+
+def _exit_code(result: CheckResult, number_new: int, options: types.GateOptions, words: Words) -> Iterator[Paragraph]:
+    """Yield the exit code with its reason, and what was checked."""
+    key = "passes"
+    if number_new:
+        key = "fails"
+    elif result.fails:
+        key = "left_out"
+    elif result.old:
+        key = "known"
+    yield Paragraph(words(f"gate.exit.{key}", number=words.number(number_new)), "bad" if result.fails else "good")
+    within = words("gate.checked.within", days=options["within"]) if options["within"] is not None else ""
+    yield Paragraph(words("gate.checked", gates=", ".join(options["fail_on"]), within=within), "mute")
 
 
 def _count(count: GateCount, words: Words) -> str:
