@@ -1766,7 +1766,7 @@ TEXT = {
     "timeline.contributed": "contribution, report for {period}",
     "timeline.corrected_on": "corrected on {day}",
     "timeline.correction_reason": "reason for the correction: {why}",
-    "timeline.measured": "indicator {id}: {value}",
+    "timeline.measured": "indicator “{name}”: {value}",
     "timeline.obstacle": "obstacle ({kind}, {authority}): {description}",
     "timeline.proposal": "proposal: {text}",
     "timeline.number": "No. {number}",

@@ -1762,7 +1762,7 @@ TEXT = {
     "timeline.contributed": "đóng góp, báo cáo kỳ {period}",
     "timeline.corrected_on": "đã sửa ngày {day}",
     "timeline.correction_reason": "lý do sửa: {why}",
-    "timeline.measured": "chỉ tiêu {id}: {value}",
+    "timeline.measured": "chỉ tiêu “{name}”: {value}",
     "timeline.obstacle": "vướng mắc ({kind}, {authority}): {description}",
     "timeline.proposal": "đề xuất: {text}",
     "timeline.number": "số {number}",
