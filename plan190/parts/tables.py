@@ -177,10 +177,10 @@ def _dimmed(cell: Cell) -> Cell:
     return cell._replace(tone="mute") if cell.value == 0 else cell
 
 
-def agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remark) -> Table:
+def agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remark | None = None) -> Table:
     """Return the table of Annex I: the stated obligations of each agency and joint task by state, and its report.
 
-    `remark`: the function that returns the remark on a row.
+    `remark`: the function that returns the remark on a row; None for a table without remarks.
     """
     reports = _report_columns(context, leading)
     return _annex_table(context, leading.stated, "agencies", remark, reports, _report_ids(leading))
