@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from plan190.cli.main import main
+from plan190.cli.request import LOCALE_VARIABLES
 from plan190.load import cache
 from plan190.load.loader import build_register, load, read_files
 from plan190.load.tree import DiskTree
@@ -112,12 +113,14 @@ class Ran:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Use one cache folder for all runs of a session, instead of the user's own.
+def _user_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Use a locale without a language, and one cache folder for all runs of a session, instead of the user's own.
 
     Runs with and without a cache are compared in `tests/load/test_cache.py`.
     """
     with pytest.MonkeyPatch.context() as patch:
+        for name in LOCALE_VARIABLES:
+            patch.setenv(name, "C.UTF-8")
         patch.setenv("PLAN190_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield
 

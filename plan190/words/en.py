@@ -452,7 +452,7 @@ TEXT = {
     "help.check": "Check the data files and report the problems found, each with its line and how to repair it.",
     "help.option.as_of": "As-of date: 2023-07-01 or 1/7/2023. Default: today in the plan's time zone.",
     "help.option.data": "Data folder. Default: data/ in the current folder or the nearest parent folder, else the copy inside plan190.",
-    "help.option.lang": "Language: vi or en (also set by PLAN190_LANG).",
+    "help.option.lang": "Language: vi or en. Default: PLAN190_LANG, then the locale, then the plan; for reports, the plan.",
     "help.option.format": "Output format: {formats}.",
     "help.option.output": "Write to this file or folder instead of the screen or the default file.",
     "help.option.force": "Overwrite an existing file, even if it has been edited.",

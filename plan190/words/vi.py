@@ -449,7 +449,7 @@ TEXT = {
     "help.check": "Kiểm tra các tệp dữ liệu và báo các lỗi phát hiện được, kèm số dòng và cách sửa.",
     "help.option.as_of": "Tính đến ngày: 2023-07-01 hoặc 1/7/2023. Mặc định: hôm nay theo giờ Việt Nam.",
     "help.option.data": "Thư mục dữ liệu. Mặc định: thư mục data/ gần nhất, tìm từ thư mục hiện tại trở lên; không có thì dùng bản đi kèm plan190.",
-    "help.option.lang": "Ngôn ngữ: vi hoặc en (cũng đặt được bằng biến PLAN190_LANG).",
+    "help.option.lang": "Ngôn ngữ: vi hoặc en. Nếu không ghi: theo biến PLAN190_LANG, ngôn ngữ của máy, rồi ngôn ngữ của kế hoạch; báo cáo luôn theo kế hoạch.",
     "help.option.format": "Định dạng kết quả: {formats}.",
     "help.option.output": "Ghi kết quả vào tệp hoặc thư mục này, thay cho màn hình hoặc tệp mặc định.",
     "help.option.force": "Cho phép ghi đè tệp đã có.",
