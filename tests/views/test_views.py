@@ -131,8 +131,8 @@ def test_status_names_the_tasks_that_are_overdue_only_on_an_assumed_roster() -> 
 def test_requested_bodies_are_marked(register: Register) -> None:
     """The court, the Front and its organisations are not ranked with the departments."""
     assessment = assess(register, date(2023, 7, 1), register.plan.policy)
-    table = first_table(
-        as_read(status.build(status_figures(register, assessment), view_context(register, assessment, VI)))
+    table = table_named(
+        as_read(status.build(status_figures(register, assessment), view_context(register, assessment, VI))), "agencies"
     )
 
     assert [row[1].text for row in table.rows if row[1].text.endswith(" *")] == [
