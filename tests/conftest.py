@@ -7,13 +7,14 @@ import os
 import shutil
 import subprocess
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
-from plan190.cli.main import main
+from plan190.cli.main import GROUPS, main
 from plan190.cli.request import LOCALE_VARIABLES
 from plan190.load import cache
 from plan190.load.loader import build_register, load, read_files
@@ -35,6 +36,7 @@ settings.load_profile("plan190")
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
 EXAMPLE = ROOT / "examples" / "q3-2023"
+COMMANDS = tuple(chain.from_iterable(GROUPS.values()))
 
 SLOW = (
     "ci/",
@@ -52,6 +54,7 @@ SLOW = (
             "absent_files",
             "check",
             "comment",
+            "help",
             "hook",
             "left_out",
             "process",
