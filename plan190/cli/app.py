@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from plan190 import __version__
+from plan190.cli.completion import values_of
 from plan190.cli.help import HelpedCommand, HelpedGroup
 from plan190.cli.options import FINDING_FORMATS, REPORTS, SEVERAL_FOLDERS, TABLE_FORMATS, LangOption, VersionOption
 from plan190.cli.request import Request
@@ -67,6 +68,9 @@ def _typer_function(name: str) -> Callable[..., None]:
     shared = _shared_options(name, formats)
     context = inspect.Parameter("ctx", KEYWORD, annotation=typer.Context)
     parameters = [context, *_own_options(command), *shared]
+    for parameter in parameters[1:]:
+        (option,) = parameter.annotation.__metadata__
+        option.autocompletion = option.autocompletion or values_of(option.metavar)
 
     def run(ctx: typer.Context, **values: Any) -> None:  # noqa: ANN401
         from plan190.cli.run_command import run_command

@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+import typer
 from typer.core import TyperCommand, TyperGroup
 
+from plan190.cli.completion import SHELL_OPTIONS, use_shell
 from plan190.cli.examples import EXAMPLES
 from plan190.errors import Plan190Error
 from plan190.words.text import nearest, printable
@@ -90,6 +92,8 @@ def _option_rows(options: list[Any], command: Any, words: Words) -> Iterator[tup
     for option in options:
         names = ", ".join(sorted(option.opts, key=len))
         metavar = "" if option.is_flag else " " + words(f"metavar.{option.metavar}")
+        if option.opts[0] in SHELL_OPTIONS:
+            metavar = " " + words("metavar.SHELL")
         yield names + metavar, words(f"help.option.{option.name}", **values)
 
 
@@ -115,6 +119,15 @@ class HelpedGroup(_Helped, TyperGroup):
 
     groups: Mapping[str, Sequence[str]]
     build: Callable[[str], Any]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
+        """Parse the arguments; the name of a shell may follow `--show-completion` and `--install-completion`."""
+        for option in SHELL_OPTIONS:
+            if option in args[:-1]:
+                typer.echo(use_shell(option, args[args.index(option) + 1]))
+                ctx.exit()
+        rest: list[str] = super().parse_args(ctx, args)
+        return rest
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002
         """Return the names of the commands in the order of the help."""
