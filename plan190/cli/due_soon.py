@@ -18,7 +18,7 @@ def run(session: Session, within: DaysOption = None) -> Result:
     """Return the tasks due within the days of `--within`, or within those of the plan's policy."""
     days = days_ahead(session, within, MOST_DAYS)
     task_list = TaskList(session, by_urgency(session.assessment.tasks))
-    task_list.keep(lambda task: is_due_within(task, days), session.words("filter.within", days=days))
+    task_list.keep(lambda task: is_due_within(task, days), session.words.days("filter.within", days))
     return task_list.result(closing=_next_due(session, days))
 
 

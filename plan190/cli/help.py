@@ -94,7 +94,8 @@ def _option_rows(options: list[Any], command: Any, words: Words) -> Iterator[tup
         metavar = "" if option.is_flag else " " + words(f"metavar.{option.metavar}")
         if option.opts[0] in SHELL_OPTIONS:
             metavar = " " + words("metavar.SHELL")
-        yield names + metavar, words(f"help.option.{option.name}", **values)
+        name = "help" if "--help" in option.opts else option.name  # which some versions of click name differently
+        yield names + metavar, words(f"help.option.{name}", **values)
 
 
 class HelpedCommand(_Helped, TyperCommand):

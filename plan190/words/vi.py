@@ -528,6 +528,7 @@ TEXT = {
     "filter.kind": "loại thời hạn: {name}",
     "filter.search": "có chữ: {name}",
     "filter.within": "trong {days} ngày tới",
+    "filter.within.one": "trong 1 ngày tới",
     "note.embedded": "Không thấy dữ liệu kế hoạch (data/) từ đây trở lên: dùng bản Kế hoạch 190 đi kèm plan190 {version}.",
     "note.other_tables": "Lưu ý: tệp csv này chỉ có bảng {table}. Các bảng khác, ghi bằng --table TÊN: {names}.",
     "note.written": "Đã ghi {path}.",
