@@ -116,8 +116,8 @@ class Ran:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _user_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Use a locale without a language, and one cache folder for all runs of a session, instead of the user's own.
+def _environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Use a locale without a language, lines that hold every text, and one cache folder for all runs of a session.
 
     Runs with and without a cache are compared in `tests/load/test_cache.py`.
     """
@@ -125,6 +125,7 @@ def _user_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in LOCALE_VARIABLES:
             patch.setenv(name, "C.UTF-8")
         patch.setenv("PLAN190_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("COLUMNS", "2000")
         yield
 
 

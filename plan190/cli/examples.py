@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 EXAMPLES: Mapping[str, Sequence[str]] = {
-    "status": ("plan190 status", "plan190 status --as-of 2023-07-01"),
+    "status": ("plan190 status", "plan190 status --only overdue --as-of 2023-07-01"),
     "tasks": ("plan190 tasks --agency so-y-te", "plan190 tasks --state overdue --search CCCD"),
     "overdue": ("plan190 overdue", "plan190 overdue --format xlsx --output overdue.xlsx"),
     "due-soon": ("plan190 due-soon --within 30 --as-of 2023-07-01",),
@@ -18,7 +18,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "agencies": ("plan190 agencies",),
     "agency": ("plan190 agency so-y-te", 'plan190 agency "Sở Y tế"'),
     "reports": ("plan190 reports --months 3", "plan190 reports --missing"),
-    "indicators": ("plan190 indicators",),
+    "indicators": ("plan190 indicators", "plan190 indicators --below-target"),
     "assumptions": ("plan190 assumptions",),
     "plan": ("plan190 plan",),
     "rollup": ("plan190 rollup data examples/q3-2023",),
