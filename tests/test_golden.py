@@ -77,8 +77,10 @@ def compare(name: str, actual: str) -> None:
 
 
 @pytest.mark.parametrize("name", PIPED)
-def test_piped_output(run: Callable[..., Ran], name: str) -> None:
+def test_piped_output(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """The output of a command through a pipe."""
+    if name.startswith("help"):
+        monkeypatch.setenv("COLUMNS", "80")
     ran = run(*PIPED[name])
 
     assert ran.code == 0
@@ -141,7 +143,10 @@ def test_status_on_80_columns(language: Language, monkeypatch: pytest.MonkeyPatc
 
     session = Session(Request(as_of=date(2023, 7, 1), lang=language))
     view = status.build(status_figures(session.register, session.assessment), session.view_context)
-    compare(f"status-80.{language}.txt", render("table", view, RenderOptions(words_in(language), width=80)).decode())
+    compare(
+        f"status-80.{language}.txt",
+        render("table", view, RenderOptions(words_in(language), width=80, wrap=True)).decode(),
+    )
 
 
 @pytest.mark.parametrize("width", [80, 120])
@@ -163,7 +168,7 @@ def test_example_on_a_terminal(name: str, width: int, monkeypatch: pytest.Monkey
         "reports": lambda: reports.build(reports_figures(register, assessment), context, 6),
         "at_risk": lambda: at_risk.build(at_risk_figures(assessment), context),
     }
-    text = render("table", views[name](), RenderOptions(words_in("vi"), width=width)).decode()
+    text = render("table", views[name](), RenderOptions(words_in("vi"), width=width, wrap=True)).decode()
 
     assert max(display_width(line) for line in text.split("\n")) <= width
     compare(f"example-{name.replace('_', '-')}-{width}.vi.txt", text)

@@ -56,6 +56,7 @@ def build_table(
     row_title: str = "",
     totals: Iterable[Cell | str] = (),
     stacked: bool = False,
+    wraps: bool = False,
     sortable: bool = False,
     ids: Ids[Item] = NO_IDS,
     media: Media = EVERYWHERE,
@@ -82,7 +83,7 @@ def build_table(
             total_row = (Cell(""), *total_row)
     if not rows:
         media &= ONLY_CSV
-    return Table(tuple(headers), tuple(rows), total_row or None, stacked, name, sortable, media)
+    return Table(tuple(headers), tuple(rows), total_row or None, stacked, wraps, name, sortable, media)
 
 
 def _id_column(name: str, value: Callable[[Item], object]) -> ColumnPair[Item]:

@@ -70,7 +70,7 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Block, Media, Tone
     from plan190.model.decision import Reply
     from plan190.model.period import Period
-    from plan190.model.plan import Indicator
+    from plan190.model.plan import Comparator, Indicator
     from plan190.parts.context import ViewContext
     from plan190.status.figures.letter import MissingByAgency
     from plan190.status.figures.obstacles import ObstaclesFigures
@@ -355,6 +355,9 @@ def _evidence_names(claim: Claim) -> str:
 _MET: dict[bool | None, tuple[str, Tone]] = {True: ("yes", "good"), False: ("no", "warn"), None: ("no_cases", "mute")}
 """The end of the message key and the tone, by `IndicatorSeries.met`."""
 
+_SIGNS: dict[Comparator, str] = {"equal": "", "at_least": "≥ ", "at_most": "≤ "}
+"""The sign before a target in a table."""
+
 MOST_MONTHS = 6
 """The highest number of months whose values of an indicator people read."""
 
@@ -367,8 +370,8 @@ def indicator_totals_table(totals: Iterable[IndicatorTotal], words: Words, *, of
     columns: Columns[IndicatorTotal] = [
         (Column(words("column.task")), lambda total: indicator_place_cell(total.indicator)),
         (Column(words("column.indicator"), wide=True), lambda total: indicator_name(total.indicator, words)),
-        (Column(words("column.target")), lambda total: _target_text(total.indicator, words)),
-        (number_column("reporting", words), lambda total: count_cell(len(total.series))),
+        (Column(words("column.target")), lambda total: _target_cell(total.indicator, words)),
+        (Column(words("timeline.agencies"), number=True), lambda total: count_cell(len(total.series))),
         (Column(words("column.together")), lambda total: _together_cell(total, words, of_some=of_some)),
         (number_column("met", words), lambda total: count_cell(total.meeting if total.comparable else None)),
         (number_column("unmet", words), _unmet_cell),
@@ -377,15 +380,19 @@ def indicator_totals_table(totals: Iterable[IndicatorTotal], words: Words, *, of
     return build_table(columns, totals, name="indicator-totals", media=NOT_CSV)
 
 
-def _target_text(indicator: Indicator, words: Words) -> str:
-    target = target_text(indicator, words)
-    return words("indicators.in_all", target=target) if indicator.together else target
+def _target_cell(indicator: Indicator, words: Words) -> Cell:
+    """Return the cell with the target of an indicator in a short form, such as 100%, ≥ 20% or "53 in all"."""
+    number = f"{indicator.target}%" if indicator.unit == "percent" else str(indicator.target)
+    target = _SIGNS[indicator.comparator] + number
+    text = words("indicators.in_all", target=target) if indicator.together else target
+    return Cell(text, target_text(indicator, words))
 
 
 def _together_cell(total: IndicatorTotal, words: Words, *, of_some: bool) -> Cell:
     """Return the cell with the sum of the agencies' last values, or the share; a dash if a sum says nothing."""
     if total.whole is not None:
-        return Cell(share_text(total.value, total.whole, words))
+        percent = words.percent(total.share) if total.share is not None else words("share.no_cases")
+        return Cell(share_text(total.value, total.whole, words), narrow_text=percent)
     if total.indicator.together:
         return number_cell(total.value, words, "plain" if of_some else _MET[total.reached][1])
     return number_cell(total.value, words) if len(total.series) == 1 else NO_VALUE
@@ -403,7 +410,7 @@ def indicators_table(context: ViewContext, series: Iterable[IndicatorSeries]) ->
         (Column(words("column.task")), lambda item: indicator_place_cell(item.indicator)),
         (Column(words("column.indicator"), wide=True), lambda item: indicator_name(item.indicator, words)),
         (Column(words("column.agency")), lambda item: agency_cell(context, item.agency)),
-        (Column(words("column.target"), optional=1), lambda item: _target_text(item.indicator, words)),
+        (Column(words("column.target"), optional=1), lambda item: _target_cell(item.indicator, words)),
         (Column(words("column.latest"), media=NOT_SHEET), lambda item: _latest_cell(item, words)),
         (Column(words("column.latest"), number=True, media=ONLY_SHEET), lambda item: number_cell(_value(item), words)),
         (Column(words("column.of"), number=True, media=ONLY_SHEET), lambda item: number_cell(_whole(item), words)),

@@ -255,8 +255,8 @@ def test_one_line_on_each_indicator_in_the_order_of_tasks() -> None:
     summary, details = as_read(indicators.build(indicators_figures(register, assessment), context)).tables
 
     assert [[cell.text for cell in row] for row in summary.rows] == [
-        ["59", "Cut in information to declare", "at least 20%", "2", "610/200 (305%)", "1", "1", "0"],
-        ["61", "Essential services restructured", "exactly 53 in all", "2", "61", "—", "—", "—"],
+        ["59", "Cut in information to declare", "≥ 20%", "2", "610/200 (305%)", "1", "1", "0"],
+        ["61", "Essential services restructured", "53 in all", "2", "61", "—", "—", "—"],
     ]
     assert summary.rows[1][4].tone == "good"
     assert [row[0].text for row in details.rows] == ["59", "59", "61", "61"]
