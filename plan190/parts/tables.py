@@ -228,10 +228,10 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
         (number_column("task", words), lambda item: task_cell(item.task.id)),
         (Column(words("column.content"), wide=True, clipped=True), lambda item: item.task.content),
         (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
-        (Column(words("column.deadline"), optional=True), lambda item: item.task.deadline.words),
-        *due_columns(words, attrgetter("worst"), optional=True),
+        (Column(words("column.deadline"), optional=1), lambda item: item.task.deadline.words),
+        *due_columns(words, attrgetter("worst"), optional=2),
         (Column(words("column.state")), lambda item: task_state_cell(item, context, with_days=False)),
-        (number_column("days_late", words, optional=True), lambda item: count_cell(item.days_late)),
+        (number_column("days_late", words, optional=2), lambda item: count_cell(item.days_late)),
     ]
     ids = {
         "task_id": attrgetter("task.id"),
@@ -247,12 +247,12 @@ def task_state_cell(task: TaskVerdict, context: ViewContext, *, with_days: bool 
     `with_days`: the text has the days late too, because the table has no column for them.
     """
     words = context.words
-    with_days_late = _with_notes(state_text(task, words), task, context)
-    text = with_days_late
-    if not with_days:
-        text = _with_notes(state_without_days_late(task, words), task, context)
+    state = state_text(task, words)
     due = words.short_day(task.due) if task.due is not None else ""
-    return Cell(text, tone=tone_of(task.state), narrow_text=with_note(with_days_late, due))
+    narrow_text = _with_notes(with_note(state, due), task, context)
+    if not with_days:
+        state = state_without_days_late(task, words)
+    return Cell(_with_notes(state, task, context), tone=tone_of(task.state), narrow_text=narrow_text)
 
 
 def _with_notes(state: str, task: TaskVerdict, context: ViewContext) -> str:
