@@ -14,7 +14,15 @@ import typer
 
 from plan190 import __version__
 from plan190.cli.help import HelpedCommand, HelpedGroup
-from plan190.cli.options import FINDING_FORMATS, REPORTS, SEVERAL_FOLDERS, TABLE_FORMATS, LangOption, VersionOption
+from plan190.cli.options import (
+    FINDING_FORMATS,
+    REPORTS,
+    SCREEN_FORMATS,
+    SEVERAL_FOLDERS,
+    TABLE_FORMATS,
+    LangOption,
+    VersionOption,
+)
 from plan190.cli.request import Request
 from plan190.errors import Plan190Error
 from plan190.words.text import printable
@@ -99,6 +107,8 @@ def _shared_options(name: str, formats: Sequence[str]) -> list[inspect.Parameter
         del options["data"]
     if "csv" not in formats or "parquet" in formats:  # `export` writes all tables
         del options["table"]
+    if not SCREEN_FORMATS.intersection(formats):
+        del options["width"], options["full"], options["no_pager"]
     return list(options.values())
 
 

@@ -51,7 +51,8 @@ def header(context: ViewContext, subject: str = "") -> str:
 
 
 def preamble(context: ViewContext) -> Iterator[Paragraph]:
-    """Yield the warnings before the content: about the data, no reports yet, changes since the plan was issued."""
+    """Yield what stands before the content: filters, warnings about the data and about changes since the issue."""
+    yield from filter_paragraph(context)
     yield from data_warnings(context)
     if not context.has_reports:
         yield Paragraph(context.words("status.no_reports"), "mute")
@@ -59,6 +60,12 @@ def preamble(context: ViewContext) -> Iterator[Paragraph]:
         if context.as_of >= caution.since:
             text = in_language(context.words, caution.what, caution.english)
             yield Paragraph(context.words("caution", text=text), "warn")
+
+
+def filter_paragraph(context: ViewContext) -> Iterator[Paragraph]:
+    """Yield the paragraph that names the filters of the view, if it has any."""
+    if context.filters:
+        yield Paragraph(context.words("filter.by", filters="; ".join(context.filters)))
 
 
 def data_warnings(context: ViewContext) -> Iterator[Paragraph]:

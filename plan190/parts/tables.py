@@ -43,12 +43,15 @@ from plan190.parts.names import (
     authority_text,
     counts_text,
     document_name,
+    flag_texts,
+    indicator_name,
     indicator_place,
     measured_text,
     period_name,
+    period_range,
     share_text,
     state_text,
-    state_with_flags,
+    state_without_days_late,
     submission_state_text,
     target_text,
     tone_of,
@@ -68,12 +71,12 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Block, Media, Tone
     from plan190.model.decision import Reply
     from plan190.model.period import Period
-    from plan190.model.plan import Indicator
+    from plan190.model.plan import Comparator, Indicator
     from plan190.parts.context import ViewContext
     from plan190.status.figures.letter import MissingByAgency
     from plan190.status.figures.obstacles import ObstaclesFigures
     from plan190.status.figures.plan import AgencyRows, BodyRow, LeadingAgencies, PlanFigures, TotalsRow
-    from plan190.status.indicators import IndicatorSeries, IndicatorTotal
+    from plan190.status.indicators import IndicatorSeries, IndicatorTotal, IndicatorValue
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
@@ -179,17 +182,17 @@ def _dimmed(cell: Cell) -> Cell:
     return cell._replace(tone="mute") if cell.value == 0 else cell
 
 
-def agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remark) -> Table:
+def agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remark | None = None) -> Table:
     """Return the table of Annex I: the stated obligations of each agency and joint task by state, and its report.
 
-    `remark`: the function that returns the remark on a row.
+    `remark`: the function that returns the remark on a row of a report, which has full names; None for other tables.
     """
     reports = _report_columns(context, leading)
     return _annex_table(context, leading.stated, "agencies", remark, reports, _report_ids(leading))
 
 
 def assumed_agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remark | None = None) -> Table:
-    """Return the table of the assumed obligations by agency and state; `remark` as in `agencies_table`, if any."""
+    """Return the table of the assumed obligations by agency and state; `remark` as in `agencies_table`."""
     return _annex_table(context, leading.assumed, "assumed", remark, (), {})
 
 
@@ -350,10 +353,10 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
         (number_column("task", words), lambda item: task_cell(item.task.id)),
         (Column(words("column.content"), wide=True, clipped=True), lambda item: item.task.content),
         (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
-        (Column(words("column.deadline")), lambda item: item.task.deadline.words),
-        *due_columns(words, attrgetter("worst"), optional=True),
-        (Column(words("column.state")), lambda item: task_state_cell(item, context)),
-        (number_column("days_late", words, optional=True), lambda item: count_cell(item.days_late)),
+        (Column(words("column.deadline"), optional=1), lambda item: item.task.deadline.words),
+        *due_columns(words, attrgetter("worst"), optional=2),
+        (Column(words("column.state")), lambda item: task_state_cell(item, context, with_days=False)),
+        (number_column("days_late", words, optional=2), lambda item: count_cell(item.days_late)),
     ]
     ids = {
         "task_id": attrgetter("task.id"),
@@ -363,19 +366,27 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
     return build_table(columns, tasks, name="tasks", sortable=True, ids=ids)
 
 
-def task_state_cell(task: TaskVerdict, context: ViewContext) -> Cell:
-    """Return the cell with a task's state.
+def task_state_cell(task: TaskVerdict, context: ViewContext, *, with_days: bool = True) -> Cell:
+    """Return the cell with a task's state; its narrow text has the days late and the due date too.
 
-    The cell also has the flags if one agency owes the task, otherwise the number of agencies in that state.
+    `with_days`: the text has the days late too, because the table has no column for them.
     """
-    total, number, words = len(task.verdicts), task.in_state, context.words
+    words = context.words
     state = state_text(task, words)
-    if total == 1:
-        state = state_with_flags(task.worst, context)
-    elif number != total:
-        state = f"{state}: {agencies_in_state(in_state(task), words)}"
-    with_due_date = f"{state} ({words.day(task.due)})" if task.due else state
-    return Cell(state, tone=tone_of(task.state), narrow_text=with_due_date)
+    due = words.short_day(task.due) if task.due is not None else ""
+    narrow_text = _with_notes(with_note(state, due), task, context)
+    if not with_days:
+        state = state_without_days_late(task, words)
+    return Cell(_with_notes(state, task, context), tone=tone_of(task.state), narrow_text=narrow_text)
+
+
+def _with_notes(state: str, task: TaskVerdict, context: ViewContext) -> str:
+    """Return a task's state with its flags if one agency owes the task, else with the number of agencies in it."""
+    if len(task.verdicts) == 1:
+        return with_note(state, "; ".join(flag_texts(task.worst, context)))
+    if task.in_state != len(task.verdicts):
+        return f"{state}: {agencies_in_state(in_state(task), context.words)}"
+    return state
 
 
 # --- monthly reports -------------------------------------------------------------------------------------------------
@@ -391,9 +402,14 @@ def reports_grid(context: ViewContext, agencies: Iterable[AgencyVerdict], period
 
 
 def missing_table(
-    context: ViewContext, missing: Iterable[Submission], *, one_agency: bool = False, with_days: bool = True
+    context: ViewContext,
+    missing: Iterable[Submission],
+    *,
+    one_agency: bool = False,
+    with_days: bool = True,
+    media: Media = EVERYWHERE,
 ) -> Table:
-    """Return the table of missing reports; `with_days`: include their days late.
+    """Return the table of missing reports, one a row; `with_days`: include their days late.
 
     `one_agency`: all are owed by the same agency, so there is no column of agencies.
     """
@@ -406,15 +422,15 @@ def missing_table(
     if with_days:
         columns.append((number_column("days_late", words), lambda item: count_cell(item.days_late)))
     if one_agency:
-        return build_table(columns[1:], missing, name="missing", row_title=words("column.row"))
+        return build_table(columns[1:], missing, name="missing", row_title=words("column.row"), media=media)
     ids = {"agency_id": attrgetter("agency.id"), "period": attrgetter("period")}
-    return build_table(columns, missing, name="missing", ids=ids)
+    return build_table(columns, missing, name="missing", ids=ids, media=media)
 
 
 def missing_by_agency_table(
-    context: ViewContext, missing: Iterable[MissingByAgency], *, with_days: bool = True
+    context: ViewContext, missing: Iterable[MissingByAgency], *, with_days: bool = True, media: Media = EVERYWHERE
 ) -> Table:
-    """Return the table of agencies with missing reports, each agency once, with all periods that it owes.
+    """Return the table of agencies with missing reports, each agency once, with the ranges of its periods.
 
     `with_days`: include the highest number of days late.
     """
@@ -422,7 +438,7 @@ def missing_by_agency_table(
     columns: Columns[MissingByAgency] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
         (number_column("missing", words), lambda item: count_cell(len(item.periods))),
-        (Column(words("column.periods"), wide=True), lambda item: ", ".join(map(period_name, item.periods))),
+        (Column(words("column.periods"), wide=True), lambda item: ", ".join(map(period_range, item.runs))),
     ]
     if with_days:
         columns.append((number_column("most_days_late", words), lambda item: count_cell(item.days_late)))
@@ -430,7 +446,7 @@ def missing_by_agency_table(
         "agency_id": attrgetter("agency.id"),
         "periods": lambda item: list(map(str, item.periods)),
     }
-    return build_table(columns, missing, name="missing", row_title=words("column.row"), ids=ids)
+    return build_table(columns, missing, name="missing", row_title=words("column.row"), ids=ids, media=media)
 
 
 # --- claims ----------------------------------------------------------------------------------------------------------
@@ -464,23 +480,71 @@ def _evidence_names(claim: Claim) -> str:
 _MET: dict[bool | None, tuple[str, Tone]] = {True: ("yes", "good"), False: ("no", "warn"), None: ("no_cases", "mute")}
 """The end of the message key and the tone, by `IndicatorSeries.met`."""
 
+_SIGNS: dict[Comparator, str] = {"equal": "", "at_least": "≥ ", "at_most": "≤ "}
+"""The sign before a target in a table."""
+
+MOST_MONTHS = 6
+"""The highest number of months whose values of an indicator people read."""
+
+
+def indicator_totals_table(totals: Iterable[IndicatorTotal], words: Words, *, of_some: bool = False) -> Table:
+    """Return the table with a line on each indicator: target, agencies that report it, sum, agencies that meet it.
+
+    `of_some`: the sums are those of some agencies, so they are not compared with a target of all together.
+    """
+    columns: Columns[IndicatorTotal] = [
+        (Column(words("column.task")), lambda total: indicator_place_cell(total.indicator)),
+        (Column(words("column.indicator"), wide=True), lambda total: indicator_name(total.indicator, words)),
+        (Column(words("column.target")), lambda total: _target_cell(total.indicator, words)),
+        (Column(words("timeline.agencies"), number=True), lambda total: count_cell(len(total.series))),
+        (Column(words("column.together")), lambda total: _together_cell(total, words, of_some=of_some)),
+        (number_column("met", words), lambda total: count_cell(total.meeting if total.comparable else None)),
+        (number_column("unmet", words), _unmet_cell),
+        (number_column("no_cases", words, optional=1), lambda total: count_cell(total.without_cases)),
+    ]
+    return build_table(columns, totals, name="indicator-totals", media=NOT_CSV)
+
+
+def _target_cell(indicator: Indicator, words: Words) -> Cell:
+    """Return the cell with the target of an indicator in a short form, such as 100%, ≥ 20% or "53 in all"."""
+    number = f"{indicator.target}%" if indicator.unit == "percent" else str(indicator.target)
+    target = _SIGNS[indicator.comparator] + number
+    text = words("indicators.in_all", target=target) if indicator.together else target
+    return Cell(text, target_text(indicator, words))
+
+
+def _together_cell(total: IndicatorTotal, words: Words, *, of_some: bool) -> Cell:
+    """Return the cell with the sum of the agencies' last values, or the share; a dash if a sum says nothing."""
+    if total.whole is not None:
+        percent = words.percent(total.share) if total.share is not None else words("share.no_cases")
+        return Cell(share_text(total.value, total.whole, words), narrow_text=percent)
+    if total.indicator.together:
+        return number_cell(total.value, words, "plain" if of_some else _MET[total.reached][1])
+    return number_cell(total.value, words) if len(total.series) == 1 else NO_VALUE
+
+
+def _unmet_cell(total: IndicatorTotal) -> Cell:
+    cell = count_cell(total.unmet if total.comparable else None)
+    return cell._replace(tone="warn") if total.unmet else cell
+
 
 def indicators_table(context: ViewContext, series: Iterable[IndicatorSeries]) -> Table:
     """Return the table of indicator series: the target, the last value, and the values over the months."""
     words = context.words
     columns: Columns[IndicatorSeries] = [
         (Column(words("column.task")), lambda item: indicator_place_cell(item.indicator)),
-        (Column(words("column.indicator"), wide=True), lambda item: item.indicator.id),
+        (Column(words("column.indicator"), wide=True), lambda item: indicator_name(item.indicator, words)),
         (Column(words("column.agency")), lambda item: agency_cell(context, item.agency)),
-        (Column(words("column.target"), optional=True), lambda item: target_text(item.indicator, words)),
+        (Column(words("column.target"), optional=1), lambda item: _target_cell(item.indicator, words)),
         (Column(words("column.latest"), media=NOT_SHEET), lambda item: _latest_cell(item, words)),
         (Column(words("column.latest"), number=True, media=ONLY_SHEET), lambda item: number_cell(_value(item), words)),
         (Column(words("column.of"), number=True, media=ONLY_SHEET), lambda item: number_cell(_whole(item), words)),
         (Column(words("column.share"), number=True, media=ONLY_SHEET), lambda item: percent_cell(_share(item), words)),
-        (Column(words("column.met"), optional=True), lambda item: Cell(_met_text(item, words), tone=_MET[item.met][1])),
-        (Column(words("column.trend"), wide=True), lambda item: _trend_cell(item, words)),
+        (Column(words("column.met")), lambda item: Cell(_met_text(item, words), tone=_MET[item.met][1])),
+        (Column(words("column.trend"), wide=True, optional=2), lambda item: _trend_cell(item, words)),
     ]
     ids: Ids[IndicatorSeries] = {
+        "indicator_id": attrgetter("indicator.id"),
         "task_ids": attrgetter("indicator.tasks"),
         "agency_id": attrgetter("agency.id"),
         "period": attrgetter("latest.period"),
@@ -516,35 +580,20 @@ def _met_text(series: IndicatorSeries, words: Words) -> str:
 
 
 def _latest_cell(series: IndicatorSeries, words: Words) -> Cell:
-    value = measured_text(series.latest.measured, words)
-    target = target_text(series.indicator, words)
-    narrow_text = words("indicators.state", value=value, state=_met_text(series, words), target=target)
-    return Cell(value, tone=_MET[series.met][1], narrow_text=narrow_text)
+    return Cell(measured_text(series.latest.measured, words), tone=_MET[series.met][1])
 
 
 def _trend_cell(series: IndicatorSeries, words: Words) -> Cell:
-    texts, brief_texts = [], []
-    for point in series.points:
-        month = point.period.month
-        name = words.month(month.month, month.year)
-        texts.append(f"{name} {measured_text(point.measured, words)}")
-        brief_texts.append(f"{name} {measured_text(point.measured, words, brief=True)}")
-    return Cell(" → ".join(texts), narrow_text=" → ".join(brief_texts))
+    """Return the cell with the values over the months; people read the last ones, with shares as percentages."""
+    brief = [_value_of_month(point, words, brief=True) for point in series.points[-MOST_MONTHS:]]
+    if len(series.points) > MOST_MONTHS:
+        brief.insert(0, "…")
+    every = [_value_of_month(point, words) for point in series.points]
+    return Cell(" → ".join(brief), " → ".join(every))
 
 
-def indicator_totals_text(totals: Iterable[IndicatorTotal], words: Words) -> Iterator[Paragraph]:
-    """Yield a paragraph with the sum of the agencies' last values of an indicator.
-
-    There is one for each indicator with a target for all agencies together, and for each share from several agencies.
-    """
-    for total in totals:
-        id_, number = total.indicator.id, len(total.series)
-        if total.indicator.together:
-            target = target_text(total.indicator, words)
-            yield Paragraph(words("indicators.sum", id=id_, number=number, value=total.value, target=target))
-        elif number > 1 and total.whole is not None:
-            share = share_text(total.value, total.whole, words)
-            yield Paragraph(words("indicators.together", id=id_, number=number, share=share))
+def _value_of_month(point: IndicatorValue, words: Words, *, brief: bool = False) -> str:
+    return f"{period_name(point.period)}: {measured_text(point.measured, words, brief=brief)}"
 
 
 # --- obstacles -------------------------------------------------------------------------------------------------------

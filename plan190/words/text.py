@@ -10,7 +10,7 @@ from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _LIKE_D = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d", "Ɖ": "d", "ɖ": "d"})
 """The letter đ and its look-alikes, which Unicode does not decompose into d and an accent."""
@@ -99,6 +99,44 @@ def clip(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     return text[: length - 1].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return the text as lines of at most this width in terminal cells; only a word longer than a line is broken.
+
+    Such words are paths and addresses. Lines end at ordinary spaces, not at no-break spaces.
+    """
+    return [line for paragraph in text.split("\n") for line in _wrapped_line(paragraph, width)]
+
+
+def _wrapped_line(text: str, width: int) -> Iterator[str]:
+    if display_width(text) <= width:
+        yield text
+        return
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if display_width(longer) <= width:
+            line = longer
+            continue
+        if line:
+            yield line
+        *pieces, line = _pieces(word, width)
+        yield from pieces
+    yield line
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """Return the word in pieces of at most this width, which end at slashes where possible; there is at least one."""
+    pieces = []
+    while display_width(word) > width:
+        most = next(
+            length for length in range(len(word), 0, -1) if display_width(word[:length]) <= width or length == 1
+        )
+        end = word.rfind("/", 0, most) + 1 or most
+        pieces.append(word[:end])
+        word = word[end:]
+    return [*pieces, word]
 
 
 def shortened(line: str) -> str:
