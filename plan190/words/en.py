@@ -252,7 +252,7 @@ TEXT = {
     "status.shown": "By agency: {number} of {total} rows ({filters})",
     "status.assumed.title": "Obligations that depend on an assumed roster",
     "row.joint": "Task {task} (joint)",
-    "status.legend": "Each row: the stated obligations that the agency leads; assumed: how many of those of an assumed roster. No due: recurring, undated or waiting. Due soon: within {soon} days. Report: its date; +4: 4 days late; in brackets: voluntary; …: not yet due; —: not required. *: not ranked.",
+    "status.legend": "Each row: the stated obligations that the agency leads; assumed: how many of those of an assumed roster. No due: recurring, undated or waiting. Due soon: within {soon} days. Report: its date; +4: 4 days late; in brackets: voluntary; …: not yet due; —: not required. *: requested body or court, not ranked.",
     "totals.tasks": "Tasks",
     "totals.stated": "Stated obligations",
     "totals.assumed": "Assumed obligations",

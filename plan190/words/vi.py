@@ -249,7 +249,7 @@ TEXT = {
     "status.shown": "Theo cơ quan, đơn vị: {number} trong {total} dòng ({filters})",
     "status.assumed.title": "Lượt nhiệm vụ theo danh sách giả định",
     "row.joint": "Nhiệm vụ {task} (chung)",
-    "status.legend": "Mỗi dòng: lượt nhiệm vụ nêu rõ mà cơ quan chủ trì; giả định: số lượt trong tổng số lượt theo danh sách giả định. Không tính hạn: thường xuyên, không hạn, chờ điều kiện. Sắp đến hạn: trong {soon} ngày. Báo cáo: ngày gửi; +4: muộn 4 ngày; trong ngoặc: tự nguyện; …: chưa đến hạn; —: không yêu cầu. *: không xếp hạng.",
+    "status.legend": "Mỗi dòng: lượt nhiệm vụ nêu rõ mà cơ quan chủ trì; giả định: số lượt trong tổng số lượt theo danh sách giả định. Không tính hạn: thường xuyên, không hạn, chờ điều kiện. Sắp đến hạn: trong {soon} ngày. Báo cáo: ngày gửi; +4: muộn 4 ngày; trong ngoặc: tự nguyện; …: chưa đến hạn; —: không yêu cầu. *: cơ quan được đề nghị, tòa án; không xếp hạng.",
     "totals.tasks": "Nhiệm vụ",
     "totals.stated": "Lượt nhiệm vụ nêu rõ",
     "totals.assumed": "Lượt nhiệm vụ giả định",
