@@ -54,12 +54,14 @@ def build_program(names: Sequence[str]) -> HelpedGroup:
     app = typer.Typer(cls=HelpedGroup, rich_markup_mode=None, context_settings=settings)
 
     @app.callback(invoke_without_command=True)
-    def program(ctx: typer.Context, version: VersionOption = False, lang: LangOption = None) -> None:  # noqa: ARG001
+    def program(ctx: typer.Context, version: VersionOption = False, lang: LangOption = None) -> None:
         if version:
             typer.echo(f"plan190 {__version__}")
             raise typer.Exit
         if ctx.invoked_subcommand is None:
-            typer.echo(ctx.get_help())
+            from plan190.cli.run_command import run_command
+
+            raise typer.Exit(run_command(module_of("overview"), "status", TABLE_FORMATS, Request(lang=lang), {}))
 
     group: Any = typer.main.get_command(app)
     group.names, group.build = names, build_command

@@ -40,10 +40,11 @@ Tone = Literal["plain", "good", "warn", "bad", "mute"]
 
 
 class Heading(NamedTuple):
-    """A heading. `level`: 1 for a part, 2 for a section of it."""
+    """A heading. `level`: 1 for a part, 2 for a section of it. `media`: the kinds of format that show it."""
 
     text: str
     level: int = 1
+    media: Media = EVERYWHERE
 
 
 class Paragraph(NamedTuple):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from plan190.document.blocks import DATA, EVERYWHERE, ONLY_CSV, ONLY_SHEET, Cell, Column, Link, Pairs, Table
 from plan190.model.agency import Agency
 from plan190.model.task import task_number
-from plan190.parts.names import short_name, state_text, state_with_flags, tone_of
+from plan190.parts.names import full_name, short_name, state_text, state_with_flags, tone_of
 from plan190.status.indicators import whole_number
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
@@ -142,12 +142,13 @@ def page_links(words: Words, home: str, other: str) -> tuple[Link, ...]:
     return tuple(link for link in links if link.address)
 
 
-def agency_cell(context: ViewContext, body: Body, *, mark_outside: bool = False) -> Cell:
+def agency_cell(context: ViewContext, body: Body, *, full: bool = False, mark_outside: bool = False) -> Cell:
     """Return the cell with the name of an agency or group, linked to its page if it has one.
 
-    `mark_outside`: add an asterisk to the name of a requested body, which is not ranked.
+    `full`: its full name, not the short one. `mark_outside`: add an asterisk to the name of a requested body, which is
+    not ranked.
     """
-    name = short_name(body, context.words)
+    name = full_name(body, context.words) if full else short_name(body, context.words)
     if mark_outside and isinstance(body, Agency) and body.outside:
         name += " *"
     page = agency_page(body.id) if body.id in context.listed else ""

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import (
+    DATA,
     EVERYWHERE,
     NOT_CSV,
     NOT_SHEET,
@@ -74,7 +75,7 @@ if TYPE_CHECKING:
     from plan190.parts.context import ViewContext
     from plan190.status.figures.letter import MissingByAgency
     from plan190.status.figures.obstacles import ObstaclesFigures
-    from plan190.status.figures.plan import AgencyRows, BodyRow, LeadingAgencies
+    from plan190.status.figures.plan import AgencyRows, BodyRow, LeadingAgencies, PlanFigures, TotalsRow
     from plan190.status.indicators import IndicatorSeries, IndicatorTotal, IndicatorValue
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
@@ -88,82 +89,184 @@ if TYPE_CHECKING:
 # --- agencies --------------------------------------------------------------------------------------------------------
 
 
-def agencies_blocks(context: ViewContext, leading: LeadingAgencies) -> Iterator[Block]:
-    """Yield the tables of the stated and of the assumed obligations by agency, with their legend."""
+def totals_table(figures: PlanFigures, words: Words) -> Table:
+    """Return the table of the totals of tasks and of obligations by state, with the share that is done."""
+
+    def done_share(row: TotalsRow) -> Cell:
+        return percent_cell(percent_of(row.tally.done, row.tally.done + row.tally.open), words)
+
+    columns: Columns[TotalsRow] = [
+        (Column(words("column.counted"), wide=True), lambda row: words(f"totals.{row.name}")),
+        *apply_columns(tally_columns(words, figures.obligations, subtotals=False), attrgetter("tally")),
+        (number_column("done_share", words, optional=True), done_share),
+        (number_column("agencies", words, optional=True), lambda row: count_cell(row.agencies)),
+    ]
+    return build_table(columns, figures.totals, name="totals", media=NOT_CSV)
+
+
+def agencies_blocks(
+    context: ViewContext, leading: LeadingAgencies, title: str = "", *, is_filtered: bool = False
+) -> Iterator[Block]:
+    """Yield the table of agencies with its legend; workbooks and CSV have a table of their assumed obligations too.
+
+    `title`: "" for the usual one. `is_filtered`: whether these are only some of the agencies, which the row of sums
+    then says.
+    """
     words = context.words
-    yield from (Heading(words("status.stated.title"), 2), agencies_table(context, leading))
-    if leading.assumed.rows:
-        yield Heading(words("status.assumed.title"), 2)
-    yield assumed_agencies_table(context, leading)
+    yield Heading(title or words("status.agencies.title"), 2)
+    yield _status_table(context, leading, words("column.sum.shown" if is_filtered else "column.sum"))
+    assumed = assumed_agencies_table(context, leading)
+    yield Heading(words("status.assumed.title"), 2, assumed.media & ONLY_SHEET)
+    yield assumed._replace(media=assumed.media & DATA)
     yield Paragraph(words("status.legend", soon=context.policy.soon), "mute")
 
 
-def agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remark | None = None) -> Table:
+def _status_table(context: ViewContext, leading: LeadingAgencies, sum_title: str) -> Table:
+    """Return the table of Annex I with the missing reports and, in text formats, the assumed obligations.
+
+    Text formats leave out the columns in which all counts are 0.
+    """
+    words, stated, assumed = context.words, leading.stated.total, leading.assumed.total
+    counts, assumed_counts = tally_columns(words, stated, subtotals=True, dim=True), _assumed_columns(words, assumed)
+    reports, report_sums = _report_columns(context, leading)
+    missing = number_column("reports_missing", words)._replace(media=NOT_CSV if leading.missing_reports else ONLY_SHEET)
+    columns: Columns[BodyRow] = [
+        *apply_columns(counts, attrgetter("stated")),
+        *apply_columns(assumed_counts, attrgetter("assumed")),
+        (missing, _missing_cell),
+        *reports,
+    ]
+    sums = [
+        sum_title,
+        *(cell(stated) for _, cell in counts),
+        *(cell(assumed) for _, cell in assumed_counts),
+        count_cell(leading.missing_reports),
+        *report_sums,
+    ]
+    return _rows_table(context, leading.rows, columns, sums, "agencies", _report_ids(leading))
+
+
+def _missing_cell(row: BodyRow) -> Cell:
+    return _dimmed(count_cell(row.missing_reports if isinstance(row, AgencyVerdict) else None))
+
+
+def _assumed_columns(words: Words, total: Tally) -> Columns[Tally]:
+    """Return the columns that show how many of the assumed obligations are overdue, due soon and done, if any are."""
+
+    def part(title: str, states: Sequence[State], optional: int = 0) -> ColumnPair[Tally]:
+        column = number_column(title, words, optional=optional)
+
+        def cell(tally: Tally) -> Cell:
+            number = tally.in_states(*states)
+            if not tally.total:
+                return NO_VALUE
+            return _dimmed(count_cell(number, *states))._replace(text=f"{number}/{tally.total}")
+
+        return column._replace(group=words("group.assumed"), media=ONLY_TEXT), cell
+
+    columns = [part("overdue", [State.OVERDUE])] if total.total else []
+    if total[State.DUE_SOON]:
+        columns.append(part("due_soon", [State.DUE_SOON], 2))
+    if total.done:
+        columns.append(part("done", DONE, 3))
+    return columns
+
+
+def _dimmed(cell: Cell) -> Cell:
+    """Return the cell, muted if its value is 0."""
+    return cell._replace(tone="mute") if cell.value == 0 else cell
+
+
+def agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remark) -> Table:
     """Return the table of Annex I: the stated obligations of each agency and joint task by state, and its report.
 
-    `remark`: the function that returns the remark on a row; None for a table without a column of remarks.
+    `remark`: the function that returns the remark on a row.
     """
-    reports, words = leading.reports, context.words
-    title = words("column.report", month=period_name(reports.period))
-
-    def reported_on(row: BodyRow) -> date | None:
-        return getattr(_submission(row, reports.period), "reported_on", None)
-
-    def state(row: BodyRow) -> Cell | str:
-        submission = _submission(row, reports.period)
-        return submission_state_text(submission, words) if submission is not None else NO_VALUE
-
-    more: Columns[BodyRow] = [
-        (Column(title, media=ONLY_TEXT), lambda row: submission_cell(_submission(row, reports.period), words)),
-        (Column(title, media=ONLY_SHEET), state),
-        (Column(words("column.reported_on"), media=ONLY_SHEET), lambda row: date_cell(reported_on(row), words)),
-        (number_column("cooperates", words, optional=True), _cooperates_cell),
-    ]
-    submitted = f"{reports.submitted}/{reports.owed}" if reports.owed else "—"
-    totals = (submitted, submitted, "", count_cell(leading.cooperates))
-    ids = {
-        "period": lambda _: reports.period,
-        "report_state_id": lambda row: getattr(_submission(row, reports.period), "state", None),
-        "reported_on": reported_on,
-    }
-    return _agencies_table(context, leading.stated, "agencies", more, totals, remark, ids)
+    reports = _report_columns(context, leading)
+    return _annex_table(context, leading.stated, "agencies", remark, reports, _report_ids(leading))
 
 
 def assumed_agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remark | None = None) -> Table:
-    """Return the table of the assumed obligations by agency and state; `remark` as in `agencies_table`."""
-    return _agencies_table(context, leading.assumed, "assumed", [], (), remark, {})
+    """Return the table of the assumed obligations by agency and state; `remark` as in `agencies_table`, if any."""
+    return _annex_table(context, leading.assumed, "assumed", remark, ([], []), {})
 
 
-def _agencies_table(
+def _annex_table(
     context: ViewContext,
     part: AgencyRows,
     name: str,
-    more: Columns[BodyRow],
-    more_totals: Iterable[Cell | str],
     remark: Remark | None,
-    more_ids: Ids[BodyRow],
+    reports: tuple[Columns[BodyRow], Sequence[Cell | str]],
+    ids: Ids[BodyRow],
 ) -> Table:
-    words = context.words
+    words, (report_columns, report_sums) = context.words, reports
     counts = tally_columns(words, part.total, subtotals=True)
-    tally_cells: Columns[BodyRow] = apply_columns(counts, lambda row: row.leads)
-    columns: Columns[BodyRow] = [
-        (Column(words("column.agency"), wide=True), lambda row: _body_cell(context, row)),
-        *tally_cells,
-        *more,
-    ]
-    totals = [words("column.sum"), *(cell(part.total) for _, cell in counts), *more_totals]
+    columns: Columns[BodyRow] = [*apply_columns(counts, attrgetter("leads")), *report_columns]
+    sums = [words("column.sum"), *(cell(part.total) for _, cell in counts), *report_sums]
     if remark:
         columns.append((Column(words("column.remark"), wide=True), remark))
-        totals.append("")
-    ids = {"agency_id": _agency_id, "task_id": _joint_task_id, **more_ids}
+        sums.append("")
+    return _rows_table(context, part.rows, columns, sums, name, ids, full_names=remark is not None)
+
+
+def _rows_table(
+    context: ViewContext,
+    rows: Iterable[BodyRow],
+    columns: Columns[BodyRow],
+    sums: Iterable[Cell | str],
+    name: str,
+    ids: Ids[BodyRow],
+    *,
+    full_names: bool = False,
+) -> Table:
+    """Return the table of these rows with their names before the columns; `sums`: the cells of the row of sums."""
+    words = context.words
+    agency = Column(words("column.agency"), wide=True), lambda row: _body_cell(context, row, full_names=full_names)
+    ids = {"agency_id": _agency_id, "task_id": _joint_task_id, **ids}
     row_title = words("column.row")
-    return build_table(columns, part.rows, name=name, row_title=row_title, totals=totals, sortable=True, ids=ids)
+    return build_table([agency, *columns], rows, name=name, row_title=row_title, totals=sums, sortable=True, ids=ids)
 
 
-def _body_cell(context: ViewContext, row: BodyRow) -> Cell:
+def _report_columns(context: ViewContext, leading: LeadingAgencies) -> tuple[Columns[BodyRow], Sequence[Cell | str]]:
+    """Return the columns of the monthly report and of the tasks in which agencies cooperate, and their sums."""
+    reports, words = leading.reports, context.words
+    period, title = reports.period, words("column.report", month=period_name(reports.period))
+
+    def state(row: BodyRow) -> Cell | str:
+        submission = _submission(row, period)
+        return submission_state_text(submission, words) if submission is not None else NO_VALUE
+
+    columns: Columns[BodyRow] = [
+        (Column(title, media=ONLY_TEXT), lambda row: submission_cell(_submission(row, period), words)),
+        (Column(title, media=ONLY_SHEET), state),
+        (
+            Column(words("column.reported_on"), media=ONLY_SHEET),
+            lambda row: date_cell(_day(row, period), words),
+        ),
+        (number_column("cooperates", words, optional=3), _cooperates_cell),
+    ]
+    submitted = f"{reports.submitted}/{reports.owed}" if reports.owed else "—"
+    return columns, (submitted, submitted, "", count_cell(leading.cooperates))
+
+
+def _report_ids(leading: LeadingAgencies) -> Ids[BodyRow]:
+    period = leading.reports.period
+    return {
+        "period": lambda _: period,
+        "report_state_id": lambda row: getattr(_submission(row, period), "state", None),
+        "reported_on": lambda row: _day(row, period),
+    }
+
+
+def _day(row: BodyRow, period: Period) -> date | None:
+    """Return the date of the report of an agency for the period; None if there is none."""
+    return getattr(_submission(row, period), "reported_on", None)
+
+
+def _body_cell(context: ViewContext, row: BodyRow, *, full_names: bool) -> Cell:
     """Return the cell with the name of the agency, or with the number of the joint task."""
     if isinstance(row, AgencyVerdict):
-        return agency_cell(context, row.agency, mark_outside=True)
+        return agency_cell(context, row.agency, full=full_names, mark_outside=True)
     task = row.verdicts[0].task.id
     return Cell(context.words("row.joint", task=task), page=task_page(task))
 
@@ -189,33 +292,47 @@ def _submission_column(title: str, period: Period, words: Words) -> ColumnPair[A
     return Column(title), lambda item: submission_cell(item.submission(period), words)
 
 
-def tally_columns(words: Words, total: Tally, *, subtotals: bool) -> Columns[Tally]:
+def tally_columns(words: Words, total: Tally, *, subtotals: bool, dim: bool = False) -> Columns[Tally]:
     """Return the columns of a tally in the order of Annex I.
 
     Only CSV has a column of unread deadlines or of ended work if the total has none. `subtotals`: include the sums of
-    done and of open work, and a column for each state without a due date.
+    done and of open work, and a column for each state without a due date; narrow screens leave some columns out.
+    `dim`: mute zeros, and leave columns in which all counts are 0 to workbooks and CSV.
     """
 
-    def count(title: str, states: Sequence[State], group: str = "", *, optional: bool = False) -> ColumnPair[Tally]:
-        column = number_column(title, words, optional=optional)
+    def count(title: str, states: Sequence[State], group: str = "", *, optional: int = 0) -> ColumnPair[Tally]:
+        column = number_column(title, words, optional=optional if subtotals else 0)
         if group:
             column = column._replace(group=words(f"group.{group}"))
-        if states[0] in {State.UNREAD, State.ENDED} and not total[states[0]]:
-            column = column._replace(media=ONLY_CSV)
-        return column, lambda tally: count_cell(tally.in_states(*states), *states)
+        if not total.in_states(*states):
+            column = column._replace(media=_media_of_empty(states, dim=dim))
+
+        def cell(tally: Tally) -> Cell:
+            counted = count_cell(tally.in_states(*states), *states)
+            return _dimmed(counted) if dim else counted
+
+        return column, cell
 
     columns = [count("total", STATES)]
     if subtotals:
-        columns.append(count("all", DONE, "done"))
+        columns.append(count("all", DONE, "done", optional=4))
     columns += [count("on_time", [State.DONE_ON_TIME], "done"), count("late", [State.DONE_LATE], "done")]
     if subtotals:
-        columns.append(count("all", OPEN, "open"))
-    columns += [count(str(state), [state], "open") for state in OPEN]
-    columns.append(count("no_deadline", NO_DEADLINE))
+        columns.append(count("all", OPEN, "open", optional=4))
+    columns.append(count("within_time", [State.WITHIN_TIME], "open", optional=1))
+    columns += [count(str(state), [state], "open") for state in (State.DUE_SOON, State.OVERDUE)]
+    columns.append(count("no_deadline", NO_DEADLINE, optional=2))
     if subtotals:
-        columns += [count(str(state), [state], optional=True) for state in NO_DEADLINE]
+        columns += [count(str(state), [state], optional=5) for state in NO_DEADLINE]
     columns.append(count("ended", [State.ENDED]))
     return columns
+
+
+def _media_of_empty(states: Sequence[State], *, dim: bool) -> Media:
+    """Return the kinds of format that show a column of these states in which all counts are 0."""
+    if states[0] in {State.UNREAD, State.ENDED}:
+        return ONLY_CSV
+    return DATA if dim else EVERYWHERE
 
 
 # --- tasks -----------------------------------------------------------------------------------------------------------

@@ -16,6 +16,11 @@ _LIKE_D = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d", "Ɖ": "d", 
 """The letter đ and its look-alikes, which Unicode does not decompose into d and an accent."""
 
 
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+"""The marks of the tones in the order of Vietnamese dictionaries; a letter without a mark is before them."""
+
 LONGEST_LINE = 120
 """The most characters of a line of a file in a message."""
 
@@ -27,6 +32,18 @@ def natural_order(text: str) -> NaturalOrder:
     """Return the key that sorts texts with numbers in them by these numbers: 9, 10, I.2, I.10."""
     parts = re.findall("[0-9]+|[^0-9]+", text)
     return tuple((not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts)
+
+
+def alphabetical_order(text: str) -> tuple[list[tuple[int, str]], list[int]]:
+    """Return the sort key of a text in Vietnamese alphabetical order: by letters (đ after d, ê after e), then by tones."""
+    letters, tones = [], []
+    for character in unicodedata.normalize("NFC", text.casefold()):
+        marks = unicodedata.normalize("NFD", character)
+        tone = next((mark for mark in marks if mark in _TONES), "")
+        letter = unicodedata.normalize("NFC", marks.replace(tone, ""))
+        letters.append((_ALPHABET.find(letter), letter))
+        tones.append(_TONES.find(tone) if tone else -1)
+    return letters, tones
 
 
 @lru_cache(maxsize=4096)

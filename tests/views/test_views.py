@@ -21,6 +21,7 @@ from plan190.status.figures.status import status_figures
 from plan190.status.figures.task import explanation_figures
 from plan190.status.figures.tasks import TasksFigures
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State, tally
+from plan190.status.verdicts import AgencyVerdict
 from plan190.views import agency, indicators, reports, status, tasks
 from plan190.views import explanation as explanation_view
 from plan190.words import words_in
@@ -48,10 +49,12 @@ def row_of(by_state: dict[str, int]) -> list[int]:
 
 @pytest.mark.parametrize("day", [date(2023, 6, 20), date(2023, 7, 15), date(2023, 9, 20)])
 def test_status_table_matches_its_facts(day: date) -> None:
-    """Each row has the numbers of the agency's facts; the totals are those of all obligations."""
+    """Each row of a workbook has the numbers of the agency's facts; the totals are those of all obligations."""
     register = example()
     assessment = assess(register, day, register.plan.policy)
-    view = as_read(status.build(status_figures(register, assessment), view_context(register, assessment, VI)))
+    view = for_medium(
+        status.build(status_figures(register, assessment), view_context(register, assessment, VI)), "sheet"
+    )
     agencies, joint = as_json(view.facts)["agencies"], as_json(view.facts)["joint"]
     assert isinstance(agencies, list)
     assert isinstance(joint, list)
@@ -98,9 +101,31 @@ def test_status_table_has_a_column_for_every_state() -> None:
     register = example()
     for day, ended in ((date(2023, 6, 20), False), (date(2023, 9, 20), True)):
         assessment = assess(register, day, register.plan.policy)
-        view = as_read(status.build(status_figures(register, assessment), view_context(register, assessment, VI)))
-        titles = [column.title for name in ("agencies", "assumed") for column in table_named(view, name).columns]
+        view = status.build(status_figures(register, assessment), view_context(register, assessment, VI))
+        tables = [table_named(for_medium(view, "sheet"), name) for name in ("agencies", "assumed")]
+        titles = [column.title for table in tables for column in table.columns]
         assert ("Chấm dứt" in titles) == ended
+
+
+@pytest.mark.parametrize("day", [date(2023, 7, 20), date(2023, 9, 20)])
+def test_status_table_leaves_out_empty_columns_and_shows_assumed_obligations(day: date) -> None:
+    """Each number of the table as read is that of the facts, and no column has only zeros."""
+    register = example()
+    assessment = assess(register, day, register.plan.policy)
+    view = as_read(status.build(status_figures(register, assessment), view_context(register, assessment, VI)))
+    table = table_named(view, "agencies")
+    titles = [column.whole_title for column in table.columns]
+    overdue, assumed, missing = (
+        titles.index(name) for name in ("Chưa hoàn thành: Quá hạn", "Giả định: Quá hạn", "Báo cáo thiếu")
+    )
+
+    assert all(any(row[number].text != "0" for row in table.rows) for number in range(len(titles)))
+    for row, body in zip(table.rows, status_figures(register, assessment).shown.rows, strict=True):
+        late = body.assumed[State.OVERDUE]
+        assert row[overdue].value == body.stated[State.OVERDUE]
+        assert row[assumed].text == (f"{late}/{body.assumed.total}" if body.assumed.total else "—")
+        if isinstance(body, AgencyVerdict):
+            assert row[missing].value == body.missing_reports
 
 
 def test_views_of_states_say_that_nothing_was_reported(register: Register) -> None:
@@ -134,8 +159,8 @@ def test_status_names_the_tasks_that_are_overdue_only_on_an_assumed_roster() -> 
 def test_requested_bodies_are_marked(register: Register) -> None:
     """The court, the Front and its organisations are not ranked with the departments."""
     assessment = assess(register, date(2023, 7, 1), register.plan.policy)
-    table = first_table(
-        as_read(status.build(status_figures(register, assessment), view_context(register, assessment, VI)))
+    table = table_named(
+        as_read(status.build(status_figures(register, assessment), view_context(register, assessment, VI))), "agencies"
     )
 
     assert [row[1].text for row in table.rows if row[1].text.endswith(" *")] == [

@@ -68,10 +68,14 @@ def report_counts(
     register: Register, assessment: Assessment, period: Period, agencies: Collection[str] | None = None
 ) -> ReportCounts:
     """Return how many monthly reports of the period all or these agencies owe, and how many are in each state."""
-    submissions = _of_agencies(submissions_of(assessment, period), agencies)
+    due = report_due(period, register.plan, assessment.policy)
+    return counts_of(period, due, _of_agencies(submissions_of(assessment, period), agencies))
+
+
+def counts_of(period: Period, due: date, submissions: Iterable[Submission]) -> ReportCounts:
+    """Return how many of these reports of the period are owed, and how many are in each state."""
     states = [submission.state for submission in submissions if submission.owed]
-    by_state = {state: states.count(state) for state in SubmissionState}
-    return ReportCounts(period, report_due(period, register.plan, assessment.policy), len(states), by_state)
+    return ReportCounts(period, due, len(states), {state: states.count(state) for state in SubmissionState})
 
 
 def _of_agencies(submissions: Iterable[Submission], agencies: Collection[str] | None) -> Iterable[Submission]:
