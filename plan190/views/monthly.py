@@ -460,7 +460,7 @@ def _annexes(figures: MonthlyFigures, context: ViewContext, issuer: str) -> tupl
     agencies_legend = Paragraph(words("annex.agencies.legend", soon=context.policy.soon), "mute")
     contents: dict[str, tuple[Block, ...]] = {
         "agencies": (*agencies_annex(context, figures.plan.leading), agencies_legend),
-        "tasks": (tasks_annex(context, figures.tasks, figures.obstacles_by_task),),
+        "tasks": tuple(tasks_annex(context, figures.tasks, figures.obstacles_by_task)),
         "overdue": tuple(_overdue_annex(figures, context)),
         "reports": tuple(_reports_annex(figures, context)),
         "obstacles": (obstacles_table(context, obstacles, named=False),),

@@ -144,15 +144,15 @@ def cell(width: int, *content: Node, span: int = 1, merge: str = "", middle: boo
 
 
 def filled(blank: Node, text: str) -> Node:
-    """Return a copy of a cell with one run, with a paragraph for each line of the text.
+    """Return a copy of a cell of one run, with the lines of the text in it.
 
     This is faster than to build its elements again.
     """
     copied = deepcopy(blank)
-    for number, text_line in enumerate(text.split("\n")):
-        if number:
-            copied.append(deepcopy(copied[-1]))
-        copied[-1][-1][-1].text = line(text_line)
+    first, *others = text.split("\n")
+    copied[-1][-1][-1].text = line(first)
+    for text_line in others:
+        copied[-1][-1].extend([node("br"), _text(text_line)])
     return copied
 
 
