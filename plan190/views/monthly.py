@@ -484,7 +484,8 @@ def _overdue_annex(figures: MonthlyFigures, context: ViewContext) -> Iterator[Bl
     }
     for name, part in parts.items():
         until, counts = words.day(coming.through), obligations_counted(part, words)
-        yield Heading(words(f"annex.list.{name}", counts=counts, until=until), 2)
+        title = words(f"annex.list.{name}", counts=counts, until=until)
+        yield Heading(title, 2) if part.verdicts else Paragraph(title, "mute")
         yield obligations_table(context, part.verdicts, name=_TABLES[name], by_task=True)
 
 

@@ -24,7 +24,7 @@ SIDES = ("top", "left", "bottom", "right")
 
 _UNBROKEN = re.compile(
     r" (?=[0-9]+/[0-9A-ZĐ])"  # a document number or a date in digits
-    r"|\b(?:số|ngày|tháng|năm|mục|nhiệm vụ|Phụ lục|task|section|Annex|No\.) (?=[0-9IVX])"
+    r"|(?<!\u00a0)\b(?:số|ngày|tháng|năm|mục|nhiệm vụ|Phụ lục|task|section|Annex|No\.) (?=[0-9IVX])"
     rf"|\b[0-9]{{1,2}} (?:{'|'.join(calendar.month_name[1:])}) (?=[0-9]{{4}})"
 )
 """Text that stays on the line of the number after it."""

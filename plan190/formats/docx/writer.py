@@ -160,7 +160,7 @@ def _belong_together(before: SimpleBlock | None, block: SimpleBlock) -> bool:
     match before, block:
         case Paragraph(), Table() | Items():
             return True
-        case Table(), Paragraph(tone="mute"):
+        case Table() | Paragraph(tone="mute"), Paragraph(tone="mute"):
             return True
         case _:
             return False
