@@ -53,6 +53,7 @@ SLOW = (
             "comment",
             "hook",
             "left_out",
+            "printed_reports",
             "process",
             "report",
             "reporting",
