@@ -59,6 +59,6 @@ def test_the_annex_of_tasks_is_short_and_no_page_has_only_a_footnote(printed: di
         assert annex_pages(printed[name], "II") <= most
         signed = next(page for page in printed[name] if "Nơi nhận" in page)
         assert len(signed.split("Nơi nhận")[0].split("\n")) > 3
-    for name in printed:
+    for name, pages in printed.items():
         if "scoreboard" in name:
-            assert all(re.search("Cơ quan, đơn vị|Agency", page) for page in printed[name])
+            assert all(re.search("Cơ quan, đơn vị|Agency", page) for page in pages)
