@@ -113,13 +113,14 @@ class Ran:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Use one cache folder for all runs of a session, instead of the user's own.
+def _environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Use one cache folder for all runs of a session, instead of the user's own, and lines that hold every text.
 
     Runs with and without a cache are compared in `tests/load/test_cache.py`.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PLAN190_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("COLUMNS", "2000")
         yield
 
 

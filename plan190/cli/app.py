@@ -14,7 +14,15 @@ import typer
 
 from plan190 import __version__
 from plan190.cli.help import HelpedCommand, HelpedGroup
-from plan190.cli.options import FINDING_FORMATS, REPORTS, SEVERAL_FOLDERS, TABLE_FORMATS, LangOption, VersionOption
+from plan190.cli.options import (
+    FINDING_FORMATS,
+    REPORTS,
+    SCREEN_FORMATS,
+    SEVERAL_FOLDERS,
+    TABLE_FORMATS,
+    LangOption,
+    VersionOption,
+)
 from plan190.cli.request import Request
 from plan190.errors import Plan190Error
 from plan190.words.text import printable
@@ -46,12 +54,14 @@ def build_program(names: Sequence[str]) -> HelpedGroup:
     app = typer.Typer(cls=HelpedGroup, rich_markup_mode=None, context_settings=settings)
 
     @app.callback(invoke_without_command=True)
-    def program(ctx: typer.Context, version: VersionOption = False, lang: LangOption = None) -> None:  # noqa: ARG001
+    def program(ctx: typer.Context, version: VersionOption = False, lang: LangOption = None) -> None:
         if version:
             typer.echo(f"plan190 {__version__}")
             raise typer.Exit
         if ctx.invoked_subcommand is None:
-            typer.echo(ctx.get_help())
+            from plan190.cli.run_command import run_command
+
+            raise typer.Exit(run_command(module_of("overview"), "status", TABLE_FORMATS, Request(lang=lang), {}))
 
     group: Any = typer.main.get_command(app)
     group.names, group.build = names, build_command
@@ -97,6 +107,8 @@ def _shared_options(name: str, formats: Sequence[str]) -> list[inspect.Parameter
         del options["data"]
     if "csv" not in formats or "parquet" in formats:  # `export` writes all tables
         del options["table"]
+    if not SCREEN_FORMATS.intersection(formats):
+        del options["width"], options["full"], options["no_pager"]
     return list(options.values())
 
 

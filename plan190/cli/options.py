@@ -19,6 +19,9 @@ NO_TABLE_FORMATS = tuple(name for name in TABLE_FORMATS if not name.startswith("
 FINDING_FORMATS = ("text", "concise", "json", "github", "gitlab", "junit", "markdown", "sarif")
 """The formats of a result with findings."""
 
+SCREEN_FORMATS = frozenset({"table", "text", "concise"})
+"""The formats that users read where they are printed."""
+
 REPORTS = frozenset({"report", "remind", "calendar", "dashboard"})
 """The commands that make reports, which `verify` can make again."""
 

@@ -18,7 +18,7 @@ _REPORT = (facts.Head, facts.Provenance)
 _KINDS = (facts.Monthly, facts.Overdue, facts.Scoreboard, facts.AgencyPage, facts.TaskPage)
 
 OUTPUTS: dict[str, tuple[tuple[type, ...], ...]] = {
-    "status": ((facts.Head, facts.Plan), _AGENCY, _GROUP),
+    "status": ((facts.Head, facts.Status), _AGENCY, _GROUP),
     **dict.fromkeys(("tasks", "overdue", "due-soon", "recurring"), ((facts.Head, facts.Tasks),)),
     "show": ((facts.Head, facts.Show),),
     "explain": ((facts.Head, facts.Explanation),),
@@ -29,7 +29,7 @@ OUTPUTS: dict[str, tuple[tuple[type, ...], ...]] = {
     "obstacles": ((facts.Head, facts.Obstacles),),
     "at-risk": ((facts.Head, facts.DelayWarnings),),
     "indicators": ((facts.Head, facts.Indicators),),
-    "what-if": ((facts.Head, facts.Plan, facts.WhatIf),),
+    "what-if": ((facts.Head, facts.Status, facts.WhatIf),),
     "assumptions": ((facts.Head, facts.Assumptions),),
     "plan": ((facts.Head, facts.PlanText),),
     "rollup": ((facts.Rollup,),),

@@ -6,7 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan190 import __version__
-from plan190.cli.output import deliver, demand_table, for_log, is_github, print_note, render_options, write_errors
+from plan190.cli.options import SCREEN_FORMATS
+from plan190.cli.output import (
+    deliver,
+    demand_table,
+    for_log,
+    is_github,
+    print_note,
+    render_options,
+    show_in_pager,
+    write_errors,
+)
 from plan190.document.media import for_medium
 from plan190.errors import Plan190Error
 from plan190.formats import SUFFIX_OF, RenderOptions, render
@@ -19,9 +29,6 @@ if TYPE_CHECKING:
     from plan190.cli.session import Session
     from plan190.document.blocks import View
     from plan190.words import Words
-
-SCREEN_FORMATS = frozenset({"table", "text", "concise"})
-"""The formats that users read where they are printed."""
 
 MOST_NAMED = 5
 """The most removed files that a note names."""
@@ -40,12 +47,12 @@ def print_result(
         view = with_own_provenance(session, view, result.command)
     csv_tables = [table.name for table in for_medium(view, "csv").tables]
     demand_table(request.table, csv_tables)
-    options = render_options(words, output)._replace(table=request.table or "", root=result.root)
+    options = render_options(words, request, output)._replace(table=request.table or "", root=result.root)
     data = result.text.encode() if result.text is not None else render(format_, view, options)
     if output is None:
         data = for_log(data, format_)
         if is_findings and request.format is None and is_github():
-            data += render("github", view, render_options(words, None))
+            data += render("github", view, RenderOptions(words))
     rendered = [(render(name, view, RenderOptions(words)), path) for name, path in reports]
     _print_notes_on(session, result, view, is_shown=output is None and format_ in SCREEN_FORMATS)
     if format_.startswith("csv") and request.table is None:
@@ -54,7 +61,9 @@ def print_result(
         deliver(report, path, force=request.force, follow=False)
     if output is not None and request.output is None:
         _make_folder_of(output)
-    deliver(data, output, force=request.force, format_=format_)
+    may_page = output is None and format_ in SCREEN_FORMATS and not request.no_pager
+    if not (may_page and show_in_pager(data, options)):
+        deliver(data, output, force=request.force, format_=format_)
     report_paths = [path for _, path in reports]
     for written in filter(None, [*report_paths, output]):
         print_note(words("note.written", path=printable(written)))

@@ -35,7 +35,7 @@ class Request:
 
     Every command has the options from `as_of` to `force`, except that commands on several data folders have no `data`.
     Commands with findings also have `report`, commands that make reports also `draft`, commands with CSV output also
-    `table`.
+    `table`, commands with text output also `width`, `full` and `no_pager`.
     """
 
     report: Annotated[list[str] | None, typer.Option("--report", metavar="FORMAT=FILE")] = None
@@ -47,6 +47,9 @@ class Request:
     force: Annotated[bool, typer.Option("--force")] = False
     draft: Annotated[bool, typer.Option("--draft")] = False
     table: Annotated[str | None, typer.Option("--table", metavar="NAME")] = None
+    width: Annotated[str | None, typer.Option("--width", metavar="NUMBER")] = None
+    full: Annotated[bool, typer.Option("--full")] = False
+    no_pager: Annotated[bool, typer.Option("--no-pager")] = False
 
 
 class Result(NamedTuple):

@@ -95,7 +95,8 @@ class Session:
         """The context of the command's views."""
         from plan190.parts.context import view_context
 
-        return view_context(self.register, self.assessment, self.words, is_future=self.is_future)
+        context = view_context(self.register, self.assessment, self.words, is_future=self.is_future)
+        return context._replace(is_date_given=self.request.as_of is not None)
 
     def _demand_no_errors(self, checked: CheckedData, everything: CheckedData) -> None:
         """Raise FaultyDataError if an error prevents figures: one that is not waived and not inside a report.

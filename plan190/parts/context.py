@@ -25,6 +25,8 @@ class ViewContext(NamedTuple):
     `has_reports`: whether any monthly report was submitted by the date, or is left out because of errors. `listed`: the
     ids of the agencies that lead a task or cooperate in one; each has a page on the dashboard. `is_future`: whether the
     date has not come yet. `is_draft`: whether the view is an advance draft.
+    `is_date_given`: whether the user gave the date; commands in a view on the screen then repeat it.
+    `filters`: descriptions of the filters that select what the view shows.
     """
 
     register: Register
@@ -34,6 +36,12 @@ class ViewContext(NamedTuple):
     words: Words
     is_future: bool = False
     is_draft: bool = False
+    is_date_given: bool = True
+    filters: tuple[str, ...] = ()
+
+    def filtered_by(self, *filters: str) -> ViewContext:
+        """Return the context of a view that shows only what matches the filters, given as texts for the reader."""
+        return self._replace(filters=(*self.filters, *filters))
 
     @property
     def plan(self) -> Plan:
@@ -49,6 +57,12 @@ class ViewContext(NamedTuple):
     def head(self) -> types.Head:
         """The first facts of a view of the plan."""
         return head(self.register, self.as_of, is_future=self.is_future)
+
+    @property
+    def options(self) -> str:
+        """The options by which a command reads the same data as of the same date; "" if it needs none."""
+        as_of = f" --as-of {self.as_of}" if self.is_date_given else ""
+        return as_of + self.register.option
 
     def short_name(self, id_: str) -> str:
         """Return the short name of the body with this id, for tables and lists."""

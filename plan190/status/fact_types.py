@@ -21,6 +21,7 @@ from plan190.model.reading import Certainty
 from plan190.model.report import AtRisk, Category, Evidence, Measured, ReportedState
 from plan190.model.task import ProductType
 from plan190.status.figures.letter import Kind as LetterKind
+from plan190.status.figures.overview import Attention
 from plan190.status.figures.rollup import TrackerCounts
 from plan190.status.state import State, Tally
 from plan190.status.submissions import SubmissionState
@@ -291,6 +292,16 @@ Plan = TypedDict("Plan", {
     "agencies": Sequence[AgencyTotals], "joint": Sequence[JointTotals],
 })  # fmt: skip
 """The totals of the plan, of each agency and of each joint task."""
+OverviewLine = TypedDict("OverviewLine", {"id": Attention, "number": int, "agencies": int, "joint": int})
+"""How much work of one kind needs attention, of how many agencies; `joint`: the joint tasks among the obligations."""
+Overview = TypedDict("Overview", {"overview": Sequence[OverviewLine], "act_first": Sequence[str]})
+"""What needs attention, the most urgent first, and the ids of the most urgent tasks."""
+
+
+class Status(Plan, Overview):
+    """The totals of the plan, and what needs attention."""
+
+
 Agency = TypedDict("Agency", {
     "id": str, "name": str, "english": str, "abbreviations": Sequence[str], "kind": Kind, "level": Level,
     "relation": Relation, "monthly_report": ReportRequirement, "valid_from": Day | None, "valid_to": Day | None,

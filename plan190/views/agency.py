@@ -110,7 +110,7 @@ def _next_steps(steps: NextSteps, words: Words) -> Iterator[str]:
     if steps.overdue:
         yield words("agency.next.overdue", tasks=", ".join(_task_text(verdict, words) for verdict in steps.overdue))
     for verdict in steps.due_soon:
-        state, day = state_text(verdict, words), date_cell(verdict.due, words).text
+        state, day = state_text(verdict, words), words.day(verdict.due) if verdict.due is not None else ""
         yield words("agency.next.soon", task=_task_text(verdict, words), state=state, day=day)
     if steps.due_next is not None:
         tasks = ", ".join(steps.due_next.tasks)

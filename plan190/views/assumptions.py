@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import NOT_CSV, Block, Column, Paragraph, View
 from plan190.parts.cells import Columns, build_table
-from plan190.parts.plan_view import data_warnings
+from plan190.parts.plan_view import data_warnings, filter_paragraph
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def build(figures: AssumptionsFigures, context: ViewContext) -> View:
         decision = settled.get(entry.value.id)
         if decision is None:
             return "—"
-        return words("assumptions.settled", day=words.day(decision.date), answer=one_line(decision.answer))
+        return words("assumptions.settled", day=words.short_day(decision.date), answer=one_line(decision.answer))
 
     def facts_of(entry: Entry[Assumed]) -> types.Assumption:
         assumed, decision = entry.value, settled.get(entry.value.id)
@@ -47,9 +47,12 @@ def build(figures: AssumptionsFigures, context: ViewContext) -> View:
         (Column(words("column.answer")), answer_text),
         (Column(words("column.place")), place),
     ]
+    key = "intro" if not context.filters else "filtered"
+    counts = {"number": len(figures.assumptions), "settled": len(settled), "others": figures.others}
     blocks: tuple[Block, ...] = (
+        *filter_paragraph(context),
         *data_warnings(context),
-        Paragraph(words("assumptions.intro", number=len(figures.assumptions), settled=len(settled))),
+        Paragraph(words(f"assumptions.{key}", **counts)),
         build_table(
             columns,
             figures.assumptions,

@@ -1,4 +1,4 @@
-"""The plan as of a date: headline counts, the table of agencies (Annex I), and the most urgent tasks."""
+"""The plan as of a date: what needs attention, the totals, and the table of agencies (Annex I)."""
 
 from __future__ import annotations
 
@@ -6,73 +6,57 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Facts, Heading, Paragraph, View
-from plan190.parts.names import agencies_in_state, state_text, tone_of, with_note
+from plan190.parts.overview import overview_blocks
 from plan190.parts.plan_view import (
+    acceptance_sentence,
     earlier_sentence,
     header,
-    obligation_sentences,
+    overdue_if_assumed_sentence,
     preamble,
-    progress_paragraphs,
-    tally_sentence,
+    submissions_sentence,
 )
-from plan190.parts.tables import agencies_blocks
+from plan190.parts.tables import agencies_blocks, totals_table
 from plan190.status.figures.status import status_facts
-from plan190.status.figures.tasks import in_state
-from plan190.words.text import clip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from plan190.parts.context import ViewContext
-    from plan190.status.figures.reports import MissingReportsFigures
+    from plan190.status.figures.plan import PlanFigures
     from plan190.status.figures.status import StatusFigures
-    from plan190.status.verdicts import TaskVerdict
-
-MOST_URGENT = 5
-"""The highest number of urgent tasks in the list."""
 
 
-def build(figures: StatusFigures, context: ViewContext) -> View:
-    """Return the status view."""
-    plan, words = figures.plan, context.words
+def build(figures: StatusFigures, context: ViewContext, filters: str = "", *, brief: bool = False) -> View:
+    """Return the status view.
+
+    `filters`: the description of the agencies shown and of their order, "" for all in the plan's order. `brief`:
+    without the table of agencies.
+    """
     blocks: tuple[Block, ...] = (
-        Paragraph(tally_sentence("status.tasks", plan.tasks, words)),
-        *map(Paragraph, obligation_sentences(plan, words)),
-        *progress_paragraphs(context, plan),
-        *_earlier_reports(plan.reports_earlier, context),
         *preamble(context),
-        *agencies_blocks(context, plan.leading),
-        Paragraph(words("status.lists", as_of=context.as_of, option=context.register.option), "mute"),
-        *_urgent_tasks(context, figures.urgent),
+        *overview_blocks(figures.overview, context),
+        *_totals(figures.plan, context),
+        *(() if brief else _agencies(figures, context, filters)),
     )
     return View(header(context), blocks, Facts(context.head, partial(status_facts, figures)))
 
 
-def _earlier_reports(earlier: MissingReportsFigures, context: ViewContext) -> Iterator[Paragraph]:
-    """Yield the paragraph on the missing reports of earlier periods, with the command that lists them."""
-    sentence = earlier_sentence(earlier, context.words)
-    if earlier.submissions:
-        command = context.words("reports.list_missing", as_of=context.as_of, option=context.register.option)
-        yield Paragraph(f"{sentence} {command}", "bad")
-    elif sentence:
-        yield Paragraph(sentence)
+def _totals(plan: PlanFigures, context: ViewContext) -> Iterator[Block]:
+    """Yield the table of totals, with what it does not say about the tasks, the claims and the monthly reports."""
+    words = context.words
+    yield Heading(words("status.totals.title"))
+    yield totals_table(plan, words)
+    sentences = list(overdue_if_assumed_sentence(plan, words))
+    if plan.completion.done:
+        sentences.append(acceptance_sentence(plan.completion, words))
+    if plan.reports.owed and context.has_reports:
+        sentences.append(submissions_sentence(plan.reports, words))
+    sentences.append(earlier_sentence(plan.reports_earlier, words))
+    yield from map(Paragraph, filter(None, sentences))
 
 
-def _urgent_tasks(context: ViewContext, tasks: Sequence[TaskVerdict]) -> Iterator[Block]:
-    if not tasks:
-        yield Paragraph(context.words("status.nothing_first"), "good")
-        return
-    yield Heading(context.words("status.first"))
-    yield from (_task_line(context, task) for task in tasks[:MOST_URGENT])
-    more, option = len(tasks) - MOST_URGENT, context.register.option
-    if more > 0:
-        yield Paragraph(context.words("status.more", number=more, as_of=context.as_of, option=option), "mute")
-
-
-def _task_line(context: ViewContext, task: TaskVerdict) -> Paragraph:
-    lead = context.short_names(task.task.lead.bodies)
-    if len(task.verdicts) > 1:
-        lead = with_note(agencies_in_state(in_state(task), context.words), lead)
-    state, content = state_text(task, context.words), clip(task.task.content, 90)
-    text = context.words("status.first_line", number=task.task.id, state=state, lead=lead, content=content)
-    return Paragraph(text, tone_of(task.state))
+def _agencies(figures: StatusFigures, context: ViewContext, filters: str) -> Iterator[Block]:
+    """Yield the table of agencies; its title names the rows that it shows if they are selected or sorted."""
+    shown, total = len(figures.shown.rows), len(figures.plan.leading.rows)
+    title = context.words("status.shown", number=shown, total=total, filters=filters) if filters else ""
+    return agencies_blocks(context, figures.shown, title, is_filtered=shown < total)

@@ -50,6 +50,10 @@ class Words(NamedTuple):
             return short_date(day)
         return f"{day.day} {calendar.month_name[day.month]} {day.year}"
 
+    def short_day(self, day: date) -> str:
+        """Return a date without spaces, for cells of tables: 1/7/2023, in English 2023-07-01."""
+        return short_date(day) if self.language == "vi" else day.isoformat()
+
     def long_day(self, day: date) -> str:
         """Return a date in the form of official documents (Decree 30/2020/NĐ-CP, Annex I, II.4).
 

@@ -226,6 +226,8 @@ FIELDS = {
     "Awaited.tasks": "Số thứ tự các nhiệm vụ phải chờ.",
     "Awaited.source": "Mã các văn bản nêu sự kiện hoặc tiến độ này.",
     "Awaited.after_task": "Số thứ tự nhiệm vụ phải hoàn thành trước sự kiện này.",
+    "Indicator.short": "Tên ngắn, dùng trong bảng.",
+    "Indicator.short_english": "Tên ngắn bằng tiếng Anh, dùng trong bảng.",
     "Indicator.counted": "Đối tượng được đếm.",
     "Indicator.over": "Tổng số để tính tỷ lệ; chỉ ghi khi đơn vị là phần trăm.",
     "Indicator.comparator": "Cách so sánh với mức yêu cầu.",

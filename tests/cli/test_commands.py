@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 import zoneinfo
 from functools import cache
@@ -34,6 +35,12 @@ def facts(ran: Ran) -> dict[str, object]:
     return json.loads(ran.out)  # type: ignore[no-any-return]
 
 
+def row_of(out: str, name: str) -> list[int]:
+    """Return the whole numbers in the row of the table of totals with this name."""
+    row = next(line.removeprefix(name) for line in out.splitlines() if line.startswith(f"{name}  "))
+    return [int(text) for text in row.split() if text.isdigit()]
+
+
 def numbers(ran: Ran) -> list[int]:
     """Return the task numbers in the JSON output of a run."""
     return [task["number"] for task in facts(ran)["tasks"]]  # type: ignore[attr-defined]
@@ -52,9 +59,25 @@ def test_help_is_in_the_readers_language(run: Callable[..., Ran], command: str, 
 
 
 def test_help_lists_every_command(run: Callable[..., Ran]) -> None:
-    """The program's help, and the program without arguments, list all commands."""
-    assert run().out == run("--help").out
+    """The program's help lists all commands."""
     assert all(f"\n  {command} " in run("--help").out for command in COMMANDS)
+
+
+def test_without_a_command_the_overview_is_printed(run: Callable[..., Ran]) -> None:
+    """It is the beginning of `status`, and its last line names `status` and the help."""
+    overview, status = run("--lang", "en"), run("status", "--lang", "en")
+    *beginning, last = overview.out.splitlines()
+
+    assert overview.code == 0
+    assert status.out.splitlines()[: len(beginning)] == beginning
+    assert last == "Totals and agencies: plan190 status; all commands: plan190 --help"
+
+
+def test_the_overview_names_the_options_that_were_given(run: Callable[..., Ran]) -> None:
+    """Commands of the overview need a date and a folder only if the user gave them."""
+    assert "Add to each command" not in run("status", "--lang", "en").out
+    given = ("--as-of", "2023-09-20", "--data", EXAMPLE)
+    assert f"Add to each command: {' '.join(given)}\n" in run("status", "--lang", "en", *given).out
 
 
 def test_version(run: Callable[..., Ran]) -> None:
@@ -85,13 +108,13 @@ def test_status_table_adds_up(run: Callable[..., Ran], table: str, rows: int, to
 
 
 def test_status_names_the_plan_the_date_and_the_counts(run: Callable[..., Ran]) -> None:
-    """They are above the table; the most important tasks are below it."""
+    """They are above the table of agencies, after what needs attention."""
     out = run("status", *DAY).out
 
-    assert out.startswith("Kế hoạch 190/KH-UBND ngày 12/6/2023: tình hình đến ngày 1/7/2023\n67 nhiệm vụ: 0 hoàn thành")
-    assert "17 quá hạn" in out
+    assert out.startswith("Kế hoạch 190/KH-UBND ngày 12/6/2023: tình hình đến ngày 1/7/2023\n")
+    assert row_of(out, "Nhiệm vụ") == [67, 0, 0, 10, 0, 17, 40]
     assert "chưa có báo cáo nào" in out
-    assert "\n37. quá hạn 17 ngày – Sở GD&ĐT: " in out
+    assert "\n37  quá hạn 17 ngày  Sở GD&ĐT " in out
     assert "\x1b" not in out
 
 
@@ -100,8 +123,8 @@ def test_json_of_status_is_the_contract(run: Callable[..., Ran]) -> None:
     status = facts(run("status", *DAY, "--format", "json"))
 
     assert list(status) == [
-        *("schema", "plan", "as_of", "fiction", "future", "left_out", "totals", "claimed", "accepted", "reports"),
-        *("reports_earlier", "agencies", "joint"),
+        *("schema", "plan", "as_of", "fiction", "future", "left_out", "overview", "act_first", "totals"),
+        *("claimed", "accepted", "reports", "reports_earlier", "agencies", "joint"),
     ]
     assert (status["schema"], status["as_of"], status["fiction"]) == (3, "2023-07-01", False)
     totals = status["totals"]
@@ -248,11 +271,40 @@ def test_filters_can_be_repeated_and_use_labels(run: Callable[..., Ran]) -> None
 
 def test_status_names_stated_obligations_first_and_assumed_ones_after_them(run: Callable[..., Ran]) -> None:
     """The plan does not say which departments owe tasks 59 to 67; of 344 obligations, 198 depend on an assumption."""
-    stated, assumed = run("status", *DAY).out.splitlines()[2:4]
+    out = run("status", *DAY).out
+    rows = [row_of(out, name) for name in ("Lượt nhiệm vụ nêu rõ", "Lượt nhiệm vụ giả định", "Cộng hai loại lượt")]
 
-    assert stated.startswith("146 lượt nhiệm vụ nêu rõ (27 cơ quan, 1 nhiệm vụ chung): 0 hoàn thành")
-    assert assumed.startswith("198 lượt nhiệm vụ theo danh sách giả định (30 cơ quan): 0 hoàn thành")
-    assert assumed.endswith("Cộng cả hai: 344 lượt nhiệm vụ của 42 cơ quan.")
+    assert [(total, agencies) for total, *_, agencies in rows] == [(146, 27), (198, 30), (344, 42)]
+    assert list(map(sum, zip(*(row[:-1] for row in rows[:2]), strict=True))) == rows[2][:-1]
+
+
+def test_status_shows_the_agencies_with_a_concern_in_an_order(run: Callable[..., Ran]) -> None:
+    """Only these are in the table and the JSON; the totals of the plan are those of all agencies."""
+    given = ("--as-of", "2023-09-20", "--data", EXAMPLE, "--lang", "en")
+    every = facts(run("status", *given, "--format", "json"))
+    late = facts(run("status", *given, "--format", "json", "--only", "overdue", "--sort", "overdue"))
+    counts = [agency["stated"]["by_state"]["overdue"] for agency in late["agencies"]]
+    out = run("status", *given, "--only", "overdue", "--only", "missing", "--sort", "name").out
+    names = [line.split("  ")[1] for line in out.splitlines() if re.match(r" ?[0-9]+  [A-Z]", line)]
+
+    assert late["totals"] == every["totals"]
+    assert counts == sorted(counts, reverse=True)
+    assert {agency["id"] for agency in late["agencies"]} == {
+        agency["id"] for agency in every["agencies"] if agency["lead"]["by_state"]["overdue"]
+    }
+    assert "\nBy agency: 20 of 43 rows (overdue, missing reports; by name)\n" in out
+    assert re.search(r"\n    Sum of these +79 .* 17/20 ", out)
+    assert names[-20:] == sorted(names[-20:])
+    assert (names[-20], names[-1]) == ("Binh Long Town", "Veterans' Association *")
+
+
+def test_brief_status_has_no_agencies(run: Callable[..., Ran]) -> None:
+    """It is the beginning of the whole status; with one agency, there is no table of agencies to shorten."""
+    brief = run("status", *DAY, "--brief").out
+
+    assert run("status", *DAY).out.startswith(brief)
+    assert "UBND huyện" not in brief
+    assert run("status", "--brief", "--agency", "so-y-te").code == 2
 
 
 def test_status_names_missing_reports_of_earlier_months(run: Callable[..., Ran]) -> None:

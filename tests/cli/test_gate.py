@@ -184,6 +184,24 @@ def test_the_summary_comes_first(run: Callable[..., Ran]) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("--as-of", "2023-06-13"), "Exit code 0: nothing that was checked needs attention."),
+        (("--as-of", "2023-07-01", "--agency", "so-y-te"), "Exit code 1. Findings that count: 3."),
+    ],
+)
+def test_the_exit_code_has_a_reason(arguments: tuple[str, ...], reason: str, run: Callable[..., Ran]) -> None:
+    """It stands before the findings, with what was checked; with an agency only its findings count."""
+    ran = run("gate", *arguments, "--within", "0", "--lang", "en")
+    lines = ran.out.split("\n")
+    checked = lines.index("Checked (--fail-on): overdue; due within 0 days (--within).")
+
+    assert lines[checked - 1] == reason
+    assert f"Exit code {ran.code}" in reason
+    assert not any("[P5" in line for line in lines[:checked])
+
+
 def test_missing_reports_are_one_finding_per_agency(run: Callable[..., Ran]) -> None:
     """The message names the periods as ranges; the finding has each of them."""
     arguments = (

@@ -35,10 +35,11 @@ def run(*arguments: str, env: Mapping[str, str] | None = None) -> subprocess.Com
 
 
 def on_a_terminal(*arguments: str, columns: int, **extra: str) -> str:
-    """Run the program on a terminal with this number of columns; return what it printed."""
+    """Run the program on a terminal with this number of columns and 24 lines; return what it printed."""
     main, secondary = pty.openpty()
-    env = environment(COLUMNS=str(columns), TERM="xterm", LC_ALL="C.UTF-8", **extra)
-    with subprocess.Popen([*PROGRAM, *arguments], cwd=ROOT, env=env, stdout=secondary, stderr=secondary) as process:
+    env = environment(COLUMNS=str(columns), LINES="24", TERM="xterm", LC_ALL="C.UTF-8", **({"PAGER": ""} | extra))
+    streams = {"stdin": secondary, "stdout": secondary, "stderr": secondary}
+    with subprocess.Popen([*PROGRAM, *arguments], cwd=ROOT, env=env, **streams) as process:
         os.close(secondary)
         pieces = []
         while select.select([main], [], [], 60)[0]:
@@ -73,6 +74,18 @@ def test_a_wider_terminal_is_used() -> None:
 
     assert wide.count("\n") < narrow.count("\n")
     assert "Ngày cuối đúng hạn" in wide
+
+
+def test_long_output_on_a_terminal_is_shown_in_the_pager(tmp_path: Path) -> None:
+    """As in git: the program in PAGER, unless --no-pager is given or the output fits on the terminal."""
+    pager = tmp_path / "pager"
+    pager.write_text("#!/bin/sh\necho paged; cat\n")
+    pager.chmod(0o755)
+
+    assert on_a_terminal("tasks", columns=80, PAGER=str(pager)).startswith("paged\n")
+    assert "paged" not in on_a_terminal("tasks", "--no-pager", columns=80, PAGER=str(pager))
+    assert "paged" not in on_a_terminal("due-soon", columns=80, PAGER=str(pager))
+    assert b"paged" not in run("tasks", env=environment(PAGER=str(pager))).stdout
 
 
 def test_colour_only_on_a_terminal_and_only_if_wanted() -> None:
@@ -114,8 +127,8 @@ def test_no_locale_breaks_it(locale: dict[str, str], command: tuple[str, ...]) -
 
 
 def test_a_pipe_gets_one_line_for_each_row() -> None:
-    """67 tasks are 67 lines with their whole content."""
-    lines = run("tasks").stdout.decode().split("\n")
+    """67 tasks are 67 lines, with --full with their whole content."""
+    lines = run("tasks", "--full").stdout.decode().split("\n")
     rows = [line for line in lines if line[:2].strip().isdigit() and line[2:4] == "  "]
 
     assert len(rows) == 67

@@ -8,8 +8,11 @@ import pytest
 
 from plan190.status.assess import assess
 from plan190.status.explanation import state_changes
+from plan190.status.figures.at_risk import at_risk_figures
 from plan190.status.figures.monthly import monthly_figures
+from plan190.status.figures.obstacles import obstacles_figures
 from plan190.status.figures.overdue import overdue_figures
+from plan190.status.figures.overview import overview_figures
 from plan190.status.figures.plan import plan_figures
 from plan190.status.figures.reports import missing_reports_figures, reports_figures
 from plan190.status.figures.scoreboard import scoreboard_figures
@@ -38,6 +41,37 @@ def test_overdue_obligations_are_the_same_number_everywhere(as_of: date) -> None
     assert sum(row.leads[State.OVERDUE] for row in rows) == number
     assert sum(score.overdue for score in (*scoreboard.stated, *scoreboard.assumed)) + joint == number
     assert monthly.overdue == overdue
+
+
+@pytest.mark.parametrize("as_of", DATES)
+def test_the_overview_agrees_with_the_totals_and_lists(as_of: date) -> None:
+    """Each number is that of the list to which the line refers."""
+    register = example_register()
+    assessment = assess(register, as_of, register.plan.policy)
+    overview = overview_figures(assessment)
+    numbers = {line.id: line.number for line in overview.lines}
+
+    assert (numbers["overdue"], numbers["overdue_assumed"]) == (
+        assessment.stated[State.OVERDUE], assessment.assumed[State.OVERDUE],
+    )  # fmt: skip
+    assert (numbers["due_soon"], numbers["due_soon_assumed"]) == (
+        assessment.stated[State.DUE_SOON], assessment.assumed[State.DUE_SOON],
+    )  # fmt: skip
+    assert numbers["missing_reports"] + numbers["missing_reports_earlier"] == len(
+        missing_reports_figures(assessment).submissions
+    )
+    assert numbers["claims"] == len(assessment.claims)
+    assert numbers["obstacles"] == obstacles_figures(assessment.obstacles).unanswered
+    assert numbers["at_risk"] == len(at_risk_figures(assessment).by_task)
+    assert overview.urgent == assessment.by_task[State.OVERDUE] + assessment.by_task[State.DUE_SOON]
+
+
+def test_the_overview_counts_agencies_once_and_joint_tasks_apart() -> None:
+    """Of the 57 obligations, 56 are owed by one of 21 agencies, and task 62 by many jointly."""
+    register = real_register()
+    (line, *_) = overview_figures(assess(register, date(2026, 11, 30), register.plan.policy)).lines
+
+    assert (line.id, line.number, line.agencies, line.joint) == ("overdue", 57, 21, 1)
 
 
 @pytest.mark.parametrize("as_of", DATES)

@@ -52,6 +52,11 @@ class MissingByAgency(NamedTuple):
     periods: tuple[Period, ...]
     days_late: int
 
+    @property
+    def runs(self) -> tuple[PeriodRun, ...]:
+        """Their periods, as runs of periods."""
+        return period_runs(self.periods)
+
 
 class Mailing(NamedTuple):
     """The letterhead and the dates of the letters to write.
