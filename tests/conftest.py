@@ -57,6 +57,7 @@ SLOW = (
             "help",
             "hook",
             "left_out",
+            "printed_reports",
             "process",
             "report",
             "reporting",

@@ -15,7 +15,7 @@ from plan190.parts.context import view_context
 from plan190.status.assess import assess
 from plan190.status.figures.monthly import monthly_figures
 from plan190.views import monthly
-from plan190.words import words_in
+from plan190.words import OfficialWords, words_in
 from tests.conftest import ROOT, example_register
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def test_equal_input_gives_equal_bytes(run: Callable[..., Ran], tmp_path: Path, 
 
 def test_each_table_can_be_had_as_csv(run: Callable[..., Ran]) -> None:
     """Every table of the report can be named; csv-bom adds the byte order mark for Excel."""
-    register, words = example_register(), words_in("vi")
+    register, words = example_register(), OfficialWords(*words_in("vi"))
     day = date(2023, 8, 31)
     assessment = assess(register, day, register.plan.policy)
     figures, head = monthly_figures(register, assessment, Period.parse("2023-08")), register.letterheads[0].value
