@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from plan190.document.flow import SimpleBlock
     from plan190.formats import RenderOptions
 
-_STYLES: dict[Tone, str] = {"plain": "", "good": "green", "warn": "yellow", "bad": "red", "mute": "dim"}
+_STYLES: dict[Tone, str] = {
+    "plain": "", "good": "green", "late": "yellow", "open": "green", "warn": "yellow", "bad": "red", "mute": "dim",
+}  # fmt: skip
 _SEVERITY_STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 FULL_WIDTH = 100
 """The least width in cells of a terminal that shows optional columns."""

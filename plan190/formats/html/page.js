@@ -33,6 +33,7 @@
     for (const head of table.tHead.querySelectorAll("[data-column]")) {
       const button = document.createElement("button");
       button.type = "button";
+      button.className = head.className;
       button.append(...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => sort(table, head));
@@ -65,6 +66,7 @@
 
   for (const table of document.querySelectorAll("table.long")) {
     sortable(table);
-    searchable(table, table.parentElement.previousElementSibling);
+    const find = table.parentElement.previousElementSibling;
+    if (find?.classList.contains("find")) searchable(table, find);
   }
 })();
