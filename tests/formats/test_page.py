@@ -38,6 +38,16 @@ VIEWS = {
             ),
         ),
     ),
+    "problems": View(
+        "Quá hạn",
+        (
+            Table(
+                (Column("Tên"), Column("Quá hạn", number=True, tone="bad")),
+                tuple((Cell(name), Cell(str(number), number)) for number, name in enumerate("abc")),
+                sortable=True,
+            ),
+        ),
+    ),
     "findings": View("", (Heading("Lỗi", 2), Paragraph("không"))),
 }
 
@@ -176,6 +186,17 @@ def test_numbers_and_dates_are_sorted_by_value(opened: Opened) -> None:
     day.click()
     assert names(page) == ["Hớn Quản", "Bù Gia Mập", "Đồng Phú", "Sở Y tế", "Chơn Thành", "Phú Riềng"]
     assert page.locator("[aria-sort]").count() == 1
+
+
+def test_a_column_of_problems_is_sorted_from_the_largest_on(opened: Opened) -> None:
+    """A second click reverses the order."""
+    page, _ = opened("problems")
+    head = page.locator("thead th", has_text="Quá hạn")
+    head.locator("button").click()
+
+    assert names(page) == ["c", "b", "a"]
+    head.locator("button").click()
+    assert names(page) == ["a", "b", "c"]
 
 
 def test_totals_stay_in_the_last_row(opened: Opened) -> None:

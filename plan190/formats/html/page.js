@@ -20,7 +20,9 @@
   };
 
   const sort = (table, head) => {
-    const down = head.getAttribute("aria-sort") === "ascending";
+    // The first click shows the largest numbers of overdue work first, other columns from the smallest on.
+    const sorted = head.getAttribute("aria-sort");
+    const down = sorted ? sorted === "ascending" : head.matches(".bad, .warn");
     const body = table.tBodies[0];
     const keyed = [...body.rows].map((row) => [keyOf(row.cells[head.dataset.column]), row]);
     keyed.sort(([one], [two]) => one[0] - two[0] || (down ? -1 : 1) * compare(one, two));
