@@ -143,7 +143,7 @@ def _cards(figures: OverviewFigures, context: ViewContext) -> Iterator[Block]:
             line_label(line, figures, context),
             line.number,
             line_tone(line),
-            words("counted.agencies", number=line.agencies),
+            words.days("counted.agencies", line.agencies, number=line.agencies),
             _PAGES[line.id],
         )
         for line in figures.shown

@@ -1806,6 +1806,7 @@ TEXT = {
     "counted.joint": "joint tasks: {number}",
     "counted.and": "; ",
     "counted.agencies": "{number} agencies",
+    "counted.agencies.one": "{number} agency",
     "joint.owed_by": "joint task of {number} agencies: {name}",
     "joint.short": "joint task",
     "column.decided_on": "Decided on",

@@ -1803,6 +1803,7 @@ TEXT = {
     "counted.joint": "{number} nhiệm vụ chung",
     "counted.and": " và ",
     "counted.agencies": "{number} cơ quan",
+    "counted.agencies.one": "{number} cơ quan",
     "joint.owed_by": "nhiệm vụ chung của {number} cơ quan: {name}",
     "joint.short": "nhiệm vụ chung",
     "column.decided_on": "Ngày quyết định",
