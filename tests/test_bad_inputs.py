@@ -213,8 +213,8 @@ def test_every_format_is_well_formed(name: str, language: str) -> None:
         out = render(format_, view, RenderOptions(words)).decode()
         assert CONTROL.search(out) is None, format_
         read_back(format_, out, view)
-    narrow = render("text", view, RenderOptions(words, 40)).decode()
-    coloured = render("text", view, RenderOptions(words, 100, colour=True)).decode()
+    narrow = render("text", view, RenderOptions(words, 40, wrap=True)).decode()
+    coloured = render("text", view, RenderOptions(words, 100, wrap=True, colour=True)).decode()
     assert CONTROL.search(narrow) is None
     assert CONTROL.search(coloured.replace("\x1b[", "")) is None
 
@@ -258,7 +258,8 @@ def test_what_is_accepted_is_not_changed(name: str) -> None:
     view = explanation_view.build(
         explanation_figures(register, assessment, verdict), view_context(register, assessment, words)
     )
-    out = {form: render(form, view, RenderOptions(words)).decode() for form in ("json", "csv", "markdown", "table")}
+    options = RenderOptions(words, full=True)
+    out = {form: render(form, view, options).decode() for form in ("json", "csv", "markdown", "table")}
 
     assert (entry.summary or "").strip() == unicodedata.normalize("NFC", here["summary"]).strip()
     assert evidence == [(item["number"], item["title"]) for item in here["evidence"]]

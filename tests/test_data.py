@@ -78,6 +78,14 @@ def test_short_english_names(register: Register) -> None:
         assert register.find_body(short) == entry.value
 
 
+def test_short_names_of_indicators(register: Register) -> None:
+    """Every indicator has one in both languages, and no two share one."""
+    for names in zip(*((item.short, item.short_english) for item in register.plan.indicators), strict=True):
+        assert all(names)
+        assert len(set(names)) == len(names)
+        assert max(map(len, filter(None, names))) <= 40
+
+
 def test_what_a_district_and_a_department_owe(register: Register) -> None:
     """Each district leads 8 tasks of its own, shares one, and cooperates in 46; Justice leads 10 and shares one."""
     assessment = assess_on("7-1")

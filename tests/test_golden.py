@@ -77,8 +77,10 @@ def compare(name: str, actual: str) -> None:
 
 
 @pytest.mark.parametrize("name", PIPED)
-def test_piped_output(run: Callable[..., Ran], name: str) -> None:
+def test_piped_output(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """The output of a command through a pipe."""
+    if name.startswith("help"):
+        monkeypatch.setenv("COLUMNS", "80")
     ran = run(*PIPED[name])
 
     assert ran.code == 0
@@ -141,20 +143,22 @@ def test_status_on_80_columns(language: Language, monkeypatch: pytest.MonkeyPatc
 
     session = Session(Request(as_of=date(2023, 7, 1), lang=language))
     view = status.build(status_figures(session.register, session.assessment), session.view_context)
-    compare(f"status-80.{language}.txt", render("table", view, RenderOptions(words_in(language), width=80)).decode())
+    compare(
+        f"status-80.{language}.txt",
+        render("table", view, RenderOptions(words_in(language), width=80, wrap=True)).decode(),
+    )
 
 
 @pytest.mark.parametrize("width", [80, 120])
-@pytest.mark.parametrize("name", ["status", "reports", "indicators", "at_risk"])
+@pytest.mark.parametrize("name", ["status", "reports", "at_risk"])
 def test_example_on_a_terminal(name: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """No line is wider than the terminal."""
     monkeypatch.chdir(ROOT)
     from plan190.parts.context import view_context
     from plan190.status.figures.at_risk import at_risk_figures
-    from plan190.status.figures.indicators import indicators_figures
     from plan190.status.figures.reports import reports_figures
     from plan190.status.figures.status import status_figures
-    from plan190.views import at_risk, indicators, reports, status
+    from plan190.views import at_risk, reports, status
 
     session = Session(Request(data="examples/q3-2023", as_of=date(2023, 9, 20), lang="vi"))
     register, assessment, words = session.register, session.assessment, session.words
@@ -162,10 +166,9 @@ def test_example_on_a_terminal(name: str, width: int, monkeypatch: pytest.Monkey
     views = {
         "status": lambda: status.build(status_figures(register, assessment), context),
         "reports": lambda: reports.build(reports_figures(register, assessment), context, 6),
-        "indicators": lambda: indicators.build(indicators_figures(register, assessment), context),
         "at_risk": lambda: at_risk.build(at_risk_figures(assessment), context),
     }
-    text = render("table", views[name](), RenderOptions(words_in("vi"), width=width)).decode()
+    text = render("table", views[name](), RenderOptions(words_in("vi"), width=width, wrap=True)).decode()
 
     assert max(display_width(line) for line in text.split("\n")) <= width
     compare(f"example-{name.replace('_', '-')}-{width}.vi.txt", text)

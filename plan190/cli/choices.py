@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from plan190.cli.session import Session
     from plan190.model.letterhead import Letterhead
     from plan190.model.register import Body, Register
+    from plan190.parts.context import ViewContext
     from plan190.status.verdicts import TaskVerdict
 
 MOST_NAMED = 5
@@ -79,6 +80,18 @@ def members_of(session: Session, text: str | None) -> frozenset[str]:
     """Return the ids of the agencies that the text names: one agency or the members of a group; all ids for None."""
     ids = tuple(session.register.bodies) if text is None else (body(session, text).id,)
     return frozenset(agency.id for agency in session.register.members(ids))
+
+
+def filtered(session: Session, agency: str | None, *filters: str) -> ViewContext:
+    """Return the context of a view that shows only an agency or the members of a group, and what `filters` describe."""
+    if agency is not None:
+        filters = (agency_filter(session, "agency", body(session, agency)), *filters)
+    return session.view_context.filtered_by(*filters)
+
+
+def agency_filter(session: Session, role: str, chosen: Body) -> str:
+    """Return the description of a filter by an agency or group in a role: lead, cooperating, agency."""
+    return session.words(f"filter.{role}", name=full_name(chosen, session.words))
 
 
 def letterhead(session: Session, text: str | None) -> Letterhead | None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from plan190.cli.choices import filtered, members_of
+from plan190.cli.options import AgencyOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 
 
-def run(session: Session) -> Result:
+def run(session: Session, agency: AgencyOption = None) -> Result:
     """Return the claims awaiting acceptance."""
     from plan190.views import claims
 
-    return Result(claims.build(session.assessment.claims, session.view_context))
+    ids = members_of(session, agency)
+    shown = [item for item in session.assessment.claims if item.claim.agency in ids]
+    return Result(claims.build(shown, filtered(session, agency)))

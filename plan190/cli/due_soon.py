@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from plan190.cli.choices import days_ahead
-from plan190.cli.options import DaysOption
+from plan190.cli.options import AgencyOption, DaysOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.cli.task_list import TaskList
 from plan190.status.figures.tasks import next_due
-from plan190.status.verdicts import by_urgency, is_due_within
+from plan190.status.verdicts import is_due_within
+
+if TYPE_CHECKING:
+    from plan190.words import Words
 
 MOST_DAYS = 36_500
 """The most days that `--within` accepts."""
 
 
-def run(session: Session, within: DaysOption = None) -> Result:
+def run(session: Session, within: DaysOption = None, agency: AgencyOption = None) -> Result:
     """Return the tasks due within the days of `--within`, or within those of the plan's policy."""
     days = days_ahead(session, within, MOST_DAYS)
-    task_list = TaskList(session, by_urgency(session.assessment.tasks))
-    task_list.keep(lambda task: is_due_within(task, days), session.words("filter.within", days=days))
-    return task_list.result(closing=_next_due(session, days))
+    task_list = TaskList(session, agency).most_urgent_first()
+    closing = _next_due(task_list, days, session.words)
+    task_list.keep(lambda task: is_due_within(task, days), session.words.days("filter.within", days))
+    return task_list.result(closing)
 
 
-def _next_due(session: Session, days: int) -> str:
+def _next_due(task_list: TaskList, days: int, words: Words) -> str:
     """Return a sentence that names the next due date after those days, and its tasks."""
-    words = session.words
-    nearest = next_due(session.assessment, days)
+    nearest = next_due(task_list.tasks, days)
     if nearest is None:
         return words("tasks.none_later")
     return words("tasks.nearest", day=words.day(nearest.due), numbers=", ".join(nearest.tasks))

@@ -12,7 +12,7 @@ import typer
 from plan190.checks.baseline import baseline_file, baseline_of, compare, read_baseline
 from plan190.checks.deadline_gate import CODE_OF_GATE, Gate, check_deadlines, scope_of
 from plan190.checks.findings import CheckResult
-from plan190.cli.choices import members_of, unknown_choice, whole
+from plan190.cli.choices import filtered, members_of, unknown_choice, whole
 from plan190.cli.options import FINDING_FORMATS, AgencyOption, DueWithinOption
 from plan190.cli.output import exit_code, write_file
 from plan190.cli.request import Result
@@ -74,7 +74,7 @@ def run(
     chosen = sorted(ids) if agency is not None else None
     options: types.GateOptions = {"fail_on": gates, "within": days, "agency": chosen}
     gone = len(comparison.gone) if baseline is not None else None
-    view = gate.build(result, options, scope.total, gone, session.view_context)
+    view = gate.build(result, options, scope.total, gone, filtered(session, agency))
     if write_baseline:
         write_file(baseline_file(known), Path(baseline or ""), force=True)
     return Result(view, exit_code(fails=result.fails))

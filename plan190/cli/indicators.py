@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
+from plan190.cli.choices import filtered, members_of, task_id
+from plan190.cli.options import AgencyOption, TaskOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 
 
-def run(session: Session) -> Result:
-    """Return the reported values, and the indicators without one."""
-    from plan190.status.figures.indicators import indicators_figures
+def run(
+    session: Session,
+    agency: AgencyOption = None,
+    task: TaskOption = None,
+    below_target: Annotated[bool, typer.Option("--below-target")] = False,
+) -> Result:
+    """Return the reported values that match all filters, and the indicators without one."""
+    from plan190.status.figures.indicators import IndicatorFilter, indicators_figures
     from plan190.views import indicators
 
-    figures = indicators_figures(session.register, session.assessment)
-    return Result(indicators.build(figures, session.view_context))
+    ids = None if agency is None else members_of(session, agency)
+    number = "" if task is None else task_id(session.register, task)
+    filters = []
+    if number:
+        filters.append(session.words("filter.task", number=number))
+    if below_target:
+        filters.append(session.words("filter.below_target"))
+    shown = IndicatorFilter(ids, number, below_target)
+    figures = indicators_figures(session.register, session.assessment, shown)
+    return Result(indicators.build(figures, filtered(session, agency, *filters), of_some=agency is not None))

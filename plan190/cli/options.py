@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from plan190.cli.clock import parse_date
-from plan190.cli.completion import bodies, numbers
+from plan190.words import LANGUAGES
 
 TABLE_FORMATS = ("table", "json", "csv", "csv-bom", "markdown", "html", "xlsx", "docx")
 """The formats of a result with tables."""
@@ -19,20 +19,23 @@ NO_TABLE_FORMATS = tuple(name for name in TABLE_FORMATS if not name.startswith("
 FINDING_FORMATS = ("text", "concise", "json", "github", "gitlab", "junit", "markdown", "sarif")
 """The formats of a result with findings."""
 
+SCREEN_FORMATS = frozenset({"table", "text", "concise"})
+"""The formats that users read where they are printed."""
+
 REPORTS = frozenset({"report", "remind", "calendar", "dashboard"})
 """The commands that make reports, which `verify` can make again."""
 
 SEVERAL_FOLDERS = frozenset({"rollup"})
 """The commands that read several data folders, which are arguments, instead of the one of `--data`."""
 
-AgencyOption = Annotated[str | None, typer.Option(metavar="AGENCY", autocompletion=bodies)]
+AgencyOption = Annotated[str | None, typer.Option(metavar="AGENCY")]
 DaysOption = Annotated[str | None, typer.Option(metavar="DAYS")]
 DueWithinOption = Annotated[str | None, typer.Option("--within", metavar="DAYS")]
 DateOption = Annotated[date | None, typer.Option(metavar="DATE", parser=parse_date)]
 EditUrlOption = Annotated[str | None, typer.Option("--edit-url", metavar="URL")]
-LangOption = Annotated[str | None, typer.Option("--lang", metavar="vi|en")]
+LangOption = Annotated[str | None, typer.Option("--lang", metavar="vi|en", autocompletion=lambda: LANGUAGES)]
 LeaveOutOption = Annotated[list[str] | None, typer.Option("--leave-out", metavar="AGENCY/MONTH")]
 LetterheadOption = Annotated[str | None, typer.Option("--letterhead", metavar="LETTERHEAD")]
-NumberArgument = Annotated[str, typer.Argument(metavar="NUMBER", autocompletion=numbers)]
-TaskOption = Annotated[str | None, typer.Option(metavar="NUMBER", autocompletion=numbers)]
+NumberArgument = Annotated[str, typer.Argument(metavar="NUMBER")]
+TaskOption = Annotated[str | None, typer.Option(metavar="NUMBER")]
 VersionOption = Annotated[bool, typer.Option("--version", is_eager=True)]

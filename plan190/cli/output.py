@@ -17,17 +17,18 @@ from plan190.words.text import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from plan190.cli.request import Request
     from plan190.files import Content
     from plan190.words import Words
 
 FINE, PROBLEMS, CANNOT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 """The exit codes: no problem, problems found, the command cannot continue, a bug, stopped by the user."""
 
-NARROWEST, WIDEST = 40, 500
-"""The least and the greatest width of the output on a terminal, in cells."""
+NARROWEST, WIDEST = 40, 2000
+"""The least and the greatest width of text in cells."""
 
 FORCED_WIDTH = 120
-"""The width in cells if colour is forced and the output is not a terminal."""
+"""The width in cells if colour is forced, the output is not a terminal, and `COLUMNS` is not set."""
 
 FORCE_COLOUR = ("FORCE_COLOR", "CLICOLOR_FORCE")
 """The environment variables that force colour if the output is not a terminal; `NO_COLOR` overrides them."""
@@ -93,18 +94,53 @@ def for_log(data: bytes, format_: str) -> bytes:
     return without_log_commands(data.decode()).encode()
 
 
-def render_options(words: Words, output: str | None) -> RenderOptions:
-    """Return how the output is rendered: with a width and perhaps colour on a terminal, plain otherwise."""
+def render_options(words: Words, request: Request, output: str | None) -> RenderOptions:
+    """Return how the output is rendered: wrapped and perhaps with colour on a terminal, one line a record otherwise."""
     no_colour = bool(os.environ.get("NO_COLOR"))
     is_forced = not no_colour and any(os.environ.get(name, "0") not in {"", "0"} for name in FORCE_COLOUR)
-    if output is not None or not (is_forced or sys.stdout.isatty()):
-        return RenderOptions(words)
+    wrap = output is None and (is_forced or sys.stdout.isatty())
+    options = RenderOptions(words, _width(request.width, output, wrap=wrap), wrap=wrap, full=request.full)
+    if not wrap:
+        return options
     colour = is_forced or not (no_colour or os.environ.get("TERM") == "dumb")
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
+    return options._replace(colour=colour, ascii=not encoding.startswith("utf"))
+
+
+def _width(option: str | None, output: str | None, *, wrap: bool) -> int:
+    """Return the width of `--width`, else of `COLUMNS`, else of the terminal; 0 if there is none, or for a file."""
+    if option is not None:
+        from plan190.cli.choices import whole
+
+        return whole(option, NARROWEST, WIDEST)
+    if output is not None:
+        return 0
     import shutil
 
-    width = min(WIDEST, max(NARROWEST, shutil.get_terminal_size((FORCED_WIDTH, 0)).columns))
-    return RenderOptions(words, width, colour=colour, ascii=not encoding.startswith("utf"))
+    columns = shutil.get_terminal_size((FORCED_WIDTH if wrap else 0, 0)).columns
+    return min(WIDEST, max(NARROWEST, columns)) if columns else 0
+
+
+def show_in_pager(data: bytes, options: RenderOptions) -> bool:
+    """Show the text in the user's pager if it is longer than the terminal; return whether it was shown there.
+
+    As in git: `PAGER`, else `less` with the options FRX; no pager if `PAGER` is "" or `cat`, or the terminal is dumb.
+    """
+    import shutil
+
+    import click
+
+    pager = os.environ.get("PAGER", "less")
+    lines = shutil.get_terminal_size().lines
+    is_interactive = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    if pager in {"", "cat"} or os.environ.get("TERM", "dumb") == "dumb" or not is_interactive:
+        return False
+    if data.count(b"\n") < lines or shutil.which(pager.split()[0]) is None:
+        return False
+    os.environ.setdefault("LESS", "FRX")
+    os.environ.setdefault("LESSCHARSET", "utf-8")
+    click.echo_via_pager(data.decode().removesuffix("\n"), color=options.colour)
+    return True
 
 
 def print_note(sentence: str) -> None:

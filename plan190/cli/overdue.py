@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from plan190.cli.options import AgencyOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.cli.task_list import TaskList
 from plan190.status.state import State
-from plan190.status.verdicts import by_urgency
 
 
-def run(session: Session) -> Result:
+def run(session: Session, agency: AgencyOption = None) -> Result:
     """Return the overdue tasks."""
-    return TaskList(session, by_urgency(session.assessment.tasks)).keep_states([State.OVERDUE]).result()
+    return TaskList(session, agency).keep_states([State.OVERDUE]).most_urgent_first().result()

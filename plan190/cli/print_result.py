@@ -6,7 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan190 import __version__
-from plan190.cli.output import deliver, demand_table, for_log, is_github, print_note, render_options, write_errors
+from plan190.cli.options import SCREEN_FORMATS
+from plan190.cli.output import (
+    deliver,
+    demand_table,
+    for_log,
+    is_github,
+    print_note,
+    render_options,
+    show_in_pager,
+    write_errors,
+)
 from plan190.document.media import for_medium
 from plan190.errors import Plan190Error
 from plan190.formats import SUFFIX_OF, RenderOptions, render
@@ -20,9 +30,6 @@ if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.words import Words
 
-SCREEN_FORMATS = frozenset({"table", "text", "concise"})
-"""The formats that users read where they are printed."""
-
 MOST_NAMED = 5
 """The most removed files that a note names."""
 
@@ -32,32 +39,40 @@ def print_result(
 ) -> None:
     """Print the view or write it to its file; also write it to the files of `reports`, pairs of format and path."""
     session = result.session or session
-    request, words, view = session.request, result.words or session.words, result.view
+    request, words, view = session.request, _words_of(session, result), result.view
     output = _output_path(session, result, format_)
+    screen_words = session.words if result.command else words
     if result.command:
         from plan190.cli.report_files import with_own_provenance
 
         view = with_own_provenance(session, view, result.command)
     csv_tables = [table.name for table in for_medium(view, "csv").tables]
     demand_table(request.table, csv_tables)
-    options = render_options(words, output)._replace(table=request.table or "", root=result.root)
+    options = render_options(words, request, output)._replace(table=request.table or "", root=result.root)
     data = result.text.encode() if result.text is not None else render(format_, view, options)
     if output is None:
         data = for_log(data, format_)
         if is_findings and request.format is None and is_github():
-            data += render("github", view, render_options(words, None))
+            data += render("github", view, RenderOptions(words))
     rendered = [(render(name, view, RenderOptions(words)), path) for name, path in reports]
     _print_notes_on(session, result, view, is_shown=output is None and format_ in SCREEN_FORMATS)
     if format_.startswith("csv") and request.table is None:
-        _print_other_tables(csv_tables, words)
+        _print_other_tables(csv_tables, screen_words)
     for report, path in rendered:
         deliver(report, path, force=request.force, follow=False)
     if output is not None and request.output is None:
         _make_folder_of(output)
-    deliver(data, output, force=request.force, format_=format_)
+    may_page = output is None and format_ in SCREEN_FORMATS and not request.no_pager
+    if not (may_page and show_in_pager(data, options)):
+        deliver(data, output, force=request.force, format_=format_)
     report_paths = [path for _, path in reports]
     for written in filter(None, [*report_paths, output]):
-        print_note(words("note.written", path=printable(written)))
+        print_note(screen_words("note.written", path=printable(written)))
+
+
+def _words_of(session: Session, result: Result) -> Words:
+    """Return the words of the view."""
+    return result.words or (session.report_words if result.command else session.words)
 
 
 def _make_folder_of(output: str) -> None:
@@ -130,7 +145,7 @@ def write_file_set(session: Session, file_set: FileSet, format_: str) -> None:
     for page in tracked(file_set.pages, file_set.total, words("progress.pages")):
         view = with_own_provenance(session, page.view, page.command)
         name = page.file.removeprefix(f"{file_set.folder}/") + SUFFIX_OF[format_]
-        files[name] = render(format_, view, RenderOptions(page.words or words, root=page.root))
+        files[name] = render(format_, view, RenderOptions(_words_of(session, page), root=page.root))
     folder = output or default_path(session, file_set.folder)
     removed = write_folder(files, folder, force=session.request.force, owned=file_set.owned)
     print_note(words("note.written_many", number=len(files), path=printable(folder)))

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from plan190.cli.choices import whole
+from plan190.cli.choices import filtered, members_of, whole
+from plan190.cli.options import AgencyOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 
@@ -18,13 +19,14 @@ def run(
     session: Session,
     missing: Annotated[bool, typer.Option("--missing")] = False,
     months: Annotated[str, typer.Option(metavar="MONTHS")] = SHOWN,
+    agency: AgencyOption = None,
 ) -> Result:
     """Return the reports of the last months, or the missing reports."""
     from plan190.status.figures.reports import missing_reports_figures, reports_figures
     from plan190.views import reports
 
     shown = whole(months, 1, MOST)
+    ids, context = members_of(session, agency), filtered(session, agency)
     if missing:
-        return Result(reports.build_missing(missing_reports_figures(session.assessment), session.view_context))
-    figures = reports_figures(session.register, session.assessment)
-    return Result(reports.build(figures, session.view_context, shown))
+        return Result(reports.build_missing(missing_reports_figures(session.assessment, agencies=ids), context))
+    return Result(reports.build(reports_figures(session.register, session.assessment, ids), context, shown))

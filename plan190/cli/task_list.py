@@ -4,38 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from plan190.cli.choices import agency_filter, body
 from plan190.cli.request import Result
+from plan190.status.verdicts import by_urgency
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Sequence
 
     from plan190.cli.session import Session
-    from plan190.model.register import Body
     from plan190.status.verdicts import TaskVerdict
 
 
 class TaskList:
-    """Tasks in order, with descriptions of the filters."""
+    """Tasks in order, with descriptions of the filters; at first all tasks of the plan, or those of an agency."""
 
-    def __init__(self, session: Session, tasks: Iterable[TaskVerdict]) -> None:
+    def __init__(self, session: Session, agency: str | None = None) -> None:
         self._session = session
-        self._tasks = list(tasks)
+        self.tasks: Sequence[TaskVerdict] = session.assessment.tasks
         self._filters: list[str] = []
+        if agency is not None:
+            self.keep_owed("agency", agency)
 
     def keep(self, is_kept: Callable[[TaskVerdict], bool], filter_words: str) -> Self:
         """Keep only the tasks that match the filter and return the list; `filter_words` describe it to the reader."""
-        self._tasks = [task for task in self._tasks if is_kept(task)]
+        self.tasks = [task for task in self.tasks if is_kept(task)]
         self._filters.append(filter_words)
         return self
 
-    def keep_owed(self, body: Body, filter_words: str) -> Self:
+    def keep_owed(self, role: str, name: str) -> Self:
         """Keep only the obligations of the agency, or of the group's members on tasks that the group leads."""
         from plan190.status.figures.tasks import owed_by
 
-        ids = {agency.id for agency in self._session.register.members((body.id,))}
-        led = [task for task in self._tasks if body.id in {*ids, *task.task.lead.bodies}]
-        self._tasks = list(owed_by(led, ids))
-        self._filters.append(filter_words)
+        owing = body(self._session, name)
+        ids = {agency.id for agency in self._session.register.members((owing.id,))}
+        led = [task for task in self.tasks if owing.id in {*ids, *task.task.lead.bodies}]
+        self.tasks = list(owed_by(led, ids))
+        self._filters.append(agency_filter(self._session, role, owing))
         return self
 
     def keep_states(self, states: Collection[str]) -> Self:
@@ -44,11 +48,16 @@ class TaskList:
         names = ", ".join(words(f"state.{state}") for state in states)
         return self.keep(lambda task: task.state in states, words("filter.state", name=names))
 
+    def most_urgent_first(self) -> Self:
+        """Sort the tasks by state, then by days late or due date, then by number, and return the list."""
+        self.tasks = by_urgency(self.tasks)
+        return self
+
     def result(self, closing: str = "") -> Result:
         """Return the list as a result; `closing` is a sentence below it."""
         from plan190.status.figures.tasks import TasksFigures
         from plan190.views import tasks
 
         session = self._session
-        figures = TasksFigures(tuple(self._tasks), len(session.assessment.tasks))
+        figures = TasksFigures(tuple(self.tasks), len(session.assessment.tasks))
         return Result(tasks.build(figures, session.view_context, filters=self._filters, closing=closing))

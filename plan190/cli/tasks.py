@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190.cli.choices import KINDS, STATES, body, choice
+from plan190.cli.choices import KINDS, STATES, agency_filter, body, choice
 from plan190.cli.options import AgencyOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.cli.task_list import TaskList
 from plan190.model.agency import Agency
-from plan190.parts.names import full_name
 from plan190.words.text import fold, printable
 
 if TYPE_CHECKING:
@@ -25,22 +24,18 @@ def run(
     lead: AgencyOption = None,
     cooperating: AgencyOption = None,
     agency: AgencyOption = None,
-    state: Annotated[list[str] | None, typer.Option(metavar="STATE", autocompletion=lambda: STATES)] = None,
-    kind: Annotated[list[str] | None, typer.Option(metavar="KIND", autocompletion=lambda: KINDS)] = None,
+    state: Annotated[list[str] | None, typer.Option(metavar="STATE")] = None,
+    kind: Annotated[list[str] | None, typer.Option(metavar="KIND")] = None,
     search: Annotated[str | None, typer.Option(metavar="WORDS")] = None,
 ) -> Result:
     """Return the tasks that match all filters; those of `lead` and `agency` with only the obligations of that body."""
     words = session.words
-    task_list = TaskList(session, session.assessment.tasks)
-    for role, name in (("lead", lead), ("agency", agency)):
-        if name is not None:
-            owing = body(session, name)
-            task_list.keep_owed(owing, words(f"filter.{role}", name=full_name(owing, words)))
+    task_list = TaskList(session, agency)
+    if lead is not None:
+        task_list.keep_owed("lead", lead)
     if cooperating is not None:
         helping = body(session, cooperating)
-        task_list.keep(
-            lambda task: _cooperates(helping, task), words("filter.cooperating", name=full_name(helping, words))
-        )
+        task_list.keep(lambda task: _cooperates(helping, task), agency_filter(session, "cooperating", helping))
     if state:
         task_list.keep_states([choice(session, text, "--state", STATES) for text in state])
     if kind:

@@ -1,4 +1,4 @@
-"""`plan190 what-if`: the status after a supposed event, completed task or extension. It writes nothing."""
+"""`plan190 what-if`: what would change after supposed events, completed tasks or extensions. It writes nothing."""
 
 from __future__ import annotations
 
@@ -7,103 +7,106 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plan190.cli.choices import body, members_of, task_id
-from plan190.cli.completion import events
-from plan190.cli.options import AgencyOption, DateOption, TaskOption
+from plan190.cli.clock import parse_date
+from plan190.cli.completion import events, numbers
+from plan190.cli.options import AgencyOption, DateOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.parts.context import view_context
-from plan190.parts.names import full_name
+from plan190.parts.names import full_name, in_language
 from plan190.status.assess import assess
-from plan190.status.comparison import changed_verdicts
 from plan190.words.text import nearest, printable
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from plan190.document.blocks import View
     from plan190.model.register import Register
+    from plan190.status.what_if import Kind, Supposition
+
+SEPARATOR = ".."
+"""Between the date of an event or a decision and the due date that it sets."""
+
+EventsOption = Annotated[list[str] | None, typer.Option(metavar="NAME=DATE", autocompletion=events)]
+TasksOption = Annotated[list[str] | None, typer.Option(metavar="NUMBER=DATE", autocompletion=numbers)]
 
 
 def run(
     session: Session,
-    event: Annotated[str | None, typer.Option(metavar="NAME", autocompletion=events)] = None,
-    done: TaskOption = None,
-    extend: TaskOption = None,
+    event: EventsOption = None,
+    done: TasksOption = None,
+    extend: TasksOption = None,
     on: DateOption = None,
     until: DateOption = None,
     agency: AgencyOption = None,
 ) -> Result:
-    """Return the changes and the status after the supposed event, as of its date or of `--as-of`, if that is later."""
-    from plan190.status.what_if import if_extended
-
-    if [event, done, extend].count(None) != 2:  # noqa: PLR2004 - one of three
-        raise Plan190Error("error.what_if")
-    if (extend is not None) != (until is not None) and event is None:
-        raise Plan190Error("error.what_if_until")
-    register, words = session.register, session.words
-    on_date = on or session.as_of
-    ids: tuple[str, ...] = ()
-    values = {"day": words.day(on_date), "until": "", "for_agency": ""}
-    if until is not None:
-        values["until"] = words.day(until)
-    if agency is not None:
-        ids = tuple(members_of(session, agency))
-        values["for_agency"] = words("what_if.agency", agency=full_name(body(session, agency), words))
-    if done is not None:
-        id_, supposed = _if_done(session, done, on_date, ids)
-        sentence = words("what_if.done", number=id_, **values)
-    elif event is not None:
-        what, supposed = _if_event(session, event, on_date, until, ids)
-        sentence = words("what_if.event" if until is None else "what_if.event.until", what=what, **values)
-    else:
-        id_ = task_id(register, extend or "")
-        supposed = if_extended(register, id_, on_date, until or on_date, ids)
-        sentence = words("what_if.extend", number=id_, **values)
-    _demand_accepted(session, supposed)
-    return Result(_changes(session, supposed, max(on_date, session.as_of), sentence))
-
-
-def _if_done(session: Session, text: str, on_date: date, ids: tuple[str, ...]) -> tuple[str, Register]:
-    """Return the task's id, and the register in which the agencies that have not done the task have done it."""
-    from plan190.status.what_if import if_done
-
-    register = session.register
-    id_ = task_id(register, text)
-    task = assess(register, on_date, register.plan.policy).task(id_)
-    open_ids: list[str] = []
-    for verdict in task.verdicts:
-        if not verdict.is_done:
-            wanted = [agency.id for agency in verdict.agencies if not ids or agency.id in ids]
-            # The report of one agency is enough for a joint task.
-            open_ids += wanted[:1] if verdict.is_joint else wanted
-    return id_, if_done(register, id_, on_date, tuple(open_ids))
-
-
-def _if_event(session: Session, text: str, on: date, until: date | None, ids: tuple[str, ...]) -> tuple[str, Register]:
-    """Return the description of the event, and the register with it; Plan190Error if no task waits for it."""
-    from plan190.status.what_if import if_happened
-
-    register = session.register
-    awaited = {id_: event for id_, event in register.awaited.items() if event.kind == "event"}
-    if text not in awaited:
-        near = nearest(text, awaited) or ", ".join(awaited)
-        raise Plan190Error("error.event_unknown", text=printable(text), near=near)
-    event = awaited[text]
-    what = event.english if session.language == "en" else event.what
-    return what, if_happened(register, event.id, on, until, ids)
-
-
-def _changes(session: Session, supposed: Register, as_of: date, sentence: str) -> View:
-    """Return the view of the changes and of the status in the supposed register; `sentence` describes the event."""
+    """Return what the suppositions change, as of the latest of their dates and `--as-of`."""
     from plan190.status.figures.status import status_figures
-    from plan190.views import changes, status
+    from plan190.status.figures.what_if import suppose_all, what_if_figures
+    from plan190.views import changes
 
-    policy = session.register.plan.policy
-    before, after = assess(session.register, as_of, policy), assess(supposed, as_of, policy)
+    texts: dict[Kind, list[str]] = {"event": event or [], "done": done or [], "extend": extend or []}
+    number = sum(map(len, texts.values()))
+    if not number:
+        raise Plan190Error("error.what_if")
+    if until is not None and (number > 1 or done):
+        raise Plan190Error("error.what_if_until")
+    ids = () if agency is None else tuple(sorted(members_of(session, agency)))
+    on_date = on or session.as_of
+    suppositions: list[Supposition] = []
+    for kind, of_kind in texts.items():
+        suppositions += (_supposition(session, kind, text, on_date, until) for text in of_kind)
+    suppositions = [supposition._replace(agencies=ids) for supposition in suppositions]
+    register = session.register
+    supposed = suppose_all(register, suppositions)
+    _demand_accepted(session, supposed)
+    as_of = max(session.as_of, *(supposition.on for supposition in suppositions))
+    after = assess(supposed, as_of, register.plan.policy)
+    figures = what_if_figures(register, after, suppositions)
+    sentences = [_sentence(session, supposition, agency) for supposition in suppositions]
     context = view_context(supposed, after, session.words, is_future=as_of > session.today)
-    view = status.build(status_figures(supposed, after), context)
-    return changes.build(changed_verdicts(before, after, "state", "due"), sentence, view, session.words)
+    return Result(changes.build(figures, sentences, status_figures(supposed, after), context))
+
+
+def _supposition(session: Session, kind: Kind, text: str, on: date, until: date | None) -> Supposition:
+    """Return what an option such as `39=2023-08-01` supposes; `on`, `until`: the dates if the text has none.
+
+    One date is the date of an event or a completion, or the new due date of an extension; two dates are the date of the
+    event or decision and the due date. Plan190Error for any other text.
+    """
+    from plan190.status.what_if import Supposition
+
+    name, _, dates_text = text.partition("=")
+    dates = [parse_date(part.strip()) for part in dates_text.split(SEPARATOR) if dates_text]
+    if len(dates) > (1 if kind == "done" else 2):
+        raise Plan190Error("error.what_if_dates", text=printable(text))
+    if kind == "extend" or len(dates) > 1:
+        until = dates.pop() if dates else until
+    if kind == "extend" and until is None:
+        raise Plan190Error("error.what_if_until")
+    subject = _event_id(session.register, name) if kind == "event" else task_id(session.register, name.strip())
+    return Supposition(kind, subject, dates[0] if dates else on, until)
+
+
+def _event_id(register: Register, text: str) -> str:
+    """Return the id of an event; Plan190Error if no task waits for it."""
+    ids = [id_ for id_, event in register.awaited.items() if event.kind == "event"]
+    if text not in ids:
+        raise Plan190Error("error.event_unknown", text=printable(text), near=nearest(text, ids) or ", ".join(ids))
+    return text
+
+
+def _sentence(session: Session, supposition: Supposition, agency: str | None) -> str:
+    """Return the description of what is supposed."""
+    words, awaited = session.words, session.register.awaited
+    kind, subject, on, until, _ = supposition
+    values = {"day": words.day(on), "until": words.day(until) if until is not None else "", "for_agency": ""}
+    if agency is not None:
+        values["for_agency"] = words("what_if.agency", agency=full_name(body(session, agency), words))
+    if kind != "event":
+        return words(f"what_if.{kind}", number=subject, **values)
+    what = in_language(words, awaited[subject].what, awaited[subject].english)
+    return words("what_if.event" if until is None else "what_if.event.until", what=what, **values)
 
 
 def _demand_accepted(session: Session, supposed: Register) -> None:

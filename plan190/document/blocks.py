@@ -41,10 +41,14 @@ Tone = Literal["plain", "good", "late", "open", "warn", "bad", "mute"]
 
 
 class Heading(NamedTuple):
-    """A heading. `level`: 1 for a part, 2 for a section of it. `id`: the target of links to it, "" for none."""
+    """A heading. `level`: 1 for a part, 2 for a section of it. `media`: the kinds of format that show it.
+
+    `id`: the target of links to it, "" for none.
+    """
 
     text: str
     level: int = 1
+    media: Media = EVERYWHERE
     id: str = ""
 
 
@@ -71,16 +75,17 @@ class Pairs(NamedTuple):
 class Column(NamedTuple):
     """A column: its title, whether it holds numbers, and what happens to it on a narrow screen.
 
-    `wide`: it takes the remaining width. `clipped`: long texts are cut with an ellipsis. `optional`: it may be omitted.
-    `group`: the title that it shares with its neighbours of the same group. `media`: the kinds of format that show it.
-    `tone`: the tone of its title on a web page.
+    `wide`: it gets more of the width than others. `clipped`: long texts are cut with an ellipsis. `optional`: 0 if it
+    is always shown; a narrow screen leaves out the columns with the highest number first. `group`: the title that it
+    shares with its neighbours of the same group. `media`: the kinds of format that show it. `tone`: the tone of its
+    title on a web page.
     """
 
     title: str
     number: bool = False
     wide: bool = False
     clipped: bool = False
-    optional: bool = False
+    optional: int = 0
     group: str = ""
     media: Media = EVERYWHERE
     tone: Tone = "plain"
@@ -108,14 +113,16 @@ class Cell(NamedTuple):
 class Table(NamedTuple):
     """A table, with or without a last row of totals.
 
-    `stacked`: the cells are long texts, printed one below the other on a narrow screen. `name`: the name for `--table`.
-    `sortable`: the reader of a web page can sort and search it. `media`: the kinds of format that show it.
+    `stacked`: the cells are long texts, printed one below the other on a terminal. `wraps`: it is read as a text, so
+    its cells wrap in a pipe too. `name`: the name for `--table`. `sortable`: the reader of a web page can sort and
+    search it. `media`: the kinds of format that show it.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     totals: tuple[Cell, ...] | None = None
     stacked: bool = False
+    wraps: bool = False
     name: str = ""
     sortable: bool = False
     media: Media = EVERYWHERE

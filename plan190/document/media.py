@@ -1,4 +1,4 @@
-"""The tables and columns of a view that a kind of format shows."""
+"""The tables, columns and headings of a view that a kind of format shows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import compress
 from typing import TYPE_CHECKING, TypeVar
 
-from plan190.document.blocks import Table
+from plan190.document.blocks import Heading, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +17,7 @@ Item = TypeVar("Item")
 
 
 def for_medium(view: View, medium: Medium) -> View:
-    """Return the view with the tables and columns for the medium, without annexes in which nothing is left."""
+    """Return the view with the content for the medium, without annexes in which nothing is left."""
     annexes = tuple(_annexes_for(view.annexes, medium))
     return replace(view, blocks=tuple(_blocks_for(view.blocks, medium)), annexes=annexes)
 
@@ -31,10 +31,9 @@ def _annexes_for(annexes: Iterable[Annex], medium: Medium) -> Iterator[Annex]:
 
 def _blocks_for(blocks: Iterable[Block], medium: Medium) -> Iterator[Block]:
     for block in blocks:
-        if not isinstance(block, Table):
-            yield block
-        elif medium in block.media:
-            yield _table_for(block, medium)
+        if isinstance(block, Table | Heading) and medium not in block.media:
+            continue
+        yield _table_for(block, medium) if isinstance(block, Table) else block
 
 
 def _table_for(table: Table, medium: Medium) -> Table:

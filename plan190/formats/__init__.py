@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _NAMES = ("concise", "csv", "docx", "github", "gitlab", "html", "ics", "json", "junit", "markdown", "sarif", "xlsx")
 
-MODULES = {name: name for name in _NAMES} | {"table": "", "text": "", "csv-bom": "csv"}
-"""The module of each format name; "" for the names that mean `terminal` on a terminal and `plain` elsewhere."""
+MODULES = {name: name for name in _NAMES} | {"table": "text", "text": "text", "csv-bom": "csv"}
+"""The module of each format name."""
 
 BINARY = ("docx", "xlsx")
 """The formats that are zip packages. `with_checksum` packs them again, so that their bytes are always the same."""
@@ -32,15 +32,18 @@ SUFFIXES = {suffix: name for name, suffix in SUFFIX_OF.items()} | {".csv": "csv"
 
 
 class RenderOptions(NamedTuple):
-    """How a view is rendered. `width`: the width of the terminal in cells, 0 for a pipe or a file.
+    """How a view is rendered. `width`: the width of the lines in terminal cells, 0 if it is not limited.
 
-    `table`: the name of the table for a format with only one table, "" for the first. `bom`: whether the file begins
-    with a byte order mark. `root`: the relative path from this page to the root of its set of pages, None if the page
-    belongs to no set.
+    `wrap`: texts in tables wrap, as on a terminal; otherwise each record is one line, and long texts are cut unless
+    `full`. `table`: the name of the table for a format with only one table, "" for the first. `bom`: whether the file
+    begins with a byte order mark. `root`: the relative path from this page to the root of its set of pages, None if the
+    page belongs to no set.
     """
 
     words: Words
     width: int = 0
+    wrap: bool = False
+    full: bool = False
     colour: bool = False
     ascii: bool = False
     table: str = ""
@@ -54,8 +57,7 @@ def render(name: str, view: View, options: RenderOptions) -> bytes:
         options = options._replace(bom=True)
     from plan190.document.media import for_medium
 
-    text_module = "terminal" if options.width else "plain"
-    module = import_module(f"plan190.formats.{MODULES[name] or text_module}")
+    module = import_module(f"plan190.formats.{MODULES[name]}")
     rendered: bytes = module.render(for_medium(view, MEDIA.get(name, "text")), options)
     if name not in BINARY and not view.provenance:
         return rendered

@@ -107,11 +107,14 @@ class Awaited(Value):
 class Indicator(Value):
     """A number that the plan asks for, and its target.
 
-    `counted`: what is counted. `over`: the total of which a percentage is computed, absent with another unit.
-    `together`: the target is for the sum of all agencies that report the indicator, not for each of them.
+    `short`, `short_english`: the names in tables. `counted`: what is counted. `over`: the total of which a percentage
+    is computed, absent with another unit. `together`: the target is for the sum of all agencies that report the
+    indicator, not for each of them.
     """
 
     id: Slug
+    short: Line | None = None
+    short_english: Line | None = None
     words: LongLine
     counted: LongLine
     over: LongLine | None = None

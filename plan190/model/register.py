@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from plan190.model.agency import Agency, Group
 from plan190.model.report_index import index_of
+from plan190.model.task import task_order
 from plan190.words.text import fold
 
 if TYPE_CHECKING:
@@ -244,8 +245,9 @@ class Register:
 
     @cached_property
     def indicators(self) -> Mapping[str, Indicator]:
-        """The indicators of the plan by id."""
-        return {indicator.id: indicator for indicator in self.plan.indicators}
+        """The indicators of the plan by id, in the order of their tasks; those without a task are first."""
+        ordered = sorted(self.plan.indicators, key=lambda item: [task_order(id_) for id_ in item.tasks[:1]])
+        return {indicator.id: indicator for indicator in ordered}
 
     @cached_property
     def awaited(self) -> Mapping[str, Awaited]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from plan190.document.blocks import DATA, EVERYWHERE, ONLY_CSV, ONLY_SHEET, Cell, Column, Pairs, Table
 from plan190.model.agency import Agency
 from plan190.model.task import task_number
-from plan190.parts.names import short_name, state_text, state_with_flags, tone_of
+from plan190.parts.names import full_name, short_name, state_text, state_with_flags, tone_of
 from plan190.status.indicators import whole_number
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
@@ -56,6 +56,7 @@ def build_table(
     row_title: str = "",
     totals: Iterable[Cell | str] = (),
     stacked: bool = False,
+    wraps: bool = False,
     sortable: bool = False,
     ids: Ids[Item] = NO_IDS,
     media: Media = EVERYWHERE,
@@ -82,7 +83,7 @@ def build_table(
             total_row = (Cell(""), *total_row)
     if not rows:
         media &= ONLY_CSV
-    return Table(tuple(headers), tuple(rows), total_row or None, stacked, name, sortable, media)
+    return Table(tuple(headers), tuple(rows), total_row or None, stacked, wraps, name, sortable, media)
 
 
 def _id_column(name: str, value: Callable[[Item], object]) -> ColumnPair[Item]:
@@ -116,8 +117,8 @@ def named_pairs(texts: Mapping[str, str], words: Words, group: str = "column") -
     return Pairs(tuple((words(f"{group}.{name}"), text) for name, text in texts.items()))
 
 
-def number_column(name: str, words: Words, *, optional: bool = False) -> Column:
-    """Return a column of numbers; `name` is the end of the message key of its title."""
+def number_column(name: str, words: Words, *, optional: int = 0) -> Column:
+    """Return a column of numbers; `name` is the end of the message key of its title, `optional` as in `Column`."""
     return Column(words(f"column.{name}"), number=True, optional=optional)
 
 
@@ -135,12 +136,13 @@ def task_page(id_: str) -> str:
     return f"tasks/{id_}.html"
 
 
-def agency_cell(context: ViewContext, body: Body, *, mark_outside: bool = False) -> Cell:
+def agency_cell(context: ViewContext, body: Body, *, full: bool = False, mark_outside: bool = False) -> Cell:
     """Return the cell with the name of an agency or group, linked to its page if it has one.
 
-    `mark_outside`: add an asterisk to the name of a requested body, which is not ranked.
+    `full`: its full name, not the short one. `mark_outside`: add an asterisk to the name of a requested body, which is
+    not ranked.
     """
-    name = short_name(body, context.words)
+    name = full_name(body, context.words) if full else short_name(body, context.words)
     if mark_outside and isinstance(body, Agency) and body.outside:
         name += " *"
     page = agency_page(body.id) if body.id in context.listed else ""
@@ -184,7 +186,7 @@ def percent_cell(tenths: int | None, words: Words) -> Cell:
 
 def date_cell(day: date | None, words: Words) -> Cell:
     """Return the cell with a date, a dash for None."""
-    return Cell(words.day(day), day) if day else NO_VALUE
+    return Cell(words.short_day(day), day) if day else NO_VALUE
 
 
 def due_cell(verdict: Verdict, words: Words, *, paused: bool = False) -> Cell:
@@ -194,16 +196,16 @@ def due_cell(verdict: Verdict, words: Words, *, paused: bool = False) -> Cell:
     """
     if verdict.due is None:
         return NO_VALUE
-    text = words.day(verdict.due)
+    text = words.short_day(verdict.due)
     if verdict.original_due is not None and verdict.original_due != verdict.due:
-        text = words("due.moved", day=text, original=words.day(verdict.original_due))
+        text = words("due.moved", day=text, original=words.short_day(verdict.original_due))
     if paused and verdict.record.due_history.pauses:
         text = words("due.paused", day=text)
     return Cell(text, verdict.due)
 
 
 def due_columns(
-    words: Words, verdict: Callable[[Item], Verdict], *, paused: bool = False, optional: bool = False
+    words: Words, verdict: Callable[[Item], Verdict], *, paused: bool = False, optional: int = 0
 ) -> Columns[Item]:
     """Return the column of the due date and, for workbooks and CSV, columns for what its text says besides the date."""
     columns: Columns[Item] = [

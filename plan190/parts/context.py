@@ -26,6 +26,7 @@ class ViewContext(NamedTuple):
     ids of the agencies that lead a task or cooperate in one; each has a page on the dashboard. `is_future`: whether the
     date has not come yet. `is_draft`: whether the view is an advance draft.
     `is_date_given`: whether the user gave the date; commands in a view on the screen then repeat it.
+    `filters`: descriptions of the filters that select what the view shows.
     """
 
     register: Register
@@ -36,6 +37,11 @@ class ViewContext(NamedTuple):
     is_future: bool = False
     is_draft: bool = False
     is_date_given: bool = True
+    filters: tuple[str, ...] = ()
+
+    def filtered_by(self, *filters: str) -> ViewContext:
+        """Return the context of a view that shows only what matches the filters, given as texts for the reader."""
+        return self._replace(filters=(*self.filters, *filters))
 
     @property
     def plan(self) -> Plan:

@@ -52,7 +52,7 @@ def steps_table(steps: Iterable[StepText], words: Words) -> Table:
         (Column(words("column.content"), wide=True), text_cell),
         (Column(words("column.place"), optional=True), lambda step: step.place),
     ]
-    return build_table(columns, steps, name="steps", ids={"step_id": attrgetter("name")})
+    return build_table(columns, steps, name="steps", wraps=True, ids={"step_id": attrgetter("name")})
 
 
 def step_texts(context: ViewContext, verdict: Verdict, steps: Iterable[Step]) -> list[StepText]:

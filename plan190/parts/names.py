@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from plan190.model.month import Month
     from plan190.model.period import Period
     from plan190.model.plan import Indicator
+    from plan190.model.reading import Assumed, EnglishAssumed
     from plan190.model.register import Body
     from plan190.model.report import IssuedDocument, Measured, Obstacle, Update
     from plan190.model.report_index import MeasuredIndex
@@ -45,6 +46,9 @@ _TONES: dict[State, Tone] = {
 
 NAME_LENGTH = 90
 """The highest number of characters of a task's content in its name."""
+
+INDICATOR_LENGTH = 60
+"""The highest number of characters of the name of an indicator that has no short name."""
 
 MOST_CLAIMING = 3
 """The highest number of agencies that are named as those that have claimed a joint task."""
@@ -77,6 +81,11 @@ def full_name(body: Body, words: Words) -> str:
 def in_language(words: Words, vietnamese: str, english: str) -> str:
     """Return the text in the reader's language."""
     return english if words.language == "en" else vietnamese
+
+
+def assumed_in_language(words: Words, assumed: Assumed) -> Assumed | EnglishAssumed:
+    """Return the assumption with its texts in the reader's language, in that of the plan if there is no translation."""
+    return (assumed.english if words.language == "en" else None) or assumed
 
 
 def with_note(text: str, note: str) -> str:
@@ -130,8 +139,13 @@ def state_text(verdict: TaskVerdict | Verdict, words: Words) -> str:
     state = verdict.state
     if state in {State.OVERDUE, State.DONE_LATE}:
         return words.days(f"state.{state}.days", verdict.days_late)
-    if state is not State.DUE_SOON:
-        return words(f"state.{state}")
+    return state_without_days_late(verdict, words)
+
+
+def state_without_days_late(verdict: TaskVerdict | Verdict, words: Words) -> str:
+    """Return the state of a task or an obligation, with the days left if it is due soon."""
+    if verdict.state is not State.DUE_SOON:
+        return words(f"state.{verdict.state}")
     if verdict.days_left:
         return words.days("state.due_soon.days", verdict.days_left)
     return words("state.due_soon.today")
@@ -195,7 +209,7 @@ def claim_texts(verdict: Verdict, words: Words) -> list[str]:
 def _returned_text(returned: DecidedClaim, words: Words) -> str:
     """Return the text about a claim that was returned."""
     claim, decision = returned
-    days = {"reported": words.day(claim.reported_on), "returned": words.day(decision.value.date)}
+    days = {"reported": words.short_day(claim.reported_on), "returned": words.short_day(decision.value.date)}
     return words("flag.returned", **days, why=one_line(decision.value.why or "").rstrip(" ."))
 
 
@@ -232,7 +246,7 @@ def holder_name(verdict: Verdict, id_: str, words: Words) -> str:
 
 def expected_day(warning: DelayWarning, context: ViewContext) -> str:
     """Return the date by which the agency expected to be done; it is stated if that date has passed."""
-    day = context.words.day(warning.expected_on)
+    day = context.words.short_day(warning.expected_on)
     return context.words("expected_passed", day=day) if has_expected_passed(warning, context.as_of) else day
 
 
@@ -281,6 +295,12 @@ def submission_text(submission: Submission, words: Words) -> str:
 def indicator_place(indicator: Indicator) -> str:
     """Return the numbers of an indicator's tasks; if it has none, the provisions of the plan that ask for it."""
     return ", ".join(indicator.tasks) or ", ".join(indicator.provisions)
+
+
+def indicator_name(indicator: Indicator, words: Words) -> str:
+    """Return the name of an indicator in tables: the short name, or else the beginning of what it counts."""
+    counted = clip(counted_text(indicator, words), INDICATOR_LENGTH)
+    return in_language(words, indicator.short or counted, indicator.short_english or indicator.short or counted)
 
 
 def counted_text(indicator: Indicator, words: Words) -> str:

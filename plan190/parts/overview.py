@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import ONLY_TEXT, Column, Heading, Paragraph
+from plan190.document.blocks import NOT_CSV, Column, Heading, Paragraph
 from plan190.parts.cells import build_table, count_cell, number_column, state_cell, task_cell
 from plan190.parts.names import agencies_in_state, period_name, short_name, with_note
 from plan190.status.figures.tasks import in_state
@@ -56,7 +56,7 @@ def overview_blocks(figures: OverviewFigures, context: ViewContext) -> Iterator[
         (number_column("agencies", words), lambda line: count_cell(line.agencies or None)),
         (Column(words("column.command")), command),
     ]
-    yield build_table(columns, figures.shown, name="overview", media=ONLY_TEXT)
+    yield build_table(columns, figures.shown, name="overview", media=NOT_CSV)
     if context.options:
         yield Paragraph(words("overview.options", options=context.options.strip()), "mute")
     if figures.first:
@@ -90,7 +90,7 @@ def _first_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
             lambda item: clip(item.task.content, CONTENT_LENGTH),
         ),
     ]
-    return build_table(columns, tasks, name="act_first", media=ONLY_TEXT)
+    return build_table(columns, tasks, name="act_first", media=NOT_CSV)
 
 
 def _owing(task: TaskVerdict, words: Words) -> str:

@@ -50,7 +50,8 @@ def header(context: ViewContext, subject: str = "") -> str:
 
 
 def preamble(context: ViewContext) -> Iterator[Paragraph]:
-    """Yield the warnings before the content: about the data, no reports yet, changes since the plan was issued."""
+    """Yield what stands before the content: filters, warnings about the data and about changes since the issue."""
+    yield from filter_paragraph(context)
     yield from data_warnings(context)
     if not context.has_reports:
         yield Paragraph(context.words("status.no_reports"), "mute")
@@ -58,6 +59,12 @@ def preamble(context: ViewContext) -> Iterator[Paragraph]:
         if context.as_of >= caution.since:
             text = in_language(context.words, caution.what, caution.english)
             yield Paragraph(context.words("caution", text=text), "warn")
+
+
+def filter_paragraph(context: ViewContext) -> Iterator[Paragraph]:
+    """Yield the paragraph that names the filters of the view, if it has any."""
+    if context.filters:
+        yield Paragraph(context.words("filter.by", filters="; ".join(context.filters)))
 
 
 def data_warnings(context: ViewContext) -> Iterator[Paragraph]:
@@ -85,11 +92,16 @@ def obligation_sentences(plan: PlanFigures, words: Words) -> Iterator[str]:
         return
     sums = {"all": plan.obligations.total, "all_agencies": plan.leading.number}
     sentence = tally_sentence("status.assumed", assumed.total, words, bodies=_bodies_text(assumed, words), **sums)
+    sentence += "".join(f" {text}" for text in overdue_if_assumed_sentence(plan, words))
+    yield sentence
+
+
+def overdue_if_assumed_sentence(plan: PlanFigures, words: Words) -> Iterator[str]:
+    """Yield the sentence on the tasks that are overdue only by assumed obligations, if there are any."""
     tasks = plan.overdue_if_assumed
     if tasks:
         values = {"overdue": plan.tasks[State.OVERDUE], "number": len(tasks), "tasks": ", ".join(tasks)}
-        sentence += f" {words('status.overdue_if_assumed', **values)}"
-    yield sentence
+        yield words("status.overdue_if_assumed", **values)
 
 
 def _bodies_text(part: AgencyRows, words: Words) -> str:
@@ -119,9 +131,13 @@ def completion_paragraph(completion: Completion, words: Words) -> Iterator[Parag
     sentences = [_done_sentence("status.done", completion.stated, words)]
     if completion.assumed.total:
         sentences.append(_done_sentence("status.done.assumed", completion.assumed, words))
+    yield Paragraph(" ".join((*sentences, acceptance_sentence(completion, words))))
+
+
+def acceptance_sentence(completion: Completion, words: Words) -> str:
+    """Return the sentence on the acceptance of the claims by which obligations are done."""
     counts = {"done": completion.done, "accepted": completion.accepted, "claimed": completion.claimed}
-    sentences.append(words("status.accepted", **counts))
-    yield Paragraph(" ".join(sentences))
+    return words("status.accepted", **counts)
 
 
 def _done_sentence(key: str, part: DoneOf, words: Words) -> str:

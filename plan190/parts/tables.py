@@ -5,7 +5,20 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import NOT_SHEET, ONLY_CSV, ONLY_SHEET, ONLY_TEXT, Cell, Column, Heading, Paragraph, Table
+from plan190.document.blocks import (
+    DATA,
+    EVERYWHERE,
+    NOT_CSV,
+    NOT_SHEET,
+    ONLY_CSV,
+    ONLY_SHEET,
+    ONLY_TEXT,
+    Cell,
+    Column,
+    Heading,
+    Paragraph,
+    Table,
+)
 from plan190.parts.cells import (
     NO_VALUE,
     ColumnPair,
@@ -30,12 +43,15 @@ from plan190.parts.names import (
     authority_text,
     counts_text,
     document_name,
+    flag_texts,
+    indicator_name,
     indicator_place,
     measured_text,
     period_name,
+    period_range,
     share_text,
     state_text,
-    state_with_flags,
+    state_without_days_late,
     submission_state_text,
     target_text,
     tone_of,
@@ -52,15 +68,15 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from plan190.document.blocks import Block, Tone
+    from plan190.document.blocks import Block, Media, Tone
     from plan190.model.decision import Reply
     from plan190.model.period import Period
     from plan190.model.plan import Indicator
     from plan190.parts.context import ViewContext
     from plan190.status.figures.letter import MissingByAgency
     from plan190.status.figures.obstacles import ObstaclesFigures
-    from plan190.status.figures.plan import AgencyRows, BodyRow, LeadingAgencies
-    from plan190.status.indicators import IndicatorSeries, IndicatorTotal
+    from plan190.status.figures.plan import AgencyRows, BodyRow, LeadingAgencies, PlanFigures, TotalsRow
+    from plan190.status.indicators import IndicatorSeries, IndicatorTotal, IndicatorValue
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
@@ -73,82 +89,184 @@ if TYPE_CHECKING:
 # --- agencies --------------------------------------------------------------------------------------------------------
 
 
-def agencies_blocks(context: ViewContext, leading: LeadingAgencies) -> Iterator[Block]:
-    """Yield the tables of the stated and of the assumed obligations by agency, with their legend."""
+def totals_table(figures: PlanFigures, words: Words) -> Table:
+    """Return the table of the totals of tasks and of obligations by state, with the share that is done."""
+
+    def done_share(row: TotalsRow) -> Cell:
+        return percent_cell(percent_of(row.tally.done, row.tally.done + row.tally.open), words)
+
+    columns: Columns[TotalsRow] = [
+        (Column(words("column.counted"), wide=True), lambda row: words(f"totals.{row.name}")),
+        *apply_columns(tally_columns(words, figures.obligations, subtotals=False), attrgetter("tally")),
+        (number_column("done_share", words, optional=True), done_share),
+        (number_column("agencies", words, optional=True), lambda row: count_cell(row.agencies)),
+    ]
+    return build_table(columns, figures.totals, name="totals", media=NOT_CSV)
+
+
+def agencies_blocks(
+    context: ViewContext, leading: LeadingAgencies, title: str = "", *, is_filtered: bool = False
+) -> Iterator[Block]:
+    """Yield the table of agencies with its legend; workbooks and CSV have a table of their assumed obligations too.
+
+    `title`: "" for the usual one. `is_filtered`: whether these are only some of the agencies, which the row of sums
+    then says.
+    """
     words = context.words
-    yield from (Heading(words("status.stated.title"), 2), agencies_table(context, leading))
-    if leading.assumed.rows:
-        yield Heading(words("status.assumed.title"), 2)
-    yield assumed_agencies_table(context, leading)
+    yield Heading(title or words("status.agencies.title"), 2)
+    yield _status_table(context, leading, words("column.sum.shown" if is_filtered else "column.sum"))
+    assumed = assumed_agencies_table(context, leading)
+    yield Heading(words("status.assumed.title"), 2, assumed.media & ONLY_SHEET)
+    yield assumed._replace(media=assumed.media & DATA)
     yield Paragraph(words("status.legend", soon=context.policy.soon), "mute")
+
+
+def _status_table(context: ViewContext, leading: LeadingAgencies, sum_title: str) -> Table:
+    """Return the table of Annex I with the missing reports and, in text formats, the assumed obligations.
+
+    Text formats leave out the columns in which all counts are 0.
+    """
+    words, stated, assumed = context.words, leading.stated.total, leading.assumed.total
+    counts, assumed_counts = tally_columns(words, stated, subtotals=True, dim=True), _assumed_columns(words, assumed)
+    reports, report_sums = _report_columns(context, leading)
+    missing = number_column("reports_missing", words)._replace(media=NOT_CSV if leading.missing_reports else ONLY_SHEET)
+    columns: Columns[BodyRow] = [
+        *apply_columns(counts, attrgetter("stated")),
+        *apply_columns(assumed_counts, attrgetter("assumed")),
+        (missing, _missing_cell),
+        *reports,
+    ]
+    sums = [
+        sum_title,
+        *(cell(stated) for _, cell in counts),
+        *(cell(assumed) for _, cell in assumed_counts),
+        count_cell(leading.missing_reports),
+        *report_sums,
+    ]
+    return _rows_table(context, leading.rows, columns, sums, "agencies", _report_ids(leading))
+
+
+def _missing_cell(row: BodyRow) -> Cell:
+    return _dimmed(count_cell(row.missing_reports if isinstance(row, AgencyVerdict) else None))
+
+
+def _assumed_columns(words: Words, total: Tally) -> Columns[Tally]:
+    """Return the columns that show how many of the assumed obligations are overdue, due soon and done, if any are."""
+
+    def part(title: str, states: Sequence[State], optional: int = 0) -> ColumnPair[Tally]:
+        column = number_column(title, words, optional=optional)
+
+        def cell(tally: Tally) -> Cell:
+            number = tally.in_states(*states)
+            if not tally.total:
+                return NO_VALUE
+            return _dimmed(count_cell(number, *states))._replace(text=f"{number}/{tally.total}")
+
+        return column._replace(group=words("group.assumed"), media=ONLY_TEXT), cell
+
+    columns = [part("overdue", [State.OVERDUE])] if total.total else []
+    if total[State.DUE_SOON]:
+        columns.append(part("due_soon", [State.DUE_SOON], 2))
+    if total.done:
+        columns.append(part("done", DONE, 3))
+    return columns
+
+
+def _dimmed(cell: Cell) -> Cell:
+    """Return the cell, muted if its value is 0."""
+    return cell._replace(tone="mute") if cell.value == 0 else cell
 
 
 def agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remark | None = None) -> Table:
     """Return the table of Annex I: the stated obligations of each agency and joint task by state, and its report.
 
-    `remark`: the function that returns the remark on a row; None for a table without a column of remarks.
+    `remark`: the function that returns the remark on a row; None for a table without remarks.
     """
-    reports, words = leading.reports, context.words
-    title = words("column.report", month=period_name(reports.period))
-
-    def reported_on(row: BodyRow) -> date | None:
-        return getattr(_submission(row, reports.period), "reported_on", None)
-
-    def state(row: BodyRow) -> Cell | str:
-        submission = _submission(row, reports.period)
-        return submission_state_text(submission, words) if submission is not None else NO_VALUE
-
-    more: Columns[BodyRow] = [
-        (Column(title, media=ONLY_TEXT), lambda row: submission_cell(_submission(row, reports.period), words)),
-        (Column(title, media=ONLY_SHEET), state),
-        (Column(words("column.reported_on"), media=ONLY_SHEET), lambda row: date_cell(reported_on(row), words)),
-        (number_column("cooperates", words, optional=True), _cooperates_cell),
-    ]
-    submitted = f"{reports.submitted}/{reports.owed}" if reports.owed else "—"
-    totals = (submitted, submitted, "", count_cell(leading.cooperates))
-    ids = {
-        "period": lambda _: reports.period,
-        "report_state_id": lambda row: getattr(_submission(row, reports.period), "state", None),
-        "reported_on": reported_on,
-    }
-    return _agencies_table(context, leading.stated, "agencies", more, totals, remark, ids)
+    reports = _report_columns(context, leading)
+    return _annex_table(context, leading.stated, "agencies", remark, reports, _report_ids(leading))
 
 
 def assumed_agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remark | None = None) -> Table:
-    """Return the table of the assumed obligations by agency and state; `remark` as in `agencies_table`."""
-    return _agencies_table(context, leading.assumed, "assumed", [], (), remark, {})
+    """Return the table of the assumed obligations by agency and state; `remark` as in `agencies_table`, if any."""
+    return _annex_table(context, leading.assumed, "assumed", remark, ([], []), {})
 
 
-def _agencies_table(
+def _annex_table(
     context: ViewContext,
     part: AgencyRows,
     name: str,
-    more: Columns[BodyRow],
-    more_totals: Iterable[Cell | str],
     remark: Remark | None,
-    more_ids: Ids[BodyRow],
+    reports: tuple[Columns[BodyRow], Sequence[Cell | str]],
+    ids: Ids[BodyRow],
 ) -> Table:
-    words = context.words
+    words, (report_columns, report_sums) = context.words, reports
     counts = tally_columns(words, part.total, subtotals=True)
-    tally_cells: Columns[BodyRow] = apply_columns(counts, lambda row: row.leads)
-    columns: Columns[BodyRow] = [
-        (Column(words("column.agency"), wide=True), lambda row: _body_cell(context, row)),
-        *tally_cells,
-        *more,
-    ]
-    totals = [words("column.sum"), *(cell(part.total) for _, cell in counts), *more_totals]
+    columns: Columns[BodyRow] = [*apply_columns(counts, attrgetter("leads")), *report_columns]
+    sums = [words("column.sum"), *(cell(part.total) for _, cell in counts), *report_sums]
     if remark:
         columns.append((Column(words("column.remark"), wide=True), remark))
-        totals.append("")
-    ids = {"agency_id": _agency_id, "task_id": _joint_task_id, **more_ids}
+        sums.append("")
+    return _rows_table(context, part.rows, columns, sums, name, ids, full_names=remark is not None)
+
+
+def _rows_table(
+    context: ViewContext,
+    rows: Iterable[BodyRow],
+    columns: Columns[BodyRow],
+    sums: Iterable[Cell | str],
+    name: str,
+    ids: Ids[BodyRow],
+    *,
+    full_names: bool = False,
+) -> Table:
+    """Return the table of these rows with their names before the columns; `sums`: the cells of the row of sums."""
+    words = context.words
+    agency = Column(words("column.agency"), wide=True), lambda row: _body_cell(context, row, full_names=full_names)
+    ids = {"agency_id": _agency_id, "task_id": _joint_task_id, **ids}
     row_title = words("column.row")
-    return build_table(columns, part.rows, name=name, row_title=row_title, totals=totals, sortable=True, ids=ids)
+    return build_table([agency, *columns], rows, name=name, row_title=row_title, totals=sums, sortable=True, ids=ids)
 
 
-def _body_cell(context: ViewContext, row: BodyRow) -> Cell:
+def _report_columns(context: ViewContext, leading: LeadingAgencies) -> tuple[Columns[BodyRow], Sequence[Cell | str]]:
+    """Return the columns of the monthly report and of the tasks in which agencies cooperate, and their sums."""
+    reports, words = leading.reports, context.words
+    period, title = reports.period, words("column.report", month=period_name(reports.period))
+
+    def state(row: BodyRow) -> Cell | str:
+        submission = _submission(row, period)
+        return submission_state_text(submission, words) if submission is not None else NO_VALUE
+
+    columns: Columns[BodyRow] = [
+        (Column(title, media=ONLY_TEXT), lambda row: submission_cell(_submission(row, period), words)),
+        (Column(title, media=ONLY_SHEET), state),
+        (
+            Column(words("column.reported_on"), media=ONLY_SHEET),
+            lambda row: date_cell(_day(row, period), words),
+        ),
+        (number_column("cooperates", words, optional=3), _cooperates_cell),
+    ]
+    submitted = f"{reports.submitted}/{reports.owed}" if reports.owed else "—"
+    return columns, (submitted, submitted, "", count_cell(leading.cooperates))
+
+
+def _report_ids(leading: LeadingAgencies) -> Ids[BodyRow]:
+    period = leading.reports.period
+    return {
+        "period": lambda _: period,
+        "report_state_id": lambda row: getattr(_submission(row, period), "state", None),
+        "reported_on": lambda row: _day(row, period),
+    }
+
+
+def _day(row: BodyRow, period: Period) -> date | None:
+    """Return the date of the report of an agency for the period; None if there is none."""
+    return getattr(_submission(row, period), "reported_on", None)
+
+
+def _body_cell(context: ViewContext, row: BodyRow, *, full_names: bool) -> Cell:
     """Return the cell with the name of the agency, or with the number of the joint task."""
     if isinstance(row, AgencyVerdict):
-        return agency_cell(context, row.agency, mark_outside=True)
+        return agency_cell(context, row.agency, full=full_names, mark_outside=True)
     task = row.verdicts[0].task.id
     return Cell(context.words("row.joint", task=task), page=task_page(task))
 
@@ -174,33 +292,47 @@ def _submission_column(title: str, period: Period, words: Words) -> ColumnPair[A
     return Column(title), lambda item: submission_cell(item.submission(period), words)
 
 
-def tally_columns(words: Words, total: Tally, *, subtotals: bool) -> Columns[Tally]:
+def tally_columns(words: Words, total: Tally, *, subtotals: bool, dim: bool = False) -> Columns[Tally]:
     """Return the columns of a tally in the order of Annex I.
 
     Only CSV has a column of unread deadlines or of ended work if the total has none. `subtotals`: include the sums of
-    done and of open work, and a column for each state without a due date.
+    done and of open work, and a column for each state without a due date; narrow screens leave some columns out.
+    `dim`: mute zeros, and leave columns in which all counts are 0 to workbooks and CSV.
     """
 
-    def count(title: str, states: Sequence[State], group: str = "", *, optional: bool = False) -> ColumnPair[Tally]:
-        column = number_column(title, words, optional=optional)
+    def count(title: str, states: Sequence[State], group: str = "", *, optional: int = 0) -> ColumnPair[Tally]:
+        column = number_column(title, words, optional=optional if subtotals else 0)
         if group:
             column = column._replace(group=words(f"group.{group}"))
-        if states[0] in {State.UNREAD, State.ENDED} and not total[states[0]]:
-            column = column._replace(media=ONLY_CSV)
-        return column, lambda tally: count_cell(tally.in_states(*states), *states)
+        if not total.in_states(*states):
+            column = column._replace(media=_media_of_empty(states, dim=dim))
+
+        def cell(tally: Tally) -> Cell:
+            counted = count_cell(tally.in_states(*states), *states)
+            return _dimmed(counted) if dim else counted
+
+        return column, cell
 
     columns = [count("total", STATES)]
     if subtotals:
-        columns.append(count("all", DONE, "done"))
+        columns.append(count("all", DONE, "done", optional=4))
     columns += [count("on_time", [State.DONE_ON_TIME], "done"), count("late", [State.DONE_LATE], "done")]
     if subtotals:
-        columns.append(count("all", OPEN, "open"))
-    columns += [count(str(state), [state], "open") for state in OPEN]
-    columns.append(count("no_deadline", NO_DEADLINE))
+        columns.append(count("all", OPEN, "open", optional=4))
+    columns.append(count("within_time", [State.WITHIN_TIME], "open", optional=1))
+    columns += [count(str(state), [state], "open") for state in (State.DUE_SOON, State.OVERDUE)]
+    columns.append(count("no_deadline", NO_DEADLINE, optional=2))
     if subtotals:
-        columns += [count(str(state), [state], optional=True) for state in NO_DEADLINE]
+        columns += [count(str(state), [state], optional=5) for state in NO_DEADLINE]
     columns.append(count("ended", [State.ENDED]))
     return columns
+
+
+def _media_of_empty(states: Sequence[State], *, dim: bool) -> Media:
+    """Return the kinds of format that show a column of these states in which all counts are 0."""
+    if states[0] in {State.UNREAD, State.ENDED}:
+        return ONLY_CSV
+    return DATA if dim else EVERYWHERE
 
 
 # --- tasks -----------------------------------------------------------------------------------------------------------
@@ -213,9 +345,9 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
         (number_column("task", words), lambda item: task_cell(item.task.id)),
         (Column(words("column.content"), wide=True, clipped=True), lambda item: item.task.content),
         (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
-        (Column(words("column.deadline")), lambda item: item.task.deadline.words),
+        (Column(words("column.deadline"), optional=True), lambda item: item.task.deadline.words),
         *due_columns(words, attrgetter("worst"), optional=True),
-        (Column(words("column.state")), lambda item: task_state_cell(item, context)),
+        (Column(words("column.state")), lambda item: task_state_cell(item, context, with_days=False)),
         (number_column("days_late", words, optional=True), lambda item: count_cell(item.days_late)),
     ]
     ids = {
@@ -226,19 +358,27 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
     return build_table(columns, tasks, name="tasks", sortable=True, ids=ids)
 
 
-def task_state_cell(task: TaskVerdict, context: ViewContext) -> Cell:
-    """Return the cell with a task's state.
+def task_state_cell(task: TaskVerdict, context: ViewContext, *, with_days: bool = True) -> Cell:
+    """Return the cell with a task's state; its narrow text has the days late and the due date too.
 
-    The cell also has the flags if one agency owes the task, otherwise the number of agencies in that state.
+    `with_days`: the text has the days late too, because the table has no column for them.
     """
-    total, number, words = len(task.verdicts), task.in_state, context.words
-    state = state_text(task, words)
-    if total == 1:
-        state = state_with_flags(task.worst, context)
-    elif number != total:
-        state = f"{state}: {agencies_in_state(in_state(task), words)}"
-    with_due_date = f"{state} ({words.day(task.due)})" if task.due else state
-    return Cell(state, tone=tone_of(task.state), narrow_text=with_due_date)
+    words = context.words
+    with_days_late = _with_notes(state_text(task, words), task, context)
+    text = with_days_late
+    if not with_days:
+        text = _with_notes(state_without_days_late(task, words), task, context)
+    due = words.short_day(task.due) if task.due is not None else ""
+    return Cell(text, tone=tone_of(task.state), narrow_text=with_note(with_days_late, due))
+
+
+def _with_notes(state: str, task: TaskVerdict, context: ViewContext) -> str:
+    """Return a task's state with its flags if one agency owes the task, else with the number of agencies in it."""
+    if len(task.verdicts) == 1:
+        return with_note(state, "; ".join(flag_texts(task.worst, context)))
+    if task.in_state != len(task.verdicts):
+        return f"{state}: {agencies_in_state(in_state(task), context.words)}"
+    return state
 
 
 # --- monthly reports -------------------------------------------------------------------------------------------------
@@ -254,9 +394,14 @@ def reports_grid(context: ViewContext, agencies: Iterable[AgencyVerdict], period
 
 
 def missing_table(
-    context: ViewContext, missing: Iterable[Submission], *, one_agency: bool = False, with_days: bool = True
+    context: ViewContext,
+    missing: Iterable[Submission],
+    *,
+    one_agency: bool = False,
+    with_days: bool = True,
+    media: Media = EVERYWHERE,
 ) -> Table:
-    """Return the table of missing reports; `with_days`: include their days late.
+    """Return the table of missing reports, one a row; `with_days`: include their days late.
 
     `one_agency`: all are owed by the same agency, so there is no column of agencies.
     """
@@ -269,15 +414,15 @@ def missing_table(
     if with_days:
         columns.append((number_column("days_late", words), lambda item: count_cell(item.days_late)))
     if one_agency:
-        return build_table(columns[1:], missing, name="missing", row_title=words("column.row"))
+        return build_table(columns[1:], missing, name="missing", row_title=words("column.row"), media=media)
     ids = {"agency_id": attrgetter("agency.id"), "period": attrgetter("period")}
-    return build_table(columns, missing, name="missing", ids=ids)
+    return build_table(columns, missing, name="missing", ids=ids, media=media)
 
 
 def missing_by_agency_table(
-    context: ViewContext, missing: Iterable[MissingByAgency], *, with_days: bool = True
+    context: ViewContext, missing: Iterable[MissingByAgency], *, with_days: bool = True, media: Media = EVERYWHERE
 ) -> Table:
-    """Return the table of agencies with missing reports, each agency once, with all periods that it owes.
+    """Return the table of agencies with missing reports, each agency once, with the ranges of its periods.
 
     `with_days`: include the highest number of days late.
     """
@@ -285,7 +430,7 @@ def missing_by_agency_table(
     columns: Columns[MissingByAgency] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
         (number_column("missing", words), lambda item: count_cell(len(item.periods))),
-        (Column(words("column.periods"), wide=True), lambda item: ", ".join(map(period_name, item.periods))),
+        (Column(words("column.periods"), wide=True), lambda item: ", ".join(map(period_range, item.runs))),
     ]
     if with_days:
         columns.append((number_column("most_days_late", words), lambda item: count_cell(item.days_late)))
@@ -293,7 +438,7 @@ def missing_by_agency_table(
         "agency_id": attrgetter("agency.id"),
         "periods": lambda item: list(map(str, item.periods)),
     }
-    return build_table(columns, missing, name="missing", row_title=words("column.row"), ids=ids)
+    return build_table(columns, missing, name="missing", row_title=words("column.row"), ids=ids, media=media)
 
 
 # --- claims ----------------------------------------------------------------------------------------------------------
@@ -327,23 +472,64 @@ def _evidence_names(claim: Claim) -> str:
 _MET: dict[bool | None, tuple[str, Tone]] = {True: ("yes", "good"), False: ("no", "warn"), None: ("no_cases", "mute")}
 """The end of the message key and the tone, by `IndicatorSeries.met`."""
 
+MOST_MONTHS = 6
+"""The highest number of months whose values of an indicator people read."""
+
+
+def indicator_totals_table(totals: Iterable[IndicatorTotal], words: Words, *, of_some: bool = False) -> Table:
+    """Return the table with a line on each indicator: target, agencies that report it, sum, agencies that meet it.
+
+    `of_some`: the sums are those of some agencies, so they are not compared with a target of all together.
+    """
+    columns: Columns[IndicatorTotal] = [
+        (Column(words("column.task")), lambda total: indicator_place_cell(total.indicator)),
+        (Column(words("column.indicator"), wide=True), lambda total: indicator_name(total.indicator, words)),
+        (Column(words("column.target")), lambda total: _target_text(total.indicator, words)),
+        (number_column("reporting", words), lambda total: count_cell(len(total.series))),
+        (Column(words("column.together")), lambda total: _together_cell(total, words, of_some=of_some)),
+        (number_column("met", words), lambda total: count_cell(total.meeting if total.comparable else None)),
+        (number_column("unmet", words), _unmet_cell),
+        (number_column("no_cases", words, optional=1), lambda total: count_cell(total.without_cases)),
+    ]
+    return build_table(columns, totals, name="indicator-totals", media=NOT_CSV)
+
+
+def _target_text(indicator: Indicator, words: Words) -> str:
+    target = target_text(indicator, words)
+    return words("indicators.in_all", target=target) if indicator.together else target
+
+
+def _together_cell(total: IndicatorTotal, words: Words, *, of_some: bool) -> Cell:
+    """Return the cell with the sum of the agencies' last values, or the share; a dash if a sum says nothing."""
+    if total.whole is not None:
+        return Cell(share_text(total.value, total.whole, words))
+    if total.indicator.together:
+        return number_cell(total.value, words, "plain" if of_some else _MET[total.reached][1])
+    return number_cell(total.value, words) if len(total.series) == 1 else NO_VALUE
+
+
+def _unmet_cell(total: IndicatorTotal) -> Cell:
+    cell = count_cell(total.unmet if total.comparable else None)
+    return cell._replace(tone="warn") if total.unmet else cell
+
 
 def indicators_table(context: ViewContext, series: Iterable[IndicatorSeries]) -> Table:
     """Return the table of indicator series: the target, the last value, and the values over the months."""
     words = context.words
     columns: Columns[IndicatorSeries] = [
         (Column(words("column.task")), lambda item: indicator_place_cell(item.indicator)),
-        (Column(words("column.indicator"), wide=True), lambda item: item.indicator.id),
+        (Column(words("column.indicator"), wide=True), lambda item: indicator_name(item.indicator, words)),
         (Column(words("column.agency")), lambda item: agency_cell(context, item.agency)),
-        (Column(words("column.target"), optional=True), lambda item: target_text(item.indicator, words)),
+        (Column(words("column.target"), optional=1), lambda item: _target_text(item.indicator, words)),
         (Column(words("column.latest"), media=NOT_SHEET), lambda item: _latest_cell(item, words)),
         (Column(words("column.latest"), number=True, media=ONLY_SHEET), lambda item: number_cell(_value(item), words)),
         (Column(words("column.of"), number=True, media=ONLY_SHEET), lambda item: number_cell(_whole(item), words)),
         (Column(words("column.share"), number=True, media=ONLY_SHEET), lambda item: percent_cell(_share(item), words)),
-        (Column(words("column.met"), optional=True), lambda item: Cell(_met_text(item, words), tone=_MET[item.met][1])),
-        (Column(words("column.trend"), wide=True), lambda item: _trend_cell(item, words)),
+        (Column(words("column.met")), lambda item: Cell(_met_text(item, words), tone=_MET[item.met][1])),
+        (Column(words("column.trend"), wide=True, optional=2), lambda item: _trend_cell(item, words)),
     ]
     ids: Ids[IndicatorSeries] = {
+        "indicator_id": attrgetter("indicator.id"),
         "task_ids": attrgetter("indicator.tasks"),
         "agency_id": attrgetter("agency.id"),
         "period": attrgetter("latest.period"),
@@ -379,35 +565,20 @@ def _met_text(series: IndicatorSeries, words: Words) -> str:
 
 
 def _latest_cell(series: IndicatorSeries, words: Words) -> Cell:
-    value = measured_text(series.latest.measured, words)
-    target = target_text(series.indicator, words)
-    narrow_text = words("indicators.state", value=value, state=_met_text(series, words), target=target)
-    return Cell(value, tone=_MET[series.met][1], narrow_text=narrow_text)
+    return Cell(measured_text(series.latest.measured, words), tone=_MET[series.met][1])
 
 
 def _trend_cell(series: IndicatorSeries, words: Words) -> Cell:
-    texts, brief_texts = [], []
-    for point in series.points:
-        month = point.period.month
-        name = words.month(month.month, month.year)
-        texts.append(f"{name} {measured_text(point.measured, words)}")
-        brief_texts.append(f"{name} {measured_text(point.measured, words, brief=True)}")
-    return Cell(" → ".join(texts), narrow_text=" → ".join(brief_texts))
+    """Return the cell with the values over the months; people read the last ones, with shares as percentages."""
+    brief = [_value_of_month(point, words, brief=True) for point in series.points[-MOST_MONTHS:]]
+    if len(series.points) > MOST_MONTHS:
+        brief.insert(0, "…")
+    every = [_value_of_month(point, words) for point in series.points]
+    return Cell(" → ".join(brief), " → ".join(every))
 
 
-def indicator_totals_text(totals: Iterable[IndicatorTotal], words: Words) -> Iterator[Paragraph]:
-    """Yield a paragraph with the sum of the agencies' last values of an indicator.
-
-    There is one for each indicator with a target for all agencies together, and for each share from several agencies.
-    """
-    for total in totals:
-        id_, number = total.indicator.id, len(total.series)
-        if total.indicator.together:
-            target = target_text(total.indicator, words)
-            yield Paragraph(words("indicators.sum", id=id_, number=number, value=total.value, target=target))
-        elif number > 1 and total.whole is not None:
-            share = share_text(total.value, total.whole, words)
-            yield Paragraph(words("indicators.together", id=id_, number=number, share=share))
+def _value_of_month(point: IndicatorValue, words: Words, *, brief: bool = False) -> str:
+    return f"{period_name(point.period)}: {measured_text(point.measured, words, brief=brief)}"
 
 
 # --- obstacles -------------------------------------------------------------------------------------------------------

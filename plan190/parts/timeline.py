@@ -14,6 +14,7 @@ from plan190.parts.names import (
     agency_names,
     authority_text,
     document_name,
+    indicator_name,
     late_before_text,
     measured_text,
     period_name,
@@ -108,7 +109,7 @@ def _event_row(context: ViewContext, task: TaskVerdict, entry: TimelineEntry) ->
             text = f"{words('timeline.claim', period=period, day=day)}; {accepted}"
             return TimelineRow(bodies[claim.update.agency], state_cell(verdict, words), Cell(text))
         case EntryReported() as event:
-            return TimelineRow(bodies[event.report.agency], *_reported_cells(event, words))
+            return TimelineRow(bodies[event.report.agency], *_reported_cells(context, event))
         case DecisionMade(entry=decided):
             return TimelineRow(bodies[decided.value.by], *_decision_cells(context, decided.value))
 
@@ -135,15 +136,15 @@ def _overdue_text(context: ViewContext, task: TaskVerdict, event: BecameOverdue)
 # --- reports ---------------------------------------------------------------------------------------------------------
 
 
-def _reported_cells(event: EntryReported, words: Words) -> tuple[Cell, Cell, Cell]:
+def _reported_cells(context: ViewContext, event: EntryReported) -> tuple[Cell, Cell, Cell]:
     """Return the cells with the name, content and details of an entry; the content of a corrected entry is muted."""
-    entry, period = event.entry.value, period_name(event.report.period)
+    entry, period, words = event.entry.value, period_name(event.report.period), context.words
     details = [_evidence_text(evidence, words) for evidence in entry.evidence]
     if isinstance(entry, Contribution):
         name, content = words("timeline.contributed", period=period), one_line(entry.contribution)
     else:
         name, content = words("timeline.reported", period=period), _update_text(event, entry, words)
-        details = [*_update_details(entry, words), *details]
+        details = [*_update_details(context, entry), *details]
     if isinstance(entry, Correction):
         name = words("timeline.corrected", corrects=period_name(entry.corrects), period=period)
     tone: Tone = "mute" if event.corrected_on is not None else "plain"
@@ -164,13 +165,14 @@ def _update_text(event: EntryReported, update: Update, words: Words) -> str:
     return text
 
 
-def _update_details(update: Update, words: Words) -> Iterator[str]:
+def _update_details(context: ViewContext, update: Update) -> Iterator[str]:
     """Yield the delay warning, the indicator values and the obstacles of an update."""
-    risk = update.at_risk
+    risk, words = update.at_risk, context.words
     if risk is not None:
         yield f"{words('flag.at_risk', day=words.day(risk.expected_on))}: {one_line(risk.reason)}"
     for measured in update.indicators:
-        yield words("timeline.measured", id=measured.id, value=measured_text(measured, words))
+        name = indicator_name(context.register.indicators[measured.id], words)
+        yield words("timeline.measured", name=name, value=measured_text(measured, words))
     for obstacle in update.obstacles:
         yield _obstacle_text(obstacle, words)
 

@@ -126,6 +126,24 @@ class IndicatorTotal(NamedTuple):
         return sum(series.met is True for series in self.series)
 
     @property
+    def unmet(self) -> int:
+        """The number of agencies that miss the target."""
+        return self.comparable - self.meeting
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the sum reaches a target of all agencies together; None for a target of each agency.
+
+        A sum above an exact number reaches it, too.
+        """
+        indicator = self.indicator
+        if not indicator.together:
+            return None
+        if indicator.comparator == "equal" and self.whole is None:
+            return self.value >= indicator.target
+        return _meets_target(indicator, self.value, self.whole)
+
+    @property
     def without_cases(self) -> int | None:
         """The number of agencies that had no cases to measure; None if the indicator is not a share."""
         return len(self.series) - self.comparable if self.whole is not None else None
@@ -150,13 +168,16 @@ def is_met(indicator: Indicator, measured: Measured | MeasuredIndex) -> bool | N
     None for a share of 0 cases ("không phát sinh" is not 100 %), and for a target that applies to the sum of all
     agencies.
     """
-    if indicator.together:
-        return None
-    value, target = measured.value, indicator.target
+    return None if indicator.together else _meets_target(indicator, measured.value, measured.of)
+
+
+def _meets_target(indicator: Indicator, value: Decimal, whole: Decimal | None) -> bool | None:
+    """Return whether a number, or the share of it in the whole amount, meets the target; None for a share of 0."""
+    target = indicator.target
     if indicator.unit == "percent":
-        if not measured.of:
+        if not whole:
             return None
-        value, target = 100 * measured.value, indicator.target * measured.of
+        value, target = 100 * value, indicator.target * whole
     return _COMPARISONS[indicator.comparator](value, target)
 
 
@@ -175,12 +196,12 @@ def target_met(obligation: Obligation, indicator_ids: Sequence[str], met: Mappin
 
 
 def indicator_series_of(register: Register, snapshot: Snapshot) -> tuple[IndicatorSeries, ...]:
-    """Return the series of all reported values, in the plan's order of indicators and agencies."""
+    """Return the series of all reported values, by task of the indicator and in the plan's order of agencies."""
     points: dict[Key, list[IndicatorValue]] = defaultdict(list)
     for point in _points(snapshot):
         points[point.measured.id, point.report.agency].append(point)
     series = []
-    for indicator in register.plan.indicators:
+    for indicator in register.indicators.values():
         for entry in register.agencies:
             values = points.get((indicator.id, entry.value.id))
             if values:

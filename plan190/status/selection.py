@@ -11,7 +11,7 @@ from plan190.status.submissions import SubmissionState
 from plan190.status.verdicts import is_due_within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from plan190.model.period import Period
@@ -35,6 +35,13 @@ def overdue(assessment: Assessment) -> tuple[Verdict, ...]:
     """Return the overdue obligations, longest overdue first, then by task."""
     verdicts = (verdict for verdict in assessment.verdicts if verdict.state is State.OVERDUE)
     return tuple(sorted(verdicts, key=lambda verdict: -verdict.days_late))
+
+
+def owed_by_any(verdicts: Iterable[Verdict], agencies: Collection[str] | None) -> Iterable[Verdict]:
+    """Return the obligations that one of the agencies with these ids owes, alone or jointly; all of them for None."""
+    if agencies is None:
+        return verdicts
+    return [verdict for verdict in verdicts if not verdict.obligation.agency_ids.isdisjoint(agencies)]
 
 
 def due_through(assessment: Assessment, last: date) -> tuple[Verdict, ...]:

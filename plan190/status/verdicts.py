@@ -16,6 +16,7 @@ from plan190.status.obstacles import OpenObstacle, open_obstacles
 from plan190.status.occurrences import Freshness, freshness_of
 from plan190.status.periods import month_of, period_due_in
 from plan190.status.state import DONE, OPEN, State, rank, tally
+from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -308,6 +309,11 @@ class AgencyVerdict(BodyVerdict[Agency]):
     def cooperates(self) -> int:
         """The number of tasks in which it cooperates."""
         return len(self.cooperating)
+
+    @property
+    def missing_reports(self) -> int:
+        """The number of its missing monthly reports, of all periods."""
+        return sum(submission.state is SubmissionState.MISSING for submission in self.submissions)
 
     def submission(self, period: Period) -> Submission | None:
         """Return the submission for a period; None if no report is owed and none was submitted."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plan190.model.decision import Accept, Extend, Happened
 from plan190.model.register import Entry, ReportEntries, ReportFile
 from plan190.model.report import IssuedDocument, Measured, MonthlyReport, Update
+from plan190.status.assess import assess
 from plan190.status.periods import period_of
-from plan190.status.selection import indicators_of
+from plan190.status.selection import indicators_of, owed_by_any
 from plan190.status.snapshot import snapshot_as_of
+from plan190.status.state import DONE, State
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,15 +22,88 @@ if TYPE_CHECKING:
     from plan190.model.decision import Decision
     from plan190.model.plan import Indicator
     from plan190.model.register import Register
+    from plan190.status.verdicts import Assessment
 
 SUPPOSED_FILE = "what-if"
-"""The file name of supposed entries, and the id of supposed decisions."""
+"""The file name of supposed entries, and the beginning of the ids of supposed decisions."""
+
+
+Kind = Literal["event", "extend", "done"]
+Reason = Literal["not_owed", "happened", "done", "ended", "recurring", "not_waiting", "other"]
+"""Why a supposition changes nothing.
+
+Nobody of these agencies owes the work; the event has happened already; the work is done, has ended, or is recurring,
+which no report completes; no task waits for the event any more; another report or decision counts instead.
+"""
+
+
+class Supposition(NamedTuple):
+    """An event, an extension or a completion that is supposed, for these agencies or all.
+
+    `subject`: the id of the event or of the task. `on`: the date of the event, decision or completion. `until`: the due
+    date that an event or an extension sets.
+    """
+
+    kind: Kind
+    subject: str
+    on: date
+    until: date | None = None
+    agencies: tuple[str, ...] = ()
+
+
+def suppose(register: Register, supposition: Supposition) -> Register:
+    """Return the register after the supposition."""
+    kind, subject, on, until, agencies = supposition
+    if kind == "event":
+        return if_happened(register, subject, on, until, agencies)
+    if kind == "extend":
+        return if_extended(register, subject, on, until or on, agencies)
+    return if_done(register, subject, on, _agencies_to_report(register, supposition))
+
+
+def _agencies_to_report(register: Register, supposition: Supposition) -> tuple[str, ...]:
+    """Return the agencies that have not done the task; of a joint task one, because its report is enough."""
+    task = assess(register, supposition.on, register.plan.policy).task(supposition.subject)
+    open_ids: list[str] = []
+    for verdict in task.verdicts:
+        if not verdict.is_done:
+            wanted = [
+                item.id for item in verdict.agencies if not supposition.agencies or item.id in supposition.agencies
+            ]
+            open_ids += wanted[:1] if verdict.is_joint else wanted
+    return tuple(open_ids)
+
+
+def why_no_change(register: Register, before: Assessment, supposition: Supposition) -> tuple[Reason, tuple[str, ...]]:
+    """Return why a supposition changes nothing, and the ids of the tasks that it concerns.
+
+    `before`: the assessment without it.
+    """
+    is_event = supposition.kind == "event"
+    tasks = register.awaited[supposition.subject].tasks if is_event else (supposition.subject,)
+    every = chain.from_iterable(before.task(id_).verdicts for id_ in tasks)
+    states = {verdict.state for verdict in owed_by_any(every, supposition.agencies or None)}
+    events = (entry.value for entry in before.snapshot.of_kind(Happened))
+    reason: Reason = "other"
+    if not states:
+        reason = "not_owed"
+    elif is_event and any(event.event == supposition.subject for event in events):
+        reason = "happened"
+    elif states <= {*DONE}:
+        reason = "done"
+    elif states <= {*DONE, State.ENDED}:
+        reason = "ended"
+    elif not is_event and State.RECURRING in states:
+        reason = "recurring"
+    elif is_event and State.WAITING not in states:
+        reason = "not_waiting"
+    return reason, tasks
 
 
 def if_happened(register: Register, event: str, on: date, until: date | None, agencies: tuple[str, ...]) -> Register:
     """Return the register with the event on a date, for these agencies or all; `until` is the due date that it sets."""
     lead = register.plan.oversight.lead
-    decision = Happened(id=SUPPOSED_FILE, date=on, by=lead, event=event, agencies=agencies, until=until)
+    decision = Happened(id=_new_id(register), date=on, by=lead, event=event, agencies=agencies, until=until)
     return _with_decision(register, decision)
 
 
@@ -37,9 +113,14 @@ def if_extended(register: Register, task: str, on: date, until: date, agencies: 
     # An extension requires a document; the number is made up.
     document = IssuedDocument(number="0/X", date=on)
     extension = Extend(
-        id=SUPPOSED_FILE, date=on, by=issuer, tasks=(task,), agencies=agencies, until=until, document=document
+        id=_new_id(register), date=on, by=issuer, tasks=(task,), agencies=agencies, until=until, document=document
     )
     return _with_decision(register, extension)
+
+
+def _new_id(register: Register) -> str:
+    """Return an id that no decision has, supposed or not."""
+    return f"{SUPPOSED_FILE}-{len(register.decisions)}"
 
 
 def _with_decision(register: Register, decision: Decision) -> Register:
@@ -58,7 +139,7 @@ def if_done(register: Register, task: str, on: date, agencies: tuple[str, ...]) 
     if register.tasks_by_id[task].owed != "jointly" or not agencies:
         return supposed
     lead = register.plan.oversight.lead
-    return _with_decision(supposed, Accept(id=SUPPOSED_FILE, date=on, by=lead, tasks=(task,), agencies=agencies))
+    return _with_decision(supposed, Accept(id=_new_id(register), date=on, by=lead, tasks=(task,), agencies=agencies))
 
 
 def _without_later_updates(report_file: ReportFile, task: str, on: date, agencies: tuple[str, ...]) -> ReportFile:

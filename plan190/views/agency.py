@@ -23,6 +23,7 @@ from plan190.parts.cells import (
     task_cell,
 )
 from plan190.parts.names import (
+    assumed_in_language,
     counts_text,
     full_name,
     period_name,
@@ -106,7 +107,7 @@ def _next_steps(steps: NextSteps, words: Words) -> Iterator[str]:
     if steps.overdue:
         yield words("agency.next.overdue", tasks=", ".join(_task_text(verdict, words) for verdict in steps.overdue))
     for verdict in steps.due_soon:
-        state, day = state_text(verdict, words), date_cell(verdict.due, words).text
+        state, day = state_text(verdict, words), words.day(verdict.due) if verdict.due is not None else ""
         yield words("agency.next.soon", task=_task_text(verdict, words), state=state, day=day)
     if steps.due_next is not None:
         tasks = ", ".join(steps.due_next.tasks)
@@ -221,7 +222,8 @@ def build_group(group: Group, context: ViewContext) -> View:
     if group.note:
         blocks.append(Paragraph(group.note, "mute"))
     if group.assumed:
-        blocks.append(Paragraph(f"{group.assumed.what} {group.assumed.why}"))
+        assumed = assumed_in_language(words, group.assumed)
+        blocks.append(Paragraph(f"{assumed.what} {assumed.why}"))
     columns: Columns[Agency] = [
         (Column(words("column.id"), media=NOT_CSV), lambda agency: agency.id),
         (Column(words("column.agency"), wide=True), lambda agency: agency_cell(context, agency)),

@@ -1,43 +1,93 @@
-"""The effects of a what-if: the obligations whose state or due date would change, and the resulting status."""
+"""The effects of a what-if: how many tasks and obligations would be in another state, and which ones."""
 
 from __future__ import annotations
 
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Cell, Column, Heading, Paragraph, View
-from plan190.parts.cells import Columns, build_table, count_cell, due_columns
+from plan190.document.blocks import DATA, NOT_CSV, Block, Cell, Column, Facts, Heading, Paragraph, View
+from plan190.parts.cells import Columns, build_table, count_cell, due_columns, number_column
 from plan190.parts.names import late_before_text, short_name, state_text, tone_of, with_note
-from plan190.status.facts import change_facts
-from plan190.status.grouping import group_by
+from plan190.parts.plan_view import header, preamble
+from plan190.parts.tables import agencies_table, assumed_agencies_table
+from plan190.status.figures.status import status_facts
+from plan190.status.figures.what_if import what_if_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from plan190.document.blocks import Table
-    from plan190.status import fact_types as types
+    from plan190.parts.context import ViewContext
     from plan190.status.comparison import Pair
-    from plan190.status.verdicts import Verdict
+    from plan190.status.figures.status import StatusFigures
+    from plan190.status.figures.what_if import StateCount, WhatIfFigures
+    from plan190.status.verdicts import TaskVerdict, Verdict
     from plan190.words import Words
 
 
-def build(changed: Sequence[Pair], supposed: str, then: View, words: Words) -> View:
-    """Return the view of the changed verdicts after the event `supposed`, followed by the resulting view `then`."""
-    blocks: list[Block] = [Paragraph(words("what_if.supposed", what=supposed), "warn")]
-    if changed:
-        parts = group_by(changed, lambda pair: pair[1].is_stated)
-        stated, assumed = parts.get(True, []), parts.get(False, [])
-        counts = {"number": len(changed), "stated": len(stated), "assumed": len(assumed)}
-        changed = [*stated, *assumed]
-        blocks.append(Paragraph(words("what_if.changes", **counts)))
-    else:
-        blocks.append(Paragraph(words("what_if.nothing")))
-    blocks += [_table(changed, words), Heading(words("what_if.status")), *then.blocks]
-    facts: types.WhatIf = {"supposed": supposed, "changes": [change_facts(old, new) for old, new in changed]}
-    return View(then.title, tuple(blocks), {**then.facts, **facts})
+def build(figures: WhatIfFigures, supposed: Sequence[str], status: StatusFigures, context: ViewContext) -> View:
+    """Return the view of what the suppositions change; `supposed` describes each of them.
+
+    `status`: the figures of the resulting status, which only workbooks, CSV and JSON contain.
+    """
+    words, what = context.words, "; ".join(supposed)
+    tables = agencies_table(context, status.plan.leading), assumed_agencies_table(context, status.plan.leading)
+    blocks: tuple[Block, ...] = (
+        *preamble(context),
+        Paragraph(words("what_if.supposed", what=what), "warn"),
+        *_no_change(figures, supposed, words),
+        _changed_obligations(figures, words),
+        _changes_table(figures.changed, words),
+        *(table._replace(media=table.media & DATA) for table in tables),
+        *_changed_states(figures, words),
+    )
+
+    def facts() -> Mapping[str, object]:
+        return {**status_facts(status), **what_if_facts(figures, what)}
+
+    return View(header(context), blocks, Facts(context.head, facts))
 
 
-def _table(changed: Sequence[Pair], words: Words) -> Table:
+def _no_change(figures: WhatIfFigures, supposed: Sequence[str], words: Words) -> Iterator[Paragraph]:
+    """Yield why a supposition changes nothing."""
+    for position, reason, tasks in figures.no_change:
+        why = words(f"what_if.why.{reason}", tasks=", ".join(tasks))
+        yield Paragraph(words("what_if.no_change", what=supposed[position], why=why))
+
+
+def _changed_obligations(figures: WhatIfFigures, words: Words) -> Paragraph:
+    if not figures.changed:
+        return Paragraph(words("what_if.nothing"))
+    counts = {"number": len(figures.changed), "stated": len(figures.stated), "assumed": len(figures.assumed)}
+    return Paragraph(words("what_if.changes", **counts))
+
+
+def _changed_states(figures: WhatIfFigures, words: Words) -> Iterator[Block]:
+    """Yield the numbers of tasks and obligations by state, and the tasks whose state changes, before and after."""
+    if not figures.changed:
+        return
+    columns: Columns[StateCount] = [
+        (Column(words("column.state")), lambda item: Cell(words(f"state.{item.state}"), tone=tone_of(item.state))),
+        (number_column("tasks", words), lambda item: _change_text(*item.tasks)),
+        (number_column("obligations", words), lambda item: _change_text(*item.obligations)),
+    ]
+    yield Heading(words("what_if.states"))
+    yield build_table(columns, figures.counts, name="states", media=NOT_CSV)
+    texts = [_task_text(old, new, words) for old, new in figures.tasks]
+    yield Paragraph(words("what_if.tasks", tasks="; ".join(texts) or words("none.tasks")))
+
+
+def _task_text(old: TaskVerdict, new: TaskVerdict, words: Words) -> str:
+    """Return the number of a task and its state, before and after."""
+    states = f"{words(f'state.{old.state}')} → {words(f'state.{new.state}')}"
+    return with_note(new.task.id, states)
+
+
+def _change_text(before: int, after: int) -> str:
+    return str(after) if before == after else f"{before} → {after}"
+
+
+def _changes_table(changed: Sequence[Pair], words: Words) -> Table:
     columns: Columns[Pair] = [
         (Column(words("column.task"), number=True), lambda pair: count_cell(pair[1].task.number)),
         (Column(words("column.agency"), wide=True), lambda pair: short_name(pair[1].body, words)),

@@ -38,6 +38,7 @@ from plan190.parts.cells import (
 )
 from plan190.parts.names import (
     agencies_in_state,
+    indicator_name,
     indicator_place,
     month_name,
     period_name,
@@ -305,7 +306,7 @@ def _bar(total: IndicatorTotal, words: Words) -> Bar:
         target = None if indicator.together else 10 * whole_number(indicator.target)
     counts = {"met": total.meeting, "agencies": len(total.series)}
     text = words(key, value=value, target=target_text(indicator, words), **counts)
-    label = f"{indicator_place(indicator)}. {clip(indicator.counted, 120)}"
+    label = f"{indicator_place(indicator)}. {indicator_name(indicator, words)}"
     return Bar(label, text, total.share, target, _bar_tone(total))
 
 

@@ -13,7 +13,7 @@ from plan190.checks.deadline_gate import counts_of
 from plan190.checks.findings import FURTHER, TOOL, findings_of, found_facts
 from plan190.document.blocks import Block, Heading, Items, Paragraph, View
 from plan190.parts.names import full_name
-from plan190.parts.plan_view import data_warnings, header
+from plan190.parts.plan_view import data_warnings, filter_paragraph, header
 from plan190.status.facts import left_out_facts
 from plan190.status.grouping import group_by
 
@@ -41,9 +41,14 @@ def build(result: CheckResult, options: types.GateOptions, total: int, gone: int
     missed = [finding for finding in findings if finding.is_missed_deadline]
     further = [finding for finding in findings if finding.code == FURTHER]
     errors = [finding for finding in findings if not finding.is_missed_deadline and finding.code != FURTHER]
-    blocks: list[Block] = [*data_warnings(context), _summary(result, len(missed_deadlines), total, context)]
+    blocks: list[Block] = [
+        *filter_paragraph(context),
+        *data_warnings(context),
+        _summary(result, len(missed_deadlines), total, context),
+    ]
     if counts:
         blocks.append(Items(tuple(_count(count, words) for count in counts)))
+    blocks += _exit_code(result, len(missed_deadlines) - number_known, options, words)
     if gone is None:
         blocks += _by_agency(missed, context)
     else:
@@ -79,6 +84,20 @@ def _summary(result: CheckResult, number: int, total: int, context: ViewContext)
         return Paragraph(words("gate.passed", number=words.number(total), day=day), "good")
     text = words("gate.failed", number=words.number(number), all=words.number(total), day=day)
     return Paragraph(text, "bad" if result.fails else "good")
+
+
+def _exit_code(result: CheckResult, number_new: int, options: types.GateOptions, words: Words) -> Iterator[Paragraph]:
+    """Yield the exit code with its reason, and what was checked."""
+    key = "passes"
+    if number_new:
+        key = "fails"
+    elif result.fails:
+        key = "left_out"
+    elif result.old:
+        key = "known"
+    yield Paragraph(words(f"gate.exit.{key}", number=words.number(number_new)), "bad" if result.fails else "good")
+    within = words("gate.checked.within", days=options["within"]) if options["within"] is not None else ""
+    yield Paragraph(words("gate.checked", gates=", ".join(options["fail_on"]), within=within), "mute")
 
 
 def _count(count: GateCount, words: Words) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import BLANK, Annex, Block, Column, Facts, Heading, Paragraph, Table, View
 from plan190.model.decision import Reply, Settle
-from plan190.model.task import task_order
 from plan190.parts.annexes import (
     agencies_annex,
     obligations_counted,
@@ -268,11 +267,10 @@ def _agency_names(items: Iterable[Verdict | Submission], words: Words) -> str:
 
 def _indicators(figures: IndicatorsFigures, words: Words) -> Iterator[Block]:
     """Yield section I.3: the table of reported indicators with the sums of the agencies' last values."""
-    totals = sorted(figures.totals, key=lambda total: list(map(task_order, total.indicator.tasks[:1])))
-    key = "monthly.values" if totals else "monthly.no_values"
+    key = "monthly.values" if figures.totals else "monthly.no_values"
     yield Heading(words("monthly.indicators"), 2)
-    yield Paragraph(words(key, number=len(totals), total=figures.demanded))
-    yield _indicators_table(totals, words)
+    yield Paragraph(words(key, number=len(figures.totals), total=figures.demanded))
+    yield _indicators_table(figures.totals, words)
 
 
 def _indicators_table(totals: Sequence[IndicatorTotal], words: Words) -> Table:

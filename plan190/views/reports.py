@@ -7,10 +7,11 @@ from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import DATA, Block, Paragraph
+from plan190.document.blocks import DATA, ONLY_TEXT, Block, Paragraph
 from plan190.parts.annexes import submissions_table
 from plan190.parts.plan_view import plan_view, submissions_sentence
-from plan190.parts.tables import missing_table, reports_grid
+from plan190.parts.tables import missing_by_agency_table, missing_table, reports_grid
+from plan190.status.figures.letter import missing_by_agency
 from plan190.status.figures.reports import missing_reports_facts, reports_facts
 
 if TYPE_CHECKING:
@@ -42,10 +43,14 @@ def _month_paragraph(counts: ReportCounts, words: Words) -> Paragraph:
 
 
 def build_missing(figures: MissingReportsFigures, context: ViewContext) -> View:
-    """Return the view of the missing reports, by agency."""
+    """Return the view of the missing reports: one line an agency for people, one row a report for programs."""
     number = len(figures.submissions)
     summary = Paragraph(context.words("reports.none_missing"), "good")
     if number:
-        summary = Paragraph(context.words("reports.missing", number=number, agencies=figures.agencies), "bad")
-    table = missing_table(context, figures.submissions)
-    return plan_view(context, (summary, table), partial(missing_reports_facts, figures))
+        counts = {"number": context.words.number(number), "agencies": figures.agencies}
+        summary = Paragraph(context.words("reports.missing", **counts), "bad")
+    tables = (
+        missing_by_agency_table(context, missing_by_agency(figures.submissions), media=ONLY_TEXT),
+        missing_table(context, figures.submissions, media=DATA),
+    )
+    return plan_view(context, (summary, *tables), partial(missing_reports_facts, figures))

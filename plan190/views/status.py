@@ -5,35 +5,58 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Block, Facts, Paragraph, View
+from plan190.document.blocks import Block, Facts, Heading, Paragraph, View
 from plan190.parts.overview import overview_blocks
 from plan190.parts.plan_view import (
+    acceptance_sentence,
     earlier_sentence,
     header,
-    obligation_sentences,
+    overdue_if_assumed_sentence,
     preamble,
-    progress_paragraphs,
-    tally_sentence,
+    submissions_sentence,
 )
-from plan190.parts.tables import agencies_blocks
+from plan190.parts.tables import agencies_blocks, totals_table
 from plan190.status.figures.status import status_facts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plan190.parts.context import ViewContext
+    from plan190.status.figures.plan import PlanFigures
     from plan190.status.figures.status import StatusFigures
 
 
-def build(figures: StatusFigures, context: ViewContext) -> View:
-    """Return the status view."""
-    plan, words = figures.plan, context.words
+def build(figures: StatusFigures, context: ViewContext, filters: str = "", *, brief: bool = False) -> View:
+    """Return the status view.
+
+    `filters`: the description of the agencies shown and of their order, "" for all in the plan's order. `brief`:
+    without the table of agencies.
+    """
     blocks: tuple[Block, ...] = (
         *preamble(context),
         *overview_blocks(figures.overview, context),
-        Paragraph(tally_sentence("status.tasks", plan.tasks, words)),
-        *map(Paragraph, obligation_sentences(plan, words)),
-        *progress_paragraphs(context, plan),
-        *map(Paragraph, filter(None, [earlier_sentence(plan.reports_earlier, words)])),
-        *agencies_blocks(context, plan.leading),
-        Paragraph(words("status.lists", options=context.options, option=context.register.option), "mute"),
+        *_totals(figures.plan, context),
+        *(() if brief else _agencies(figures, context, filters)),
     )
     return View(header(context), blocks, Facts(context.head, partial(status_facts, figures)))
+
+
+def _totals(plan: PlanFigures, context: ViewContext) -> Iterator[Block]:
+    """Yield the table of totals, with what it does not say about the tasks, the claims and the monthly reports."""
+    words = context.words
+    yield Heading(words("status.totals.title"))
+    yield totals_table(plan, words)
+    sentences = list(overdue_if_assumed_sentence(plan, words))
+    if plan.completion.done:
+        sentences.append(acceptance_sentence(plan.completion, words))
+    if plan.reports.owed and context.has_reports:
+        sentences.append(submissions_sentence(plan.reports, words))
+    sentences.append(earlier_sentence(plan.reports_earlier, words))
+    yield from map(Paragraph, filter(None, sentences))
+
+
+def _agencies(figures: StatusFigures, context: ViewContext, filters: str) -> Iterator[Block]:
+    """Yield the table of agencies; its title names the rows that it shows if they are selected or sorted."""
+    shown, total = len(figures.shown.rows), len(figures.plan.leading.rows)
+    title = context.words("status.shown", number=shown, total=total, filters=filters) if filters else ""
+    return agencies_blocks(context, figures.shown, title, is_filtered=shown < total)

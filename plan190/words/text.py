@@ -10,11 +10,16 @@ from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _LIKE_D = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d", "Ɖ": "d", "ɖ": "d"})
 """The letter đ and its look-alikes, which Unicode does not decompose into d and an accent."""
 
+
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+"""The marks of the tones in the order of Vietnamese dictionaries; a letter without a mark is before them."""
 
 LONGEST_LINE = 120
 """The most characters of a line of a file in a message."""
@@ -27,6 +32,18 @@ def natural_order(text: str) -> NaturalOrder:
     """Return the key that sorts texts with numbers in them by these numbers: 9, 10, I.2, I.10."""
     parts = re.findall("[0-9]+|[^0-9]+", text)
     return tuple((not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts)
+
+
+def alphabetical_order(text: str) -> tuple[list[tuple[int, str]], list[int]]:
+    """Return the sort key of a text in Vietnamese alphabetical order: by letters (đ after d, ê after e), then by tones."""
+    letters, tones = [], []
+    for character in unicodedata.normalize("NFC", text.casefold()):
+        marks = unicodedata.normalize("NFD", character)
+        tone = next((mark for mark in marks if mark in _TONES), "")
+        letter = unicodedata.normalize("NFC", marks.replace(tone, ""))
+        letters.append((_ALPHABET.find(letter), letter))
+        tones.append(_TONES.find(tone) if tone else -1)
+    return letters, tones
 
 
 @lru_cache(maxsize=4096)
@@ -82,6 +99,44 @@ def clip(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     return text[: length - 1].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return the text as lines of at most this width in terminal cells; only a word longer than a line is broken.
+
+    Such words are paths and addresses. Lines end at ordinary spaces, not at no-break spaces.
+    """
+    return [line for paragraph in text.split("\n") for line in _wrapped_line(paragraph, width)]
+
+
+def _wrapped_line(text: str, width: int) -> Iterator[str]:
+    if display_width(text) <= width:
+        yield text
+        return
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if display_width(longer) <= width:
+            line = longer
+            continue
+        if line:
+            yield line
+        *pieces, line = _pieces(word, width)
+        yield from pieces
+    yield line
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """Return the word in pieces of at most this width, which end at slashes where possible; there is at least one."""
+    pieces = []
+    while display_width(word) > width:
+        most = next(
+            length for length in range(len(word), 0, -1) if display_width(word[:length]) <= width or length == 1
+        )
+        end = word.rfind("/", 0, most) + 1 or most
+        pieces.append(word[:end])
+        word = word[end:]
+    return [*pieces, word]
 
 
 def shortened(line: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import EXAMPLE, replaced
+from tests.conftest import EXAMPLE, example_register, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -167,6 +167,26 @@ def test_text_names_each_agency_once(run: Callable[..., Ran]) -> None:
     assert "cách sửa" not in out
 
 
+@pytest.mark.parametrize("format_", ["text", "concise", "github", "gitlab", "junit", "markdown", "sarif"])
+def test_english_output_has_english_names_and_dates(run: Callable[..., Ran], format_: str) -> None:
+    """No name of an agency is in Vietnamese, whatever the kind of finding."""
+    gates = ("--fail-on", "overdue,missing-report,stale,claimed-unaccepted", "--within", "30")
+    ran = run("gate", *gates, "--data", str(EXAMPLE), "--as-of", "2023-09-20", "--lang", "en", "--format", format_)
+
+    assert "Binh Phuoc Provincial Police: task 63 is due on 30 September 2023" in ran.out
+    assert not [entry.value.name for entry in example_register().agencies if entry.value.name in ran.out]
+
+
+def test_findings_have_the_same_fingerprints_in_both_languages(run: Callable[..., Ran]) -> None:
+    """All but the sentences is the same."""
+    gates = ("--data", str(EXAMPLE), "--as-of", "2023-09-20", "--fail-on", "overdue,missing-report")
+    vietnamese, english = (gate_result(run, *gates, "--lang", language)[2]["findings"] for language in ("vi", "en"))
+    for finding in (*vietnamese, *english):
+        del finding["message"], finding["help"]
+
+    assert vietnamese == english
+
+
 def test_the_summary_comes_first(run: Callable[..., Ran]) -> None:
     """The numbers and periods come before the findings, and agree with the other commands."""
     lines = run("gate", "--as-of", "2023-09-20", "--fail-on", "overdue,missing-report", "--lang", "en").out.split("\n")
@@ -182,6 +202,24 @@ def test_the_summary_comes_first(run: Callable[..., Ran]) -> None:
     assert (
         lines[3] == f"- Agencies without all monthly reports: 41; missing reports: {len(missing)} (2023-07 – 2023-09)"
     )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("--as-of", "2023-06-13"), "Exit code 0: nothing that was checked needs attention."),
+        (("--as-of", "2023-07-01", "--agency", "so-y-te"), "Exit code 1. Findings that count: 3."),
+    ],
+)
+def test_the_exit_code_has_a_reason(arguments: tuple[str, ...], reason: str, run: Callable[..., Ran]) -> None:
+    """It stands before the findings, with what was checked; with an agency only its findings count."""
+    ran = run("gate", *arguments, "--within", "0", "--lang", "en")
+    lines = ran.out.split("\n")
+    checked = lines.index("Checked (--fail-on): overdue; due within 0 days (--within).")
+
+    assert lines[checked - 1] == reason
+    assert f"Exit code {ran.code}" in reason
+    assert not any("[P5" in line for line in lines[:checked])
 
 
 def test_missing_reports_are_one_finding_per_agency(run: Callable[..., Ran]) -> None:

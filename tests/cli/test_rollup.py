@@ -191,7 +191,7 @@ def test_the_table_fits_80_columns(language: Language, monkeypatch: pytest.Monke
     monkeypatch.chdir(DATA.parent)
     words = words_in(language)
     view = rollup.run(Session(Request(as_of=date(2023, 9, 20), lang=language)), list(FOLDERS)).view
-    lines = render("table", view, RenderOptions(words, width=80)).decode().split("\n")
+    lines = render("table", view, RenderOptions(words, width=80, wrap=True)).decode().split("\n")
 
     assert max(map(display_width, lines)) <= 80
     assert any(words("group.done") in line and words("group.open") in line for line in lines)

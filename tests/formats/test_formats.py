@@ -48,7 +48,7 @@ def view(cells: list[str]) -> View:
 
 def text(name: str, cells: list[str], width: int = 0) -> str:
     """Render the view and return its text; for a package, the text of all its parts."""
-    data = render(name, view(cells), RenderOptions(WORDS, width))
+    data = render(name, view(cells), RenderOptions(WORDS, width, wrap=bool(width), full=not width))
     if not zipfile.is_zipfile(io.BytesIO(data)):
         return data.decode()
     with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -104,12 +104,12 @@ def test_markup_of_the_terminal_library_is_text(name: str) -> None:
             assert ":warning:" in out
 
 
-def test_only_a_terminal_cuts_cells() -> None:
-    """A pipe gets the whole cell; a narrow terminal shows an ellipsis and no spare columns."""
+def test_a_terminal_cuts_cells_that_are_very_long() -> None:
+    """A pipe gets the whole cell on request; a narrow terminal shows an ellipsis and no spare columns."""
     long = " ".join(["một"] * 200)
 
     assert long in text("table", [long])
-    narrow = text("table", [long], 60)
+    narrow = text("table", [long], 40)
     assert "…" in narrow
     assert "Spare" not in narrow
     assert "Spare" in text("table", [long], 120)
@@ -148,7 +148,7 @@ def test_a_shared_title_is_not_cut_if_there_is_room() -> None:
     """The last of its columns is widened; the wide column gives the space."""
     group = [Column(title, number=True, group="Shared title") for title in "ab"]
     table = Table((Column("Text", wide=True), *group), ((Cell("text " * 20), Cell("1"), Cell("2")),))
-    lines = render("table", View("", (table,)), RenderOptions(WORDS, 40)).decode().split("\n")
+    lines = render("table", View("", (table,)), RenderOptions(WORDS, 40, wrap=True)).decode().split("\n")
 
     assert any("Shared title" in line for line in lines)
     assert max(map(len, lines)) <= 40

@@ -74,7 +74,7 @@ def shown_in(cell: Any, language: str) -> str:
     if isinstance(value, dt.datetime):
         day = value.date()
         brief = f"{day.day}/{day.month}"
-        return words_in("en").day(day) if "mmmm" in form else f"{brief}/{day.year}" if "y" in form else brief
+        return day.isoformat() if "-" in form else f"{brief}/{day.year}" if "y" in form else brief
     if "%" in form and value is not None:
         share = f"{value:.1%}".replace(".0%", "%")
         return share if language == "en" else share.replace(".", ",")
@@ -128,10 +128,10 @@ def test_only_totals_are_bold() -> None:
 def test_a_date_is_a_date_whatever_its_text_says() -> None:
     """A moved due date too, in both languages, so that the column can be sorted; a missing date leaves no dash."""
     day = dt.date(2023, 8, 14)
-    row = alone(Cell("14/8/2023 (gốc 30/6/2023)", day), Cell("14 August 2023 (x)", day), Cell("—", ""))[4][:3]
+    row = alone(Cell("14/8/2023 (gốc 30/6/2023)", day), Cell("2023-08-14 (x)", day), Cell("—", ""))[4][:3]
 
     assert [cell.value and cell.value.date() for cell in row] == [day, day, None]
-    assert [cell.number_format for cell in row[:2]] == ["d/m/yyyy", "[$-409]d mmmm yyyy"]
+    assert [cell.number_format for cell in row[:2]] == ["d/m/yyyy", "yyyy-mm-dd"]
 
 
 def test_a_text_with_more_than_its_value_stays_text() -> None:
@@ -151,12 +151,12 @@ def test_a_text_with_more_than_its_value_stays_text() -> None:
 
 
 def test_dates_of_both_languages_are_typed() -> None:
-    """1/7/2023, 1 July 2023, and a date without a year."""
+    """1/7/2023, 2023-07-01, and a date without a year."""
     day = dt.date(2023, 7, 1)
-    row = alone(Cell("1/7/2023", day), Cell("1 July 2023", day), Cell("1/7", day))[4][:3]
+    row = alone(Cell("1/7/2023", day), Cell("2023-07-01", day), Cell("1/7", day))[4][:3]
 
     assert [cell.value.date() for cell in row] == [day] * 3
-    assert [cell.number_format for cell in row] == ["d/m/yyyy", "[$-409]d mmmm yyyy", "d/m"]
+    assert [cell.number_format for cell in row] == ["d/m/yyyy", "yyyy-mm-dd", "d/m"]
 
 
 @pytest.mark.parametrize(

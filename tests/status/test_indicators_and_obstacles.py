@@ -10,6 +10,7 @@ import pytest
 from plan190.model.decision import Close, Reply, Transfer
 from plan190.model.report import Obstacle
 from plan190.status.assess import assess
+from plan190.status.figures.indicators import IndicatorFilter, indicators_figures
 from plan190.status.indicators import is_met, whole_number
 from plan190.status.obstacles import OpenObstacle, open_obstacles
 from plan190.status.percent import percent_of
@@ -140,3 +141,18 @@ def test_values_are_exact_decimals() -> None:
     assert (whole_number(Decimal(84)), str(whole_number(Decimal(84)))) == (84, "84")
     with pytest.raises(ValueError, match=r"84\.5"):
         whole_number(Decimal("84.5"))
+
+
+@pytest.mark.parametrize(("second", "shown"), [(51, 2), (52, 0), (60, 0)])
+def test_a_sum_below_the_target_of_all(second: int, shown: int) -> None:
+    """Both agencies are below the target of 53 for all together, also if one is chosen; neither is above it."""
+    reports = [
+        report(agency, 7, "7-13", update(61, indicators=(measured("dich-vu-cong-thiet-yeu-tai-cau-truc", value),)))
+        for agency, value in ((YTE, 1), ("so-tttt", second))
+    ]
+    register = register_with(reports)
+    assessment = assess(register, day("7-20"), register.plan.policy)
+
+    assert len(indicators_figures(register, assessment, IndicatorFilter(below_target=True)).series) == shown
+    one = IndicatorFilter(agencies={YTE}, below_target=True)
+    assert len(indicators_figures(register, assessment, one).series) == shown // 2

@@ -49,7 +49,7 @@ def test_claims_on_a_joint_task_name_their_agencies() -> None:
     assert claim_texts(both, VI) == ["Sở Y tế, Sở TT&TT báo hoàn thành, chờ xác nhận"]
     assert claim_texts(one, EN) == [
         "claimed by Health, awaiting acceptance",
-        "Information: reported done on 14 July 2023, returned on 20 July 2023, reason: vì",
+        "Information: reported done on 2023-07-14, returned on 2023-07-20, reason: vì",
     ]
     assert claim_texts(none, VI) == [
         "Sở TT&TT: báo hoàn thành ngày 14/7/2023, bị trả lại ngày 20/7/2023, lý do: vì",

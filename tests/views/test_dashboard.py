@@ -64,7 +64,7 @@ def test_cards_are_the_lines_of_the_overview(which: str, as_of: date) -> None:
     cards = only_block(view, Numbers).numbers
 
     assert [card.value for card in cards] == [line.number for line in lines]
-    assert [card.note for card in cards] == [VI.days("counted.agencies", line.agencies, number=line.agencies) for line in lines]
+    assert [card.note for card in cards] == [f"{line.agencies} cơ quan" for line in lines]
     assert all(card.page for card in cards)
 
 

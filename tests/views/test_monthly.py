@@ -359,11 +359,11 @@ def test_few_agencies_are_named_and_more_are_counted(number: int, named: bool) -
     assert (names in done[6].text, "thiếu tiền" in hindered[8].text) == (named, named)
 
 
-def test_english_report_has_short_names_in_tables_and_full_names_in_sentences() -> None:
-    """In a table "External Affairs" is enough; a sentence needs the name of the department."""
+def test_english_report_has_full_names() -> None:
+    """In Annex I as in sentences."""
     view, _ = report_of(example_register(), "2023-09", date(2023, 9, 20), words_in("en"))
 
-    assert "External Affairs" in {row[1].text for row in table_named(view, "agencies").rows}
+    assert "Department of External Affairs" in {row[1].text for row in table_named(view, "agencies").rows}
     assert "have not reported for 9/2023 (3): Department of External Affairs, Economic Zone Authority" in texts(view)
 
 

@@ -8,20 +8,24 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plan190.document.blocks import Paragraph
+from plan190.document.media import for_medium
 from plan190.model.decision import Accept
 from plan190.parts.context import view_context
 from plan190.parts.plan_view import obligation_sentences, tally_sentence
 from plan190.parts.tables import tally_columns
 from plan190.status.assess import assess
 from plan190.status.figures.agency import agency_figures
+from plan190.status.figures.indicators import indicators_figures
+from plan190.status.figures.reports import missing_reports_figures
 from plan190.status.figures.status import status_figures
 from plan190.status.figures.task import explanation_figures
 from plan190.status.figures.tasks import TasksFigures
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State, tally
-from plan190.views import agency, status, tasks
+from plan190.status.verdicts import AgencyVerdict
+from plan190.views import agency, indicators, reports, status, tasks
 from plan190.views import explanation as explanation_view
 from plan190.words import words_in
-from tests.builders import correction, decision, register_with, report, update, verdict
+from tests.builders import correction, decision, measured, register_with, report, update, verdict
 from tests.changed import replace
 from tests.conftest import example_register as example
 from tests.outputs import as_json
@@ -45,10 +49,12 @@ def row_of(by_state: dict[str, int]) -> list[int]:
 
 @pytest.mark.parametrize("day", [date(2023, 6, 20), date(2023, 7, 15), date(2023, 9, 20)])
 def test_status_table_matches_its_facts(day: date) -> None:
-    """Each row has the numbers of the agency's facts; the totals are those of all obligations."""
+    """Each row of a workbook has the numbers of the agency's facts; the totals are those of all obligations."""
     register = example()
     assessment = assess(register, day, register.plan.policy)
-    view = as_read(status.build(status_figures(register, assessment), view_context(register, assessment, VI)))
+    view = for_medium(
+        status.build(status_figures(register, assessment), view_context(register, assessment, VI)), "sheet"
+    )
     agencies, joint = as_json(view.facts)["agencies"], as_json(view.facts)["joint"]
     assert isinstance(agencies, list)
     assert isinstance(joint, list)
@@ -95,9 +101,31 @@ def test_status_table_has_a_column_for_every_state() -> None:
     register = example()
     for day, ended in ((date(2023, 6, 20), False), (date(2023, 9, 20), True)):
         assessment = assess(register, day, register.plan.policy)
-        view = as_read(status.build(status_figures(register, assessment), view_context(register, assessment, VI)))
-        titles = [column.title for name in ("agencies", "assumed") for column in table_named(view, name).columns]
+        view = status.build(status_figures(register, assessment), view_context(register, assessment, VI))
+        tables = [table_named(for_medium(view, "sheet"), name) for name in ("agencies", "assumed")]
+        titles = [column.title for table in tables for column in table.columns]
         assert ("Chấm dứt" in titles) == ended
+
+
+@pytest.mark.parametrize("day", [date(2023, 7, 20), date(2023, 9, 20)])
+def test_status_table_leaves_out_empty_columns_and_shows_assumed_obligations(day: date) -> None:
+    """Each number of the table as read is that of the facts, and no column has only zeros."""
+    register = example()
+    assessment = assess(register, day, register.plan.policy)
+    view = as_read(status.build(status_figures(register, assessment), view_context(register, assessment, VI)))
+    table = table_named(view, "agencies")
+    titles = [column.whole_title for column in table.columns]
+    overdue, assumed, missing = (
+        titles.index(name) for name in ("Chưa hoàn thành: Quá hạn", "Giả định: Quá hạn", "Báo cáo thiếu")
+    )
+
+    assert all(any(row[number].text != "0" for row in table.rows) for number in range(len(titles)))
+    for row, body in zip(table.rows, status_figures(register, assessment).shown.rows, strict=True):
+        late = body.assumed[State.OVERDUE]
+        assert row[overdue].value == body.stated[State.OVERDUE]
+        assert row[assumed].text == (f"{late}/{body.assumed.total}" if body.assumed.total else "—")
+        if isinstance(body, AgencyVerdict):
+            assert row[missing].value == body.missing_reports
 
 
 def test_views_of_states_say_that_nothing_was_reported(register: Register) -> None:
@@ -203,3 +231,57 @@ def test_unread_deadlines_are_counted_only_if_there_are_some() -> None:
     sentence = tally_sentence("status.tasks", with_unread, VI)
     assert "3 không tính hạn (0 thường xuyên, 0 không hạn, 1 chờ điều kiện, 2 chưa đọc được hạn)" in sentence
     assert (with_unread.open, with_unread.without_deadline) == (0, 3)
+
+
+def test_days_late_appear_once() -> None:
+    """The column has them, so the state does not; without the column and the due date, the state has both."""
+    register = example()
+    assessment = assess(register, date(2023, 9, 20), register.plan.policy)
+    figures = TasksFigures(assessment.tasks, len(assessment.tasks))
+    table = first_table(as_read(tasks.build(figures, view_context(register, assessment, words_in("en")))))
+    titles = [column.title for column in table.columns]
+    state, days = titles.index("State"), titles.index("Days late")
+    row = next(row for row in table.rows if row[0].text == "49")
+
+    assert [row[state].text, row[days].text] == ["done late (awaiting acceptance; maintained)", "5"]
+    assert row[state].narrow_text == "done 5 days late (awaiting acceptance; maintained) (2023-06-30)"
+    assert {titles[number] for number, column in enumerate(table.columns) if column.optional} == {
+        "Deadline", "Due date", "Days late",
+    }  # fmt: skip
+
+
+def test_missing_reports_by_agency_for_people_one_by_one_for_programs() -> None:
+    """People read one line an agency with ranges of periods; CSV and workbooks have one row a report."""
+    register = example()
+    assessment = assess(register, date(2023, 9, 20), register.plan.policy)
+    context = view_context(register, assessment, words_in("en"))
+    view = reports.build_missing(missing_reports_figures(assessment), context)
+    (read,), (written,) = as_read(view).tables, for_medium(view, "csv").tables
+
+    assert [row[1].text for row in read.rows].count("Economic Zone") == 1
+    assert ["4", "Economic Zone", "3", "7/2023–9/2023", "68"] in [[cell.text for cell in row] for row in read.rows]
+    assert [row[0].text for row in written.rows].count("Economic Zone") == 3
+
+
+def test_one_line_on_each_indicator_in_the_order_of_tasks() -> None:
+    """Names instead of ids; a sum only where it says something; a sum above the target of all is no problem."""
+    exact = "dich-vu-cong-thiet-yeu-tai-cau-truc"
+    pairs = [("so-y-te", 1), ("so-tttt", 60)]
+    values = [
+        (measured("cat-giam-thong-tin-khai-bao", 10 * number, 100), measured(exact, number)) for _, number in pairs
+    ]
+    reports_of = [
+        report(agency, 7, "7-13", update(59, indicators=(cut,)), update(61, indicators=(services,)))
+        for (agency, _), (cut, services) in zip(pairs, values, strict=True)
+    ]
+    register = register_with(reports_of)
+    assessment = assess(register, date(2023, 7, 20), register.plan.policy)
+    context = view_context(register, assessment, words_in("en"))
+    summary, details = as_read(indicators.build(indicators_figures(register, assessment), context)).tables
+
+    assert [[cell.text for cell in row] for row in summary.rows] == [
+        ["59", "Cut in information to declare", "at least 20%", "2", "610/200 (305%)", "1", "1", "0"],
+        ["61", "Essential services restructured", "exactly 53 in all", "2", "61", "—", "—", "—"],
+    ]
+    assert summary.rows[1][4].tone == "good"
+    assert [row[0].text for row in details.rows] == ["59", "59", "61", "61"]

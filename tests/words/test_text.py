@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from plan190.words.text import (
+    alphabetical_order,
     clip,
     display_width,
     document_number,
@@ -86,3 +87,12 @@ def test_control_characters_are_escaped() -> None:
 def test_numbers_in_a_text_are_sorted_as_numbers() -> None:
     """Text order would put 10 before 9."""
     assert sorted(["10", "I.10", "9", "I.2", "67", "I"], key=natural_order) == ["9", "10", "67", "I", "I.2", "I.10"]
+
+
+def test_names_are_sorted_as_in_a_vietnamese_dictionary() -> None:
+    """The letter đ is after d, ê after e; of equal letters, the tones decide."""
+    names = ["Ê", "Đài", "Bình", "E", "Bạ", "Ba Tơ", "Bá", "Dân tộc", "Bả", "Bà", "Ơn"]
+
+    assert sorted(names, key=alphabetical_order) == [
+        *("Bà", "Bả", "Bá", "Bạ", "Ba Tơ", "Bình", "Dân tộc", "Đài", "E", "Ê", "Ơn"),
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
+from datetime import date
 
 import pytest
 
@@ -112,3 +113,9 @@ def test_every_state_has_a_name(state: str) -> None:
     """Each state has a name in both languages."""
     for language in ("vi", "en"):
         assert words_in(language)(f"state.{state}")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("language", "text"), [("vi", "1/7/2023"), ("en", "2023-07-01")])
+def test_a_date_in_a_cell_has_no_space(language: Language, text: str) -> None:
+    """So no layout can break it."""
+    assert words_in(language).short_day(date(2023, 7, 1)) == text

@@ -30,7 +30,7 @@ FIRST_DAY = date(1900, 3, 1)
 MOST_DIGITS = 10**15
 """The limit below which Excel stores whole numbers with all their digits."""
 
-DAY, BRIEF_DAY, ENGLISH_DAY = "d/m/yyyy", "d/m", "[$-409]d mmmm yyyy"
+DAY, BRIEF_DAY, ENGLISH_DAY = "d/m/yyyy", "d/m", "yyyy-mm-dd"
 WHOLE, GROUPED, SHARE = "0", "#,##0", "0.0%"
 """Number formats: of dates; of counts, without and with groups of digits; of shares."""
 
@@ -90,7 +90,7 @@ def _count_format(number: int, text: str) -> str | None:
 
 def _date_format(day: date, text: str) -> str:
     """Return the number format of the form in which the date stands at the beginning of the text."""
-    forms = {short_date(day): DAY, f"{day.day}/{day.month}": BRIEF_DAY, words_in("en").day(day): ENGLISH_DAY}
+    forms = {short_date(day): DAY, f"{day.day}/{day.month}": BRIEF_DAY, day.isoformat(): ENGLISH_DAY}
     return next((number_format for form, number_format in forms.items() if text.startswith(form)), DAY)
 
 

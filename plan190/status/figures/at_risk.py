@@ -6,8 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.facts import obligation_facts, task_reference
+from plan190.status.selection import owed_by_any
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from plan190.status import fact_types as types
     from plan190.status.verdicts import Assessment, DelayWarning
 
@@ -27,9 +30,10 @@ class AtRiskFigures(NamedTuple):
     as_of: date
 
 
-def at_risk_figures(assessment: Assessment) -> AtRiskFigures:
-    """Return the current delay warnings."""
-    warnings = tuple(filter(None, (verdict.at_risk for verdict in assessment.verdicts)))
+def at_risk_figures(assessment: Assessment, agencies: Collection[str] | None = None) -> AtRiskFigures:
+    """Return the current delay warnings; with `agencies`, only those on obligations that these agencies owe."""
+    verdicts = owed_by_any(assessment.verdicts, agencies)
+    warnings = tuple(filter(None, (verdict.at_risk for verdict in verdicts)))
     return AtRiskFigures(
         by_task=warnings,
         by_due=tuple(sorted(warnings, key=lambda warning: warning.verdict.due or date.max)),

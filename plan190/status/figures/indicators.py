@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.facts import series_facts
 from plan190.status.indicators import IndicatorSeries, IndicatorTotal, indicator_totals
+from plan190.status.selection import owed_by_any
 from plan190.status.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from plan190.model.plan import Indicator
     from plan190.model.register import Register
@@ -19,13 +20,26 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import Assessment, Verdict
 
 
+class IndicatorFilter(NamedTuple):
+    """The values to show: those of these agencies, of one task, and those below the target; all by default."""
+
+    agencies: Collection[str] | None = None
+    task: str = ""
+    below_target: bool = False
+
+
+EVERYTHING = IndicatorFilter()
+
+
 class IndicatorsFigures(NamedTuple):
     """The reported series, the sum of each reported indicator, and the ids of the indicators without a value.
 
     Values of work that has ended, or that has passed to an agency with values of its own, are left out. `unreported`
-    has no indicator of which all work has ended or is suspended.
+    has no indicator of which all work has ended or is suspended; with a filter by agency, it has those that one of the
+    agencies owes and none of them has reported.
     `met`, `unmet`, `nothing`: the number of series whose last value meets its target, misses it, or has no cases.
-    Targets that apply to the sum of all agencies are not counted. `demanded`: the number of indicators in the plan.
+    Targets that apply to the sum of all agencies are not counted. `demanded`: the number of indicators in the plan, or
+    of the task.
     """
 
     series: tuple[IndicatorSeries, ...]
@@ -37,28 +51,55 @@ class IndicatorsFigures(NamedTuple):
     demanded: int
 
 
-def indicators_figures(register: Register, assessment: Assessment) -> IndicatorsFigures:
-    """Return the figures of the plan's indicators."""
+def indicators_figures(
+    register: Register, assessment: Assessment, shown: IndicatorFilter = EVERYTHING
+) -> IndicatorsFigures:
+    """Return the figures of the plan's indicators, or of those that the filter selects."""
     reporting: dict[str, set[str]] = defaultdict(set)
     for item in assessment.series:
         reporting[item.indicator.id].add(item.agency.id)
-    held = {item.id: _verdicts_by_holder(assessment, item) for item in register.plan.indicators}
-    series = []
+    indicators = [item for item in register.indicators.values() if not shown.task or shown.task in item.tasks]
+    held = {item.id: _verdicts_by_holder(assessment, item) for item in indicators}
+    counted = []
     for item in assessment.series:
         indicator, agency = item.indicator.id, item.agency.id
-        if _counts(held[indicator].get(agency, ()), agency, reporting[indicator]):
-            series.append(item)
-    demanded = [item.id for item in register.plan.indicators if _is_demanded(assessment, item)]
+        if indicator in held and _counts(held[indicator].get(agency, ()), agency, reporting[indicator]):
+            counted.append(item)
+    series = _selected(counted, shown)
     met = [item.met for item in series if not item.indicator.together]
+    unreported: tuple[str, ...] = ()
+    if not shown.below_target:
+        unreported = tuple(
+            item.id
+            for item in indicators
+            if _is_demanded(assessment, item, shown.agencies) and not _among(reporting[item.id], shown.agencies)
+        )
     return IndicatorsFigures(
-        series=tuple(series),
+        series=series,
         totals=indicator_totals(series),
         met=met.count(True),
         unmet=met.count(False),
         nothing=met.count(None),
-        unreported=tuple(id_ for id_ in demanded if not reporting[id_]),
-        demanded=len(register.plan.indicators),
+        unreported=unreported,
+        demanded=len(indicators),
     )
+
+
+def _among(ids: Collection[str], agencies: Collection[str] | None) -> Collection[str]:
+    """Return the ids that are among those of the filter, all of them without a filter."""
+    return ids if agencies is None else set(ids).intersection(agencies)
+
+
+def _selected(series: Sequence[IndicatorSeries], shown: IndicatorFilter) -> tuple[IndicatorSeries, ...]:
+    """Return the series of the agencies of the filter; if it says so, only those below the target.
+
+    A target of all agencies together is compared with the sum of all, also if only some agencies are shown.
+    """
+    behind = {total.indicator.id for total in indicator_totals(series) if total.reached is False}
+    own = (item for item in series if _among((item.agency.id,), shown.agencies))
+    if not shown.below_target:
+        return tuple(own)
+    return tuple(item for item in own if item.met is False or item.indicator.id in behind)
 
 
 def _counts(held: Collection[Verdict], agency: str, reporting: Collection[str]) -> bool:
@@ -88,10 +129,16 @@ def _verdicts_by_holder(assessment: Assessment, indicator: Indicator) -> dict[st
     return by_holder
 
 
-def _is_demanded(assessment: Assessment, indicator: Indicator) -> bool:
-    """Return whether work that is neither ended nor suspended must report the indicator."""
+def _is_demanded(assessment: Assessment, indicator: Indicator, agencies: Collection[str] | None) -> bool:
+    """Return whether work that is neither ended nor suspended must report the indicator.
+
+    With `agencies`, only work that one of them owes counts. An indicator without a task names nobody who reports it.
+    """
     verdicts = _verdicts(assessment, indicator)
-    return not verdicts or any(verdict.state is not State.ENDED and not verdict.suspended for verdict in verdicts)
+    if not verdicts:
+        return agencies is None
+    owed = owed_by_any(verdicts, agencies)
+    return any(verdict.state is not State.ENDED and not verdict.suspended for verdict in owed)
 
 
 def _verdicts(assessment: Assessment, indicator: Indicator) -> list[Verdict]:

@@ -11,6 +11,7 @@ from plan190.model.task import task_order
 from plan190.status.facts import owed_facts
 from plan190.status.figures.divided import AssumptionNote, ObligationList, assumption_notes, divided
 from plan190.status.grouping import group_by
+from plan190.status.periods import period_runs
 from plan190.status.selection import due_through, missing_reports, overdue
 from plan190.status.submissions import Submission
 from plan190.status.verdicts import Verdict
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from plan190.model.register import Register
     from plan190.model.task import Task
     from plan190.status import fact_types as types
+    from plan190.status.periods import PeriodRun
     from plan190.status.verdicts import Assessment
 
 Kind = Literal["before", "after", "report"]
@@ -45,6 +47,11 @@ class MissingByAgency(NamedTuple):
     agency: Agency
     periods: tuple[Period, ...]
     days_late: int
+
+    @property
+    def runs(self) -> tuple[PeriodRun, ...]:
+        """Their periods, as runs of periods."""
+        return period_runs(self.periods)
 
 
 class Mailing(NamedTuple):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plan190.status.facts import submission_facts, task_reference
 from plan190.status.figures.reports import (
     MissingReportsFigures,
     ReportCounts,
+    counts_of,
     missing_reports_figures,
     report_counts,
     report_counts_facts,
@@ -78,18 +79,32 @@ class AgencyRows(NamedTuple):
 
 
 class LeadingAgencies(NamedTuple):
-    """The agencies that lead a task or owe the report of a period, and the joint tasks.
+    """The agencies that lead a task or owe the report of a period, and the joint tasks (`rows`, with all obligations).
 
     `stated`: all these agencies and the joint tasks, with their stated obligations. `assumed`: those with assumed
     obligations, with only these. `number`: the number of agencies that lead a task, alone or jointly. `cooperates`: the
     sum of the numbers of tasks in which each cooperates. `reports`: the counts of the monthly reports of the period.
     """
 
+    rows: tuple[BodyRow, ...]
     stated: AgencyRows
     assumed: AgencyRows
     number: int
     cooperates: int
     reports: ReportCounts
+
+    @property
+    def missing_reports(self) -> int:
+        """The number of missing monthly reports of these agencies, of all periods."""
+        return sum(row.missing_reports for row in self.rows if isinstance(row, AgencyVerdict))
+
+
+class TotalsRow(NamedTuple):
+    """A row of the table of totals: tasks, or obligations and the number of agencies that owe them."""
+
+    name: Literal["tasks", "stated", "assumed", "all"]
+    tally: Tally
+    agencies: int | None = None
 
 
 class PlanFigures(NamedTuple):
@@ -114,6 +129,16 @@ class PlanFigures(NamedTuple):
     def reports(self) -> ReportCounts:
         """The counts of the monthly reports of one period."""
         return self.leading.reports
+
+    @property
+    def totals(self) -> tuple[TotalsRow, ...]:
+        """The totals of tasks and of stated obligations; if there are assumed ones, also of these and of both."""
+        stated, assumed = self.leading.stated, self.leading.assumed
+        rows = (TotalsRow("tasks", self.tasks), TotalsRow("stated", stated.total, stated.agencies))
+        if not assumed.rows:
+            return rows
+        together = TotalsRow("all", self.obligations, self.leading.number)
+        return (*rows, TotalsRow("assumed", assumed.total, assumed.agencies), together)
 
 
 def plan_figures(register: Register, assessment: Assessment, period: Period | None = None) -> PlanFigures:
@@ -158,18 +183,31 @@ def leading_agencies(register: Register, assessment: Assessment, period: Period)
     leading_ids = {agency.agency.id for agency in leading(assessment)}
     listed = owing | leading_ids
     agencies = tuple(agency for agency in assessment.agencies if agency.agency.id in listed)
-    rows: tuple[BodyRow, ...] = (*agencies, *assessment.joint)
-    stated = [_with_obligations(row, stated=True) for row in rows]
-    assumed = [_with_obligations(row, stated=False) for row in rows]
+    counts = report_counts(register, assessment, period)
+    return _leading_of((*agencies, *assessment.joint), assessment.stated.total, assessment.assumed.total, counts)
+
+
+def select_rows(figures: LeadingAgencies, rows: tuple[BodyRow, ...]) -> LeadingAgencies:
+    """Return only these rows, with their sums."""
+    submissions = [row.submission(figures.reports.period) for row in rows if isinstance(row, AgencyVerdict)]
+    counts = counts_of(figures.reports.period, figures.reports.due, filter(None, submissions))
+    stated, assumed = sum(row.stated.total for row in rows), sum(row.assumed.total for row in rows)
+    return _leading_of(rows, stated, assumed, counts)
+
+
+def _leading_of(rows: tuple[BodyRow, ...], stated: int, assumed: int, reports: ReportCounts) -> LeadingAgencies:
+    """Return these rows with their sums; raise TotalsError if they do not have these numbers of obligations."""
+    agencies = [row for row in rows if isinstance(row, AgencyVerdict)]
+    stated_rows = [_with_obligations(row, stated=True) for row in rows]
+    assumed_rows = [_with_obligations(row, stated=False) for row in rows]
     return LeadingAgencies(
+        rows=rows,
         # An agency without a stated obligation has a row too, because the row also shows its report.
-        stated=_agency_rows(
-            (row for row in stated if row.verdicts or isinstance(row, AgencyVerdict)), assessment.stated
-        ),
-        assumed=_agency_rows((row for row in assumed if row.verdicts), assessment.assumed),
-        number=len(leading_ids),
+        stated=_agency_rows((row for row in stated_rows if row.verdicts or isinstance(row, AgencyVerdict)), stated),
+        assumed=_agency_rows((row for row in assumed_rows if row.verdicts), assumed),
+        number=sum(bool(agency.verdicts or agency.joint) for agency in agencies),
         cooperates=sum(agency.cooperates for agency in agencies),
-        reports=report_counts(register, assessment, period),
+        reports=reports,
     )
 
 
@@ -178,10 +216,10 @@ def _with_obligations(row: BodyRow, *, stated: bool) -> BodyRow:
     return replace(row, verdicts=tuple(verdict for verdict in row.verdicts if verdict.is_stated is stated))
 
 
-def _agency_rows(rows: Iterable[BodyRow], total: Tally) -> AgencyRows:
-    """Return the rows with the sum of their tallies; raise TotalsError if this is not the total of the plan."""
+def _agency_rows(rows: Iterable[BodyRow], total: int) -> AgencyRows:
+    """Return the rows with the sum of their tallies; raise TotalsError if this is not the total."""
     listed = tuple(rows)
-    return AgencyRows(listed, sum_tallies((row.leads for row in listed), total.total))
+    return AgencyRows(listed, sum_tallies((row.leads for row in listed), total))
 
 
 def plan_facts(figures: PlanFigures) -> types.Plan:

@@ -11,7 +11,7 @@ from plan190.status.selection import agencies_owing, submissions_of
 from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
     from plan190.model.period import Period
@@ -64,22 +64,42 @@ class MissingReportsFigures(NamedTuple):
         return period_runs(submission.period for submission in self.submissions)
 
 
-def report_counts(register: Register, assessment: Assessment, period: Period) -> ReportCounts:
-    """Return how many monthly reports of the period are owed, and how many are in each state."""
-    states = [submission.state for submission in submissions_of(assessment, period) if submission.owed]
-    by_state = {state: states.count(state) for state in SubmissionState}
-    return ReportCounts(period, report_due(period, register.plan, assessment.policy), len(states), by_state)
+def report_counts(
+    register: Register, assessment: Assessment, period: Period, agencies: Collection[str] | None = None
+) -> ReportCounts:
+    """Return how many monthly reports of the period all or these agencies owe, and how many are in each state."""
+    due = report_due(period, register.plan, assessment.policy)
+    return counts_of(period, due, _of_agencies(submissions_of(assessment, period), agencies))
 
 
-def reports_figures(register: Register, assessment: Assessment) -> ReportsFigures:
-    """Return the figures of the monthly reports."""
-    counts = tuple(report_counts(register, assessment, period) for period in sorted(assessment.submissions_by_period))
-    return ReportsFigures(counts, tuple(agency for agency in assessment.agencies if agency.submissions))
+def counts_of(period: Period, due: date, submissions: Iterable[Submission]) -> ReportCounts:
+    """Return how many of these reports of the period are owed, and how many are in each state."""
+    states = [submission.state for submission in submissions if submission.owed]
+    return ReportCounts(period, due, len(states), {state: states.count(state) for state in SubmissionState})
 
 
-def missing_reports_figures(assessment: Assessment, before: Period | None = None) -> MissingReportsFigures:
-    """Return the missing reports; with `before`, only those of earlier periods."""
-    owed = [item for item in assessment.submissions if item.owed and (before is None or item.period < before)]
+def _of_agencies(submissions: Iterable[Submission], agencies: Collection[str] | None) -> Iterable[Submission]:
+    """Return the monthly reports of the agencies with these ids, all of them for None."""
+    return (item for item in submissions if agencies is None or item.agency.id in agencies)
+
+
+def reports_figures(
+    register: Register, assessment: Assessment, agencies: Collection[str] | None = None
+) -> ReportsFigures:
+    """Return the figures of the monthly reports of all agencies, or of those with these ids."""
+    submissions = _of_agencies(assessment.submissions, agencies)
+    periods = sorted({submission.period for submission in submissions})
+    counts = tuple(report_counts(register, assessment, period, agencies) for period in periods)
+    shown = (agency for agency in assessment.agencies if agency.submissions)
+    return ReportsFigures(counts, tuple(item for item in shown if agencies is None or item.agency.id in agencies))
+
+
+def missing_reports_figures(
+    assessment: Assessment, before: Period | None = None, agencies: Collection[str] | None = None
+) -> MissingReportsFigures:
+    """Return the missing reports; with `before`, only those of earlier periods; of all agencies or of these."""
+    submissions = _of_agencies(assessment.submissions, agencies)
+    owed = [item for item in submissions if item.owed and (before is None or item.period < before)]
     missing = tuple(item for item in owed if item.state is SubmissionState.MISSING)
     return MissingReportsFigures(missing, agencies_owing(missing), len(owed))
 

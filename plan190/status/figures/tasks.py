@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.status import fact_types as types
-    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
+    from plan190.status.verdicts import TaskVerdict, Verdict
 
 
 class TasksFigures(NamedTuple):
@@ -68,9 +68,9 @@ def _counts_by_part(verdicts: Iterable[Verdict]) -> tuple[int, int]:
     return counts[True], counts[False]
 
 
-def next_due(assessment: Assessment, days: int) -> NextDue | None:
-    """Return the first due date more than `days` days after the assessed date and its tasks; None if there is none."""
-    return first_due(task for task in assessment.tasks if task.days_left is not None and task.days_left > days)
+def next_due(tasks: Iterable[TaskVerdict], days: int) -> NextDue | None:
+    """Return the first due date more than `days` days ahead and the tasks due on it; None if there is none."""
+    return first_due(task for task in tasks if task.days_left is not None and task.days_left > days)
 
 
 def first_due(verdicts: Iterable[TaskVerdict | Verdict]) -> NextDue | None:
