@@ -32,7 +32,8 @@ CUT_WIDE = 60
 MOST_LINES = 3
 """The most lines of a cell in a clipped column."""
 
-_STYLES = {"good": "green", "warn": "yellow", "bad": "red", "mute": "dim", "bold": "bold", "help": "dim"}
+_STYLES = {"good": "green", "open": "green", "late": "yellow", "warn": "yellow", "bad": "red", "mute": "dim"}
+_STYLES |= {"bold": "bold", "help": "dim"}
 _STYLES |= {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 """The style of each tone, severity and kind of line in the words of rich; the others have none."""
 
