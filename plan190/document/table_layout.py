@@ -72,9 +72,9 @@ def table_layout(table: Table, width: int, *, wraps: bool = True) -> Layout | No
     table = printable_table(table)
     for shown in _candidates(table):
         sizes = list(_sizes(shown, least_text=0 if wraps else CUT))
-        layout: Layout | None = _full_layout(shown, sizes)
-        if layout.width > width:
-            layout = _narrow_layout(shown, sizes, width, is_whole=len(shown.columns) == len(table.columns))
+        full = _full_layout(shown, sizes)
+        is_whole = len(shown.columns) == len(table.columns)
+        layout = full if full.width <= width else _narrow_layout(shown, sizes, width, is_whole=is_whole)
         if layout is not None:
             return layout._replace(left_out=_left_out(table, shown))
     return None
