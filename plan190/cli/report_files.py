@@ -30,7 +30,8 @@ def report_context(session: Session) -> ViewContext:
 
 def official_context(session: Session) -> ViewContext:
     """Return the context of an official document."""
-    return report_context(session)._replace(words=OfficialWords(*session.words))
+    context = report_context(session)
+    return context._replace(words=OfficialWords(*context.words))
 
 
 def demand_draft(session: Session) -> None:

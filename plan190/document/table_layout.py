@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 COMFORTABLE, COMFORTABLE_WIDE = 20, 40
 """The comfortable width of a column of texts in cells, and of a wide column."""
 
-CUT = 30
+CUT = 36
 """The width in cells at which a text in a column that is not wide is cut if texts do not wrap."""
 
 GAP = 2

@@ -634,12 +634,12 @@ def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, 
     columns: Columns[OpenObstacle] = [
         (Column(words("column.agency")), lambda item: agency_cell(context, item.agency)),
         (number_column("task", words), lambda item: task_cell(item.task)),
-        (Column(words("column.category")), category),
-        (Column(words("column.authority")), lambda item: authority_text(item.obstacle, words)),
-        (Column(words("column.raised_on")), lambda item: date_cell(item.raised_on, words)),
+        (Column(words("column.category"), optional=1), category),
+        (Column(words("column.authority"), optional=2), lambda item: authority_text(item.obstacle, words)),
+        (Column(words("column.raised_on"), optional=3), lambda item: date_cell(item.raised_on, words)),
         (number_column("days", words), lambda item: count_cell(item.days_open(context.as_of))),
         (Column(words("column.obstacle"), wide=True), lambda item: one_line(item.obstacle.description)),
-        (Column(words("column.proposal"), wide=True), lambda item: one_line(item.obstacle.proposal or "—")),
+        (Column(words("column.proposal"), wide=True, optional=4), lambda item: one_line(item.obstacle.proposal or "—")),
         (Column(words("column.answer"), wide=True), answers),
     ]
     ids = {
