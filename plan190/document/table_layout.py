@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 COMFORTABLE, COMFORTABLE_WIDE = 20, 40
 """The comfortable width of a column of texts in cells, and of a wide column."""
 
-CUT = 36
-"""The width in cells at which a text in a column that is not wide is cut if texts do not wrap."""
+CUT = 24
+"""A text in a column that is not wide is not cut to less than this width in cells if texts do not wrap."""
 
 GAP = 2
 """The gap between two columns in cells."""

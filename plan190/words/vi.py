@@ -7,7 +7,7 @@ TEXT = {
     "check.future": "NGÀY CHƯA ĐẾN: ngày {day} chưa đến; báo cáo, quyết định ghi ngày từ ngày đó trở về trước không bị báo lỗi về ngày.",
     "future": "NGÀY CHƯA ĐẾN: ngày {day} chưa đến; đây là số liệu dự tính, chỉ theo các báo cáo và quyết định đã có.",
     "future.draft": "BẢN NHÁP, KHÔNG GỬI: lập khi ngày {day} chưa đến; đây là số liệu dự tính, chỉ theo các báo cáo và quyết định đã có lúc lập.",
-    "fiction": "SỐ LIỆU VÍ DỤ, HƯ CẤU: báo cáo và quyết định ở đây được dựng lên để dùng thử, không phải của cơ quan nào.",
+    "fiction": "SỐ LIỆU VÍ DỤ, HƯ CẤU: báo cáo và quyết định được dựng lên để dùng thử, không phải của cơ quan nào.",
     "left_out": "Chưa tính {reports}. Các báo cáo này có lỗi; xem lỗi: plan190 check{option}",
     "header.before": "Kế hoạch {symbol} ngày {issued}: {subject} đến ngày {as_of}, trước khi kế hoạch được ban hành",
     "header.all": "tình hình",
