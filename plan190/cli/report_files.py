@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Facts
 from plan190.document.checksum import CHECKSUM_PLACEHOLDER
 from plan190.errors import Plan190Error
+from plan190.words import OfficialWords
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,6 +26,12 @@ def report_context(session: Session) -> ViewContext:
     is_draft, register = session.request.draft, replace(session.register, root=folder, option="")
     words = session.report_words
     return session.view_context._replace(register=register, words=words, is_future=is_draft, is_draft=is_draft)
+
+
+def official_context(session: Session) -> ViewContext:
+    """Return the context of an official document."""
+    context = report_context(session)
+    return context._replace(words=OfficialWords(*context.words))
 
 
 def demand_draft(session: Session) -> None:

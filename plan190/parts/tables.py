@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.document.blocks import (
     DATA,
@@ -71,7 +71,7 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Block, Media, Tone
     from plan190.model.decision import Reply
     from plan190.model.period import Period
-    from plan190.model.plan import Indicator
+    from plan190.model.plan import Comparator, Indicator
     from plan190.parts.context import ViewContext
     from plan190.status.figures.letter import MissingByAgency
     from plan190.status.figures.obstacles import ObstaclesFigures
@@ -87,6 +87,14 @@ if TYPE_CHECKING:
     Remark = Callable[[BodyRow], str]
 
 # --- agencies --------------------------------------------------------------------------------------------------------
+
+
+class SummedColumn(NamedTuple):
+    """A column of agencies and joint tasks, the function that returns its cell for a row, and its sum of all rows."""
+
+    column: Column
+    cell: Callable[[BodyRow], Cell | str]
+    sum: Cell | str = ""
 
 
 def totals_table(figures: PlanFigures, words: Words) -> Table:
@@ -127,23 +135,20 @@ def _status_table(context: ViewContext, leading: LeadingAgencies, sum_title: str
     Text formats leave out the columns in which all counts are 0.
     """
     words, stated, assumed = context.words, leading.stated.total, leading.assumed.total
-    counts, assumed_counts = tally_columns(words, stated, subtotals=True, dim=True), _assumed_columns(words, assumed)
-    reports, report_sums = _report_columns(context, leading)
     missing = number_column("reports_missing", words)._replace(media=NOT_CSV if leading.missing_reports else ONLY_SHEET)
-    columns: Columns[BodyRow] = [
-        *apply_columns(counts, attrgetter("stated")),
-        *apply_columns(assumed_counts, attrgetter("assumed")),
-        (missing, _missing_cell),
-        *reports,
+    columns = [
+        *_with_sums(tally_columns(words, stated, subtotals=True, dim=True), attrgetter("stated"), stated),
+        *_with_sums(_assumed_columns(words, assumed), attrgetter("assumed"), assumed),
+        SummedColumn(missing, _missing_cell, count_cell(leading.missing_reports)),
+        *_report_columns(context, leading),
     ]
-    sums = [
-        sum_title,
-        *(cell(stated) for _, cell in counts),
-        *(cell(assumed) for _, cell in assumed_counts),
-        count_cell(leading.missing_reports),
-        *report_sums,
-    ]
-    return _rows_table(context, leading.rows, columns, sums, "agencies", _report_ids(leading))
+    return _rows_table(context, leading.rows, columns, "agencies", _report_ids(leading), sum_title=sum_title)
+
+
+def _with_sums(counts: Columns[Tally], part: Callable[[BodyRow], Tally], total: Tally) -> Iterator[SummedColumn]:
+    """Yield columns for rows, given columns of a tally and the function that returns this tally of a row."""
+    for (column, count), (_, cell) in zip(counts, apply_columns(counts, part), strict=True):
+        yield SummedColumn(column, cell, count(total))
 
 
 def _missing_cell(row: BodyRow) -> Cell:
@@ -180,15 +185,15 @@ def _dimmed(cell: Cell) -> Cell:
 def agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remark | None = None) -> Table:
     """Return the table of Annex I: the stated obligations of each agency and joint task by state, and its report.
 
-    `remark`: the function that returns the remark on a row; None for a table without remarks.
+    `remark`: the function that returns the remark on a row of a report, which has full names; None for other tables.
     """
     reports = _report_columns(context, leading)
     return _annex_table(context, leading.stated, "agencies", remark, reports, _report_ids(leading))
 
 
 def assumed_agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remark | None = None) -> Table:
-    """Return the table of the assumed obligations by agency and state; `remark` as in `agencies_table`, if any."""
-    return _annex_table(context, leading.assumed, "assumed", remark, ([], []), {})
+    """Return the table of the assumed obligations by agency and state; `remark` as in `agencies_table`."""
+    return _annex_table(context, leading.assumed, "assumed", remark, (), {})
 
 
 def _annex_table(
@@ -196,57 +201,60 @@ def _annex_table(
     part: AgencyRows,
     name: str,
     remark: Remark | None,
-    reports: tuple[Columns[BodyRow], Sequence[Cell | str]],
+    reports: Iterable[SummedColumn],
     ids: Ids[BodyRow],
 ) -> Table:
-    words, (report_columns, report_sums) = context.words, reports
-    counts = tally_columns(words, part.total, subtotals=True)
-    columns: Columns[BodyRow] = [*apply_columns(counts, attrgetter("leads")), *report_columns]
-    sums = [words("column.sum"), *(cell(part.total) for _, cell in counts), *report_sums]
+    words = context.words
+    columns = [*_with_sums(tally_columns(words, part.total, subtotals=True), attrgetter("leads"), part.total), *reports]
     if remark:
-        columns.append((Column(words("column.remark"), wide=True), remark))
-        sums.append("")
-    return _rows_table(context, part.rows, columns, sums, name, ids, full_names=remark is not None)
+        columns.append(SummedColumn(Column(words("column.remark"), wide=True), remark))
+    return _rows_table(context, part.rows, columns, name, ids, full_names=remark is not None)
 
 
 def _rows_table(
     context: ViewContext,
     rows: Iterable[BodyRow],
-    columns: Columns[BodyRow],
-    sums: Iterable[Cell | str],
+    summed: Sequence[SummedColumn],
     name: str,
     ids: Ids[BodyRow],
     *,
+    sum_title: str = "",
     full_names: bool = False,
 ) -> Table:
-    """Return the table of these rows with their names before the columns; `sums`: the cells of the row of sums."""
+    """Return the table of these rows: their names, then these columns, with the sums in the last row."""
     words = context.words
-    agency = Column(words("column.agency"), wide=True), lambda row: _body_cell(context, row, full_names=full_names)
+    columns: Columns[BodyRow] = [
+        (Column(words("column.agency"), wide=True), lambda row: _body_cell(context, row, full_names=full_names)),
+        *((column, cell) for column, cell, _ in summed),
+    ]
+    totals = [sum_title or words("column.sum"), *(column.sum for column in summed)]
     ids = {"agency_id": _agency_id, "task_id": _joint_task_id, **ids}
     row_title = words("column.row")
-    return build_table([agency, *columns], rows, name=name, row_title=row_title, totals=sums, sortable=True, ids=ids)
+    return build_table(columns, rows, name=name, row_title=row_title, totals=totals, sortable=True, ids=ids)
 
 
-def _report_columns(context: ViewContext, leading: LeadingAgencies) -> tuple[Columns[BodyRow], Sequence[Cell | str]]:
-    """Return the columns of the monthly report and of the tasks in which agencies cooperate, and their sums."""
+def _report_columns(context: ViewContext, leading: LeadingAgencies) -> tuple[SummedColumn, ...]:
+    """Return the columns of the monthly report and of the tasks in which agencies cooperate."""
     reports, words = leading.reports, context.words
     period, title = reports.period, words("column.report", month=period_name(reports.period))
+    submitted = f"{reports.submitted}/{reports.owed}" if reports.owed else "—"
+
+    def brief(row: BodyRow) -> Cell:
+        return submission_cell(_submission(row, period), words)
 
     def state(row: BodyRow) -> Cell | str:
         submission = _submission(row, period)
         return submission_state_text(submission, words) if submission is not None else NO_VALUE
 
-    columns: Columns[BodyRow] = [
-        (Column(title, media=ONLY_TEXT), lambda row: submission_cell(_submission(row, period), words)),
-        (Column(title, media=ONLY_SHEET), state),
-        (
-            Column(words("column.reported_on"), media=ONLY_SHEET),
-            lambda row: date_cell(_day(row, period), words),
-        ),
-        (number_column("cooperates", words, optional=3), _cooperates_cell),
-    ]
-    submitted = f"{reports.submitted}/{reports.owed}" if reports.owed else "—"
-    return columns, (submitted, submitted, "", count_cell(leading.cooperates))
+    def day(row: BodyRow) -> Cell:
+        return date_cell(_day(row, period), words)
+
+    return (
+        SummedColumn(Column(title, media=ONLY_TEXT), brief, submitted),
+        SummedColumn(Column(title, media=ONLY_SHEET), state, submitted),
+        SummedColumn(Column(words("column.reported_on"), media=ONLY_SHEET), day),
+        SummedColumn(number_column("cooperates", words, optional=3), _cooperates_cell, count_cell(leading.cooperates)),
+    )
 
 
 def _report_ids(leading: LeadingAgencies) -> Ids[BodyRow]:
@@ -345,10 +353,10 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
         (number_column("task", words), lambda item: task_cell(item.task.id)),
         (Column(words("column.content"), wide=True, clipped=True), lambda item: item.task.content),
         (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
-        (Column(words("column.deadline"), optional=True), lambda item: item.task.deadline.words),
-        *due_columns(words, attrgetter("worst"), optional=True),
+        (Column(words("column.deadline"), optional=1), lambda item: item.task.deadline.words),
+        *due_columns(words, attrgetter("worst"), optional=2),
         (Column(words("column.state")), lambda item: task_state_cell(item, context, with_days=False)),
-        (number_column("days_late", words, optional=True), lambda item: count_cell(item.days_late)),
+        (number_column("days_late", words, optional=2), lambda item: count_cell(item.days_late)),
     ]
     ids = {
         "task_id": attrgetter("task.id"),
@@ -364,12 +372,12 @@ def task_state_cell(task: TaskVerdict, context: ViewContext, *, with_days: bool 
     `with_days`: the text has the days late too, because the table has no column for them.
     """
     words = context.words
-    with_days_late = _with_notes(state_text(task, words), task, context)
-    text = with_days_late
-    if not with_days:
-        text = _with_notes(state_without_days_late(task, words), task, context)
+    state = state_text(task, words)
     due = words.short_day(task.due) if task.due is not None else ""
-    return Cell(text, tone=tone_of(task.state), narrow_text=with_note(with_days_late, due))
+    narrow_text = _with_notes(with_note(state, due), task, context)
+    if not with_days:
+        state = state_without_days_late(task, words)
+    return Cell(_with_notes(state, task, context), tone=tone_of(task.state), narrow_text=narrow_text)
 
 
 def _with_notes(state: str, task: TaskVerdict, context: ViewContext) -> str:
@@ -384,12 +392,19 @@ def _with_notes(state: str, task: TaskVerdict, context: ViewContext) -> str:
 # --- monthly reports -------------------------------------------------------------------------------------------------
 
 
+MOST_PERIODS = 4
+"""The number of periods that the table of reports shows on any screen."""
+
+
 def reports_grid(context: ViewContext, agencies: Iterable[AgencyVerdict], periods: Iterable[Period]) -> Table:
-    """Return the table with the state of each agency's report for each period."""
+    """Return the table with the state of each agency's report for each period; a narrow screen omits earlier ones."""
+    earlier_first = tuple(periods)
     columns: Columns[AgencyVerdict] = [
         (Column(context.words("column.agency"), wide=True), lambda verdict: agency_cell(context, verdict.agency)),
-        *(_submission_column(period_name(period), period, context.words) for period in periods),
     ]
+    for position, period in enumerate(earlier_first, start=1):
+        column, cell = _submission_column(period_name(period), period, context.words)
+        columns.append((column._replace(optional=max(0, len(earlier_first) - position - MOST_PERIODS + 1)), cell))
     return build_table(columns, agencies, name="reports", row_title=context.words("column.row"), media=ONLY_TEXT)
 
 
@@ -472,6 +487,9 @@ def _evidence_names(claim: Claim) -> str:
 _MET: dict[bool | None, tuple[str, Tone]] = {True: ("yes", "good"), False: ("no", "warn"), None: ("no_cases", "mute")}
 """The end of the message key and the tone, by `IndicatorSeries.met`."""
 
+_SIGNS: dict[Comparator, str] = {"equal": "", "at_least": "≥ ", "at_most": "≤ "}
+"""The sign before a target in a table."""
+
 MOST_MONTHS = 6
 """The highest number of months whose values of an indicator people read."""
 
@@ -484,8 +502,8 @@ def indicator_totals_table(totals: Iterable[IndicatorTotal], words: Words, *, of
     columns: Columns[IndicatorTotal] = [
         (Column(words("column.task")), lambda total: indicator_place_cell(total.indicator)),
         (Column(words("column.indicator"), wide=True), lambda total: indicator_name(total.indicator, words)),
-        (Column(words("column.target")), lambda total: _target_text(total.indicator, words)),
-        (number_column("reporting", words), lambda total: count_cell(len(total.series))),
+        (Column(words("column.target")), lambda total: _target_cell(total.indicator, words)),
+        (Column(words("timeline.agencies"), number=True), lambda total: count_cell(len(total.series))),
         (Column(words("column.together")), lambda total: _together_cell(total, words, of_some=of_some)),
         (number_column("met", words), lambda total: count_cell(total.meeting if total.comparable else None)),
         (number_column("unmet", words), _unmet_cell),
@@ -494,15 +512,19 @@ def indicator_totals_table(totals: Iterable[IndicatorTotal], words: Words, *, of
     return build_table(columns, totals, name="indicator-totals", media=NOT_CSV)
 
 
-def _target_text(indicator: Indicator, words: Words) -> str:
-    target = target_text(indicator, words)
-    return words("indicators.in_all", target=target) if indicator.together else target
+def _target_cell(indicator: Indicator, words: Words) -> Cell:
+    """Return the cell with the target of an indicator in a short form, such as 100%, ≥ 20% or "53 in all"."""
+    number = f"{indicator.target}%" if indicator.unit == "percent" else str(indicator.target)
+    target = _SIGNS[indicator.comparator] + number
+    text = words("indicators.in_all", target=target) if indicator.together else target
+    return Cell(text, target_text(indicator, words))
 
 
 def _together_cell(total: IndicatorTotal, words: Words, *, of_some: bool) -> Cell:
     """Return the cell with the sum of the agencies' last values, or the share; a dash if a sum says nothing."""
     if total.whole is not None:
-        return Cell(share_text(total.value, total.whole, words))
+        percent = words.percent(total.share) if total.share is not None else words("share.no_cases")
+        return Cell(share_text(total.value, total.whole, words), narrow_text=percent)
     if total.indicator.together:
         return number_cell(total.value, words, "plain" if of_some else _MET[total.reached][1])
     return number_cell(total.value, words) if len(total.series) == 1 else NO_VALUE
@@ -520,7 +542,7 @@ def indicators_table(context: ViewContext, series: Iterable[IndicatorSeries]) ->
         (Column(words("column.task")), lambda item: indicator_place_cell(item.indicator)),
         (Column(words("column.indicator"), wide=True), lambda item: indicator_name(item.indicator, words)),
         (Column(words("column.agency")), lambda item: agency_cell(context, item.agency)),
-        (Column(words("column.target"), optional=1), lambda item: _target_text(item.indicator, words)),
+        (Column(words("column.target"), optional=1), lambda item: _target_cell(item.indicator, words)),
         (Column(words("column.latest"), media=NOT_SHEET), lambda item: _latest_cell(item, words)),
         (Column(words("column.latest"), number=True, media=ONLY_SHEET), lambda item: number_cell(_value(item), words)),
         (Column(words("column.of"), number=True, media=ONLY_SHEET), lambda item: number_cell(_whole(item), words)),
@@ -612,12 +634,12 @@ def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, 
     columns: Columns[OpenObstacle] = [
         (Column(words("column.agency")), lambda item: agency_cell(context, item.agency)),
         (number_column("task", words), lambda item: task_cell(item.task)),
-        (Column(words("column.category")), category),
-        (Column(words("column.authority")), lambda item: authority_text(item.obstacle, words)),
-        (Column(words("column.raised_on")), lambda item: date_cell(item.raised_on, words)),
+        (Column(words("column.category"), optional=1), category),
+        (Column(words("column.authority"), optional=2), lambda item: authority_text(item.obstacle, words)),
+        (Column(words("column.raised_on"), optional=3), lambda item: date_cell(item.raised_on, words)),
         (number_column("days", words), lambda item: count_cell(item.days_open(context.as_of))),
         (Column(words("column.obstacle"), wide=True), lambda item: one_line(item.obstacle.description)),
-        (Column(words("column.proposal"), wide=True), lambda item: one_line(item.obstacle.proposal or "—")),
+        (Column(words("column.proposal"), wide=True, optional=4), lambda item: one_line(item.obstacle.proposal or "—")),
         (Column(words("column.answer"), wide=True), answers),
     ]
     ids = {

@@ -508,6 +508,11 @@ class TaskPage(Show):
 
 Letter = TypedDict("Letter", {"letter": LetterKind, "to": Sequence[str], "owed": Sequence[OwedObligation | OwedReport]})
 """A letter: its kind, the ids of its addressees, and the obligations or monthly reports that they owe."""
+CombinedLetter = TypedDict("CombinedLetter", {
+    "letter": Literal["combined"], "to": Sequence[str], "owed": Sequence[OwedObligation | OwedReport],
+    "returned": Sequence[OwedObligation | OwedReport],
+})  # fmt: skip
+"""A letter about all matters of an agency. `owed`: overdue work, work due soon, missing reports. `returned`: claims."""
 CalendarEvent = TypedDict("CalendarEvent", {
     "uid": str, "day": Day, "task": int | None, "task_id": str | None, "agencies": Sequence[str], "monthly": bool,
     "until": Day | None, "alarms": Sequence[int], "title": str, "text": str,

@@ -27,6 +27,9 @@ _THOUSANDS = {"vi": ".", "en": ","}
 _POINT = {"vi": ",", "en": "."}
 """The decimal separator, by language."""
 
+_COUNT = re.compile(r"\{(\w+)\}(?= \w)")
+"""A placeholder before a noun."""
+
 PAGES = Path(__file__).parent / "pages"
 """The folder of the rule pages: one Markdown file for each code, in a folder for each language."""
 
@@ -81,7 +84,7 @@ class Words(NamedTuple):
         singular = f"{key}.one"
         if days == 1 and singular in self.text:
             key = singular
-        return self(key, days=self.number(days), **values)
+        return self(key, days=self.number(days) if days > 999 else days, **values)  # noqa: PLR2004 - no groups below
 
     def diagnostic_texts(self, diagnostic: Diagnostic) -> tuple[str, str]:
         """Return the message and the advice of a diagnostic."""
@@ -113,6 +116,22 @@ class Words(NamedTuple):
         severity = self(f"severity.{CODES[code].severity}")
         text = (PAGES / self.language / f"{code}.md").read_text("utf-8")
         return f"{code} {CODES[code].name} ({severity})\n\n{text}".rstrip("\n")
+
+
+class OfficialWords(Words):
+    """The messages as official documents print them: in Vietnamese, a count below 10 has a leading zero (03 báo cáo)."""
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Return the message of the key; KeyError if there is none."""
+
+        def padded(placeholder: re.Match[str]) -> str:
+            value = values.get(placeholder[1])
+            return f"0{placeholder[0]}" if isinstance(value, int) and 0 < value < 10 else placeholder[0]  # noqa: PLR2004
+
+        text = self.text[key]
+        if self.language == "vi":
+            text = _COUNT.sub(padded, text)
+        return text.format(**values)
 
 
 def words_in(language: Language) -> Words:

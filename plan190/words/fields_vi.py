@@ -280,6 +280,8 @@ FIELDS = {
     "Successor.to": "Mã của một cơ quan hoạt động vào ngày tiếp nhận; không phải mã nhóm.",
     "Successor.tasks": "Chỉ các nhiệm vụ này; không ghi là mọi nhiệm vụ mà cơ quan khác không tiếp nhận.",
     "Group.id": "Mã của nhóm, ví dụ grp-huyen.",
+    "Group.short": "Tên gọn, dùng trong phụ lục danh mục nhiệm vụ của báo cáo tháng.",
+    "Group.short_english": "Tên gọn bằng tiếng Anh.",
     "Group.roster": "Nguồn của danh sách thành viên.",
     "Group.members": "Mã các thành viên.",
     # Văn bản được dẫn

@@ -33,7 +33,12 @@ COMMAND_LINES = (
     *("what-if --done 39", "what-if --extend 44 --until 2024-03-31", "what-if --done 61"),
     *("report monthly", "report overdue", "report scoreboard", "report agency so-y-te"),
     *("report task 39", "report task 59", "report task 61"),
-    *("remind --joint", "remind --joint --kind before --within 90", "remind --joint --kind report"),
+    *(
+        "remind --agency vp-ubnd-tinh",
+        "remind --joint",
+        "remind --joint --kind before --within 90",
+        "remind --joint --kind report",
+    ),
     *("calendar", "calendar --agency so-y-te", "check", "check --explain P306", "gate", "gate --agency so-y-te"),
     "gate --fail-on overdue,missing-report,stale,claimed-unaccepted --within 30",
 )
