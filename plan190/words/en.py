@@ -1340,6 +1340,7 @@ TEXT = {
     "gate.exit.left_out": "Exit code 1: reports are left out because of errors.",
     "gate.checked": "Checked (--fail-on): {gates}{within}.",
     "gate.checked.within": "; due within {days} days (--within)",
+    "gate.checked.within.one": "; due within 1 day (--within)",
     "gate.joint": "; joint tasks: {number}",
     "gate.new": "New: {new}. Known, and not counted: {known}.",
     "gate.gone": "Known findings that no longer exist: {number}. To remove them from the baseline, run the command again with --write-baseline.",

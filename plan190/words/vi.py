@@ -1337,6 +1337,7 @@ TEXT = {
     "gate.exit.left_out": "Mã thoát 1: có báo cáo chưa tính vì lỗi.",
     "gate.checked": "Đã kiểm tra (--fail-on): {gates}{within}.",
     "gate.checked.within": "; việc đến hạn trong {days} ngày tới (--within)",
+    "gate.checked.within.one": "; việc đến hạn trong 1 ngày tới (--within)",
     "gate.joint": "; nhiệm vụ chung: {number}",
     "gate.new": "Mới: {new}. Đã biết, không tính: {known}.",
     "gate.gone": "Nội dung đã biết nay không còn: {number}. Muốn bỏ khỏi danh sách đã biết thì chạy lại lệnh, thêm --write-baseline.",
