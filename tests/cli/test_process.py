@@ -270,7 +270,7 @@ def test_commands_are_proposed_with_their_help() -> None:
     """The shell shows what each command does."""
     env = environment(_PLAN190_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS="plan190 stat")
 
-    assert run(env=env).stdout.startswith(b'_arguments \'*: :(("status":"T')
+    assert run(env=env).stdout.startswith(b'_arguments \'*: :(("status":"V')
 
 
 @pytest.mark.parametrize("option", ["--help", "--version"])
