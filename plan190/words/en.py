@@ -1760,7 +1760,7 @@ TEXT = {
     "error.period_ahead": "the period {period} begins on {first}, after the as-of date, {day}.",
     "error.month": "“{text}” is not a month; write year-month, such as 2023-07.",
     "error.remind_whom": "the addressee of the letter is not clear. Give exactly one of --agency NAME, --joint, --all.",
-    "error.remind_within": "--within is not for a --kind other than before.",
+    "error.remind_within": "--within is only for --kind before, or without --kind.",
     "error.remind_nothing": "there is nothing to remind {name} of; agencies to remind: {names}.",
     "remind.nobody": "There is no agency to remind.",
     "error.draft_needed": "{day} has not come yet (today is {today}), so only an advance draft can be written, which is not to be sent: add --draft.",

@@ -1756,7 +1756,7 @@ TEXT = {
     "error.period_ahead": "kỳ {period} bắt đầu ngày {first}, sau ngày tính số liệu {day}.",
     "error.month": "“{text}” không phải là tháng hợp lệ; viết năm-tháng, ví dụ 2023-07.",
     "error.remind_whom": "chưa rõ nơi nhận công văn. Ghi đúng một trong: --agency CƠ_QUAN, --joint, --all.",
-    "error.remind_within": "--within không dùng cùng --kind khác before.",
+    "error.remind_within": "--within chỉ dùng cùng --kind before, hoặc khi không có --kind.",
     "error.remind_nothing": "không có nội dung cần nhắc {name}; các cơ quan cần nhắc: {names}.",
     "remind.nobody": "Không có cơ quan nào để nhắc.",
     "error.draft_needed": "ngày {day} chưa đến (hôm nay là {today}), nên chỉ lập được bản nháp, không gửi: thêm --draft.",
