@@ -148,6 +148,8 @@ def _rows(layout: Layout, rule: str, options: RenderOptions) -> Iterator[Line]:
     if layout.table.totals:
         yield [Piece(rule)]
         yield from _row(_cell_lines(layout.table.totals, layout, options), bold, layout)
+    if layout.left_out:
+        yield from _paragraph(options.words("table.left_out", titles=", ".join(layout.left_out)), options, style="mute")
 
 
 def _layout(table: Table, options: RenderOptions, *, is_prose: bool) -> Layout | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.document.blocks import (
     DATA,
@@ -89,6 +89,14 @@ if TYPE_CHECKING:
 # --- agencies --------------------------------------------------------------------------------------------------------
 
 
+class SummedColumn(NamedTuple):
+    """A column of agencies and joint tasks, the function that returns its cell for a row, and its sum of all rows."""
+
+    column: Column
+    cell: Callable[[BodyRow], Cell | str]
+    sum: Cell | str = ""
+
+
 def totals_table(figures: PlanFigures, words: Words) -> Table:
     """Return the table of the totals of tasks and of obligations by state, with the share that is done."""
 
@@ -127,23 +135,20 @@ def _status_table(context: ViewContext, leading: LeadingAgencies, sum_title: str
     Text formats leave out the columns in which all counts are 0.
     """
     words, stated, assumed = context.words, leading.stated.total, leading.assumed.total
-    counts, assumed_counts = tally_columns(words, stated, subtotals=True, dim=True), _assumed_columns(words, assumed)
-    reports, report_sums = _report_columns(context, leading)
     missing = number_column("reports_missing", words)._replace(media=NOT_CSV if leading.missing_reports else ONLY_SHEET)
-    columns: Columns[BodyRow] = [
-        *apply_columns(counts, attrgetter("stated")),
-        *apply_columns(assumed_counts, attrgetter("assumed")),
-        (missing, _missing_cell),
-        *reports,
+    columns = [
+        *_with_sums(tally_columns(words, stated, subtotals=True, dim=True), attrgetter("stated"), stated),
+        *_with_sums(_assumed_columns(words, assumed), attrgetter("assumed"), assumed),
+        SummedColumn(missing, _missing_cell, count_cell(leading.missing_reports)),
+        *_report_columns(context, leading),
     ]
-    sums = [
-        sum_title,
-        *(cell(stated) for _, cell in counts),
-        *(cell(assumed) for _, cell in assumed_counts),
-        count_cell(leading.missing_reports),
-        *report_sums,
-    ]
-    return _rows_table(context, leading.rows, columns, sums, "agencies", _report_ids(leading))
+    return _rows_table(context, leading.rows, columns, "agencies", _report_ids(leading), sum_title=sum_title)
+
+
+def _with_sums(counts: Columns[Tally], part: Callable[[BodyRow], Tally], total: Tally) -> Iterator[SummedColumn]:
+    """Yield columns for rows, given columns of a tally and the function that returns this tally of a row."""
+    for (column, count), (_, cell) in zip(counts, apply_columns(counts, part), strict=True):
+        yield SummedColumn(column, cell, count(total))
 
 
 def _missing_cell(row: BodyRow) -> Cell:
@@ -177,18 +182,18 @@ def _dimmed(cell: Cell) -> Cell:
     return cell._replace(tone="mute") if cell.value == 0 else cell
 
 
-def agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remark) -> Table:
+def agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remark | None = None) -> Table:
     """Return the table of Annex I: the stated obligations of each agency and joint task by state, and its report.
 
-    `remark`: the function that returns the remark on a row.
+    `remark`: the function that returns the remark on a row of a report, which has full names; None for other tables.
     """
     reports = _report_columns(context, leading)
     return _annex_table(context, leading.stated, "agencies", remark, reports, _report_ids(leading))
 
 
 def assumed_agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remark | None = None) -> Table:
-    """Return the table of the assumed obligations by agency and state; `remark` as in `agencies_table`, if any."""
-    return _annex_table(context, leading.assumed, "assumed", remark, ([], []), {})
+    """Return the table of the assumed obligations by agency and state; `remark` as in `agencies_table`."""
+    return _annex_table(context, leading.assumed, "assumed", remark, (), {})
 
 
 def _annex_table(
@@ -196,57 +201,60 @@ def _annex_table(
     part: AgencyRows,
     name: str,
     remark: Remark | None,
-    reports: tuple[Columns[BodyRow], Sequence[Cell | str]],
+    reports: Iterable[SummedColumn],
     ids: Ids[BodyRow],
 ) -> Table:
-    words, (report_columns, report_sums) = context.words, reports
-    counts = tally_columns(words, part.total, subtotals=True)
-    columns: Columns[BodyRow] = [*apply_columns(counts, attrgetter("leads")), *report_columns]
-    sums = [words("column.sum"), *(cell(part.total) for _, cell in counts), *report_sums]
+    words = context.words
+    columns = [*_with_sums(tally_columns(words, part.total, subtotals=True), attrgetter("leads"), part.total), *reports]
     if remark:
-        columns.append((Column(words("column.remark"), wide=True), remark))
-        sums.append("")
-    return _rows_table(context, part.rows, columns, sums, name, ids, full_names=remark is not None)
+        columns.append(SummedColumn(Column(words("column.remark"), wide=True), remark))
+    return _rows_table(context, part.rows, columns, name, ids, full_names=remark is not None)
 
 
 def _rows_table(
     context: ViewContext,
     rows: Iterable[BodyRow],
-    columns: Columns[BodyRow],
-    sums: Iterable[Cell | str],
+    summed: Sequence[SummedColumn],
     name: str,
     ids: Ids[BodyRow],
     *,
+    sum_title: str = "",
     full_names: bool = False,
 ) -> Table:
-    """Return the table of these rows with their names before the columns; `sums`: the cells of the row of sums."""
+    """Return the table of these rows: their names, then these columns, with the sums in the last row."""
     words = context.words
-    agency = Column(words("column.agency"), wide=True), lambda row: _body_cell(context, row, full_names=full_names)
+    columns: Columns[BodyRow] = [
+        (Column(words("column.agency"), wide=True), lambda row: _body_cell(context, row, full_names=full_names)),
+        *((column, cell) for column, cell, _ in summed),
+    ]
+    totals = [sum_title or words("column.sum"), *(column.sum for column in summed)]
     ids = {"agency_id": _agency_id, "task_id": _joint_task_id, **ids}
     row_title = words("column.row")
-    return build_table([agency, *columns], rows, name=name, row_title=row_title, totals=sums, sortable=True, ids=ids)
+    return build_table(columns, rows, name=name, row_title=row_title, totals=totals, sortable=True, ids=ids)
 
 
-def _report_columns(context: ViewContext, leading: LeadingAgencies) -> tuple[Columns[BodyRow], Sequence[Cell | str]]:
-    """Return the columns of the monthly report and of the tasks in which agencies cooperate, and their sums."""
+def _report_columns(context: ViewContext, leading: LeadingAgencies) -> tuple[SummedColumn, ...]:
+    """Return the columns of the monthly report and of the tasks in which agencies cooperate."""
     reports, words = leading.reports, context.words
     period, title = reports.period, words("column.report", month=period_name(reports.period))
+    submitted = f"{reports.submitted}/{reports.owed}" if reports.owed else "—"
+
+    def brief(row: BodyRow) -> Cell:
+        return submission_cell(_submission(row, period), words)
 
     def state(row: BodyRow) -> Cell | str:
         submission = _submission(row, period)
         return submission_state_text(submission, words) if submission is not None else NO_VALUE
 
-    columns: Columns[BodyRow] = [
-        (Column(title, media=ONLY_TEXT), lambda row: submission_cell(_submission(row, period), words)),
-        (Column(title, media=ONLY_SHEET), state),
-        (
-            Column(words("column.reported_on"), media=ONLY_SHEET),
-            lambda row: date_cell(_day(row, period), words),
-        ),
-        (number_column("cooperates", words, optional=3), _cooperates_cell),
-    ]
-    submitted = f"{reports.submitted}/{reports.owed}" if reports.owed else "—"
-    return columns, (submitted, submitted, "", count_cell(leading.cooperates))
+    def day(row: BodyRow) -> Cell:
+        return date_cell(_day(row, period), words)
+
+    return (
+        SummedColumn(Column(title, media=ONLY_TEXT), brief, submitted),
+        SummedColumn(Column(title, media=ONLY_SHEET), state, submitted),
+        SummedColumn(Column(words("column.reported_on"), media=ONLY_SHEET), day),
+        SummedColumn(number_column("cooperates", words, optional=3), _cooperates_cell, count_cell(leading.cooperates)),
+    )
 
 
 def _report_ids(leading: LeadingAgencies) -> Ids[BodyRow]:

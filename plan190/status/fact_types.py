@@ -354,10 +354,12 @@ AgencyPage = TypedDict("AgencyPage", {
 """One agency with its reports, tasks, claims, obstacles, indicators and contributions."""
 GroupPage = TypedDict("GroupPage", {"group": Group})
 """One group."""
+EnglishAssumption = TypedDict("EnglishAssumption", {"what": str, "why": str, "who": str})
 Assumption = TypedDict("Assumption", {
-    "id": str, "what": str, "why": str, "who": str, "answer": str | None, "place": str,
+    "id": str, "what": str, "why": str, "who": str, "english": EnglishAssumption | None, "answer": str | None,
+    "place": str,
 })  # fmt: skip
-"""An assumption. `answer`: null until a decision settles it."""
+"""An assumption. `english`: null without a translation. `answer`: null until a decision settles it."""
 Assumptions = TypedDict("Assumptions", {"assumptions": Sequence[Assumption]})
 """All assumptions."""
 PlanText = TypedDict("PlanText", {

@@ -24,6 +24,7 @@ from plan190.parts.cells import (
     task_cell,
 )
 from plan190.parts.names import (
+    assumed_in_language,
     counts_text,
     full_name,
     period_name,
@@ -225,7 +226,8 @@ def build_group(group: Group, context: ViewContext) -> View:
     if group.note:
         blocks.append(Paragraph(group.note, "mute"))
     if group.assumed:
-        blocks.append(Paragraph(f"{group.assumed.what} {group.assumed.why}"))
+        assumed = assumed_in_language(words, group.assumed)
+        blocks.append(Paragraph(f"{assumed.what} {assumed.why}"))
     columns: Columns[Agency] = [
         (Column(words("column.id"), media=NOT_CSV), lambda agency: agency.id),
         (Column(words("column.agency"), wide=True), lambda agency: agency_cell(context, agency)),

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import BLANK, Annex, Block, Facts, Heading, Paragraph, View
 from plan190.parts.annexes import obligations_counted, obligations_table
-from plan190.parts.names import claim_texts, full_name, item_list, period_range, short_name, task_name
+from plan190.parts.names import (
+    assumed_in_language,
+    claim_texts,
+    full_name,
+    item_list,
+    period_range,
+    short_name,
+    task_name,
+)
 from plan190.parts.official_form import letter_form, plan_cited
 from plan190.parts.plan_view import data_warnings
 from plan190.parts.tables import missing_by_agency_table, missing_table
@@ -185,12 +193,12 @@ def _assumptions(basis: Basis, agency: str, words: Words) -> Iterator[Block]:
 
 def _assumption(note: AssumptionNote, words: Words) -> str:
     """Return the text of an assumption with its id, and who can decide it or what was decided."""
-    assumption, settled = note.assumption, note.settled
-    decided = words("letter.assumption.who", who=assumption.who)
+    assumed, settled = assumed_in_language(words, note.assumption), note.settled
+    decided = words("letter.assumption.who", who=assumed.who)
     if settled is not None:
         decided = words("letter.assumption.settled", day=words.day(settled.date), answer=one_line(settled.answer))
-    tasks, what = ", ".join(note.tasks), one_line(assumption.what)
-    return words("letter.assumption", id=assumption.id, tasks=tasks, what=what, decided=decided)
+    tasks, what = ", ".join(note.tasks), one_line(assumed.what)
+    return words("letter.assumption", id=note.assumption.id, tasks=tasks, what=what, decided=decided)
 
 
 def _introduction(key: str, context: ViewContext, agency: str) -> str:

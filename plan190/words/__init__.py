@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plan190.diagnostics import CODES
-from plan190.words.text import short_date
+from plan190.words.text import parse_day, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,10 +88,12 @@ class Words(NamedTuple):
 
     def diagnostic_texts(self, diagnostic: Diagnostic) -> tuple[str, str]:
         """Return the message and the advice of a diagnostic."""
-        values = dict(diagnostic.values)
+        key = ".".join(filter(None, (diagnostic.code, diagnostic.variant)))
+        values = {name: self._value(self.text[key], name, text) for name, text in diagnostic.values}
         if "cell" in values:
             values["cell"] = f"{self('column.' + values['cell'])} ({values['cell']})"
-        key = ".".join(filter(None, (diagnostic.code, diagnostic.variant)))
+        if self.language == "en" and "english" in values:
+            values["name"] = values["english"]
         advice = self.text.get(f"{key}.help") or self.text[f"{diagnostic.code}.help"]
         advice = advice.format(**values)
         if "line" in values:
@@ -101,6 +103,13 @@ class Words(NamedTuple):
         if "more" in values:
             advice = self("advice.more", advice=advice)
         return self(key, **values), advice
+
+    def _value(self, message: str, name: str, text: str) -> str:
+        """Return a value of a diagnostic, a date as `day` writes it; a quotation from a file stays as it is."""
+        match = re.fullmatch("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text)
+        if match is None or f"“{{{name}}}”" in message:
+            return text
+        return self.day(parse_day(text))
 
     def page(self, code: str) -> str:
         """Return the rule page of a code: name and severity, then the text of its Markdown file."""

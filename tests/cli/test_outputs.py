@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 from jsonschema import Draft202012Validator
 
-from plan190.cli.main import COMMANDS
 from plan190.cli.options import TABLE_FORMATS
 from plan190.cli.outputs import OUTPUTS, schema_of_output
 from plan190.model.deadline import Rule, RuleKind
-from tests.conftest import ROOT
+from tests.conftest import COMMANDS, ROOT
 from tests.outputs import OUTPUT_SCHEMAS, checker, closed, validated
 from tests.review.repository import OWNERS
 

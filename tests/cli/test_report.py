@@ -73,6 +73,22 @@ def test_a_month_that_is_over_is_reported_as_of_its_last_day(
     assert f"--as-of {as_of} --lang vi" in str(facts["imprint"])
 
 
+def test_a_report_has_the_language_of_the_plan_and_its_note_that_of_the_screen(
+    run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever makes the report, the result is the same; only `--lang` makes another one."""
+    arguments = ("report", "overdue", "--as-of", "2023-09-20", *EXAMPLE, "--format", "markdown", "--output")
+    monkeypatch.setenv("PLAN190_LANG", "en")
+    ran, english = run(*arguments, str(tmp_path / "a.md")), run(*arguments, "-", "--lang", "en")
+    monkeypatch.setenv("PLAN190_LANG", "vi")
+    again = run(*arguments, "-")
+
+    assert (tmp_path / "a.md").read_text("utf-8") == again.out
+    assert "--lang vi;" in again.out
+    assert "Wrote" in ran.err
+    assert "--lang en;" in english.out
+
+
 def test_the_copy_inside_has_only_its_own_note(run: Callable[..., Ran]) -> None:
     """There is no note that git does not have the data, because a user could not change that."""
     ran = run("report", "overdue", "--as-of", "2023-07-01", "--format", "markdown", "--output", "-")
