@@ -221,7 +221,7 @@ def _rows_table(
 ) -> Table:
     """Return the table of these rows with their names before the columns; `sums`: the cells of the row of sums."""
     words = context.words
-    agency = Column(words("column.agency"), wide=True), lambda row: _body_cell(context, row, full_names=full_names)
+    agency = Column(words("column.agency"), wide=True), lambda row: body_cell(context, row, full_names=full_names)
     ids = {"agency_id": _agency_id, "task_id": _joint_task_id, **ids}
     row_title = words("column.row")
     return build_table([agency, *columns], rows, name=name, row_title=row_title, totals=sums, sortable=True, ids=ids)
@@ -263,7 +263,7 @@ def _day(row: BodyRow, period: Period) -> date | None:
     return getattr(_submission(row, period), "reported_on", None)
 
 
-def _body_cell(context: ViewContext, row: BodyRow, *, full_names: bool) -> Cell:
+def body_cell(context: ViewContext, row: BodyRow, *, full_names: bool = False) -> Cell:
     """Return the cell with the name of the agency, or with the number of the joint task."""
     if isinstance(row, AgencyVerdict):
         return agency_cell(context, row.agency, full=full_names, mark_outside=True)
