@@ -224,7 +224,7 @@ def _rows_table(
     """Return the table of these rows: their names, then these columns, with the sums in the last row."""
     words = context.words
     columns: Columns[BodyRow] = [
-        (Column(words("column.agency"), wide=True), lambda row: _body_cell(context, row, full_names=full_names)),
+        (Column(words("column.agency"), wide=True), lambda row: body_cell(context, row, full_names=full_names)),
         *((column, cell) for column, cell, _ in summed),
     ]
     totals = [sum_title or words("column.sum"), *(column.sum for column in summed)]
@@ -271,7 +271,7 @@ def _day(row: BodyRow, period: Period) -> date | None:
     return getattr(_submission(row, period), "reported_on", None)
 
 
-def _body_cell(context: ViewContext, row: BodyRow, *, full_names: bool) -> Cell:
+def body_cell(context: ViewContext, row: BodyRow, *, full_names: bool = False) -> Cell:
     """Return the cell with the name of the agency, or with the number of the joint task."""
     if isinstance(row, AgencyVerdict):
         return agency_cell(context, row.agency, full=full_names, mark_outside=True)

@@ -50,7 +50,7 @@ from plan190.parts.names import (
 )
 from plan190.parts.overview import line_label, line_tone
 from plan190.parts.plan_view import completion_paragraph, earlier_sentence, plan_view, submissions_sentence
-from plan190.parts.tables import missing_by_agency_table, reports_grid
+from plan190.parts.tables import body_cell, missing_by_agency_table, reports_grid
 from plan190.status.figures.tasks import in_state
 from plan190.status.indicators import whole_number
 from plan190.status.state import NO_DEADLINE, STATES, State
@@ -189,7 +189,7 @@ def _agencies_table(figures: DashboardFigures, context: ViewContext) -> Table:
     """Return the table of the stated and of the assumed obligations by agency and state, and of the monthly reports."""
     plan, words = figures.plan, context.words
     reports = plan.reports
-    columns: Columns[BodyRow] = [(Column(words("column.agency"), wide=True), lambda row: _body_cell(row, context))]
+    columns: Columns[BodyRow] = [(Column(words("column.agency"), wide=True), lambda row: body_cell(context, row))]
     totals: list[Cell | str] = [words("column.sum")]
     for part, total in (("stated", plan.leading.stated.total), ("assumed", plan.leading.assumed.total)):
         if total.total:
@@ -199,7 +199,7 @@ def _agencies_table(figures: DashboardFigures, context: ViewContext) -> Table:
     title = words("column.report", month=period_name(reports.period))
     columns.append((Column(title), lambda row: _report_cell(row, reports.period, words)))
     totals.append(f"{reports.submitted}/{reports.owed}" if reports.owed else "—")
-    return build_table(columns, figures.bodies, name="agencies", totals=totals, sortable=True)
+    return build_table(columns, plan.leading.rows, name="agencies", totals=totals, sortable=True)
 
 
 def _count_columns(group: str, total: Tally, words: Words) -> Columns[Tally]:
@@ -215,14 +215,6 @@ def _count_columns(group: str, total: Tally, words: Words) -> Columns[Tally]:
     if total[State.ENDED]:
         columns.append(count("column.ended", State.ENDED))
     return [*columns, count("column.total", *STATES)]
-
-
-def _body_cell(row: BodyRow, context: ViewContext) -> Cell:
-    """Return the cell with the agency, or with the number of the joint task."""
-    if isinstance(row, AgencyVerdict):
-        return agency_cell(context, row.agency, mark_outside=True)
-    task = row.verdicts[0].task.id
-    return Cell(context.words("row.joint", task=task), page=task_page(task))
 
 
 def _report_cell(row: BodyRow, period: Period, words: Words) -> Cell:

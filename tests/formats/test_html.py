@@ -238,6 +238,16 @@ def test_any_text_is_text(text: str) -> None:
     assert [tag for tag in seen.tags if tag[0] != "br"] == _Seen(page(everywhere("word"))).tags
 
 
+def test_vietnamese_parts_of_an_english_page_are_marked() -> None:
+    """The language of a quotation is named, without the English words around it; dates cannot be broken."""
+    block = Paragraph("Task 18, due on 30 June 2023: Bố trí máy scan để số hoá; <3 days")
+    html = render("html", View("", (block,)), replace(OPTIONS, words=words_in("en"))).decode()
+
+    text = 'Task 18, due on 30\u00a0June\u00a02023: <span lang="vi">Bố trí máy scan để số hoá</span>; &lt;3 days'
+    assert f'<p class="plain">{text}</p>' in html
+    assert 'lang="vi">' not in page_of(block).partition("<main")[2]
+
+
 def test_lines_of_a_paragraph_stay_lines() -> None:
     """Line ends in a paragraph are kept; line ends in a cell become blanks."""
     html = page_of(Paragraph("một\nhai"), Table((Column("a"),), ((Cell("ba\nbốn"),),)))

@@ -60,7 +60,8 @@ BROAD = 9
 FEW, FEWER = 5, 2
 """The most rows of a table, and entries of a list or of a stacked table, that a narrow screen shows before "more".
 
-The style sheet has them and `SECTIONS` too. Sortable tables with more than `FEW` rows can be searched.
+A page without sections shows three times as many. The style sheet has these numbers and `SECTIONS` too. Sortable tables
+with more than `FEW` rows can be searched.
 """
 
 SECTIONS = 4
@@ -95,6 +96,7 @@ def render(view: View, options: RenderOptions) -> bytes:
         for number, annex in enumerate(view.annexes, start=1)
     ]
     texts = {"links": links, "pieces": pieces, "annexes": annexes, "style": _style(), "script": ""}
+    texts["is_single"] = not any(isinstance(block, Heading) for block in view.blocks)
     if any(table.sortable for table in view.tables):
         texts["script"] = _source("page.js")
     page_link, link_target = partial(_page_link, root=options.root), partial(_link_target, root=options.root)

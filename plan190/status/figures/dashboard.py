@@ -12,14 +12,13 @@ from plan190.status.figures.indicators import IndicatorsFigures, indicators_figu
 from plan190.status.figures.letter import MissingByAgency, missing_by_agency
 from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_figures
 from plan190.status.figures.overview import OverviewFigures, overview_figures
-from plan190.status.figures.plan import BodyRow, PlanFigures, plan_figures
+from plan190.status.figures.plan import PlanFigures, plan_figures
 from plan190.status.figures.reports import ReportsFigures, reports_figures
 from plan190.status.grouping import group_by
 from plan190.status.periods import month_of
 from plan190.status.selection import due_through, missing_reports, overdue
 from plan190.status.state import State
 from plan190.status.trend import TallyHistory, tally_history
-from plan190.status.verdicts import AgencyVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,15 +51,14 @@ class DueDates(NamedTuple):
 class DashboardFigures(NamedTuple):
     """Figures of the first page and of the page of reports.
 
-    `overdue`: the overdue obligations, longest overdue first. `due_soon`: those due soon, soonest first. `bodies`: the
-    agencies that lead a task or owe a report, then the joint tasks. `missing`: the missing reports of all periods.
+    `overdue`: the overdue obligations, longest overdue first. `due_soon`: those due soon, soonest first. `missing`: the
+    missing reports of all periods.
     """
 
     overview: OverviewFigures
     overdue: tuple[Verdict, ...]
     due_soon: tuple[Verdict, ...]
     plan: PlanFigures
-    bodies: tuple[BodyRow, ...]
     history: TallyHistory
     due_dates: DueDates
     indicators: IndicatorsFigures
@@ -71,13 +69,11 @@ class DashboardFigures(NamedTuple):
 
 def dashboard_figures(register: Register, assessment: Assessment) -> DashboardFigures:
     """Return the figures of the dashboard."""
-    plan = plan_figures(register, assessment)
     return DashboardFigures(
         overview=overview_figures(assessment),
         overdue=overdue(assessment),
         due_soon=due_through(assessment, assessment.as_of + timedelta(days=assessment.policy.soon)),
-        plan=plan,
-        bodies=_bodies(plan),
+        plan=plan_figures(register, assessment),
         history=tally_history(register, assessment.as_of, assessment.policy),
         due_dates=_due_dates(assessment),
         indicators=indicators_figures(register, assessment),
@@ -85,11 +81,6 @@ def dashboard_figures(register: Register, assessment: Assessment) -> DashboardFi
         missing=missing_by_agency(missing_reports(assessment)),
         obstacles=obstacles_figures(assessment.obstacles),
     )
-
-
-def _bodies(plan: PlanFigures) -> tuple[BodyRow, ...]:
-    listed = {row.agency.id for row in plan.leading.stated.rows if isinstance(row, AgencyVerdict)}
-    return (*(agency for agency in plan.agencies if agency.agency.id in listed), *plan.joint)
 
 
 def _due_dates(assessment: Assessment) -> DueDates:
