@@ -564,7 +564,7 @@ TEXT = {
     "help.option.until": "The new due date of one supposed event or extension.",
     "help.argument.number": "Number of the task in the appendix, from 1.",
     "help.argument.name": "Id, name or abbreviation of the agency; accents are optional.",
-    "filter.by": "Filtered by {filters}.",
+    "filter.by": "Only {filters}.",
     "filter.lead": "lead: {name}",
     "filter.cooperating": "cooperating: {name}",
     "filter.agency": "agency: {name}",
