@@ -23,7 +23,7 @@ def test_values_are_equal_by_content_and_hashable() -> None:
     assert len({ASSUMED, Assumed(id="x", what="a", why="b", who="c")}) == 1
     assert replace(ASSUMED, id="y") != ASSUMED
     assert Before(date=date(2023, 6, 30)) != InMonth(month=Month(2023, 6))
-    assert repr(ASSUMED) == "Assumed(id='x', what='a', why='b', who='c', tasks=())"
+    assert repr(ASSUMED) == "Assumed(id='x', what='a', why='b', who='c', english=None, tasks=())"
 
 
 def test_values_cannot_be_changed() -> None:
