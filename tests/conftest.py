@@ -7,13 +7,15 @@ import os
 import shutil
 import subprocess
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
-from plan190.cli.main import main
+from plan190.cli.main import GROUPS, main
+from plan190.cli.request import LOCALE_VARIABLES
 from plan190.load import cache
 from plan190.load.loader import build_register, load, read_files
 from plan190.load.tree import DiskTree
@@ -34,6 +36,7 @@ settings.load_profile("plan190")
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
 EXAMPLE = ROOT / "examples" / "q3-2023"
+COMMANDS = tuple(chain.from_iterable(GROUPS.values()))
 
 SLOW = (
     "ci/",
@@ -41,6 +44,7 @@ SLOW = (
     "properties/test_reports.py",
     "load/test_cache.py",
     "load/test_schema.py",
+    "formats/test_accessibility.py",
     "formats/test_docx.py",
     "formats/test_page.py",
     "formats/test_xlsx.py",
@@ -51,8 +55,10 @@ SLOW = (
             "absent_files",
             "check",
             "comment",
+            "help",
             "hook",
             "left_out",
+            "printed_reports",
             "process",
             "report",
             "reporting",
@@ -113,11 +119,13 @@ class Ran:
 
 @pytest.fixture(scope="session", autouse=True)
 def _environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Use one cache folder for all runs of a session, instead of the user's own, and lines that hold every text.
+    """Use a locale without a language, lines that hold every text, and one cache folder for all runs of a session.
 
     Runs with and without a cache are compared in `tests/load/test_cache.py`.
     """
     with pytest.MonkeyPatch.context() as patch:
+        for name in LOCALE_VARIABLES:
+            patch.setenv(name, "C.UTF-8")
         patch.setenv("PLAN190_CACHE", str(tmp_path_factory.mktemp("cache")))
         patch.setenv("COLUMNS", "2000")
         yield

@@ -93,6 +93,7 @@ def _missing_reports(submissions: Sequence[Submission]) -> Diagnostic:
         "P502",
         agency=agency.id,
         name=agency.name,
+        english=agency.english,
         number=len(periods),
         ranges=ranges_of(periods),
         due=first.due,
@@ -121,12 +122,12 @@ def _check_obligation(register: Register, place: Place, verdict: Verdict, scope:
 
 
 def _owed_by(obligation: Obligation) -> dict[str, str]:
-    """Return the id and the name of the body that owes the obligation, and of the agency from which it took it over.
+    """Return the id and the names of the body that owes the obligation, and the id of the one that it took it from.
 
     An agency can owe a task of its own and one that it took over: these are two obligations and two findings.
     """
     body, origin = obligation.body, obligation.origin
-    owed_by = {"agency": body.id, "name": obligation.name}
+    owed_by = {"agency": body.id, "name": obligation.name, "english": obligation.english}
     return owed_by if body.id == origin.id else owed_by | {"origin": origin.id}
 
 
@@ -140,7 +141,7 @@ def _basis(verdict: Verdict) -> str:
 def _open_claim(register: Register, verdict: Verdict, claim: Claim) -> Diagnostic:
     """Return the diagnostic for a claim awaiting acceptance, which names the agency that made it."""
     agency = register.bodies[claim.agency]
-    claimed_by = {"agency": agency.id, "name": agency.name}
+    claimed_by = {"agency": agency.id, "name": agency.name, "english": agency.english}
     return diagnostic_at(
         register.place(claim.update.entry, "state"),
         "P505",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from plan190 import __version__
+from plan190.cli.completion import values_of
 from plan190.cli.help import HelpedCommand, HelpedGroup
 from plan190.cli.options import (
     FINDING_FORMATS,
@@ -28,7 +29,7 @@ from plan190.errors import Plan190Error
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from types import ModuleType
 
     from plan190.words import Words
@@ -48,8 +49,8 @@ def build_command(name: str) -> Any:  # noqa: ANN401 - Typer's own copy of Click
     return typer.main.get_command(app)
 
 
-def build_program(names: Sequence[str]) -> HelpedGroup:
-    """Return the program with these commands; the module of a command is imported when it is called."""
+def build_program(groups: Mapping[str, Sequence[str]]) -> HelpedGroup:
+    """Return the program with these groups of commands; the module of a command is imported when it is called."""
     settings = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
     app = typer.Typer(cls=HelpedGroup, rich_markup_mode=None, context_settings=settings)
 
@@ -63,9 +64,9 @@ def build_program(names: Sequence[str]) -> HelpedGroup:
 
             raise typer.Exit(run_command(module_of("overview"), "status", TABLE_FORMATS, Request(lang=lang), {}))
 
-    group: Any = typer.main.get_command(app)
-    group.names, group.build = names, build_command
-    return group  # type: ignore[no-any-return]
+    program_group: Any = typer.main.get_command(app)
+    program_group.groups, program_group.build = groups, build_command
+    return program_group  # type: ignore[no-any-return]
 
 
 def _typer_function(name: str) -> Callable[..., None]:
@@ -75,6 +76,9 @@ def _typer_function(name: str) -> Callable[..., None]:
     shared = _shared_options(name, formats)
     context = inspect.Parameter("ctx", KEYWORD, annotation=typer.Context)
     parameters = [context, *_own_options(command), *shared]
+    for parameter in parameters[1:]:
+        (option,) = parameter.annotation.__metadata__
+        option.autocompletion = option.autocompletion or values_of(option.metavar)
 
     def run(ctx: typer.Context, **values: Any) -> None:  # noqa: ANN401
         from plan190.cli.run_command import run_command
@@ -114,7 +118,7 @@ def _shared_options(name: str, formats: Sequence[str]) -> list[inspect.Parameter
 
 def arguments_of(name: str, arguments: Sequence[str], words: Words) -> dict[str, Any]:
     """Return the values of the command's own options in a command line; Plan190Error if it cannot be parsed."""
-    program: Any = build_program([name])
+    program: Any = build_program({"": [name]})
     try:
         parent = program.make_context("plan190", [name], obj=words)
         typer_command = program.get_command(parent, name)

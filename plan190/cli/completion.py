@@ -1,48 +1,166 @@
-"""Shell completion: the values that the shell proposes for an argument.
+"""Shell completion: the script for a shell, and the values that the shell proposes for an argument or option.
 
 Typer selects the values that begin with the typed text. There are none if the data cannot be read.
 """
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterable, Iterator  # noqa: TC003 - Typer evaluates the annotations
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable  # noqa: TC003 - Typer evaluates the annotations
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import typer  # noqa: TC002 - Typer evaluates the annotations
 
 from plan190.errors import Plan190Error
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
-    from plan190.model.register import Register
-
-
-def _register() -> Register:
-    from plan190.cli.request import Request
     from plan190.cli.session import Session
 
-    return Session(Request()).register
+SHELL_OPTIONS = ("--show-completion", "--install-completion")
+SHELLS = ("bash", "zsh", "fish", "powershell")
+VARIABLE = "_PLAN190_COMPLETE"
+"""The environment variable with which the script of a shell asks for proposals."""
 
 
-def bodies() -> Iterator[tuple[str, str]]:
-    """Yield the ids of bodies, with their names."""
-    with contextlib.suppress(Plan190Error):
-        yield from ((id_, body.name) for id_, body in _register().bodies.items())
+def use_shell(option: str, shell: str) -> str:
+    """Return the script of a shell for `--show-completion`; for `--install-completion` write it, and return its path.
+
+    Without the name of a shell, Typer handles these options itself and uses the current shell.
+    """
+    from typer._completion_shared import get_completion_script, install
+
+    if shell not in SHELLS:
+        raise Plan190Error("error.choice", text=printable(shell), option=option, choices=", ".join(SHELLS))
+    if option == "--show-completion":
+        return get_completion_script(prog_name="plan190", complete_var=VARIABLE, shell=shell)
+    _, path = install(shell, "plan190", VARIABLE)
+    return str(path)
 
 
-def numbers() -> Iterator[str]:
-    """Yield the task numbers."""
-    with contextlib.suppress(Plan190Error):
-        yield from (entry.value.id for entry in _register().tasks)
+def _from_data(values: Callable[[Session], Iterable[Any]]) -> Callable[[typer.Context], list[Any]]:
+    """Return the function that proposes values from the data folder of the command line."""
+
+    def proposed(ctx: typer.Context) -> list[Any]:
+        from plan190.cli.request import Request
+        from plan190.cli.session import Session
+
+        try:
+            return list(values(Session(Request(data=ctx.params.get("data"), lang=ctx.params.get("lang")))))
+        except Plan190Error:
+            return []
+
+    return proposed
 
 
-def events() -> Iterator[tuple[str, str]]:
-    """Yield the ids of awaited events, with their descriptions."""
-    with contextlib.suppress(Plan190Error):
-        awaited = _register().awaited.values()
-        yield from ((event.id, event.what) for event in awaited if event.kind == "event")
+def _named(session: Session, entries: Iterable[Any]) -> Iterable[tuple[str, str]]:
+    """Return the ids of agencies or groups, with their names."""
+    attribute = "english" if session.language == "en" else "name"
+    return [(entry.id, getattr(entry, attribute)) for entry in entries]
 
 
-def schemas() -> Iterable[tuple[str, str]]:
+@_from_data
+def bodies(session: Session) -> Iterable[tuple[str, str]]:
+    """Return the ids of agencies and groups, with their names."""
+    return _named(session, session.register.bodies.values())
+
+
+@_from_data
+def _agencies(session: Session) -> Iterable[tuple[str, str]]:
+    return _named(session, (entry.value for entry in session.register.agencies))
+
+
+@_from_data
+def numbers(session: Session) -> Iterable[str]:
+    """Return the task numbers."""
+    return [entry.value.id for entry in session.register.tasks]
+
+
+@_from_data
+def events(session: Session) -> Iterable[tuple[str, str]]:
+    """Return the ids of awaited events, with their descriptions."""
+    attribute = "english" if session.language == "en" else "what"
+    awaited = session.register.awaited.values()
+    return [(event.id, getattr(event, attribute)) for event in awaited if event.kind == "event"]
+
+
+@_from_data
+def _letterheads(session: Session) -> Iterable[str]:
+    return [entry.value.id for entry in session.register.letterheads]
+
+
+@_from_data
+def _left_out(session: Session) -> Iterable[str]:
+    return [report.name for report in session.register.left_out]
+
+
+@_from_data
+def _periods(session: Session) -> Iterable[str]:
+    """Return the reporting periods up to the one that ends in this month."""
+    from plan190.status.periods import month_of, period_due_in, periods_through
+
+    return map(str, periods_through(period_due_in(month_of(session.today)), session.register.plan.reporting))
+
+
+def _subjects(ctx: typer.Context) -> list[Any]:
+    """Return the agencies or tasks that a report of the typed kind can be about."""
+    of_kind = {"agency": _agencies, "task": numbers}.get(ctx.params.get("kind") or "")
+    return of_kind(ctx) if of_kind is not None and not ctx.params.get("subject") else []
+
+
+def _own_choices(name: str, suffix: str = "") -> Callable[[Any], list[str]]:
+    """Return the function that proposes the choices with this name of the command itself, with a suffix."""
+    return lambda ctx: [f"{choice}{suffix}" for choice in ctx.command.callback.choices[name]]
+
+
+def _kinds(ctx: typer.Context) -> Iterable[str]:
+    """Return the kinds of letters or of deadlines."""
+    module = "plan190.status.figures.letter" if ctx.command.name == "remind" else "plan190.cli.choices"
+    kinds: Iterable[str] = import_module(module).KINDS
+    return kinds
+
+
+def _choices(name: str) -> Callable[[], Iterable[str]]:
+    """Return the function that proposes the choices with this name of several commands."""
+    return lambda: getattr(import_module("plan190.cli.choices"), name)
+
+
+def _codes() -> Iterable[tuple[str, str]]:
+    from plan190.diagnostics import CODES
+
+    return [(key, code.name) for key, code in CODES.items()]
+
+
+def _schemas() -> Iterable[tuple[str, str]]:
     """Return the names of schemas, each with the file that it describes."""
     from plan190.load.schema import files
 
     return files().items()
+
+
+VALUES: dict[str, Callable[..., Iterable[Any]]] = {
+    "AGENCY": bodies,
+    "AGENCY/MONTH": _left_out,
+    "CATEGORY": _choices("CATEGORIES"),
+    "CODE": _codes,
+    "FINDING": _own_choices("gates"),
+    "FORMAT": _own_choices("formats"),
+    "FORMAT=FILE": _own_choices("formats", "="),
+    "HOOK": lambda: ["pre-receive"],
+    "KIND": _kinds,
+    "LETTERHEAD": _letterheads,
+    "MONTH": _periods,
+    "NUMBER": numbers,
+    "REPORT": _choices("REPORT_KINDS"),
+    "SCHEMA": _schemas,
+    "STATE": _choices("STATES"),
+    "SUBJECT": _subjects,
+}
+"""The function that proposes values for an argument or option with this `metavar`."""
+
+
+def values_of(metavar: str | None) -> Callable[..., Iterable[Any]] | None:
+    """Return the function that proposes values for a `metavar`, which may list them, as vi|en; None without values."""
+    if metavar is not None and "|" in metavar:
+        return lambda: metavar.split("|")
+    return VALUES.get(metavar or "")

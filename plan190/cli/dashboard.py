@@ -43,7 +43,7 @@ def _pages(session: Session) -> Iterator[dashboard_pages.Page]:
 
     assessment, context = session.assessment, report_context(session)
     figures = cache(partial(dashboard_figures, context.register, assessment))
-    other = next(language for language in LANGUAGES if language != session.language)
+    other = next(language for language in LANGUAGES if language != context.words.language)
     yield from pages(assessment, figures, context, words_in(other))
 
 

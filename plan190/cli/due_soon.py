@@ -24,7 +24,7 @@ def run(session: Session, within: DaysOption = None, agency: AgencyOption = None
     days = days_ahead(session, within, MOST_DAYS)
     task_list = TaskList(session, agency).most_urgent_first()
     closing = _next_due(task_list, days, session.words)
-    task_list.keep(lambda task: is_due_within(task, days), session.words("filter.within", days=days))
+    task_list.keep(lambda task: is_due_within(task, days), session.words.days("filter.within", days))
     return task_list.result(closing)
 
 

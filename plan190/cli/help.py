@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+import typer
 from typer.core import TyperCommand, TyperGroup
 
+from plan190.cli.completion import SHELL_OPTIONS, use_shell
+from plan190.cli.examples import EXAMPLES
 from plan190.errors import Plan190Error
 from plan190.words.text import nearest, printable
 
@@ -24,13 +28,13 @@ class _Helped:
     """Mixin for commands whose help is written from the messages `help.…` and `metavar.…`."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
-        """Write usage, purpose, arguments, options and commands."""
+        """Write usage, purpose, arguments, options, and the commands of the program or the examples of a command."""
         words: Words = ctx.find_root().obj
         command = ctx.command
         is_program = ctx.parent is None
         arguments = [parameter for parameter in command.params if parameter.param_type_name == "argument"]
         options = [parameter for parameter in command.get_params(ctx) if parameter.param_type_name == "option"]
-        metavars = [words(f"metavar.{argument.metavar}") for argument in arguments]
+        metavars = [_argument_metavar(argument, words) for argument in arguments]
         usage = [words("help.usage.command")] if is_program else metavars
         formatter.write_usage(ctx.command_path, " ".join([*usage, words("help.usage.options")]), words("help.usage"))
         formatter.write_paragraph()
@@ -39,10 +43,36 @@ class _Helped:
         _write_section(formatter, words("help.arguments"), list(zip(metavars, helps, strict=True)))
         _write_section(formatter, words("help.options"), list(_option_rows(options, command, words)))
         if is_program:
-            names = command.list_commands(ctx)
-            _write_section(formatter, words("help.commands"), [(name, words(f"help.{name}")) for name in names])
-            formatter.write_paragraph()
-            formatter.write_text(words("help.more"))
+            _write_commands(formatter, command.groups, words)
+        else:
+            _write_examples(formatter, EXAMPLES[command.name], words)
+
+
+def short_help(name: str, words: Words) -> str:
+    """Return the first sentence of the help of a command."""
+    sentence, _, _ = words(f"help.{name}").partition(". ")
+    return f"{sentence.rstrip('.')}."
+
+
+def _argument_metavar(argument: Any, words: Words) -> str:  # noqa: ANN401
+    """Return the name of an argument in the usage, in brackets if the argument is optional."""
+    metavar = words(f"metavar.{argument.metavar}")
+    return metavar if argument.required else f"[{metavar}]"
+
+
+def _write_commands(formatter: Any, groups: Mapping[str, Sequence[str]], words: Words) -> None:  # noqa: ANN401
+    width = max(map(len, chain.from_iterable(groups.values())))
+    for group, names in groups.items():
+        rows = [(name.ljust(width), short_help(name, words)) for name in names]
+        _write_section(formatter, words(f"help.group.{group}"), rows)
+    formatter.write_paragraph()
+    formatter.write_text(words("help.more"))
+
+
+def _write_examples(formatter: Any, examples: Sequence[str], words: Words) -> None:  # noqa: ANN401
+    with formatter.section(words("help.examples")):
+        for example in examples:
+            formatter.write(f"  {example}\n")
 
 
 def _write_section(formatter: Any, title: str, rows: Sequence[tuple[str, str]]) -> None:  # noqa: ANN401
@@ -62,7 +92,10 @@ def _option_rows(options: list[Any], command: Any, words: Words) -> Iterator[tup
     for option in options:
         names = ", ".join(sorted(option.opts, key=len))
         metavar = "" if option.is_flag else " " + words(f"metavar.{option.metavar}")
-        yield names + metavar, words(f"help.option.{option.name}", **values)
+        if option.opts[0] in SHELL_OPTIONS:
+            metavar = " " + words("metavar.SHELL")
+        name = "help" if "--help" in option.opts else option.name  # which some versions of click name differently
+        yield names + metavar, words(f"help.option.{name}", **values)
 
 
 class HelpedCommand(_Helped, TyperCommand):
@@ -82,27 +115,36 @@ class HelpedCommand(_Helped, TyperCommand):
 class HelpedGroup(_Helped, TyperGroup):
     """The program with the help of plan190; its error for an unknown command names the nearest one.
 
-    `names`: the names of its commands. `build`: returns the command with a name, when it is called.
+    `groups`: the names of its commands by group. `build`: returns the command with a name, when it is called.
     """
 
-    names: Sequence[str] = ()
+    groups: Mapping[str, Sequence[str]]
     build: Callable[[str], Any]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
+        """Parse the arguments; the name of a shell may follow `--show-completion` and `--install-completion`."""
+        for option in SHELL_OPTIONS:
+            if option in args[:-1]:
+                typer.echo(use_shell(option, args[args.index(option) + 1]))
+                ctx.exit()
+        rest: list[str] = super().parse_args(ctx, args)
+        return rest
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002
         """Return the names of the commands in the order of the help."""
-        return list(self.names)
+        return list(chain.from_iterable(self.groups.values()))
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401
         """Return the command with this name; None if there is none."""
-        if cmd_name in self.names and cmd_name not in self.commands:
+        if cmd_name not in self.commands and cmd_name in self.list_commands(ctx):
             self.commands[cmd_name] = self.build(cmd_name)
         return self.commands.get(cmd_name)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401
         """Return the completions of a command's name, each with its help; no command is built for them."""
         words: Words = ctx.find_root().obj
-        for name in self.names:
-            self.commands[name] = HelpedCommand(name, help=words(f"help.{name}"))
+        for name in self.list_commands(ctx):
+            self.commands[name] = HelpedCommand(name, help=short_help(name, words))
         return super().shell_complete(ctx, incomplete)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401

@@ -17,15 +17,19 @@ from plan190.words import Words, words_in
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-COMMANDS = (
-    "status", "tasks", "overdue", "due-soon", "recurring", "show", "explain", "agencies", "agency",
-    "claims", "reports", "obstacles", "at-risk", "indicators", "what-if", "assumptions", "plan", "rollup",
-    "report", "remind", "verify", "dashboard", "calendar", "export",
-    "check", "review", "gate", "comment", "owners", "hook", "schema",
-)  # fmt: skip
-"""The commands in the order of the help. The module of a command has its name."""
+GROUPS: Mapping[str, Sequence[str]] = {
+    "view": (
+        "status", "tasks", "overdue", "due-soon", "recurring", "show", "explain", "agencies", "agency", "reports",
+        "indicators", "assumptions", "plan", "rollup",
+    ),
+    "submit": ("check", "review"),
+    "decide": ("claims", "obstacles", "at-risk", "what-if"),
+    "report": ("report", "remind", "dashboard", "calendar", "export", "verify"),
+    "check": ("gate", "comment", "owners", "hook", "schema"),
+}  # fmt: skip
+"""The commands by what a user does with them, in the order of the help. The module of a command has its name."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -70,7 +74,7 @@ def _language_option(arguments: Sequence[str]) -> str | None:
 def _run(arguments: list[str], words: Words) -> int:
     if sys.stdout is None:
         raise Plan190Error("error.print", reason="stdout")
-    program = build_program(COMMANDS)
+    program = build_program(GROUPS)
     usage_error: type[Exception] = typer.BadParameter.__bases__[0]
     try:
         code: int | None = program.main(arguments, prog_name="plan190", standalone_mode=False, obj=words)

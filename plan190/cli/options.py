@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from plan190.cli.clock import parse_date
-from plan190.cli.completion import bodies, numbers
+from plan190.words import LANGUAGES
 
 TABLE_FORMATS = ("table", "json", "csv", "csv-bom", "markdown", "html", "xlsx", "docx")
 """The formats of a result with tables."""
@@ -28,14 +28,14 @@ REPORTS = frozenset({"report", "remind", "calendar", "dashboard"})
 SEVERAL_FOLDERS = frozenset({"rollup"})
 """The commands that read several data folders, which are arguments, instead of the one of `--data`."""
 
-AgencyOption = Annotated[str | None, typer.Option(metavar="AGENCY", autocompletion=bodies)]
+AgencyOption = Annotated[str | None, typer.Option(metavar="AGENCY")]
 DaysOption = Annotated[str | None, typer.Option(metavar="DAYS")]
 DueWithinOption = Annotated[str | None, typer.Option("--within", metavar="DAYS")]
 DateOption = Annotated[date | None, typer.Option(metavar="DATE", parser=parse_date)]
 EditUrlOption = Annotated[str | None, typer.Option("--edit-url", metavar="URL")]
-LangOption = Annotated[str | None, typer.Option("--lang", metavar="vi|en")]
+LangOption = Annotated[str | None, typer.Option("--lang", metavar="vi|en", autocompletion=lambda: LANGUAGES)]
 LeaveOutOption = Annotated[list[str] | None, typer.Option("--leave-out", metavar="AGENCY/MONTH")]
 LetterheadOption = Annotated[str | None, typer.Option("--letterhead", metavar="LETTERHEAD")]
-NumberArgument = Annotated[str, typer.Argument(metavar="NUMBER", autocompletion=numbers)]
-TaskOption = Annotated[str | None, typer.Option(metavar="NUMBER", autocompletion=numbers)]
+NumberArgument = Annotated[str, typer.Argument(metavar="NUMBER")]
+TaskOption = Annotated[str | None, typer.Option(metavar="NUMBER")]
 VersionOption = Annotated[bool, typer.Option("--version", is_eager=True)]

@@ -34,7 +34,7 @@ OUTPUTS: dict[str, tuple[tuple[type, ...], ...]] = {
     "plan": ((facts.Head, facts.PlanText),),
     "rollup": ((facts.Rollup,),),
     "report": tuple((*_REPORT, kind) for kind in _KINDS),
-    "remind": ((*_REPORT, facts.Letter),),
+    "remind": ((*_REPORT, facts.CombinedLetter), (*_REPORT, facts.Letter)),
     "verify": ((facts.Verification,),),
     "calendar": ((*_REPORT, facts.Calendar),),
     "check": ((checks.Check,), (checks.RulePage,)),

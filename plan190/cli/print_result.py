@@ -39,8 +39,9 @@ def print_result(
 ) -> None:
     """Print the view or write it to its file; also write it to the files of `reports`, pairs of format and path."""
     session = result.session or session
-    request, words, view = session.request, result.words or session.words, result.view
+    request, words, view = session.request, _words_of(session, result), result.view
     output = _output_path(session, result, format_)
+    screen_words = session.words if result.command else words
     if result.command:
         from plan190.cli.report_files import with_own_provenance
 
@@ -56,7 +57,7 @@ def print_result(
     rendered = [(render(name, view, RenderOptions(words)), path) for name, path in reports]
     _print_notes_on(session, result, view, is_shown=output is None and format_ in SCREEN_FORMATS)
     if format_.startswith("csv") and request.table is None:
-        _print_other_tables(csv_tables, words)
+        _print_other_tables(csv_tables, screen_words)
     for report, path in rendered:
         deliver(report, path, force=request.force, follow=False)
     if output is not None and request.output is None:
@@ -66,7 +67,12 @@ def print_result(
         deliver(data, output, force=request.force, format_=format_)
     report_paths = [path for _, path in reports]
     for written in filter(None, [*report_paths, output]):
-        print_note(words("note.written", path=printable(written)))
+        print_note(screen_words("note.written", path=printable(written)))
+
+
+def _words_of(session: Session, result: Result) -> Words:
+    """Return the words of the view."""
+    return result.words or (session.report_words if result.command else session.words)
 
 
 def _make_folder_of(output: str) -> None:
@@ -139,7 +145,7 @@ def write_file_set(session: Session, file_set: FileSet, format_: str) -> None:
     for page in tracked(file_set.pages, file_set.total, words("progress.pages")):
         view = with_own_provenance(session, page.view, page.command)
         name = page.file.removeprefix(f"{file_set.folder}/") + SUFFIX_OF[format_]
-        files[name] = render(format_, view, RenderOptions(page.words or words, root=page.root))
+        files[name] = render(format_, view, RenderOptions(_words_of(session, page), root=page.root))
     folder = output or default_path(session, file_set.folder)
     removed = write_folder(files, folder, force=session.request.force, owned=file_set.owned)
     print_note(words("note.written_many", number=len(files), path=printable(folder)))

@@ -1,27 +1,34 @@
-"""`plan190 remind`: letters to one or all agencies about overdue tasks, tasks due soon or missing reports, as files."""
+"""`plan190 remind`: letters to one or all agencies, as files.
+
+A letter is about all matters of an agency: overdue work, work due soon, missing reports, returned claims; or about one
+kind of them.
+"""
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from plan190.cli.choices import accepted_without, body, days_ahead, letterhead, unknown_choice
 from plan190.cli.options import AgencyOption, DateOption, DaysOption, LeaveOutOption, LetterheadOption
-from plan190.cli.report_files import report_context
+from plan190.cli.output import format_of
+from plan190.cli.report_files import official_context
 from plan190.cli.request import FileSet, Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
+from plan190.formats import SUFFIX_OF
 from plan190.model.agency import Agency
 from plan190.status.working_days import day_off_name, is_day_off, next_working_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from plan190.parts.context import ViewContext
-    from plan190.status.figures.letter import LetterFigures, Mailing
+    from plan190.status.figures.letter import CombinedFigures, Kind, LetterFigures, Mailing
 
 FORMATS = ("docx", "html", "markdown", "json")
 FOLDER = "reports/letters"
@@ -38,7 +45,7 @@ def run(
     agency: AgencyOption = None,
     all_agencies: Annotated[bool, typer.Option("--all")] = False,
     joint: Annotated[bool, typer.Option("--joint")] = False,
-    letter_kind: Annotated[str, typer.Option("--kind", metavar="KIND")] = "after",
+    letter_kind: Annotated[str | None, typer.Option("--kind", metavar="KIND")] = None,
     within: DaysOption = None,
     answer_by: DateOption = None,
     letterhead_id: LetterheadOption = None,
@@ -46,29 +53,65 @@ def run(
     leave_out: LeaveOutOption = None,
 ) -> Result | FileSet:
     """Return the letter to one agency, the joint letter to all agencies, or all letters."""
-    from plan190.status.figures.letter import letter_figures
-
     if sum((agency is not None, all_agencies, joint)) != 1:
         raise Plan190Error("error.remind_whom")
+    if joint and letter_kind is None:
+        letter_kind = "after"
     accepted = accepted_without(session, leave_out)
-    mailing = _mailing(session, letter_kind, within, answer_by, letterhead_id)
-    figures = letter_figures(session.register, session.assessment, mailing)
-    options = ["--kind", letter_kind]
+    kind = _kind(letter_kind, within)
+    mailing = _mailing(session, within, answer_by, letterhead_id)
+    options = ["--kind", kind] if kind is not None else []
     if within is not None:
         options += ["--within", within]
     if answer_by is not None:
         options += ["--answer-by", answer_by.isoformat()]
-    notes = tuple(_notes_on(answer_by, session)) if answer_by is not None else ()
     options += ["--letterhead", mailing.letterhead.id, *accepted]
-    page_to = partial(_page, figures, report_context(session), options)
+    letters = _letters(session, mailing, kind, options)
+    notes = tuple(_notes_on(answer_by, session)) if answer_by is not None else ()
     if agency is not None:
-        return page_to(_addressee(session, agency, figures))._replace(notes=notes)
-    addressees = figures.owed.agencies
-    if not addressees:
+        return letters.to(_addressee(session, agency, mailing, letters.agencies))._replace(notes=notes)
+    if not letters.agencies:
         return FileSet((), 0, FOLDER, nothing="remind.nobody")
-    if all_agencies:
-        return FileSet(map(page_to, (*addressees, None)), len(addressees) + 1, FOLDER, notes=notes)
-    return page_to(None)._replace(notes=notes)
+    if joint and letters.joint is not None:
+        return letters.joint()._replace(notes=notes)
+    pages = [partial(letters.to, addressee) for addressee in letters.agencies]
+    if letters.joint is not None:
+        pages.append(letters.joint)
+    return FileSet((page() for page in pages), len(pages), FOLDER, _names(session, kind), notes=notes)
+
+
+class Letters(NamedTuple):
+    """The agencies that need a letter, and the functions that return the letter to one, and the joint letter if any."""
+
+    agencies: Sequence[Agency]
+    to: Callable[[Agency], Result]
+    joint: partial[Result] | None = None
+
+
+def _letters(session: Session, mailing: Mailing, kind: Kind | None, options: Sequence[str]) -> Letters:
+    from plan190.status.figures.letter import combined_figures, letter_figures
+
+    register, assessment, context = session.register, session.assessment, official_context(session)
+    if kind is None:
+        combined = combined_figures(register, assessment, mailing)
+        agencies = [letter.agency for letter in combined.letters.values()]
+        return Letters(agencies, partial(_combined_page, combined, context, options))
+    figures = letter_figures(register, assessment, mailing, kind)
+    page_to = partial(_page, figures, context, options)
+    return Letters(figures.owed.agencies, page_to, partial(page_to, None))
+
+
+def _names(session: Session, kind: Kind | None) -> re.Pattern[str]:
+    """Return the names of the letters of this date, kind and format.
+
+    When all are written, those to agencies that no longer need one are removed.
+    """
+    from plan190.status.figures.letter import KINDS
+
+    suffix = SUFFIX_OF[format_of(session.request.format, session.request.output, "remind", FORMATS)]
+    addressee = "[a-z0-9-]+" if kind is None else f"{kind}[-_][a-z0-9-]+"
+    other_kinds = f"(?!(?:{'|'.join(KINDS)})[-_])" if kind is None else ""
+    return re.compile(f"{session.as_of}-{other_kinds}{addressee}{re.escape(suffix)}")
 
 
 def _notes_on(answer_by: date, session: Session) -> Iterator[str]:
@@ -84,16 +127,21 @@ def _notes_on(answer_by: date, session: Session) -> Iterator[str]:
         yield words("note.answer_by_day_off", day=words.day(answer_by), **values)
 
 
-def _mailing(
-    session: Session, name: str, within: str | None, answer_by: date | None, letterhead_id: str | None
-) -> Mailing:
-    """Return the common data of the letters; Plan190Error if the options contradict each other."""
-    from plan190.status.figures.letter import KINDS, Mailing
+def _kind(name: str | None, within: str | None) -> Kind | None:
+    """Return the kind of the letters, None for combined ones; Plan190Error if it does not exist or contradicts."""
+    from plan190.status.figures.letter import KINDS
 
-    if name not in KINDS:
+    if name is not None and name not in KINDS:
         raise unknown_choice(name, "--kind", KINDS)
-    if within is not None and name != "before":
+    if within is not None and name not in {None, "before"}:
         raise Plan190Error("error.remind_within")
+    return name
+
+
+def _mailing(session: Session, within: str | None, answer_by: date | None, letterhead_id: str | None) -> Mailing:
+    """Return the common data of the letters; Plan190Error if an option has an impossible value."""
+    from plan190.status.figures.letter import Mailing
+
     words, as_of = session.words, session.as_of
     days = days_ahead(session, within, MOST_DAYS)
     if answer_by is not None and answer_by <= as_of:
@@ -101,25 +149,33 @@ def _mailing(
     head = letterhead(session, letterhead_id)
     if head is None:
         raise Plan190Error("error.no_letterheads")
-    return Mailing(head, name, last=as_of + timedelta(days=days), by=answer_by)
+    return Mailing(head, last=as_of + timedelta(days=days), by=answer_by)
 
 
-def _addressee(session: Session, name: str, figures: LetterFigures) -> Agency:
+def _addressee(session: Session, name: str, mailing: Mailing, addressees: Sequence[Agency]) -> Agency:
     """Return the agency with this name; Plan190Error if it needs no letter."""
-    addressee, head = body(session, name), figures.mailing.letterhead
+    addressee, head = body(session, name), mailing.letterhead
     if addressee.id == head.issuer:
         raise Plan190Error("error.remind_self", name=addressee.id, letterhead=head.id)
-    if isinstance(addressee, Agency) and addressee.id in figures.by_agency:
+    if isinstance(addressee, Agency) and addressee in addressees:
         return addressee
-    names = ", ".join(agency.id for agency in figures.owed.agencies) or "–"
+    names = ", ".join(agency.id for agency in addressees) or "–"
     raise Plan190Error("error.remind_nothing", name=addressee.id, names=names)
 
 
-def _page(figures: LetterFigures, context: ViewContext, options: Sequence[str], agency: Agency | None) -> Result:
-    """Return the letter to the agency; the joint letter for None."""
+def _combined_page(figures: CombinedFigures, context: ViewContext, options: Sequence[str], agency: Agency) -> Result:
+    """Return the letter to the agency about all its matters."""
     from plan190.views import letter
 
-    file = f"{FOLDER}/{context.as_of}-{figures.mailing.kind}"
+    view, command = letter.build_combined(figures, context, agency), ("remind", "--agency", agency.id, *options)
+    return Result(view, command=command, file=f"{FOLDER}/{context.as_of}-{agency.id}")
+
+
+def _page(figures: LetterFigures, context: ViewContext, options: Sequence[str], agency: Agency | None) -> Result:
+    """Return the letter of one kind to the agency; the joint letter for None."""
+    from plan190.views import letter
+
+    file = f"{FOLDER}/{context.as_of}-{figures.kind}"
     if agency is None:
         # No letter to an agency has this name, because ids have no underscore.
         return Result(letter.build_all(figures, context), command=("remind", "--joint", *options), file=f"{file}_all")

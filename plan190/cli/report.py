@@ -11,7 +11,7 @@ import typer
 from plan190.cli.agency import body_view
 from plan190.cli.choices import REPORT_KINDS, accepted_without, body, letterhead, task, unknown_choice
 from plan190.cli.options import LeaveOutOption, LetterheadOption
-from plan190.cli.report_files import report_context
+from plan190.cli.report_files import official_context, report_context
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
@@ -30,7 +30,7 @@ FOLDER = "reports"
 
 def run(
     session: Session,
-    kind: Annotated[str, typer.Argument(metavar="REPORT", autocompletion=lambda: REPORT_KINDS)],
+    kind: Annotated[str, typer.Argument(metavar="REPORT")],
     subject: Annotated[list[str] | None, typer.Argument(metavar="SUBJECT")] = None,
     period: Annotated[Period | None, typer.Option(metavar="MONTH", parser=parse_period)] = None,
     letterhead_id: LetterheadOption = None,
@@ -85,7 +85,7 @@ def _monthly(session: Session, period: Period | None, letterhead_id: str | None,
     session = _session_for(session, period)
     head = letterhead(session, letterhead_id)
     figures = monthly_figures(session.register, session.assessment, period)
-    view = monthly.build(figures, report_context(session), head)
+    view = monthly.build(figures, official_context(session), head)
     command = ["report", "monthly", "--period", str(period)]
     if head is not None:
         command += ["--letterhead", head.id]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Facts
 from plan190.document.checksum import CHECKSUM_PLACEHOLDER
 from plan190.errors import Plan190Error
+from plan190.words import OfficialWords
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,7 +24,13 @@ def report_context(session: Session) -> ViewContext:
     folder = committed.root if committed is not None else session.data.origin.folder
     # The clock must not decide whether the report is an advance draft, because `verify` makes it again on a later day.
     is_draft, register = session.request.draft, replace(session.register, root=folder, option="")
-    return session.view_context._replace(register=register, is_future=is_draft, is_draft=is_draft)
+    words = session.report_words
+    return session.view_context._replace(register=register, words=words, is_future=is_draft, is_draft=is_draft)
+
+
+def official_context(session: Session) -> ViewContext:
+    """Return the context of an official document."""
+    return report_context(session)._replace(words=OfficialWords(*session.words))
 
 
 def demand_draft(session: Session) -> None:
@@ -43,15 +50,16 @@ def default_path(session: Session, path: str) -> str:
     subfolders = ["draft"] if session.request.draft else []
     if plan.fiction:
         subfolders.append("example")
-    if session.language != plan.language:
-        subfolders.append(session.language)
+    if session.report_words.language != plan.language:
+        subfolders.append(session.report_words.language)
     return "/".join((root, *subfolders, name))
 
 
 def with_own_provenance(session: Session, view: View, command: tuple[str, ...]) -> View:
     """Return the report with a provenance line from the data of the session and the command."""
     draft = ("--draft",) if session.request.draft else ()
-    command_line = (*command, *draft, "--as-of", session.as_of.isoformat(), "--lang", session.language)
+    language = session.report_words.language
+    command_line = (*command, *draft, "--as-of", session.as_of.isoformat(), "--lang", language)
     return with_provenance(view, replace(session.data.origin, command=command_line).line, session.as_of)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -16,7 +17,6 @@ from plan190.words import LANGUAGES, Language
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Mapping
 
     from plan190.cli.session import Session
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 DEFAULT_LANGUAGE: Language = "vi"
+
+LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""The environment variables of the locale of messages; as in POSIX, the first one that is set decides."""
 
 AsOfOption = Annotated[date | None, typer.Option("--as-of", metavar="DATE", parser=parse_date)]
 
@@ -97,12 +100,22 @@ class FileSet(NamedTuple):
 
 
 def chosen_language(option: str | None) -> Language | None:
-    """Return the language of `--lang`, else of `PLAN190_LANG`, else None; Plan190Error if it is not supported."""
-    name, text = "--lang", option
-    if text is None:
-        name, text = "PLAN190_LANG", os.environ.get("PLAN190_LANG", "")
-        if not text:
-            return None
+    """Return the language of `--lang`, else of `PLAN190_LANG`, else of the locale, else None.
+
+    Plan190Error if the option or the variable names another language; a locale in another language decides nothing.
+    """
+    if option is not None:
+        return language_named(option, "--lang")
+    variable = os.environ.get("PLAN190_LANG")
+    if variable:
+        return language_named(variable, "PLAN190_LANG")
+    locale = next(filter(None, map(os.environ.get, LOCALE_VARIABLES)), "")
+    language = re.split("[_.@]", locale)[0]
+    return language if language in LANGUAGES else None
+
+
+def language_named(text: str, name: str) -> Language:
+    """Return the language with this code, the value of an option or variable; Plan190Error if it is not supported."""
     if text not in LANGUAGES:
         raise Plan190Error("error.choice", text=printable(text), option=name, choices=", ".join(LANGUAGES))
     return text

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190.cli.completion import schemas
 from plan190.cli.help import near_hint
 from plan190.cli.request import Result
 from plan190.cli.session import Session
@@ -23,7 +22,7 @@ FORMATS = ("json",)
 
 def run(
     session: Session,
-    schema: Annotated[str | None, typer.Argument(metavar="SCHEMA", autocompletion=schemas)] = None,
+    schema: Annotated[str | None, typer.Argument(metavar="SCHEMA")] = None,
 ) -> Result:
     """Return the schema of this name, or the list of schemas with their files.
 

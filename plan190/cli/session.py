@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from plan190.checks.faulty_data import FaultyDataError
 from plan190.cli.clock import as_of_date
 from plan190.cli.data_folder import DataFolder, find_data_folder
-from plan190.cli.request import DEFAULT_LANGUAGE, Request, chosen_language
+from plan190.cli.request import DEFAULT_LANGUAGE, Request, chosen_language, language_named
 from plan190.errors import Plan190Error
 from plan190.load import cache
 from plan190.load.loader import build_register, load
@@ -41,7 +41,7 @@ class Session:
 
     @cached_property
     def language(self) -> Language:
-        """The language of the option, else of the environment, else of the plan, else the default language."""
+        """The language of the screen: from the option or the environment, else that of the plan, else the default."""
         language = chosen_language(self.request.lang)
         if language is not None:
             return language
@@ -51,8 +51,14 @@ class Session:
 
     @cached_property
     def words(self) -> Words:
-        """The messages in the user's language."""
+        """The messages in the language of the screen."""
         return words_in(self.language)
+
+    @cached_property
+    def report_words(self) -> Words:
+        """The messages of reports: in the language of `--lang`, else in that of the plan, whoever makes them."""
+        option = self.request.lang
+        return words_in(self.register.plan.language if option is None else language_named(option, "--lang"))
 
     @cached_property
     def register(self) -> Register:

@@ -24,8 +24,8 @@ def run(
     lead: AgencyOption = None,
     cooperating: AgencyOption = None,
     agency: AgencyOption = None,
-    state: Annotated[list[str] | None, typer.Option(metavar="STATE", autocompletion=lambda: STATES)] = None,
-    kind: Annotated[list[str] | None, typer.Option(metavar="KIND", autocompletion=lambda: KINDS)] = None,
+    state: Annotated[list[str] | None, typer.Option(metavar="STATE")] = None,
+    kind: Annotated[list[str] | None, typer.Option(metavar="KIND")] = None,
     search: Annotated[str | None, typer.Option(metavar="WORDS")] = None,
 ) -> Result:
     """Return the tasks that match all filters; those of `lead` and `agency` with only the obligations of that body."""

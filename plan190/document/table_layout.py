@@ -36,11 +36,15 @@ LONGEST_WORD = 24
 
 
 class Layout(NamedTuple):
-    """A table with only the shown columns, their widths, and the gap between two columns, all in terminal cells."""
+    """A table with only the shown columns, their widths, and the gap between two columns, all in terminal cells.
+
+    `left_out`: the titles of the columns that are not shown, unless other cells have their content as narrow text.
+    """
 
     table: Table
     widths: Sequence[int]
     gap: int
+    left_out: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:
@@ -69,12 +73,18 @@ def table_layout(table: Table, width: int, *, wraps: bool = True) -> Layout | No
     for shown in _candidates(table):
         sizes = list(_sizes(shown, least_text=0 if wraps else CUT))
         full = _full_layout(shown, sizes)
-        if full.width <= width:
-            return full
-        narrow = _narrow_layout(shown, sizes, width, is_whole=len(shown.columns) == len(table.columns))
-        if narrow is not None:
-            return narrow
+        is_whole = len(shown.columns) == len(table.columns)
+        layout = full if full.width <= width else _narrow_layout(shown, sizes, width, is_whole=is_whole)
+        if layout is not None:
+            return layout._replace(left_out=_left_out(table, shown))
     return None
+
+
+def _left_out(table: Table, shown: Table) -> tuple[str, ...]:
+    """Return the titles of the columns that are not shown; none if other cells have their content as narrow text."""
+    if any(cell.narrow_text is not None for row in table.rows[:1] for cell in row):
+        return ()
+    return tuple(column.whole_title for column in table.columns if column not in shown.columns)
 
 
 def full_layout(table: Table) -> Layout:

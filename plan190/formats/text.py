@@ -32,7 +32,8 @@ CUT_WIDE = 60
 MOST_LINES = 3
 """The most lines of a cell in a clipped column."""
 
-_STYLES = {"good": "green", "warn": "yellow", "bad": "red", "mute": "dim", "bold": "bold", "help": "dim"}
+_STYLES = {"good": "green", "open": "green", "late": "yellow", "warn": "yellow", "bad": "red", "mute": "dim"}
+_STYLES |= {"bold": "bold", "help": "dim"}
 _STYLES |= {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 """The style of each tone, severity and kind of line in the words of rich; the others have none."""
 
@@ -148,6 +149,8 @@ def _rows(layout: Layout, rule: str, options: RenderOptions) -> Iterator[Line]:
     if layout.table.totals:
         yield [Piece(rule)]
         yield from _row(_cell_lines(layout.table.totals, layout, options), bold, layout)
+    if layout.left_out:
+        yield from _paragraph(options.words("table.left_out", titles=", ".join(layout.left_out)), options, style="mute")
 
 
 def _layout(table: Table, options: RenderOptions, *, is_prose: bool) -> Layout | None:

@@ -74,12 +74,14 @@ class Group(Value):
     """A phrase that means several agencies. `members`: the ids of the agencies and groups in it.
 
     `roster`: `stated` by the plan or by law, `assumed` (the field `assumed` says why), `open` (the plan does not name
-    the members), or `outside` (the members never report under this plan).
+    the members), or `outside` (the members never report under this plan). `short`: the name in the annex of tasks.
     """
 
     id: Slug
     name: Line
+    short: Line | None = None
     english: Line
+    short_english: Line | None = None
     roster: Roster
     members: tuple[Slug, ...] = ()
     found_as: tuple[Line, ...] = ()

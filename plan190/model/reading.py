@@ -13,16 +13,26 @@ if TYPE_CHECKING:
 Certainty = Literal["obvious", "likely", "guess"]
 
 
+class EnglishAssumed(Value):
+    """The English texts of an assumption."""
+
+    what: LongLine
+    why: LongLine
+    who: Line
+
+
 class Assumed(Value):
     """An assumption about something that the plan does not state, its reason, and who can settle it.
 
-    `tasks`: the tasks that it affects, besides the one that contains it.
+    `english`: the same in English, if there is a translation. `tasks`: the tasks that it affects, besides the one that
+    contains it.
     """
 
     id: Slug
     what: LongLine
     why: LongLine
     who: Line
+    english: EnglishAssumed | None = None
     tasks: TaskIds = ()
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import DATA, EVERYWHERE, Cell, Column, Heading, Table
+from plan190.document.blocks import DATA, EVERYWHERE, ONLY_TEXT, Cell, Column, Heading, Paragraph, Table
+from plan190.model.agency import Agency
 from plan190.parts.cells import (
     Columns,
     Ids,
@@ -25,6 +26,7 @@ from plan190.parts.names import (
     counts_text,
     document_name,
     holder_name,
+    in_language,
     item_list,
     period_name,
     short_name,
@@ -72,24 +74,56 @@ def agencies_annex(context: ViewContext, leading: LeadingAgencies) -> Iterator[B
 # --- tasks -----------------------------------------------------------------------------------------------------------
 
 
-def tasks_annex(context: ViewContext, tasks: Iterable[TaskVerdict], obstacles: Mapping[str, ObstaclesFigures]) -> Table:
-    """Return the table of these tasks: their cells in the plan, result, state and obstacles.
+def tasks_annex(
+    context: ViewContext, tasks: Sequence[TaskVerdict], obstacles: Mapping[str, ObstaclesFigures]
+) -> Iterator[Block]:
+    """Yield the table of these tasks, and the legend of the short names of groups in it.
 
-    `obstacles`: the open obstacles by task id.
+    In text, several of these share a column; workbooks and CSV have a column for each. `obstacles`: the open obstacles
+    by task id.
     """
     words = context.words
 
+    def result(item: TaskVerdict) -> str:
+        return _result_text(item, words)
+
+    def obstacle(item: TaskVerdict) -> str:
+        return _obstacles_text(item, obstacles, words)
+
+    def content(item: TaskVerdict) -> str:
+        note = one_line(item.task.note or "")
+        return f"{item.task.content}\n({note})" if note else item.task.content
+
+    def agencies(item: TaskVerdict) -> str:
+        names = _names(item.task.cooperating.bodies, context)
+        cooperating = words("annex.tasks.cooperating", names=names) if names else ""
+        return _stacked(_names(item.task.lead.bodies, context), cooperating)
+
+    def product(item: TaskVerdict) -> str:
+        return _stacked(item.task.deadline.words, item.task.product.words)
+
+    def progress(item: TaskVerdict) -> Cell:
+        state, text = task_state_cell(item, context), obstacle(item)
+        # The state already tells the claims on the only obligation of a task, and whose it was.
+        reported = last_update_text(item.verdicts[0], words) if len(item.verdicts) == 1 else result(item)
+        obstacles_line = words("annex.tasks.obstacle", text=text) if text else ""
+        return state._replace(text=_stacked(state.text, reported, obstacles_line))
+
     columns: Columns[TaskVerdict] = [
         (number_column("row", words), lambda item: task_cell(item.task.id)),
-        (Column(words("column.content"), wide=True), lambda item: item.task.content),
-        (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
-        (Column(words("column.cooperating"), wide=True), lambda item: item.task.cooperating.words),
-        (Column(words("column.deadline")), lambda item: item.task.deadline.words),
-        (Column(words("column.product"), wide=True), lambda item: item.task.product.words),
-        (Column(words("column.result"), wide=True), lambda item: _result_text(item, words)),
-        (Column(words("column.state")), lambda item: task_state_cell(item, context)),
-        (Column(words("column.obstacle"), wide=True), lambda item: _obstacles_text(item, obstacles, words)),
-        (Column(words("column.note"), wide=True), lambda item: item.task.note or ""),
+        (Column(words("column.content_note"), wide=True, media=ONLY_TEXT), content),
+        (Column(words("column.lead_cooperating"), wide=True, media=ONLY_TEXT), agencies),
+        (Column(words("column.deadline_product"), wide=True, media=ONLY_TEXT), product),
+        (Column(words("column.progress"), wide=True, media=ONLY_TEXT), progress),
+        (Column(words("column.content"), wide=True, media=DATA), lambda item: item.task.content),
+        (Column(words("column.lead"), media=DATA), lambda item: context.short_names(item.task.lead.bodies)),
+        (Column(words("column.cooperating"), wide=True, media=DATA), lambda item: item.task.cooperating.words),
+        (Column(words("column.deadline"), media=DATA), lambda item: item.task.deadline.words),
+        (Column(words("column.product"), wide=True, media=DATA), lambda item: item.task.product.words),
+        (Column(words("column.result"), wide=True, media=DATA), result),
+        (Column(words("column.state"), media=DATA), lambda item: task_state_cell(item, context)),
+        (Column(words("column.obstacle"), wide=True, media=DATA), obstacle),
+        (Column(words("column.note"), wide=True, media=DATA), lambda item: item.task.note or ""),
     ]
     ids = {
         "task_id": attrgetter("task.id"),
@@ -97,7 +131,35 @@ def tasks_annex(context: ViewContext, tasks: Iterable[TaskVerdict], obstacles: M
         "cooperating_ids": attrgetter("task.cooperating.bodies"),
         "state_id": attrgetter("state"),
     }
-    return build_table(columns, tasks, name="tasks", sortable=True, ids=ids)
+    yield build_table(columns, tasks, name="tasks", sortable=True, ids=ids)
+    yield from _groups_legend(context, tasks)
+
+
+def _stacked(*texts: str) -> str:
+    """Return the texts on a line each, without those that are ""."""
+    return ";\n".join(one_line(text) for text in texts if text)
+
+
+def _names(ids: Iterable[str], context: ViewContext) -> str:
+    """Return the short names of agencies and groups, separated by semicolons."""
+    return "; ".join(_short_group(context, id_) or context.short_name(id_) for id_ in ids)
+
+
+def _short_group(context: ViewContext, id_: str) -> str:
+    """Return the short name of a group that has one, otherwise ""."""
+    body = context.register.bodies[id_]
+    if isinstance(body, Agency):
+        return ""
+    return in_language(context.words, body.short or "", body.short_english or "")
+
+
+def _groups_legend(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Iterator[Block]:
+    """Yield the sentence with the full names of the groups that have short names, if there are any."""
+    ids = dict.fromkeys(id_ for item in tasks for id_ in (*item.task.lead.bodies, *item.task.cooperating.bodies))
+    names = {id_: name for id_ in ids if (name := _short_group(context, id_))}
+    if names:
+        texts = "; ".join(f"{name}: {context.full_name(id_)}" for id_, name in names.items())
+        yield Paragraph(context.words("annex.tasks.legend", names=texts), "mute")
 
 
 def _result_text(task: TaskVerdict, words: Words) -> str:

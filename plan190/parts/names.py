@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from plan190.model.month import Month
     from plan190.model.period import Period
     from plan190.model.plan import Indicator
+    from plan190.model.reading import Assumed, EnglishAssumed
     from plan190.model.register import Body
     from plan190.model.report import IssuedDocument, Measured, Obstacle, Update
     from plan190.model.report_index import MeasuredIndex
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 _TONES: dict[State, Tone] = {
     State.OVERDUE: "bad",
     State.DUE_SOON: "warn",
-    State.WITHIN_TIME: "good",
-    State.DONE_LATE: "warn",
+    State.WITHIN_TIME: "open",
+    State.DONE_LATE: "late",
     State.DONE_ON_TIME: "good",
     State.WAITING: "mute",
     State.UNREAD: "warn",
@@ -80,6 +81,11 @@ def full_name(body: Body, words: Words) -> str:
 def in_language(words: Words, vietnamese: str, english: str) -> str:
     """Return the text in the reader's language."""
     return english if words.language == "en" else vietnamese
+
+
+def assumed_in_language(words: Words, assumed: Assumed) -> Assumed | EnglishAssumed:
+    """Return the assumption with its texts in the reader's language, in that of the plan if there is no translation."""
+    return (assumed.english if words.language == "en" else None) or assumed
 
 
 def with_note(text: str, note: str) -> str:

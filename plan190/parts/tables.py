@@ -392,12 +392,19 @@ def _with_notes(state: str, task: TaskVerdict, context: ViewContext) -> str:
 # --- monthly reports -------------------------------------------------------------------------------------------------
 
 
+MOST_PERIODS = 4
+"""The number of periods that the table of reports shows on any screen."""
+
+
 def reports_grid(context: ViewContext, agencies: Iterable[AgencyVerdict], periods: Iterable[Period]) -> Table:
-    """Return the table with the state of each agency's report for each period."""
+    """Return the table with the state of each agency's report for each period; a narrow screen omits earlier ones."""
+    earlier_first = tuple(periods)
     columns: Columns[AgencyVerdict] = [
         (Column(context.words("column.agency"), wide=True), lambda verdict: agency_cell(context, verdict.agency)),
-        *(_submission_column(period_name(period), period, context.words) for period in periods),
     ]
+    for position, period in enumerate(earlier_first, start=1):
+        column, cell = _submission_column(period_name(period), period, context.words)
+        columns.append((column._replace(optional=max(0, len(earlier_first) - position - MOST_PERIODS + 1)), cell))
     return build_table(columns, agencies, name="reports", row_title=context.words("column.row"), media=ONLY_TEXT)
 
 

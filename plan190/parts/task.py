@@ -19,13 +19,22 @@ from plan190.parts.cells import (
     named_pairs,
 )
 from plan190.parts.explanation import outlook, step_texts, steps_table, verdict_text
-from plan190.parts.names import agency_names, counts_text, short_name, state_text, target_text, tone_of, with_note
+from plan190.parts.names import (
+    agency_names,
+    assumed_in_language,
+    counts_text,
+    short_name,
+    state_text,
+    target_text,
+    tone_of,
+    with_note,
+)
 from plan190.status.grouping import group_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from plan190.model.reading import Erratum
+    from plan190.model.reading import Assumed, Erratum
     from plan190.parts.context import ViewContext
     from plan190.status.figures.task import TaskFigures, TaskPageFigures
     from plan190.status.verdicts import TaskVerdict, Verdict
@@ -134,7 +143,12 @@ def related_blocks(figures: TaskFigures, words: Words) -> Iterator[Block]:
         yield from (Paragraph(_erratum_text(erratum, words)) for erratum in task.errata)
     if figures.assumptions:
         yield Heading(words("task.assumed"))
-        yield from (Paragraph(f"{item.what} ({item.id}; {item.who})") for item in figures.assumptions)
+        yield from (_assumption(assumed, words) for assumed in figures.assumptions)
+
+
+def _assumption(assumption: Assumed, words: Words) -> Paragraph:
+    assumed = assumed_in_language(words, assumption)
+    return Paragraph(f"{assumed.what} ({assumption.id}; {assumed.who})")
 
 
 def _erratum_text(erratum: Erratum, words: Words) -> str:

@@ -90,6 +90,7 @@ class ReportChange:
 
     agency: str
     name: str
+    english: str
     period: str
     reported_on: str
     mark: Mark
@@ -113,13 +114,17 @@ class ClaimDecided:
     task_id: str
     agency: str
     name: str
+    english: str
     done_on: str
     evidence: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class NewDecision:
-    """A new decision: its kind, dates and author, its tasks and agencies, and the claims that it decides."""
+    """A new decision: its kind, dates and author, its tasks and agencies, and the claims that it decides.
+
+    `english`: the English names of the agencies.
+    """
 
     id: str
     kind: DecisionKind
@@ -128,6 +133,7 @@ class NewDecision:
     by: str
     tasks: tuple[int, ...]
     agencies: tuple[str, ...]
+    english: tuple[str, ...]
     until: str | None
     claims: tuple[ClaimDecided, ...]
 
@@ -156,6 +162,7 @@ class MovedObligation:
     task_id: str
     agency: str
     name: str
+    english: str
     before: ObligationState | None
     after: ObligationState
     clock: NewDuty | None
@@ -167,6 +174,7 @@ class MovedReport:
 
     agency: str
     name: str
+    english: str
     period: str
     before: SubmissionState | None
     after: SubmissionState | None
@@ -191,6 +199,7 @@ class AgencyTable:
 
     agency: str
     name: str
+    english: str
     before: dict[State, int]
     after: dict[State, int]
 

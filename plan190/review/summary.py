@@ -160,6 +160,7 @@ def _report(
     return ReportChange(
         agency=report.agency,
         name=register.bodies[report.agency].name,
+        english=register.bodies[report.agency].english,
         period=str(report.period),
         reported_on=report.reported_on.isoformat(),
         mark=mark,
@@ -264,6 +265,7 @@ def _new_decisions(change: Change) -> Iterator[NewDecision]:
             by=_name(register, decision.by),
             tasks=tuple(map(task_number, getattr(decision, "tasks", ()))),
             agencies=tuple(_name(register, id_) for id_ in _agencies(decision)),
+            english=tuple(_english_name(register, id_) for id_ in _agencies(decision)),
             until=_text(getattr(decision, "until", None)),
             claims=tuple(_claims_decided(change, decision)),
         )
@@ -280,6 +282,7 @@ def _claims_decided(change: Change, decision: Decision) -> Iterator[ClaimDecided
             task_id=decided.task,
             agency=claim.agency,
             name=_name(change.head.register, claim.agency),
+            english=_english_name(change.head.register, claim.agency),
             done_on=claim.done_on.isoformat(),
             evidence=tuple(map(_evidence, claim.evidence)),
         )
@@ -294,6 +297,11 @@ def _agencies(decision: Decision) -> Iterable[str]:
 def _name(register: Register, id_: str) -> str:
     """Return the name of a body, or the id if it is unknown."""
     return register.bodies[id_].name if id_ in register.bodies else id_
+
+
+def _english_name(register: Register, id_: str) -> str:
+    """Return the English name of a body, or the id if it is unknown."""
+    return register.bodies[id_].english if id_ in register.bodies else id_
 
 
 # --- figures ---------------------------------------------------------------------------------------------------------
@@ -355,7 +363,8 @@ def _moved_reports(before: Assessment, after: Assessment) -> Iterator[MovedRepor
     for item in after.submissions:
         state = states.get((item.agency.id, item.period))
         if state is not item.state:
-            yield MovedReport(item.agency.id, item.agency.name, str(item.period), state, item.state)
+            agency = item.agency
+            yield MovedReport(agency.id, agency.name, agency.english, str(item.period), state, item.state)
 
 
 def _moved(old: Verdict | None, new: Verdict) -> MovedObligation:
@@ -365,6 +374,7 @@ def _moved(old: Verdict | None, new: Verdict) -> MovedObligation:
         task_id=new.task.id,
         agency=new.body.id,
         name=new.obligation.name,
+        english=new.obligation.english,
         before=before,
         after=_state_of(new),
         clock=_new_duty(old, new),
@@ -388,4 +398,4 @@ def _tables(change: Change, before: Assessment, after: Assessment, changed: list
         agency, numbers = verdict.agency, verdict.leads.by_state
         numbers_before = old.get(agency.id) or dict.fromkeys(numbers, 0)
         if agency.id in shown or numbers != numbers_before:
-            yield AgencyTable(agency.id, agency.name, dict(numbers_before), dict(numbers))
+            yield AgencyTable(agency.id, agency.name, agency.english, dict(numbers_before), dict(numbers))

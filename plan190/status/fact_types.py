@@ -354,10 +354,12 @@ AgencyPage = TypedDict("AgencyPage", {
 """One agency with its reports, tasks, claims, obstacles, indicators and contributions."""
 GroupPage = TypedDict("GroupPage", {"group": Group})
 """One group."""
+EnglishAssumption = TypedDict("EnglishAssumption", {"what": str, "why": str, "who": str})
 Assumption = TypedDict("Assumption", {
-    "id": str, "what": str, "why": str, "who": str, "answer": str | None, "place": str,
+    "id": str, "what": str, "why": str, "who": str, "english": EnglishAssumption | None, "answer": str | None,
+    "place": str,
 })  # fmt: skip
-"""An assumption. `answer`: null until a decision settles it."""
+"""An assumption. `english`: null without a translation. `answer`: null until a decision settles it."""
 Assumptions = TypedDict("Assumptions", {"assumptions": Sequence[Assumption]})
 """All assumptions."""
 PlanText = TypedDict("PlanText", {
@@ -506,6 +508,11 @@ class TaskPage(Show):
 
 Letter = TypedDict("Letter", {"letter": LetterKind, "to": Sequence[str], "owed": Sequence[OwedObligation | OwedReport]})
 """A letter: its kind, the ids of its addressees, and the obligations or monthly reports that they owe."""
+CombinedLetter = TypedDict("CombinedLetter", {
+    "letter": Literal["combined"], "to": Sequence[str], "owed": Sequence[OwedObligation | OwedReport],
+    "returned": Sequence[OwedObligation | OwedReport],
+})  # fmt: skip
+"""A letter about all matters of an agency. `owed`: overdue work, work due soon, missing reports. `returned`: claims."""
 CalendarEvent = TypedDict("CalendarEvent", {
     "uid": str, "day": Day, "task": int | None, "task_id": str | None, "agencies": Sequence[str], "monthly": bool,
     "until": Day | None, "alarms": Sequence[int], "title": str, "text": str,

@@ -92,8 +92,15 @@ class Obligation:
     @property
     def name(self) -> str:
         """The name of the body that owes it, after that of the agency from which it took it over."""
-        body = self.body
-        return body.name if body.id == self.origin.id else f"{self.origin.name} → {body.name}"
+        return self._after_origin(self.origin.name, self.body.name)
+
+    @property
+    def english(self) -> str:
+        """The English name of the body that owes it, as in `name`."""
+        return self._after_origin(self.origin.english, self.body.english)
+
+    def _after_origin(self, origin: str, body: str) -> str:
+        return body if self.body.id == self.origin.id else f"{origin} → {body}"
 
     @cached_property
     def _holders_by_agency(self) -> Mapping[str, list[Holder]]:

@@ -51,6 +51,13 @@ def due_through(assessment: Assessment, last: date) -> tuple[Verdict, ...]:
     return tuple(sorted(due, key=lambda verdict: (verdict.days_left, task_order(verdict.task.id))))
 
 
+def claims_returned(assessment: Assessment) -> tuple[Verdict, ...]:
+    """Return the open obligations with a returned claim, by task."""
+    return tuple(
+        verdict for verdict in assessment.verdicts if verdict.claim_returned and verdict.state is not State.ENDED
+    )
+
+
 def submissions_of(assessment: Assessment, period: Period) -> tuple[Submission, ...]:
     """Return the submissions for a period by state: missing, left out, late, on time, not yet due; then by agency."""
     submissions = assessment.submissions_by_period.get(period, ())

@@ -19,11 +19,11 @@ from plan190.parts.cells import (
     flagged_state_cell,
     named_pairs,
     number_column,
-    page_links,
     state_cell,
     task_cell,
 )
 from plan190.parts.names import (
+    assumed_in_language,
     counts_text,
     full_name,
     period_name,
@@ -51,15 +51,12 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 
-def build(figures: AgencyFigures, context: ViewContext, *, home: str = "", other: str = "") -> View:
-    """Return the view of an agency.
-
-    `home`, `other`: the addresses of the first page and of this page in the other language, "" for none.
-    """
+def build(figures: AgencyFigures, context: ViewContext) -> View:
+    """Return the view of an agency."""
     words = context.words
-    subject, links = words("header.agency", agency=full_name(figures.agency, words)), page_links(words, home, other)
+    subject = words("header.agency", agency=full_name(figures.agency, words))
     blocks, facts = _agency_blocks(figures, context), partial(agency_facts, figures)
-    return plan_view(context, blocks, facts, subject=subject, links=links)
+    return plan_view(context, blocks, facts, subject=subject)
 
 
 def _agency_blocks(figures: AgencyFigures, context: ViewContext) -> Iterator[Block]:
@@ -225,7 +222,8 @@ def build_group(group: Group, context: ViewContext) -> View:
     if group.note:
         blocks.append(Paragraph(group.note, "mute"))
     if group.assumed:
-        blocks.append(Paragraph(f"{group.assumed.what} {group.assumed.why}"))
+        assumed = assumed_in_language(words, group.assumed)
+        blocks.append(Paragraph(f"{assumed.what} {assumed.why}"))
     columns: Columns[Agency] = [
         (Column(words("column.id"), media=NOT_CSV), lambda agency: agency.id),
         (Column(words("column.agency"), wide=True), lambda agency: agency_cell(context, agency)),

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import NOT_CSV, Block, Column, Paragraph, View
 from plan190.parts.cells import Columns, build_table
+from plan190.parts.names import assumed_in_language
 from plan190.parts.plan_view import data_warnings, filter_paragraph
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
-    from plan190.model.reading import Assumed
+    from plan190.model.reading import Assumed, EnglishAssumed
     from plan190.model.register import Entry
     from plan190.parts.context import ViewContext
     from plan190.status import fact_types as types
@@ -25,6 +26,9 @@ def build(figures: AssumptionsFigures, context: ViewContext) -> View:
     def place(entry: Entry[Assumed]) -> str:
         return context.place_text(context.register.place(entry))
 
+    def texts(entry: Entry[Assumed]) -> Assumed | EnglishAssumed:
+        return assumed_in_language(words, entry.value)
+
     def answer_text(entry: Entry[Assumed]) -> str:
         decision = settled.get(entry.value.id)
         if decision is None:
@@ -33,17 +37,21 @@ def build(figures: AssumptionsFigures, context: ViewContext) -> View:
 
     def facts_of(entry: Entry[Assumed]) -> types.Assumption:
         assumed, decision = entry.value, settled.get(entry.value.id)
+        english: types.EnglishAssumption | None = None
+        if assumed.english is not None:
+            english = {"what": assumed.english.what, "why": assumed.english.why, "who": assumed.english.who}
         return {
             "id": assumed.id, "what": assumed.what, "why": assumed.why, "who": assumed.who,
+            "english": english,
             "answer": decision.answer if decision is not None else None,
             "place": place(entry),
         }  # fmt: skip
 
     columns: Columns[Entry[Assumed]] = [
         (Column(words("column.id"), media=NOT_CSV), lambda entry: entry.value.id),
-        (Column(words("column.assumed"), wide=True), lambda entry: entry.value.what),
-        (Column(words("column.why"), wide=True), lambda entry: entry.value.why),
-        (Column(words("column.who")), lambda entry: entry.value.who),
+        (Column(words("column.assumed"), wide=True), lambda entry: texts(entry).what),
+        (Column(words("column.why"), wide=True), lambda entry: texts(entry).why),
+        (Column(words("column.who")), lambda entry: texts(entry).who),
         (Column(words("column.answer")), answer_text),
         (Column(words("column.place")), place),
     ]

@@ -5,18 +5,17 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import DATA, NOT_CSV, Block, Cell, Column, Facts, Heading, Paragraph, View
+from plan190.document.blocks import DATA, NOT_CSV, Block, Cell, Column, Facts, Heading, Paragraph, Table, View
 from plan190.parts.cells import Columns, build_table, count_cell, due_columns, number_column
 from plan190.parts.names import late_before_text, short_name, state_text, tone_of, with_note
 from plan190.parts.plan_view import header, preamble
-from plan190.parts.tables import agencies_table, assumed_agencies_table
+from plan190.parts.tables import agencies_blocks
 from plan190.status.figures.status import status_facts
 from plan190.status.figures.what_if import what_if_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from plan190.document.blocks import Table
     from plan190.parts.context import ViewContext
     from plan190.status.comparison import Pair
     from plan190.status.figures.status import StatusFigures
@@ -31,7 +30,7 @@ def build(figures: WhatIfFigures, supposed: Sequence[str], status: StatusFigures
     `status`: the figures of the resulting status, which only workbooks, CSV and JSON contain.
     """
     words, what = context.words, "; ".join(supposed)
-    tables = agencies_table(context, status.plan.leading), assumed_agencies_table(context, status.plan.leading)
+    tables = (block for block in agencies_blocks(context, status.plan.leading) if isinstance(block, Table))
     blocks: tuple[Block, ...] = (
         *preamble(context),
         Paragraph(words("what_if.supposed", what=what), "warn"),

@@ -1,4 +1,4 @@
-"""Letters to agencies that owe something: work due soon, overdue work, or missing monthly reports.
+"""Letters to agencies about overdue work, work due soon, missing monthly reports and returned claims.
 
 Letters to requested bodies have other wording and no numbers of days, because these bodies are asked, not reminded.
 """
@@ -9,115 +9,177 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import BLANK, Annex, Block, Facts, Paragraph, View
+from plan190.document.blocks import BLANK, Annex, Block, Facts, Heading, Paragraph, View
 from plan190.parts.annexes import obligations_counted, obligations_table
-from plan190.parts.names import full_name, item_list
+from plan190.parts.names import (
+    assumed_in_language,
+    claim_texts,
+    full_name,
+    item_list,
+    period_range,
+    short_name,
+    task_name,
+)
 from plan190.parts.official_form import letter_form, plan_cited
 from plan190.parts.plan_view import data_warnings
 from plan190.parts.tables import missing_by_agency_table, missing_table
-from plan190.status.figures.letter import letter_facts
+from plan190.status.figures.letter import combined_letter_facts, letter_facts
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from plan190.model.agency import Agency
     from plan190.parts.context import ViewContext
     from plan190.status.figures.divided import AssumptionNote
-    from plan190.status.figures.letter import Basis, LetterFigures, Mailing, Manner, Owed
+    from plan190.status.figures.letter import Basis, CombinedFigures, Kind, LetterFigures, Mailing, Manner, Owed
+    from plan190.status.verdicts import Verdict
     from plan190.words import Words
 
 MOST_NAMED = 10
 """The highest number of agencies addressed by name; a letter to more is addressed to "the agencies in the annex"."""
 
 
+def build_combined(figures: CombinedFigures, context: ViewContext, agency: Agency) -> View:
+    """Return the letter to one agency about all its matters, with a section for each kind."""
+    letter, mailing, words = figures.letters[agency.id], figures.mailing, context.words
+    manner: Manner = "requested" if agency.outside else "assigned"
+    name = full_name(agency, words)
+    blocks: list[Block] = [
+        *data_warnings(context),
+        Paragraph(_introduction(f"letter.combined.opening.{manner}", context, name)),
+    ]
+    requests: list[str] = []
+    for number, (kind, owed) in enumerate(letter.matters.items(), start=1):
+        label = f"{number}. " if len(letter.matters) > 1 else ""
+        blocks.append(Heading(label + words(f"letter.{kind}.title.{manner}"), 2))
+        blocks.append(Paragraph(_sentence(f"letter.{kind}.section.{manner}", mailing, context, owed, agency=name)))
+        if kind != "report":  # its sentence names the periods
+            blocks += _owed_blocks(kind, context, owed, one_agency=True, labels="abc")
+        requests += _requests(kind, mailing, context, manner)
+    blocks += _assumptions(letter.basis, name, words)
+    blocks += _request_blocks(requests, manner, name, words)
+    blocks.append(Paragraph(words(f"letter.closing.{manner}", agency=name)))
+    subject = words(f"letter.combined.subject.{manner}", symbol=context.plan.symbol)
+    return _letter(subject, mailing, context, (name,), blocks, partial(combined_letter_facts, letter))
+
+
 def build(figures: LetterFigures, context: ViewContext, agency: Agency) -> View:
-    """Return the letter to one agency."""
-    mailing, owed = figures.mailing, figures.by_agency[agency.id]
+    """Return the letter to one agency about one kind of matter."""
+    kind, mailing, owed = figures.kind, figures.mailing, figures.by_agency[agency.id]
     manner, name, words = owed.manner, full_name(agency, context.words), context.words
     blocks = (
         *data_warnings(context),
-        Paragraph(_opening(mailing, context, owed, manner, agency=name)),
-        *_owed_blocks(mailing, context, owed, name, one_agency=True),
-        *_requests(mailing, context, manner, name),
+        Paragraph(_sentence(f"letter.{kind}.opening.{manner}", mailing, context, owed, agency=name)),
+        *_owed_blocks(kind, context, owed, one_agency=True),
+        *_assumptions(owed.basis, name, words),
+        *_request_blocks(_requests(kind, mailing, context, manner), manner, name, words),
         Paragraph(words(f"letter.closing.{manner}", agency=name)),
     )
-    return _letter(figures, context, owed, (name,), blocks)
+    return _letter_of_kind(figures, context, owed, (name,), blocks)
 
 
 def build_all(figures: LetterFigures, context: ViewContext) -> View:
     """Return one letter to all agencies, with an annex of all owed items; requested bodies are in a separate part."""
-    mailing, owed, words = figures.mailing, figures.owed, context.words
+    kind, mailing, owed, words = figures.kind, figures.mailing, figures.owed, context.words
     blocks: list[Block] = [*data_warnings(context)]
     suffix = ""
     for part in figures.parts:
-        manner, agencies = f"all.{part.manner}{suffix}", str(len(part.agencies))
-        blocks.append(Paragraph(_opening(mailing, context, part, manner, agency=agencies)))
+        key, agencies = f"letter.{kind}.opening.all.{part.manner}{suffix}", str(len(part.agencies))
+        blocks.append(Paragraph(_sentence(key, mailing, context, part, agency=agencies)))
         # Only the first opening cites the plan.
         suffix = ".too"
     extent = "part" if len(figures.parts) > 1 else "whole"
     for part in figures.parts:
-        blocks += _requests(mailing, context, part.manner, words(f"letter.all.{part.manner}.{extent}"))
+        agencies = words(f"letter.all.{part.manner}.{extent}")
+        blocks += _request_blocks(_requests(kind, mailing, context, part.manner), part.manner, agencies, words)
     blocks.append(Paragraph(words(f"letter.closing.all.{owed.manner}")))
     to = tuple(full_name(agency, words) for agency in owed.agencies)
     if len(to) > MOST_NAMED:
         to = (words("letter.to_all"),)
-    return replace(_letter(figures, context, owed, to, blocks), annexes=(_annex(figures, context),))
+    return replace(_letter_of_kind(figures, context, owed, to, blocks), annexes=(_annex(figures, context),))
 
 
 def _annex(figures: LetterFigures, context: ViewContext) -> Annex:
-    mailing, owed, words = figures.mailing, figures.owed, context.words
+    kind, owed, words = figures.kind, figures.owed, context.words
     blocks: list[Block] = []
     for part in figures.parts:
         if len(figures.parts) > 1:
             blocks.append(Paragraph(words(f"letter.annex.{part.manner}", number=len(part.agencies))))
-        blocks += _owed_blocks(mailing, context, part, words("letter.assumed.all"))
-    kind, issuer = mailing.kind, context.name_in_text(mailing.letterhead.issuer)
-    title, brief = words(f"letter.{kind}.annex.{owed.manner}"), words(f"letter.{kind}.annex.brief")
+        blocks += _owed_blocks(kind, context, part)
+        blocks += _assumptions(part.basis, words("letter.assumed.all"), words)
+    issuer = context.name_in_text(figures.mailing.letterhead.issuer)
+    title, brief = words(f"letter.{kind}.annex.{owed.manner}"), words("letter.annex.brief")
     note = words("annex.note.letter", blank=BLANK, issuer=issuer)
     return Annex("", title, brief, tuple(blocks), note)
 
 
-def _letter(figures: LetterFigures, context: ViewContext, owed: Owed, to: Sequence[str], text: Iterable[Block]) -> View:
-    """Return the letter about the owed items, with its text and its official form."""
-    mailing, plan = figures.mailing, context.plan
-    subject = context.words(f"letter.{mailing.kind}.subject.{owed.manner}", symbol=plan.symbol)
-    facts = Facts(context.head, partial(letter_facts, figures, owed))
+def _letter_of_kind(
+    figures: LetterFigures, context: ViewContext, owed: Owed, to: Sequence[str], text: Iterable[Block]
+) -> View:
+    """Return the letter about owed items of one kind."""
+    subject = context.words(f"letter.{figures.kind}.subject.{owed.manner}", symbol=context.plan.symbol)
+    return _letter(subject, figures.mailing, context, to, text, partial(letter_facts, figures, owed))
+
+
+def _letter(
+    subject: str,
+    mailing: Mailing,
+    context: ViewContext,
+    to: Sequence[str],
+    text: Iterable[Block],
+    facts: Callable[[], Mapping[str, object]],
+) -> View:
+    """Return a letter with its text and its official form."""
     form = letter_form(context, mailing.letterhead, subject, tuple(to))
-    return View(subject, tuple(text), facts, form=form, day=context.as_of)
+    return View(subject, tuple(text), Facts(context.head, facts), form=form, day=context.as_of)
 
 
 def _owed_blocks(
-    mailing: Mailing, context: ViewContext, owed: Owed, agency: str, *, one_agency: bool = False
+    kind: Kind, context: ViewContext, owed: Owed, *, one_agency: bool = False, labels: str = "123"
 ) -> Iterator[Block]:
-    """Yield the tables of the owed items, and the assumptions by which the addressees owe them.
+    """Yield the tables or the list of the owed items.
 
-    Tables for requested bodies have no numbers of days. `agency`: the addressees in the sentence on the assumptions.
-    `one_agency`: all items are owed by the same agency.
+    Tables for requested bodies have no numbers of days. `one_agency`: all items are owed by the same agency. `labels`:
+    the labels of the parts if there are several.
     """
     with_days, words = owed.manner != "requested", context.words
-    if mailing.kind == "report":
-        if one_agency:
-            yield missing_table(context, owed.missing, one_agency=True, with_days=with_days)
-        else:
-            yield missing_by_agency_table(context, owed.missing_by_agency, with_days=with_days)
-        return
-    for number, part in enumerate(owed.parts, start=1):
+    if kind == "returned":
+        yield item_list(_returned_claim(verdict, words, one_agency=one_agency) for verdict in owed.verdicts)
+    elif kind == "report" and one_agency:
+        yield missing_table(context, owed.missing, one_agency=True, with_days=with_days)
+    elif kind == "report":
+        yield missing_by_agency_table(context, owed.missing_by_agency, with_days=with_days)
+    else:
+        yield from _parts_tables(kind, context, owed, one_agency=one_agency, labels=labels)
+
+
+def _parts_tables(kind: Kind, context: ViewContext, owed: Owed, *, one_agency: bool, labels: str) -> Iterator[Block]:
+    words = context.words
+    for label, part in zip(labels, owed.parts, strict=False):
         counts = len(part.obligations.verdicts) if one_agency else obligations_counted(part.obligations, words)
         title = words(f"letter.part.{part.name}", number=counts)
         if len(owed.parts) > 1:
-            yield Paragraph(f"{number}. {title}")
+            yield Paragraph(f"{label}{')' if label.isalpha() else '.'} {title}")
         elif part.name != "stated":
             yield Paragraph(title)
         yield obligations_table(
             context,
             part.obligations.verdicts,
-            name={"before": "due-next", "after": "overdue"}[mailing.kind],
+            name="due-next" if kind == "before" else "overdue",
             one_agency=one_agency and part.name != "joint",
             by_task=not one_agency,
-            with_days=with_days,
+            with_days=owed.manner != "requested",
         )
-    yield from _assumptions(owed.basis, agency, words)
+
+
+def _returned_claim(verdict: Verdict, words: Words, *, one_agency: bool) -> str:
+    """Return the line about an obligation with a returned claim: the dates, and the reason."""
+    text = "; ".join(claim_texts(verdict, words))
+    if one_agency:
+        return f"{task_name(verdict.task, words)}: {text}"
+    agency = words("joint.short") if verdict.is_joint else short_name(verdict.body, words)
+    return words("monthly.returned_task", task=verdict.task.id, agency=agency, text=text)
 
 
 def _assumptions(basis: Basis, agency: str, words: Words) -> Iterator[Block]:
@@ -131,18 +193,26 @@ def _assumptions(basis: Basis, agency: str, words: Words) -> Iterator[Block]:
 
 def _assumption(note: AssumptionNote, words: Words) -> str:
     """Return the text of an assumption with its id, and who can decide it or what was decided."""
-    assumption, settled = note.assumption, note.settled
-    decided = words("letter.assumption.who", who=assumption.who)
+    assumed, settled = assumed_in_language(words, note.assumption), note.settled
+    decided = words("letter.assumption.who", who=assumed.who)
     if settled is not None:
         decided = words("letter.assumption.settled", day=words.day(settled.date), answer=one_line(settled.answer))
-    tasks, what = ", ".join(note.tasks), one_line(assumption.what)
-    return words("letter.assumption", id=assumption.id, tasks=tasks, what=what, decided=decided)
+    tasks, what = ", ".join(note.tasks), one_line(assumed.what)
+    return words("letter.assumption", id=note.assumption.id, tasks=tasks, what=what, decided=decided)
 
 
-def _opening(mailing: Mailing, context: ViewContext, owed: Owed, manner: str, *, agency: str) -> str:
+def _introduction(key: str, context: ViewContext, agency: str) -> str:
+    """Return the first sentence of a combined letter, which cites the plan."""
+    plan, as_of = context.plan, context.words.day(context.as_of)
+    provisions = ", ".join(dict.fromkeys((plan.reporting.provision, plan.oversight.provision)))
+    return context.words(key, provisions=provisions, plan=plan_cited(context), agency=agency, as_of=as_of)
+
+
+def _sentence(key: str, mailing: Mailing, context: ViewContext, owed: Owed, *, agency: str) -> str:
+    """Return the sentence before the owed items: their numbers, and the dates."""
     plan, words = context.plan, context.words
     return words(
-        f"letter.{mailing.kind}.opening.{manner}",
+        key,
         plan=plan_cited(context),
         issuer=context.name_in_text(mailing.letterhead.issuer),
         provision=plan.oversight.provision,
@@ -150,6 +220,7 @@ def _opening(mailing: Mailing, context: ViewContext, owed: Owed, manner: str, *,
         agency=agency,
         number=len(owed.items),
         counts=_counts(owed, words),
+        periods=", ".join(map(period_range, owed.missing_runs)),
         as_of=words.day(context.as_of),
         until=words.day(mailing.last),
     )
@@ -163,12 +234,16 @@ def _counts(owed: Owed, words: Words) -> str:
     return ", ".join(words(keys[name], number=number) for name, number in counts.items() if number)
 
 
-def _requests(mailing: Mailing, context: ViewContext, manner: Manner, agency: str) -> Sequence[Block]:
-    """Return the requests of the letter: a sentence and a list, or one sentence if there is a single request."""
+def _requests(kind: Kind, mailing: Mailing, context: ViewContext, manner: Manner) -> list[str]:
+    """Return the requests about matters of one kind."""
     words, values = context.words, _request_values(mailing, context, manner)
-    lead_in = words(f"letter.{mailing.kind}.ask.{manner}", agency=agency)
-    keys = (f"letter.{mailing.kind}.{number}.{manner}" for number in (1, 2, 3))
-    requests = [words(key, **values) for key in keys if key in words.text]
+    keys = (f"letter.{kind}.{number}.{manner}" for number in (1, 2, 3))
+    return [words(key, **values) for key in keys if key in words.text]
+
+
+def _request_blocks(requests: Sequence[str], manner: Manner, agency: str, words: Words) -> Sequence[Block]:
+    """Return the requests: a sentence and a list, or one sentence if there is a single request."""
+    lead_in = words(f"letter.ask.{manner}", agency=agency)
     if len(requests) > 1:
         return (Paragraph(lead_in), item_list(requests))
     request = requests[0]

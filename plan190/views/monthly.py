@@ -458,7 +458,7 @@ def _annexes(figures: MonthlyFigures, context: ViewContext, issuer: str) -> tupl
     agencies_legend = Paragraph(words("annex.agencies.legend", soon=context.policy.soon), "mute")
     contents: dict[str, tuple[Block, ...]] = {
         "agencies": (*agencies_annex(context, figures.plan.leading), agencies_legend),
-        "tasks": (tasks_annex(context, figures.tasks, figures.obstacles_by_task),),
+        "tasks": tuple(tasks_annex(context, figures.tasks, figures.obstacles_by_task)),
         "overdue": tuple(_overdue_annex(figures, context)),
         "reports": tuple(_reports_annex(figures, context)),
         "obstacles": (obstacles_table(context, obstacles, named=False),),
@@ -482,7 +482,8 @@ def _overdue_annex(figures: MonthlyFigures, context: ViewContext) -> Iterator[Bl
     }
     for name, part in parts.items():
         until, counts = words.day(coming.through), obligations_counted(part, words)
-        yield Heading(words(f"annex.list.{name}", counts=counts, until=until), 2)
+        title = words(f"annex.list.{name}", counts=counts, until=until)
+        yield Heading(title, 2) if part.verdicts else Paragraph(title, "mute")
         yield obligations_table(context, part.verdicts, name=_TABLES[name], by_task=True)
 
 

@@ -11,7 +11,7 @@ from plan190.document.blocks import Block, Cell, Column, Heading, Link, Paragrap
 from plan190.model.period import Period
 from plan190.model.task import task_order
 from plan190.parts.cells import Columns, build_table, count_cell
-from plan190.parts.names import period_name
+from plan190.parts.names import in_language, period_name
 from plan190.status.grouping import group_by
 from plan190.status.state import DONE, STATES, State
 from plan190.status.submissions import SubmissionState
@@ -106,6 +106,11 @@ def _day(iso: str | None, words: Words) -> str:
     return words.day(date.fromisoformat(iso)) if iso is not None else "—"
 
 
+def _name(item: ReportChange | ClaimDecided | MovedReport | MovedObligation | AgencyTable, words: Words) -> str:
+    """Return the name of the body that the item is about, in the reader's language."""
+    return clip(in_language(words, item.name, item.english), LONGEST)
+
+
 def _joined(texts: Iterable[str]) -> str:
     """Return the texts on one line, each clipped; a dash if there are none."""
     return "; ".join(clip(text, SHORT) for text in texts) or "—"
@@ -133,8 +138,10 @@ def _content(outcome: Outcome, words: Words) -> Iterator[Block]:
 
 
 def _report(report: ReportChange, words: Words) -> str:
-    period, name = period_name(Period.parse(report.period)), clip(report.name, LONGEST)
-    text = words(f"review.report.{report.mark}", name=name, period=period, day=_day(report.reported_on, words))
+    period = period_name(Period.parse(report.period))
+    text = words(
+        f"review.report.{report.mark}", name=_name(report, words), period=period, day=_day(report.reported_on, words)
+    )
     if report.mark in {"new", "changed"} and report.delivery in {SubmissionState.ON_TIME, SubmissionState.LATE}:
         text += " " + words.days(f"review.submission.{report.delivery}", report.days_late)
     if report.mark == "withdrawn" and report.delivery is SubmissionState.MISSING:
@@ -206,10 +213,15 @@ def _decisions(decisions: Iterable[NewDecision], words: Words) -> Table:
         (Column(words("column.id")), lambda item: clip(item.id, LONGEST)),
         (Column(words("column.decision")), lambda item: _decision(item, words)),
         (Column(words("column.task")), lambda item: ", ".join(map(str, item.tasks)) or "—"),
-        (Column(words("column.agency"), wide=True), lambda item: clip(", ".join(item.agencies), LONGEST) or "—"),
+        (Column(words("column.agency"), wide=True), lambda item: _named_agencies(item, words)),
         (Column(words("column.due")), lambda item: _day(item.until, words)),
     ]
     return build_table(columns, decisions, name="decisions")
+
+
+def _named_agencies(decision: NewDecision, words: Words) -> str:
+    names = in_language(words, ", ".join(decision.agencies), ", ".join(decision.english))
+    return clip(names, LONGEST) or "—"
 
 
 def _decision(decision: NewDecision, words: Words) -> str:
@@ -224,7 +236,7 @@ def _claims(rows: Iterable[tuple[NewDecision, ClaimDecided]], words: Words) -> T
     columns: Columns[tuple[NewDecision, ClaimDecided]] = [
         (Column(words("column.id")), lambda row: clip(row[0].id, LONGEST)),
         (Column(words("column.task"), number=True), lambda row: count_cell(row[1].task)),
-        (Column(words("column.agency"), wide=True), lambda row: clip(row[1].name, LONGEST)),
+        (Column(words("column.agency"), wide=True), lambda row: _name(row[1], words)),
         (Column(words("column.done_on")), lambda row: _day(row[1].done_on, words)),
         (Column(words("column.proof"), wide=True), lambda row: _joined(row[1].evidence)),
     ]
@@ -295,7 +307,7 @@ def _past(past: Iterable[PastAnswer], words: Words) -> Iterator[Block]:
 def _moved_reports(reports: Iterable[MovedReport], words: Words) -> Table:
     columns: Columns[MovedReport] = [
         (Column(words("column.period")), lambda report: period_name(Period.parse(report.period))),
-        (Column(words("column.agency"), wide=True), lambda report: clip(report.name, LONGEST)),
+        (Column(words("column.agency"), wide=True), lambda report: _name(report, words)),
         (Column(words("column.before")), lambda report: Cell(_submission(report.before, words), tone="mute")),
         (Column(words("column.after")), lambda report: _submission(report.after, words)),
     ]
@@ -307,7 +319,7 @@ def _submission(state: SubmissionState | None, words: Words) -> str:
 
 
 def _agency_names(obligations: Sequence[MovedObligation], words: Words) -> str:
-    names = ", ".join(clip(obligation.name, LONGEST) for obligation in obligations[:MOST_NAMED])
+    names = ", ".join(_name(obligation, words) for obligation in obligations[:MOST_NAMED])
     more = len(obligations) - MOST_NAMED
     return words("review.and_more", names=names, number=more) if more > 0 else names
 
@@ -328,7 +340,7 @@ def _state_of(state: ObligationState | None, words: Words) -> str:
 def _tables(outcome: Outcome, words: Words) -> Table:
     """Return the table of the agencies' obligations before and after: all, done, and in each open state that occurs."""
     columns: Columns[AgencyTable] = [
-        (Column(words("column.agency"), wide=True), lambda table: clip(table.name, LONGEST)),
+        (Column(words("column.agency"), wide=True), lambda table: _name(table, words)),
         _count_column(words("column.total"), STATES, words),
         _count_column(words("group.done"), DONE, words),
     ]

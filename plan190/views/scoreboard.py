@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Column, Heading, Paragraph, Table
-from plan190.parts.cells import Columns, agency_cell, build_table, count_cell, number_column, percent_cell
+from plan190.parts.cells import Columns, agency_cell, build_table, count_cell, number_cell, number_column, percent_cell
 from plan190.parts.plan_view import plan_view
 from plan190.status.figures.scoreboard import scoreboard_facts
 from plan190.status.state import State
@@ -48,7 +48,7 @@ def _table(context: ViewContext, records: Sequence[Score], name: str) -> Table:
         (number_column("on_time", words), lambda item: count_cell(item.on_time)),
         (number_column("share", words), lambda item: percent_cell(item.share, words)),
         (number_column("overdue", words), lambda item: count_cell(item.overdue, State.OVERDUE)),
-        (number_column("all_days_late", words), lambda item: count_cell(item.days_late)),
+        (number_column("all_days_late", words), lambda item: number_cell(item.days_late, words)),
         (number_column("reports_on_time", words), lambda item: count_cell(item.reports_on_time)),
         (number_column("reports_due", words), lambda item: count_cell(item.reports_due)),
     ]

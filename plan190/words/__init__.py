@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import calendar
+import re
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plan190.diagnostics import CODES
-from plan190.words.text import short_date
+from plan190.words.text import parse_day, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,9 @@ _THOUSANDS = {"vi": ".", "en": ","}
 
 _POINT = {"vi": ",", "en": "."}
 """The decimal separator, by language."""
+
+_COUNT = re.compile(r"\{(\w+)\}(?= \w)")
+"""A placeholder before a noun."""
 
 PAGES = Path(__file__).parent / "pages"
 """The folder of the rule pages: one Markdown file for each code, in a folder for each language."""
@@ -80,14 +84,16 @@ class Words(NamedTuple):
         singular = f"{key}.one"
         if days == 1 and singular in self.text:
             key = singular
-        return self(key, days=self.number(days), **values)
+        return self(key, days=self.number(days) if days > 999 else days, **values)  # noqa: PLR2004 - no groups below
 
     def diagnostic_texts(self, diagnostic: Diagnostic) -> tuple[str, str]:
         """Return the message and the advice of a diagnostic."""
-        values = dict(diagnostic.values)
+        key = ".".join(filter(None, (diagnostic.code, diagnostic.variant)))
+        values = {name: self._value(self.text[key], name, text) for name, text in diagnostic.values}
         if "cell" in values:
             values["cell"] = f"{self('column.' + values['cell'])} ({values['cell']})"
-        key = ".".join(filter(None, (diagnostic.code, diagnostic.variant)))
+        if self.language == "en" and "english" in values:
+            values["name"] = values["english"]
         advice = self.text.get(f"{key}.help") or self.text[f"{diagnostic.code}.help"]
         advice = advice.format(**values)
         if "line" in values:
@@ -98,11 +104,34 @@ class Words(NamedTuple):
             advice = self("advice.more", advice=advice)
         return self(key, **values), advice
 
+    def _value(self, message: str, name: str, text: str) -> str:
+        """Return a value of a diagnostic, a date as `day` writes it; a quotation from a file stays as it is."""
+        match = re.fullmatch("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text)
+        if match is None or f"“{{{name}}}”" in message:
+            return text
+        return self.day(parse_day(text))
+
     def page(self, code: str) -> str:
         """Return the rule page of a code: name and severity, then the text of its Markdown file."""
         severity = self(f"severity.{CODES[code].severity}")
         text = (PAGES / self.language / f"{code}.md").read_text("utf-8")
         return f"{code} {CODES[code].name} ({severity})\n\n{text}".rstrip("\n")
+
+
+class OfficialWords(Words):
+    """The messages as official documents print them: in Vietnamese, a count below 10 has a leading zero (03 báo cáo)."""
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Return the message of the key; KeyError if there is none."""
+
+        def padded(placeholder: re.Match[str]) -> str:
+            value = values.get(placeholder[1])
+            return f"0{placeholder[0]}" if isinstance(value, int) and 0 < value < 10 else placeholder[0]  # noqa: PLR2004
+
+        text = self.text[key]
+        if self.language == "vi":
+            text = _COUNT.sub(padded, text)
+        return text.format(**values)
 
 
 def words_in(language: Language) -> Words:

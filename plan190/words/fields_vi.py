@@ -76,6 +76,7 @@ TYPES = {
     "CalendarException": "Một ngày khác với lịch nghỉ thông thường.",
     "CalendarExceptions": "Những ngày khác với lịch nghỉ thông thường; chỉ dùng khi day_off là civil-code.",
     "Caution": "Một điều đã thay đổi từ khi có kế hoạch, phải nhắc kèm mọi kết quả từ ngày đó.",
+    "EnglishAssumed": "Nội dung của giả định bằng tiếng Anh.",
     "Assumed": "Điều kế hoạch không nêu mà dữ liệu phải giả định.",
     "Erratum": "Chỗ có vẻ sai của văn bản. Lời văn vẫn giữ nguyên: chỉ cơ quan ban hành mới được đính chính.",
     # Cơ quan, văn bản, nhiệm vụ
@@ -250,6 +251,10 @@ FIELDS = {
     "Assumed.what": "Nội dung giả định.",
     "Assumed.why": "Lý do.",
     "Assumed.who": "Ai có thẩm quyền quyết định.",
+    "Assumed.english": "Giả định bằng tiếng Anh; không có thì bản tiếng Anh dùng lời tiếng Việt.",
+    "EnglishAssumed.what": "Nội dung giả định, bằng tiếng Anh.",
+    "EnglishAssumed.why": "Lý do, bằng tiếng Anh.",
+    "EnglishAssumed.who": "Ai có thẩm quyền quyết định, bằng tiếng Anh.",
     "Assumed.tasks": "Số thứ tự các nhiệm vụ khác chịu ảnh hưởng.",
     "Erratum.where": "Ở khóa nào.",
     "Erratum.written": "Văn bản viết thế nào, chép đúng từng chữ.",
@@ -275,6 +280,8 @@ FIELDS = {
     "Successor.to": "Mã của một cơ quan hoạt động vào ngày tiếp nhận; không phải mã nhóm.",
     "Successor.tasks": "Chỉ các nhiệm vụ này; không ghi là mọi nhiệm vụ mà cơ quan khác không tiếp nhận.",
     "Group.id": "Mã của nhóm, ví dụ grp-huyen.",
+    "Group.short": "Tên gọn, dùng trong phụ lục danh mục nhiệm vụ của báo cáo tháng.",
+    "Group.short_english": "Tên gọn bằng tiếng Anh.",
     "Group.roster": "Nguồn của danh sách thành viên.",
     "Group.members": "Mã các thành viên.",
     # Văn bản được dẫn

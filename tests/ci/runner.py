@@ -222,7 +222,8 @@ class Runner:
             "GITHUB_OUTPUT": str(outputs),
             "GITHUB_SERVER_URL": "https://github.example",
             "GITHUB_REPOSITORY": "tinh/ke-hoach",
-            "LC_ALL": "C.UTF-8",
+            "LC_CTYPE": "C.UTF-8",
+            "LC_MESSAGES": "en_US.UTF-8",  # the workflows set their language
             "PLAN190_CACHE": "off",
             **self.environment,
             **env,

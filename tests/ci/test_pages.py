@@ -1,4 +1,4 @@
-"""The setup and coordinator pages: their commands run, and their samples have no problems."""
+"""The commands of all pages run; the samples of the setup and coordinator pages have no problems."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PAGES = ("setup", "coordinator")
 BLOCK = re.compile(r"^ *```sh\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
+FENCED = re.compile(r"^ *```.*?^ *```", re.DOTALL | re.MULTILINE)
 
 
 def page_text(name: str) -> str:
@@ -34,7 +35,50 @@ def commands(name: str) -> list[str]:
     return [line for line in lines if line.startswith("plan190 ")]
 
 
-@pytest.mark.parametrize("line", sorted({line for name in PAGES for line in commands(f"{name}.md")}))
+def all_commands() -> list[str]:
+    """Return every command on an English page, in a block or in a sentence, without remarks and pipes."""
+    pages = [ROOT / "README.md", ROOT / "reports" / "README.md", *(ROOT / "docs").glob("*.md")]
+    found: set[str] = set()
+    for page in pages:
+        if page.name.endswith(".vi.md"):
+            continue
+        text = page.read_text("utf-8")
+        lines = [line.strip() for block in BLOCK.findall(text) for line in block.splitlines()]
+        found.update(re.sub(r"\s+(#|\|).*| \|$", "", line) for line in lines if line.startswith("plan190 "))
+        found.update(re.findall(r"`(plan190 [^`\n]*)`", FENCED.sub("", text)))
+    return sorted(found)
+
+
+PLACES = {
+    "--list FILE": "--list trackers.txt",
+    "verify FILE": "verify reports/monthly-2023-08.docx",
+    "schema NAME": "schema update",
+    "--event NAME": "--event huong-dan-chu-ky-so",
+    "COMMAND": "status",
+    "FOLDER…": "data",
+    "CODE": "P311",
+    "FILE": "out.json",
+    "DATE": "2023-08-01",
+}
+"""What stands on the pages in the place of a value, and a value for it."""
+
+ONLY_NAMED = {
+    *(
+        f"plan190 {words}"
+        for words in ("agency", "comment", "rollup", "review", "review --actor", "--install-completion")
+    )
+}
+"""Mentions of a command without what it needs, or that would change the user's shell."""
+
+
+def filled_in(line: str) -> list[str]:
+    """Return the arguments of a command with values in the place of the words that stand for them."""
+    for place, value in PLACES.items():
+        line = line.replace(place, value)
+    return shlex.split(line)[1:]
+
+
+@pytest.mark.parametrize("line", all_commands())
 def test_commands_of_the_pages_run(
     line: str, tmp_path: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -43,10 +87,22 @@ def test_commands_of_the_pages_run(
     repo.git("branch", "-m", "change", "pr-7")
     repo.write(".github/x", "")
     repo.write("trackers.txt", "data\n")
+    repo.write(".gitlab/x", "")
+    repo.write("reports/x", "")
+    (repo.root / "examples").symlink_to(ROOT / "examples")
     if "--leave-out" in line:
         repo.write("data/updates/so-y-te/2023-08.yaml", FRESH.replace("in_progress", "x"))
     monkeypatch.chdir(repo.root)
-    ran = run(*shlex.split(line)[1:], "--as-of", TODAY)
+    arguments = filled_in(line)
+    if arguments[0] == "verify":
+        run("report", "monthly", "--period", "2023-08", "--as-of", TODAY, "--output", "reports/monthly-2023-08.docx")
+    if "--baseline" in arguments and "--write-baseline" not in arguments:
+        run(*arguments, "--write-baseline")
+    if line in ONLY_NAMED:
+        arguments = [*arguments[:1], "--help"]
+    if not arguments[0].startswith("--") and "--as-of" not in arguments:
+        arguments += ["--as-of", TODAY]
+    ran = run(*arguments)
 
     assert ran.code in {0, 1}, ran.err
     assert ran.out or "--output" in line or ran.err

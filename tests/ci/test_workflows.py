@@ -97,6 +97,7 @@ def test_invalid_pull_request_fails_and_keeps_its_result(tmp_path: Path, repo: R
     assert kept["number"] == b"7"
     assert "P401" in {finding["code"] for finding in json.loads(kept["result.json"])["findings"]}
     assert "P401" in runner.summary
+    assert "Chưa được nhận" in runner.summary
 
 
 def test_owner_removed_since_the_last_push_is_refused(tmp_path: Path, repo: Repo) -> None:
@@ -498,6 +499,7 @@ def test_scheduled_job_fails_on_missed_deadlines(tmp_path: Path) -> None:
     assert json.loads(kept["gate.json"])["format"] == "plan190.gate"
     assert "missing.json" in kept
     assert "P501" in runner.summary
+    assert "Lượt nhiệm vụ quá hạn" in runner.summary
 
 
 def test_scheduled_job_passes_if_all_is_known(tmp_path: Path) -> None:
@@ -547,9 +549,10 @@ def run_gitlab(tmp_path: Path, repo: Repo, job: str, response: str = "101", **en
     (runner.root / "stubs" / "asked.json").write_text(response)
     repo.git("clone", "--quiet", str(repo.root), str(runner.work))
     lines: list[str] = []
-    for entry in load_yaml(ROOT / ".gitlab-ci.yml")[job]["script"]:
+    pipeline = load_yaml(ROOT / ".gitlab-ci.yml")
+    for entry in pipeline[job]["script"]:
         lines += entry if isinstance(entry, list) else [entry]
-    environment = {
+    environment = pipeline["variables"] | {
         "CI_DEFAULT_BRANCH": "main",
         "CI_COMMIT_SHA": repo.git("rev-parse", "change"),
         "CI_API_V4_URL": "https://gitlab.example/api/v4",

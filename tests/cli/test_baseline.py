@@ -149,7 +149,7 @@ def test_formats_show_known_findings(run: Callable[..., Ran], baseline: Path) ->
     junit = ET.fromstring(run(*arguments, "junit").out)  # noqa: S314 - our own
     sarif = json.loads(run(*arguments, "sarif").out)
 
-    assert "error, known[P502] Sở Y tế: " in text
+    assert "error, known[P502] Department of Health: " in text
     assert text.index("\nNew: 0. Known, and not counted: ") < text.index("error, known[")
     assert junit.attrib["failures"] == "0"
     assert "already known, not counted" in (junit.findtext(".//system-out") or "")

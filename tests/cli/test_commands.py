@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan190.cli.main import COMMANDS
+from plan190.cli.request import LOCALE_VARIABLES
 from plan190.model import fields
-from tests.conftest import replaced
+from tests.conftest import COMMANDS, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,11 +56,6 @@ def test_help_is_in_the_readers_language(run: Callable[..., Ran], command: str, 
     assert ("Cách dùng:" in ran.out) == (language == "vi")
     assert ("Usage:" in ran.out) == (language == "en")
     assert ("Options" in ran.out) == (language == "en")
-
-
-def test_help_lists_every_command(run: Callable[..., Ran]) -> None:
-    """The program's help lists all commands."""
-    assert all(f"\n  {command} " in run("--help").out for command in COMMANDS)
 
 
 def test_without_a_command_the_overview_is_printed(run: Callable[..., Ran]) -> None:
@@ -612,16 +607,46 @@ def test_near_words_are_proposed(run: Callable[..., Ran]) -> None:
     assert "P311" in run("check", "--explain", "P31l").err
 
 
-def test_language_follows_option_environment_and_plan(
-    run: Callable[..., Ran], copy: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("option", "variable", "locale", "language"),
+    [
+        ((), "", {}, "vi"),
+        ((), "", {"LANG": "en_US.UTF-8"}, "en"),
+        ((), "", {"LANG": "en_US.UTF-8", "LC_ALL": "vi_VN"}, "vi"),
+        ((), "", {"LANG": "en", "LC_ALL": "C"}, "vi"),
+        ((), "", {"LC_MESSAGES": "en_GB@euro", "LANG": "vi_VN"}, "en"),
+        ((), "", {"LANG": "enm_GB"}, "vi"),
+        ((), "", {"LANG": "fr_FR.UTF-8"}, "vi"),
+        ((), "vi", {"LC_ALL": "en_US.UTF-8"}, "vi"),
+        (("--lang", "vi"), "en", {"LC_ALL": "en_US.UTF-8"}, "vi"),
+    ],
+)
+def test_language_follows_option_variable_locale_and_plan(
+    run: Callable[..., Ran],
+    monkeypatch: pytest.MonkeyPatch,
+    option: tuple[str, ...],
+    variable: str,
+    locale: dict[str, str],
+    language: str,
 ) -> None:
-    """The option comes first, then the environment, then the language of the plan."""
-    assert run("status").out.startswith("Kế hoạch")
-    monkeypatch.setenv("PLAN190_LANG", "en")
-    assert run("status").out.startswith("Plan 190/KH-UBND")
-    assert run("status", "--lang", "vi").out.startswith("Kế hoạch")
-    monkeypatch.setenv("PLAN190_LANG", "")
+    """The option comes first, then `PLAN190_LANG`, then the locale, then the language of the plan: Vietnamese."""
+    monkeypatch.setenv("PLAN190_LANG", variable)
+    for name in LOCALE_VARIABLES:
+        monkeypatch.setenv(name, locale.get(name, ""))
+    status, usage, error = {
+        "vi": ("Kế hoạch", "Cách dùng", "không có tùy chọn"),
+        "en": ("Plan 190/KH-UBND", "Usage", "there is no option"),
+    }[language]
+
+    assert run("status", *option).out.startswith(status)
+    assert run("status", "--help", *option).out.startswith(usage)
+    assert error in run("status", "--as-off", *option).err
+
+
+def test_without_a_choice_the_screen_has_the_language_of_the_plan(run: Callable[..., Ran], copy: Path) -> None:
+    """A locale without a language decides nothing."""
     replaced(copy, "plan.yaml", "language: vi", "language: en")
+
     assert run("status", "--data", str(copy)).out.startswith("Plan 190/KH-UBND")
 
 

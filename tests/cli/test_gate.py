@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import EXAMPLE, replaced
+from tests.conftest import EXAMPLE, example_register, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -165,6 +165,26 @@ def test_text_names_each_agency_once(run: Callable[..., Ran]) -> None:
     out = run("gate", "--as-of", "2023-07-01").out
     assert "\nSở Y tế: 2\n" in out
     assert "cách sửa" not in out
+
+
+@pytest.mark.parametrize("format_", ["text", "concise", "github", "gitlab", "junit", "markdown", "sarif"])
+def test_english_output_has_english_names_and_dates(run: Callable[..., Ran], format_: str) -> None:
+    """No name of an agency is in Vietnamese, whatever the kind of finding."""
+    gates = ("--fail-on", "overdue,missing-report,stale,claimed-unaccepted", "--within", "30")
+    ran = run("gate", *gates, "--data", str(EXAMPLE), "--as-of", "2023-09-20", "--lang", "en", "--format", format_)
+
+    assert "Binh Phuoc Provincial Police: task 63 is due on 30 September 2023" in ran.out
+    assert not [entry.value.name for entry in example_register().agencies if entry.value.name in ran.out]
+
+
+def test_findings_have_the_same_fingerprints_in_both_languages(run: Callable[..., Ran]) -> None:
+    """All but the sentences is the same."""
+    gates = ("--data", str(EXAMPLE), "--as-of", "2023-09-20", "--fail-on", "overdue,missing-report")
+    vietnamese, english = (gate_result(run, *gates, "--lang", language)[2]["findings"] for language in ("vi", "en"))
+    for finding in (*vietnamese, *english):
+        del finding["message"], finding["help"]
+
+    assert vietnamese == english
 
 
 def test_the_summary_comes_first(run: Callable[..., Ran]) -> None:

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 from jsonschema import Draft202012Validator
 
-from plan190.cli.main import COMMANDS
 from plan190.cli.options import TABLE_FORMATS
 from plan190.cli.outputs import OUTPUTS, schema_of_output
 from plan190.model.deadline import Rule, RuleKind
-from tests.conftest import ROOT
+from tests.conftest import COMMANDS, ROOT
 from tests.outputs import OUTPUT_SCHEMAS, checker, closed, validated
 from tests.review.repository import OWNERS
 
@@ -34,7 +33,12 @@ COMMAND_LINES = (
     *("what-if --done 39", "what-if --extend 44 --until 2024-03-31", "what-if --done 61"),
     *("report monthly", "report overdue", "report scoreboard", "report agency so-y-te"),
     *("report task 39", "report task 59", "report task 61"),
-    *("remind --joint", "remind --joint --kind before --within 90", "remind --joint --kind report"),
+    *(
+        "remind --agency vp-ubnd-tinh",
+        "remind --joint",
+        "remind --joint --kind before --within 90",
+        "remind --joint --kind report",
+    ),
     *("calendar", "calendar --agency so-y-te", "check", "check --explain P306", "gate", "gate --agency so-y-te"),
     "gate --fail-on overdue,missing-report,stale,claimed-unaccepted --within 30",
 )

@@ -238,13 +238,24 @@ def test_every_output_error_is_exit_2(arguments: tuple[str, ...]) -> None:
         assert b"Traceback" not in ran.stderr
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_shell_completion_script(shell: str) -> None:
-    """Each shell gets a script that calls the program."""
-    script = run(env=environment(_PLAN190_COMPLETE=f"source_{shell}")).stdout
+    """Each shell gets a script that calls the program, and other names are refused."""
+    ran, refused = run("--lang", "en", "--show-completion", shell), run("--show-completion", "cmd")
 
-    assert b"_PLAN190_COMPLETE" in script
-    assert f"complete_{shell}".encode() in script
+    assert ran.returncode == 0
+    assert ran.stdout.strip() == run(env=environment(_PLAN190_COMPLETE=f"source_{shell}")).stdout.strip()
+    assert f"complete_{shell}".encode() in ran.stdout
+    assert refused.returncode == 2
+    assert b"powershell" in refused.stderr
+
+
+def test_shell_completion_is_installed_for_the_named_shell(tmp_path: Path) -> None:
+    """The script is written into the user's folder."""
+    ran = run("--install-completion", "zsh", env=environment(HOME=str(tmp_path)))
+
+    assert ran.stdout.decode() == f"{tmp_path}/.zfunc/_plan190\n"
+    assert (tmp_path / ".zfunc/_plan190").read_text().startswith("#compdef plan190\n")
 
 
 @pytest.mark.parametrize(
@@ -256,6 +267,22 @@ def test_shell_completion_script(shell: str) -> None:
         ("plan190 tasks --state due", [b"due_soon"]),
         ("plan190 tasks --kind outside", [b"outside_schedule"]),
         ("plan190 tasks --lead ubnd-h-d", [b"ubnd-h-dong-phu"]),
+        ("plan190 agency --data nowhere so-y", []),
+        ("plan190 report a", [b"agency"]),
+        ("plan190 report agency so-y", [b"so-y-te"]),
+        ("plan190 report agency so-y-te so-y", []),
+        ("plan190 report task 66", [b"66"]),
+        ("plan190 report monthly --period 2023-0", [b"2023-07", b"2023-08", b"2023-09"]),
+        ("plan190 check --explain P32", [f"P32{number}".encode() for number in range(10)]),
+        ("plan190 check --format g", [b"github", b"gitlab"]),
+        ("plan190 check --report j", [b"json=", b"junit="]),
+        ("plan190 calendar --format i", [b"ics"]),
+        ("plan190 remind --kind b", [b"before"]),
+        ("plan190 remind --letterhead c", [b"cong-an-tinh"]),
+        ("plan190 gate --fail-on s", [b"stale"]),
+        ("plan190 obstacles --category k", [b"kinh-phi", b"khac"]),
+        ("plan190 status --lang v", [b"vi"]),
+        ("plan190 --lang e", [b"en"]),
     ],
 )
 def test_shell_completion_answers(typed: str, proposed: list[bytes]) -> None:
@@ -270,7 +297,7 @@ def test_commands_are_proposed_with_their_help() -> None:
     """The shell shows what each command does."""
     env = environment(_PLAN190_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS="plan190 stat")
 
-    assert run(env=env).stdout.startswith(b'_arguments \'*: :(("status":"V')
+    assert run(env=env).stdout.decode().startswith('_arguments \'*: :(("status":"Việc cần chú ý')
 
 
 @pytest.mark.parametrize("option", ["--help", "--version"])

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 FICTION = ("--data", str(EXAMPLE), "--as-of", "2023-09-20")
 LATE = 16
 """The number of agencies with overdue tasks on that date."""
+ALL = 20
+"""The number of agencies with any matter for a letter on that date."""
 
 
 @pytest.fixture
@@ -40,18 +42,51 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_letter_goes_to_its_own_file(run: Run, here: Path) -> None:
-    """It is named after the date, the kind and the agency; a second run writes the same bytes."""
+    """It is named after the date and the agency; a second run writes the same bytes."""
     for _ in range(2):
         ran = run("remind", "--agency", "Sở Tư pháp", *FICTION, "--format", "markdown")
         assert (ran.code, ran.out) == (0, "")
-    assert list(files(here / "reports/example/letters")) == ["2023-09-20-after-so-tu-phap.md"]
+    assert list(files(here / "reports/example/letters")) == ["2023-09-20-so-tu-phap.md"]
     printed = run("remind", "--agency", "Sở Tư pháp", *FICTION, "--format", "markdown", "--output", "-")
-    assert printed.out.encode() == files(here / "reports/example/letters")["2023-09-20-after-so-tu-phap.md"]
+    assert printed.out.encode() == files(here / "reports/example/letters")["2023-09-20-so-tu-phap.md"]
 
 
-def test_all_letters_are_written(run: Run, here: Path) -> None:
-    """A file for each late agency and a joint letter with an annex; each names the command that makes it again."""
+def test_one_letter_per_agency_has_all_its_matters(run: Run, here: Path) -> None:
+    """There is no joint letter; each names the command that makes it again."""
     ran = run("remind", "--all", *FICTION, "--format", "markdown")
+    written = files(here / "reports/example/letters")
+
+    assert (ran.code, ran.out, len(written)) == (0, "", ALL)
+    for name, data in written.items():
+        whom = name.removeprefix("2023-09-20-").removesuffix(".md")
+        assert f"; remind --agency {whom} --letterhead".encode() in data
+    data = written["2023-09-20-ubnd-h-bu-dop.md"].decode()
+    assert re.findall(r"(?m)^### (.*)", data) == [r"1\. Nhiệm vụ quá hạn", r"2\. Báo cáo hoàn thành bị trả lại"]
+    assert run("remind", "--agency", "ubnd-h-bu-dop", *FICTION, "--format", "markdown", "--output", "-").out == data
+
+
+def test_letters_that_are_no_longer_needed_are_removed(run: Run, here: Path) -> None:
+    """Only those of the same date, kind and format that nobody has edited; `--kind` keeps the combined letters."""
+    letters = here / "reports/example/letters"
+    run("remind", "--all", "--within", "60", *FICTION, "--format", "markdown")
+    run("remind", "--all", "--kind", "report", *FICTION, "--format", "markdown")
+    before = files(letters)
+    edited, old = letters / "2023-09-20-so-y-te.md", letters / "2023-09-19-so-tnmt.md"
+    edited.write_bytes(before[edited.name] + b"edited")
+    old.write_bytes(before["2023-09-20-so-tnmt.md"])
+    run("remind", "--all", *FICTION, "--format", "markdown")
+    removed = set(before) - set(files(letters))
+
+    assert len(removed) == 8
+    assert "2023-09-20-so-tnmt.md" in removed
+    assert not any("-report" in name for name in removed)
+    assert edited.exists()
+    assert old.exists()
+
+
+def test_all_letters_of_a_kind_are_written(run: Run, here: Path) -> None:
+    """A file for each late agency and a joint letter with an annex; each names the command that makes it again."""
+    ran = run("remind", "--all", "--kind", "after", *FICTION, "--format", "markdown")
     written = files(here / "reports/example/letters")
 
     assert (ran.code, ran.out, len(written)) == (0, "", LATE + 1)
@@ -61,7 +96,8 @@ def test_all_letters_are_written(run: Run, here: Path) -> None:
         words = ("--joint",) if name.endswith("_all.md") else ("--agency", whom[1])
         assert f"; remind {' '.join(words)} --kind after".encode() in data
         if whom[1] in {"all", "so-tu-phap"}:
-            assert run("remind", *words, *FICTION, "--format", "markdown", "--output", "-").out.encode() == data
+            words += ("--kind", "after", *FICTION, "--format", "markdown", "--output", "-")
+            assert run("remind", *words).out.encode() == data
 
 
 def test_if_one_letter_was_edited_none_is_written(run: Run, here: Path) -> None:
@@ -70,7 +106,7 @@ def test_if_one_letter_was_edited_none_is_written(run: Run, here: Path) -> None:
     run(*words)
     letters = here / "reports/example/letters"
     before = files(letters)
-    edited = letters / "2023-09-20-after-so-tu-phap.md"
+    edited = letters / "2023-09-20-so-tu-phap.md"
     edited.write_bytes(before[edited.name].replace("Số:".encode(), "Số: 45".encode()))
     held = files(letters)
     ran = run(*words, "--answer-by", "2023-09-30")
@@ -85,7 +121,7 @@ def test_a_link_among_the_letters_is_not_followed(run: Run, here: Path) -> None:
     letters = here / "reports/example/letters"
     letters.mkdir(parents=True)
     (here / "mine.md").write_text("mine", "utf-8")
-    (letters / "2023-09-20-after_all.md").symlink_to(here / "mine.md")
+    (letters / "2023-09-20-so-tu-phap.md").symlink_to(here / "mine.md")
     for force in ((), ("--force",)):
         assert run("remind", "--all", *FICTION, "--format", "markdown", *force).code == 2
     assert (here / "mine.md").read_text("utf-8") == "mine"
@@ -98,8 +134,8 @@ def test_a_link_among_the_letters_is_not_followed(run: Run, here: Path) -> None:
         ((), "chưa rõ nơi nhận"),
         (("--all", "--joint"), "chưa rõ nơi nhận"),
         (("--all", "--agency", "so-y-te"), "chưa rõ nơi nhận"),
-        (("--all", "--kind", "angry"), "before, after, report"),
-        (("--all", "--within", "5"), "--kind before"),
+        (("--all", "--kind", "angry"), "after, before, report, returned"),
+        (("--all", "--kind", "after", "--within", "5"), "--kind before"),
         (("--all", "--kind", "before", "--within", "-1"), "0"),
         (("--all", "--kind", "before", "--within", "367"), "366"),
         (("--all", "--answer-by", "2023-09-20"), "20/9/2023"),
@@ -218,7 +254,7 @@ def _ran_on(terminal: bool) -> tuple[bytes, bytes]:  # noqa: FBT001 - its only c
 def test_long_work_shows_a_bar_only_on_a_terminal(here: Path) -> None:
     """The bar is on standard error and is removed at the end; a pipe gets only the note."""
     out, piped = _ran_on(terminal=False)
-    assert (out, piped.decode().splitlines()[-1:]) == (b"", [f"Đã ghi {LATE + 1} tệp vào letters."])
+    assert (out, piped.decode().splitlines()[-1:]) == (b"", [f"Đã ghi {ALL} tệp vào letters."])
     assert b"\x1b" not in piped
     assert b"%" not in piped
     before = files(here / "letters")
@@ -231,7 +267,7 @@ def test_long_work_shows_a_bar_only_on_a_terminal(here: Path) -> None:
 
 def test_without_addressees_nothing_is_written(run: Run, here: Path) -> None:
     """That is no error, so that a scheduled run continues."""
-    ran = run("remind", "--all", *FICTION[:2], "--as-of", "2023-06-13")
+    ran = run("remind", "--all", "--kind", "after", *FICTION[:2], "--as-of", "2023-06-13")
 
     assert (ran.code, ran.out, ran.err) == (0, "", "Không có cơ quan nào để nhắc.\n")
     assert list(here.iterdir()) == []

@@ -15,7 +15,7 @@ from plan190.parts.context import view_context
 from plan190.status.assess import assess
 from plan190.status.figures.monthly import monthly_figures
 from plan190.views import monthly
-from plan190.words import words_in
+from plan190.words import OfficialWords, words_in
 from tests.conftest import ROOT, example_register
 
 if TYPE_CHECKING:
@@ -71,6 +71,22 @@ def test_a_month_that_is_over_is_reported_as_of_its_last_day(
 
     assert facts["as_of"] == as_of
     assert f"--as-of {as_of} --lang vi" in str(facts["imprint"])
+
+
+def test_a_report_has_the_language_of_the_plan_and_its_note_that_of_the_screen(
+    run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever makes the report, the result is the same; only `--lang` makes another one."""
+    arguments = ("report", "overdue", "--as-of", "2023-09-20", *EXAMPLE, "--format", "markdown", "--output")
+    monkeypatch.setenv("PLAN190_LANG", "en")
+    ran, english = run(*arguments, str(tmp_path / "a.md")), run(*arguments, "-", "--lang", "en")
+    monkeypatch.setenv("PLAN190_LANG", "vi")
+    again = run(*arguments, "-")
+
+    assert (tmp_path / "a.md").read_text("utf-8") == again.out
+    assert "--lang vi;" in again.out
+    assert "Wrote" in ran.err
+    assert "--lang en;" in english.out
 
 
 def test_the_copy_inside_has_only_its_own_note(run: Callable[..., Ran]) -> None:
@@ -151,7 +167,7 @@ def test_equal_input_gives_equal_bytes(run: Callable[..., Ran], tmp_path: Path, 
 
 def test_each_table_can_be_had_as_csv(run: Callable[..., Ran]) -> None:
     """Every table of the report can be named; csv-bom adds the byte order mark for Excel."""
-    register, words = example_register(), words_in("vi")
+    register, words = example_register(), OfficialWords(*words_in("vi"))
     day = date(2023, 8, 31)
     assessment = assess(register, day, register.plan.policy)
     figures, head = monthly_figures(register, assessment, Period.parse("2023-08")), register.letterheads[0].value

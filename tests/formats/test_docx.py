@@ -42,6 +42,7 @@ from plan190.document.checksum import CHECKSUM_PLACEHOLDER, has_valid_checksum
 from plan190.document.extracted import differences, provenance_of
 from plan190.formats import RenderOptions, render
 from plan190.formats.docx.measure import even_lines, width_of
+from plan190.formats.docx.nodes import unbroken
 from plan190.formats.reading import extract
 from plan190.words import words_in
 from tests.changed import replace
@@ -128,7 +129,8 @@ def texts(view: View) -> list[str | tuple[str, ...]]:
 
 def paragraph_of(document: Any, text: str) -> Any:
     """Return the first paragraph that contains the text, also in tables."""
-    return next(p for p in document.element.body.iter(qn("w:p")) if text in "".join(p.itertext(qn("w:t"))))
+    paragraphs = document.element.body.iter(qn("w:p"))
+    return next(p for p in paragraphs if text in "".join(p.itertext(qn("w:t"))).replace("\u00a0", " "))
 
 
 def style_of(document: Any, text: str) -> Any:
@@ -264,7 +266,7 @@ def test_the_letterhead_has_two_columns_on_one_page() -> None:
         ["BỘ CÔNG AN", "CÔNG AN TỈNH BÌNH PHƯỚC", ""],
         ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", ""],
         ["Số:        /BC-CAT", "DỰ THẢO"],
-        ["Bình Phước, ngày      tháng      năm 2023"],
+        ["Bình Phước, ngày      tháng      năm\u00a02023"],
     ]
 
 
@@ -322,6 +324,33 @@ def test_long_titles_are_broken_evenly() -> None:
     four = even_lines("mười hai " * 14, 14, 4800)
     assert len(four) == 4
     assert max(width_of(text, 14) for text in four) - min(width_of(text, 14) for text in four) < 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Kế hoạch số 190/KH-UBND ngày 12 tháng 6 năm 2023", "số 190/KH-UBND|ngày 12|tháng 6|năm 2023"),
+        ("Kế hoạch 190/KH-UBND: nhiệm vụ 5, tháng 9/2023", "hoạch 190/KH-UBND|nhiệm vụ 5|tháng 9/2023"),
+        ("Plan No. 190/KH-UBND of 12 June 2023, Annex II", "No. 190/KH-UBND|12 June 2023|Annex II"),
+    ],
+)
+def test_a_line_is_not_broken_before_a_number(text: str, kept: str) -> None:
+    """A document number, a date and the number of a task stay on the line of the word before them."""
+    for part in kept.split("|"):
+        assert part.replace(" ", "\u00a0") in unbroken(text)
+    assert unbroken(text).replace("\u00a0", " ") == text
+
+
+def test_a_text_stays_with_the_table_after_it_and_a_remark_with_the_table_before_it() -> None:
+    """No text is left at the end of a page without its table, and no page has only a remark or the provenance."""
+    blocks = (Paragraph("Danh sách:"), TALLY, Paragraph("Chú thích.", "mute"), TALLY)
+    document = opened(View("", blocks, provenance=PROVENANCE.line))
+
+    assert paragraph_of(document, "Danh sách:").xpath("w:pPr/w:keepNext") != []
+    for table in document.tables:
+        last = table.rows[-1]
+        assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in last.cells)
+    assert paragraph_of(document, "Chú thích.").getprevious().xpath("w:pPr/w:keepNext") != []
 
 
 def test_a_draft_has_a_frame_and_a_document_has_none() -> None:

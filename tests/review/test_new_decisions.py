@@ -63,6 +63,7 @@ def test_the_claims_that_a_decision_accepts_are_listed(claimed: Repo, review: Re
             "task_id": "24",
             "agency": "so-noi-vu",
             "name": "Sở Nội vụ",
+            "english": "Department of Home Affairs",
             "done_on": "2023-07-05",
             "evidence": ["9/TTr-HUCAU – Tờ trình"],
         }
@@ -160,6 +161,7 @@ def test_a_late_report_with_an_earlier_date_alters_a_past_answer(repo: Repo, rev
         {
             "agency": "so-tu-phap",
             "name": "Sở Tư pháp",
+            "english": "Department of Justice",
             "period": "2023-07",
             "before": "missing",
             "after": "on_time",
@@ -172,8 +174,11 @@ def test_the_review_shows_claims_and_past_answers(claimed: Repo, run: Callable[.
     entries = accept("[24]", "so-noi-vu") + EXTENDED.format(date="2023-07-01")
     entries = entries.replace("gia-han-24", "gia-han-25").replace("tasks: [24]\n", "tasks: [25]\n")
     decided(claimed, review, entries)
-    text = run("review", "--base", "main", "--as-of", "2023-08-10", "--lang", "vi").out
+    arguments = ("review", "--base", "main", "--as-of", "2023-08-10", "--lang")
+    text, english = run(*arguments, "vi").out, run(*arguments, "en").out
 
+    assert "Department of Home Affairs" in english
+    assert "Sở" not in english
     assert "Báo cáo hoàn thành được quyết định:" in text
     assert "9/TTr-HUCAU" in text
     assert "Số liệu đã qua thay đổi sau khi nhập" in text

@@ -371,7 +371,9 @@ def test_errors_of_the_base_are_named_as_such(repo: Repo, run: Callable[..., Ran
     text = run("review", "--base", "main", "--as-of", TODAY, "--lang", "en").out
 
     assert (outcome["accepted"], outcome["computed"], outcome["base_errors"]) == (True, False, 1)
-    assert "The main branch already has 1 errors, which this change did not make: data/decisions.yaml:1 (P203)." in text
+    assert (
+        "The main branch already has errors, which this change did not make: 1 (data/decisions.yaml:1 (P203))." in text
+    )
     assert "could not be computed, because the main branch has errors" in text
 
 

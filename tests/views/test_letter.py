@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan190.document.blocks import Items, Paragraph, Table
+from plan190.document.blocks import Heading, Items, Paragraph, Table
 from plan190.document.flow import flow
 from plan190.model.decision import Settle, Transfer
 from plan190.parts.context import view_context
 from plan190.parts.names import period_name, period_range
 from plan190.status.assess import assess
-from plan190.status.figures.letter import KINDS, LetterFigures, Mailing, letter_figures
+from plan190.status.figures.letter import KINDS, LetterFigures, Mailing, combined_figures, letter_figures
 from plan190.status.periods import period_runs
 from plan190.status.state import OPEN, State
 from plan190.status.submissions import SubmissionState
 from plan190.views import letter
-from plan190.words import words_in
+from plan190.words import OfficialWords, words_in
 from tests.builders import decision, example_assessment, register_with, report, update, with_requested
-from tests.conftest import example_register
+from tests.conftest import example_register, real_register
 from tests.outputs import as_json
 from tests.views.blocks import agencies_in, as_read
 
@@ -46,7 +46,7 @@ def figures_of(
     register: Register, assessment: Assessment, kind: Kind, head: Letterhead | None = None, by: date | None = None
 ) -> LetterFigures:
     """Return the figures of letters of that kind; without `head` under the first letterhead."""
-    return letter_figures(register, assessment, Mailing(head or register.letterheads[0].value, kind, SOON, by))
+    return letter_figures(register, assessment, Mailing(head or register.letterheads[0].value, SOON, by), kind)
 
 
 def letter_to(
@@ -311,6 +311,58 @@ def test_letter_about_reports_lists_every_missing_period() -> None:
 def _example_with_requested() -> tuple[Register, Assessment]:
     register = with_requested(example_register(), "so-tu-phap", "thanh-tra-tinh", "so-ldtbxh")
     return register, assess(register, DAY, register.plan.policy)
+
+
+def combined_letters(register: Register, assessment: Assessment, language: str = "vi") -> dict[str, View]:
+    """Return the combined letters by the id of their agency."""
+    figures = combined_figures(register, assessment, Mailing(register.letterheads[0].value, SOON, None))
+    context = view_context(register, assessment, words_in("en" if language == "en" else "vi"))
+    letters = figures.letters.items()
+    return {id_: as_read(letter.build_combined(figures, context, entry.agency)) for id_, entry in letters}
+
+
+def test_a_combined_letter_has_a_section_for_each_matter_of_its_agency() -> None:
+    """Each agency with a letter of some kind gets one; its tables are those of the letters of each kind."""
+    register, assessment = example_register(), example_assessment()
+    letters = combined_letters(register, assessment)
+    by_kind = {kind: addressees(register, assessment, kind) for kind in KINDS}
+    outside = {entry.value.id for entry in register.agencies if entry.value.outside}
+
+    assert set(letters) == set().union(*by_kind.values())
+    for name, view in letters.items():
+        kinds = [kind for kind in KINDS if name in by_kind[kind]]
+        titles = [VI(f"letter.{kind}.title.{'requested' if name in outside else 'assigned'}") for kind in kinds]
+        headings = [block.text.split(". ")[-1] for block in view.blocks if isinstance(block, Heading)]
+        tables = [letter_to(register, assessment, name, kind).tables for kind in kinds if kind != "report"]
+        assert headings == titles
+        assert list(view.tables) == [table for of_kind in tables for table in of_kind]
+
+
+def test_a_combined_letter_counts_missing_reports_with_a_leading_zero() -> None:
+    """As official documents do; the periods are ranges. In English there is no zero."""
+    register, day = real_register(), date(2023, 9, 20)
+    assessment = assess(register, day, register.plan.policy)
+    figures = combined_figures(register, assessment, Mailing(register.letterheads[0].value, SOON, None))
+    texts = []
+    for words in (OfficialWords(*words_in("vi")), OfficialWords(*words_in("en"))):
+        context = view_context(register, assessment, words)
+        texts.append(body_text(letter.build_combined(figures, context, figures.letters["so-y-te"].agency)))
+
+    assert "chưa nhận được 03 báo cáo tháng của Sở Y tế (kỳ 7/2023–9/2023)." in texts[0]
+    assert "(number: 3; 7/2023–9/2023)" in texts[1]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_combined_letter_to_a_requested_body_demands_nothing(language: str) -> None:
+    """Neither in the subject nor in a section; and no days are counted against it."""
+    letters = combined_letters(*_example_with_requested(), language)
+    words = words_in("en" if language == "en" else "vi")
+    for name in ("so-tu-phap", "thanh-tra-tinh", "hoi-ccb-tinh"):
+        view = letters[name]
+        headings = "\n".join(block.text for block in view.blocks if isinstance(block, Heading))
+        assert DEMANDING.findall(body_text(view) + headings) == []
+        for table in view.tables:
+            assert not {words("column.days_late"), words("column.days_left")} & {item.title for item in table.columns}
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from plan190.document.blocks import Heading, Items
+from plan190.document.blocks import Heading, Items, Paragraph
+from plan190.document.media import for_medium
 from plan190.model.decision import Accept, Close, Return
 from plan190.model.month import Month
 from plan190.model.period import Period
@@ -25,7 +26,16 @@ from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
 from plan190.status.submissions import SubmissionState
 from plan190.views import monthly
 from plan190.words import words_in
-from tests.builders import assess_on, decision, register_with, report, update, verdict, with_requested
+from tests.builders import (
+    assess_on,
+    decision,
+    example_assessment,
+    register_with,
+    report,
+    update,
+    verdict,
+    with_requested,
+)
 from tests.conftest import example_register, real_register
 from tests.outputs import as_json
 from tests.views.blocks import agencies_in, as_read, table_named
@@ -332,11 +342,28 @@ def test_result_of_a_group_task_lists_its_states() -> None:
     view, assessment = report_from("example", "2023-09", date(2023, 9, 20))
     task = next(verdict for verdict in assessment.tasks if verdict.task.number == 59)
     states = Counter(verdict.state for verdict in task.verdicts)
-    result = next(row for row in table_named(view, "tasks").rows if row[0].value == 59)[6].text
+    result = next(row for row in table_named(view, "tasks").rows if row[0].value == 59)[4].text
 
     assert f"quá hạn: {states[State.OVERDUE]}/{len(task.verdicts)}" in result
     assert f"hoàn thành đúng hạn: {states[State.DONE_ON_TIME]}/{len(task.verdicts)}" in result
     assert "không có gì thay đổi" not in result
+
+
+def test_annex_of_tasks_has_few_columns_with_short_names_of_groups_and_their_legend() -> None:
+    """A workbook has a column for each detail, with the words of the plan."""
+    view, _ = report_from("example", "2023-09", date(2023, 9, 20))
+    table = table_named(view, "tasks")
+    legend = next(block for block in view.annexes[1].blocks if isinstance(block, Paragraph)).text
+
+    assert len(table.columns) == 5
+    assert table.rows[0][2].text == "Công an tỉnh;\nphối hợp: SBN; UBND huyện"
+    assert "SBN: Các sở, ban, ngành; UBND huyện: UBND các huyện, thị xã, thành phố" in legend
+    register, assessment = example_register(), example_assessment()
+    figures = monthly_figures(register, assessment, Period.parse("2023-09"))
+    whole = monthly.build(figures, view_context(register, assessment, words_in("vi")), None)
+    sheet = table_named(for_medium(whole, "sheet"), "tasks")
+    assert sheet.rows[0][3].text == "Các sở, ban, ngành; UBND các huyện, thị xã, thành phố"
+    assert len(sheet.columns) == 10
 
 
 @pytest.mark.parametrize(("number", "named"), [(3, True), (4, False), (10, True), (11, False)])
@@ -355,8 +382,8 @@ def test_few_agencies_are_named_and_more_are_counted(number: int, named: bool) -
         return
     rows = {row[0].value: row for row in table_named(view, "tasks").rows}
     done, hindered = rows[59], rows[61]
-    assert f"hoàn thành đúng hạn: {number}/35" + (f" ({names})" if named else "") in done[6].text
-    assert (names in done[6].text, "thiếu tiền" in hindered[8].text) == (named, named)
+    assert f"hoàn thành đúng hạn: {number}/35" + (f" ({names})" if named else "") in done[4].text
+    assert (names in done[4].text, "thiếu tiền" in hindered[4].text) == (named, named)
 
 
 def test_english_report_has_full_names() -> None:

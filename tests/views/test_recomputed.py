@@ -393,8 +393,8 @@ def test_each_number_of_the_letters_can_be_recomputed(
     register = register_of()
     assessment = assess(register, day, register.plan.policy)
     context = view_context(register, assessment, VI)
-    mailing = Mailing(register.letterheads[0].value, kind, date(2023, 10, 15), None)
-    figures = letter_figures(register, assessment, mailing)
+    mailing = Mailing(register.letterheads[0].value, date(2023, 10, 15), None)
+    figures = letter_figures(register, assessment, mailing, kind)
     views = [(as_read(letter.build(figures, context, agency)), True) for agency in figures.owed.agencies]
     for view, one_agency in [*views, (as_read(letter.build_all(figures, context)), False)]:
         counts: Counter[str] = Counter()

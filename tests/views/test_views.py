@@ -16,7 +16,7 @@ from plan190.parts.tables import tally_columns
 from plan190.status.assess import assess
 from plan190.status.figures.agency import agency_figures
 from plan190.status.figures.indicators import indicators_figures
-from plan190.status.figures.reports import missing_reports_figures
+from plan190.status.figures.reports import missing_reports_figures, reports_figures
 from plan190.status.figures.status import status_figures
 from plan190.status.figures.task import explanation_figures
 from plan190.status.figures.tasks import TasksFigures
@@ -284,3 +284,15 @@ def test_one_line_on_each_indicator_in_the_order_of_tasks() -> None:
     ]
     assert summary.rows[1][4].tone == "good"
     assert [row[0].text for row in details.rows] == ["59", "59", "61", "61"]
+
+
+def test_the_reports_of_many_months_fit_on_any_screen() -> None:
+    """The grid drops the earliest months first; a line on each month has the numbers of all of them."""
+    register = example()
+    assessment = assess(register, date(2024, 6, 20), register.plan.policy)
+    context = view_context(register, assessment, words_in("en"))
+    grid, months = as_read(reports.build(reports_figures(register, assessment), context, 12)).tables
+
+    assert [column.optional for column in grid.columns] == [0, 0, *range(8, 0, -1), 0, 0, 0, 0]
+    assert [row[0].text for row in months.rows] == [column.title for column in grid.columns[2:]]
+    assert [cell.text for cell in months.rows[0]] == ["7/2023", "2023-07-14", "41", "34", "4", "3"]

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from plan190.formats.docx.measure import even_lines, width_of
-from plan190.formats.docx.nodes import SIDES, cell, line, mm, paragraph, row, rule, run, table
+from plan190.formats.docx.nodes import SIDES, cell, line, mm, paragraph, row, rule, run, table, unbroken
 from plan190.formats.docx.styles import NAME_SIZE
 
 if TYPE_CHECKING:
@@ -68,15 +68,20 @@ def _head(form: Form, width: int) -> Node:
 
 def _rule_below(text: str, size: int, width: int) -> Node:
     """Return the line below a title, whose length depends on the longest line of the title."""
-    lines = chain.from_iterable(even_lines(line(part), size, width, bold=True) for part in text.split("\n"))
+    lines = chain.from_iterable(_title_lines(part, size, width, bold=True) for part in text.split("\n"))
     longest = max(width_of(text_line, size, bold=True) for text_line in lines)
     return rule(round(min(longest, width) * RULE_SHARE), width)
 
 
 def _titles(style: str, text: str, size: int, width: int, *, bold: bool = True) -> Iterator[Node]:
-    """Yield the paragraphs of a title; a line wider than the width is divided at blanks, not within a number."""
+    """Yield the paragraphs of a title; a line wider than the width is divided at blanks, not before a number."""
     for part in text.split("\n"):
-        yield paragraph(style, run(*even_lines(line(part), size, width, bold=bold)), keep=True)
+        yield paragraph(style, run(*_title_lines(part, size, width, bold=bold)), keep=True)
+
+
+def _title_lines(text: str, size: int, width: int, *, bold: bool) -> list[str]:
+    """Return the lines of a title; some width is left, because another font with this name has wider characters."""
+    return even_lines(unbroken(line(text)), size, width * 19 // 20, bold=bold)
 
 
 def _addressees(form: Form, width: int) -> Iterator[Node]:

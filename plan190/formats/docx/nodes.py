@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from copy import deepcopy
 from typing import TYPE_CHECKING
@@ -20,6 +21,13 @@ POINT = 20
 """One point in twips."""
 
 SIDES = ("top", "left", "bottom", "right")
+
+_UNBROKEN = re.compile(
+    r" (?=[0-9]+/[0-9A-ZĐ])"  # a document number or a date in digits
+    r"|(?<!\u00a0)\b(?:số|ngày|tháng|năm|mục|nhiệm vụ|Phụ lục|task|section|Annex|No\.) (?=[0-9IVX])"
+    rf"|\b[0-9]{{1,2}} (?:{'|'.join(calendar.month_name[1:])}) (?=[0-9]{{4}})"
+)
+"""Text that stays on the line of the number after it."""
 
 
 def mm(length: float) -> int:
@@ -53,6 +61,11 @@ def line(text: str) -> str:
     return printable(re.sub(r"[\t\n\v\f\r]+", " ", text))
 
 
+def unbroken(text: str) -> str:
+    """Return the text with no-break spaces before document numbers and dates, and after words such as "số"."""
+    return _UNBROKEN.sub(lambda match: match[0].replace(" ", "\u00a0"), text)
+
+
 def run(*lines: str, bold: bool = False, capitals: bool = False) -> Node:
     """Return a run of lines of text. Hyphens are plain ones, because other programs omit Word's no-break hyphen."""
     children = [_text(lines[0])]
@@ -74,7 +87,7 @@ def _text(text: str) -> Node:
 def paragraph(
     style: str, *runs: str | Node, keep: bool = False, border: Sequence[str] = (), align: str = "", **indents: int
 ) -> Node:
-    """Return a paragraph; the other parameters override its style.
+    """Return a paragraph; the other parameters override its style. Runs given as text are not broken before numbers.
 
     `keep`: it stays on one page with the next paragraph. `border`: the sides with a border. `indents`: left, right and
     hanging.
@@ -93,7 +106,7 @@ def _indent(left: int = 0, right: int = 0, hanging: int = 0) -> Node | None:
 
 
 def _as_run(piece: str | Node) -> Node:
-    return run(piece) if isinstance(piece, str) else piece
+    return run(unbroken(piece)) if isinstance(piece, str) else piece
 
 
 def rule(length: int, width: int) -> Node:
@@ -131,10 +144,23 @@ def cell(width: int, *content: Node, span: int = 1, merge: str = "", middle: boo
 
 
 def filled(blank: Node, text: str) -> Node:
-    """Return a copy of a cell of one run, with the text in it; this is faster than to build its elements again."""
+    """Return a copy of a cell of one run, with the lines of the text in it.
+
+    This is faster than to build its elements again.
+    """
     copied = deepcopy(blank)
-    copied[-1][-1][-1].text = line(text)
+    first, *others = text.split("\n")
+    copied[-1][-1][-1].text = line(first)
+    for text_line in others:
+        copied[-1][-1].extend([node("br"), _text(text_line)])
     return copied
+
+
+def keep_with_next(element: Node) -> None:
+    """Keep a paragraph, or the last row of a table, on one page with the element after it."""
+    paragraphs = [element] if element.tag == qn("w:p") else element.xpath("w:tr[last()]//w:p")
+    for text in paragraphs:
+        text.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _edges(tag: str, sides: Sequence[str], space: int = 0) -> Node | None:

@@ -26,6 +26,9 @@ FEW_COLUMNS = 7
 TALLEST = 200 * POINT
 """The greatest height of a row that is kept on one page."""
 
+LONG = 1500 * POINT
+"""The height of about three pages: a table that is longer at a font size gets a smaller one."""
+
 _WORD_SHARE, _NARROW_SHARE, _WORDS_SHARE = 0.25, 0.25, 0.7
 """The largest shares of a table's width: of one word, of a column that is not wide, of the longest words together."""
 
@@ -74,15 +77,18 @@ def table_node(block: Table, width: int) -> Node:
 def _fit(block: Table, available: int) -> _Fit:
     """Return the font size and the column widths.
 
-    The font size is the largest at which the longest words leave space for long texts, or the smallest of all.
+    The font size is the largest at which the longest words leave space for long texts and the table is not long, or
+    the smallest of all.
     """
     measured = [_measured(block, number) for number in range(len(block.columns))]
     sizes = CELL_SIZES if len(block.columns) <= FEW_COLUMNS else CELL_SIZES[1:]
     for size in sizes:
         needs = [need.at(size, available) for need in measured]
-        if sum(need.least for need in needs) <= available * _WORDS_SHARE:
+        fit = _Fit(size, _shared_widths(needs, available))
+        has_space = sum(need.least for need in needs) <= available * _WORDS_SHARE
+        if has_space and sum(_height(cells, fit) for cells in block.rows) <= LONG:
             break
-    return _Fit(size, _shared_widths(needs, available))
+    return fit
 
 
 def _measured(block: Table, number: int) -> _Need:
@@ -164,5 +170,9 @@ def _rows(
 def _height(cells: Sequence[Cell], fit: _Fit) -> int:
     """Return the approximate height of a row."""
     columns = zip(cells, fit.widths, strict=True)
-    lines = [width_of(content.text, fit.size) // max(1, width - 2 * MARGIN) + 1 for content, width in columns]
+    lines = [_count_lines(content.text, fit.size, max(1, width - 2 * MARGIN)) for content, width in columns]
     return max(lines, default=1) * fit.size * POINT * 6 // 5
+
+
+def _count_lines(text: str, size: int, width: int) -> int:
+    return sum(width_of(text_line, size) // width + 1 for text_line in text.split("\n"))

@@ -15,7 +15,7 @@ from plan190.document.checksum import CHECKSUM_PLACEHOLDER
 from plan190.document.flow import flow, label_of, text_lines
 from plan190.formats.docx.blank import MARGINS, PAPER, blank
 from plan190.formats.docx.letterhead import closing, opening
-from plan190.formats.docx.nodes import line, paragraph, run
+from plan190.formats.docx.nodes import keep_with_next, line, paragraph, run, unbroken
 from plan190.formats.docx.tables import table_node
 
 if TYPE_CHECKING:
@@ -55,10 +55,14 @@ def render(view: View, options: RenderOptions) -> bytes:
     else:
         _add(document, *opening(view.form, PORTRAIT))
         _add(document, *_nodes(_with_end(blocks), PORTRAIT))
-        document.paragraphs[-1].paragraph_format.keep_with_next = True
+        # Two paragraphs of the text are on the page of the signature.
+        for element in document.element.body[-3:-1]:
+            keep_with_next(element)
         _add(document, *closing(view.form, PORTRAIT))
     for annex in view.annexes:
         _add_annex(document, annex, options, is_official=view.form is not None)
+    for element in document.element.body[-2:-1]:
+        keep_with_next(element)
     # Word needs a paragraph after a table at the end of the document.
     _add(document, paragraph("Imprint", view.provenance) if view.provenance else paragraph("Break"))
     out = BytesIO()
@@ -93,7 +97,7 @@ def _add_annex(document: WordDocument, annex: Annex, options: RenderOptions, *, 
     document.add_section()
     document.paragraphs[-1].style = "Break"
     _set_landscape(document)
-    title = run(annex.title, capitals=is_official)
+    title = run(unbroken(annex.title), capitals=is_official)
     _add(document, paragraph("AnnexHeading", run(label_of(annex, options.words), ""), title))
     if annex.note:
         note = annex.note if annex.note.startswith("(") else f"({annex.note})"
@@ -135,13 +139,31 @@ def _marked(text: str) -> str:
 
 
 def _nodes(blocks: Iterable[SimpleBlock], width: int) -> Iterator[Node]:
-    """Yield the elements of the blocks, with a gap after each table, because Word joins adjacent tables."""
-    after_table = False
+    """Yield the elements of the blocks, with a gap after each table, because Word joins adjacent tables.
+
+    The last line of a text is on one page with the table or list after it, and a remark with the table before it.
+    """
+    before: SimpleBlock | None = None
+    last: Node | None = None
     for block in blocks:
-        if after_table:
-            yield paragraph("Gap")
-        yield from _block_nodes(block, width)
-        after_table = isinstance(block, Table)
+        together = _belong_together(before, block)
+        if last is not None and together:
+            keep_with_next(last)
+        if isinstance(before, Table):
+            yield paragraph("Gap", keep=together)
+        for element in _block_nodes(block, width):
+            yield element
+            before, last = block, element
+
+
+def _belong_together(before: SimpleBlock | None, block: SimpleBlock) -> bool:
+    match before, block:
+        case Paragraph(), Table() | Items():
+            return True
+        case Table() | Paragraph(tone="mute"), Paragraph(tone="mute"):
+            return True
+        case _:
+            return False
 
 
 def _block_nodes(block: SimpleBlock, width: int) -> Iterable[Node]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import zip_longest
-from math import ceil
+from math import cbrt, ceil
 from typing import TYPE_CHECKING
 
 from plan190.words.text import display_width
@@ -42,10 +42,10 @@ def _table_widths(table: Table) -> list[float]:
     pairs = zip(table.columns, needed, strict=True)
     widths = [max(float(NARROWEST), min(_title_width(column), WIDEST), min(need, NARROW)) for column, need in pairs]
     wide = [number for number, column in enumerate(table.columns) if column.wide and needed[number] > NARROW]
-    available = PAGE - sum(width for number, width in enumerate(widths) if number not in wide)
-    # Limited, because one column of very long texts would otherwise take all the width.
-    weights = {number: min(needed[number], 4 * WIDEST) for number in wide}
-    least = 2 * NARROW if len(wide) == 1 else NARROW + 6
+    others = sum(width for number, width in enumerate(widths) if number not in wide)
+    available = max(PAGE - others, NARROW * len(wide))
+    weights = {number: _weight(table, number) for number in wide}
+    least = 2 * NARROW if len(wide) == 1 else NARROW * 2 // 3
     for number, weight in weights.items():
         share = available * weight / sum(weights.values())
         widths[number] = float(min(needed[number], round(max(least, share)), WIDEST))
@@ -55,6 +55,11 @@ def _table_widths(table: Table) -> list[float]:
 def _needed_width(table: Table, number: int) -> int:
     """Return the width at which no text of a column wraps."""
     return _longest(row[number].text for row in table.all_rows) + 4
+
+
+def _weight(table: Table, number: int) -> float:
+    """Return the share of a wide column, which minimizes the sum over its cells of their squared number of lines."""
+    return cbrt(sum(_longest([row[number].text]) ** 2 for row in table.rows))
 
 
 def _title_width(column: Column) -> float:

@@ -1,4 +1,7 @@
-"""Figures of the letters to agencies: work due soon, overdue work, or missing monthly reports; and their JSON."""
+"""Figures of the letters to agencies, and their JSON.
+
+A letter is about one kind of matter (overdue work, work due soon, missing monthly reports), or about all of an agency.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from plan190.status.facts import owed_facts
 from plan190.status.figures.divided import AssumptionNote, ObligationList, assumption_notes, divided
 from plan190.status.grouping import group_by
 from plan190.status.periods import period_runs
-from plan190.status.selection import due_through, missing_reports, overdue
+from plan190.status.selection import claims_returned, due_through, missing_reports, overdue
 from plan190.status.submissions import Submission
 from plan190.status.verdicts import Verdict
 
@@ -29,8 +32,8 @@ if TYPE_CHECKING:
     from plan190.status.periods import PeriodRun
     from plan190.status.verdicts import Assessment
 
-Kind = Literal["before", "after", "report"]
-"""The subject of a letter: work due soon, overdue work, or missing monthly reports."""
+Kind = Literal["after", "before", "report", "returned"]
+"""A kind of matter in a letter: overdue work, work due soon, missing monthly reports, or returned claims."""
 Manner = Literal["assigned", "requested", "both"]
 """The relation of the addressed agencies to their tasks: all assigned, all only requested, or both kinds."""
 
@@ -38,7 +41,8 @@ PartName = Literal["stated", "assumed", "joint"]
 
 OwedItem = Verdict | Submission
 
-KINDS: tuple[Kind, ...] = ("before", "after", "report")
+KINDS: tuple[Kind, ...] = ("after", "before", "report", "returned")
+"""The kinds of matters, the most urgent first."""
 
 
 class MissingByAgency(NamedTuple):
@@ -55,14 +59,13 @@ class MissingByAgency(NamedTuple):
 
 
 class Mailing(NamedTuple):
-    """The kind and the dates of the letters to write.
+    """The letterhead and the dates of the letters to write.
 
-    `last`: the last due date that letters of the kind "before" cover. `by`: the date by which agencies must answer;
-    with None, a blank is left for it, because the plan sets no such date.
+    `last`: the last due date of work due soon. `by`: the date by which agencies must answer; with None, a blank is left
+    for it, because the plan sets no such date.
     """
 
     letterhead: Letterhead
-    kind: Kind
     last: date
     by: date | None
 
@@ -94,9 +97,19 @@ class Owed(NamedTuple):
     basis: Basis
 
     @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The obligations among the items."""
+        return tuple(item for item in self.items if isinstance(item, Verdict))
+
+    @property
     def missing(self) -> tuple[Submission, ...]:
-        """The missing reports; none in letters about obligations."""
+        """The missing reports among the items."""
         return tuple(item for item in self.items if isinstance(item, Submission))
+
+    @property
+    def missing_runs(self) -> tuple[PeriodRun, ...]:
+        """The periods of the missing reports, as runs of periods."""
+        return period_runs(submission.period for submission in self.missing)
 
     @property
     def missing_by_agency(self) -> tuple[MissingByAgency, ...]:
@@ -110,22 +123,63 @@ class Owed(NamedTuple):
 
 
 class LetterFigures(NamedTuple):
-    """The obligations or reports that are the subject of a mailing, without those of the letterhead's issuer.
+    """The obligations or reports that are the subject of letters of one kind, without those of the letterhead's issuer.
 
     `owed`: all of them. `parts`: first those of assigned agencies, then those of requested bodies; a joint task that
     both owe is only in the first part. `by_agency`: those of each agency, by its id.
     """
 
+    kind: Kind
     mailing: Mailing
     owed: Owed
     parts: tuple[Owed, ...]
     by_agency: dict[str, Owed]
 
 
-def letter_figures(register: Register, assessment: Assessment, mailing: Mailing) -> LetterFigures:
-    """Return the figures of the letters of a mailing."""
+class CombinedLetter(NamedTuple):
+    """All matters of one agency: what it owes by kind, the most urgent first, and the assumptions by which it owes."""
+
+    agency: Agency
+    matters: dict[Kind, Owed]
+    basis: Basis
+
+    @property
+    def returned(self) -> tuple[OwedItem, ...]:
+        """The obligations with a returned claim, which may be overdue too."""
+        return self.matters["returned"].items if "returned" in self.matters else ()
+
+    @property
+    def owed(self) -> tuple[OwedItem, ...]:
+        """The overdue work, the work due soon and the missing reports."""
+        return tuple(chain.from_iterable(owed.items for kind, owed in self.matters.items() if kind != "returned"))
+
+
+class CombinedFigures(NamedTuple):
+    """The combined letters of a mailing by the id of their agency, in the plan's order."""
+
+    mailing: Mailing
+    letters: dict[str, CombinedLetter]
+
+
+def combined_figures(register: Register, assessment: Assessment, mailing: Mailing) -> CombinedFigures:
+    """Return the figures of the letters that combine all matters of an agency."""
+    by_kind = {kind: letter_figures(register, assessment, mailing, kind) for kind in KINDS}
+    agencies = {agency.id: agency for figures in by_kind.values() for agency in figures.owed.agencies}
+
+    def letter(agency: Agency) -> CombinedLetter:
+        having = {kind: figures for kind, figures in by_kind.items() if agency.id in figures.by_agency}
+        matters = {kind: figures.by_agency[agency.id] for kind, figures in having.items()}
+        parts = chain.from_iterable(owed.parts for owed in matters.values())
+        return CombinedLetter(agency, matters, _basis(register, assessment, parts, {agency.id}))
+
+    ordered = sorted(agencies, key=lambda id_: register.order[id_])
+    return CombinedFigures(mailing, {id_: letter(agencies[id_]) for id_ in ordered})
+
+
+def letter_figures(register: Register, assessment: Assessment, mailing: Mailing, kind: Kind) -> LetterFigures:
+    """Return the figures of the letters of one kind."""
     issuer = mailing.letterhead.issuer
-    items = [item for item in _items(assessment, mailing) if item.body.id != issuer]
+    items = [item for item in _items(assessment, mailing, kind) if item.body.id != issuer]
     agencies, by_manner = _agencies_in(register, items, issuer), _by_manner(items, issuer)
 
     def owed(items: Sequence[OwedItem], agencies: Sequence[Agency]) -> Owed:
@@ -139,6 +193,7 @@ def letter_figures(register: Register, assessment: Assessment, mailing: Mailing)
         for agency in item.agencies:
             by_agency[agency.id].append(item)
     return LetterFigures(
+        kind=kind,
         mailing=mailing,
         owed=owed(items, agencies),
         parts=tuple(owed(part, _agencies_in(register, part, issuer, outside=outside)) for outside, part in by_manner),
@@ -206,14 +261,16 @@ def _manner(agencies: Iterable[Agency]) -> Manner:
     return "assigned" if False in are_outside else "requested"
 
 
-def _items(assessment: Assessment, mailing: Mailing) -> Sequence[OwedItem]:
-    match mailing.kind:
+def _items(assessment: Assessment, mailing: Mailing, kind: Kind) -> Sequence[OwedItem]:
+    match kind:
         case "before":
             return due_through(assessment, mailing.last)
         case "after":
             return overdue(assessment)
         case "report":
             return missing_reports(assessment)
+        case "returned":
+            return claims_returned(assessment)
 
 
 def missing_by_agency(missing: Iterable[Submission]) -> tuple[MissingByAgency, ...]:
@@ -226,7 +283,13 @@ def _missing_by_agency(missing: Sequence[Submission]) -> MissingByAgency:
     return MissingByAgency(missing[0].agency, periods, max(submission.days_late for submission in missing))
 
 
+def combined_letter_facts(letter: CombinedLetter) -> types.CombinedLetter:
+    """Return the addressee of a combined letter, what it owes, and the obligations whose claim was returned."""
+    owed, returned = list(map(owed_facts, letter.owed)), list(map(owed_facts, letter.returned))
+    return {"letter": "combined", "to": [letter.agency.id], "owed": owed, "returned": returned}
+
+
 def letter_facts(figures: LetterFigures, owed: Owed) -> types.Letter:
     """Return the kind of a letter, its addressees, and the obligations or reports that they owe."""
     to, items = [agency.id for agency in owed.agencies], list(map(owed_facts, owed.items))
-    return {"letter": figures.mailing.kind, "to": to, "owed": items}
+    return {"letter": figures.kind, "to": to, "owed": items}

@@ -26,7 +26,7 @@ from plan190.status.figures.plan import PlanFigures, plan_facts, plan_figures
 from plan190.status.figures.reports import MissingReportsFigures, missing_reports_figures
 from plan190.status.grouping import group_by
 from plan190.status.periods import begins_on, ends_on, report_due
-from plan190.status.selection import due_through, submissions_of
+from plan190.status.selection import claims_returned, due_through, submissions_of
 from plan190.status.snapshot import tasks_named
 from plan190.status.state import State, tally
 from plan190.status.submissions import SubmissionState
@@ -192,7 +192,7 @@ def monthly_figures(register: Register, assessment: Assessment, period: Period) 
         indicators=indicators_figures(register, assessment),
         overdue=overdue_figures(assessment),
         reports=_period_reports(assessment, period),
-        returned=tuple(verdict for verdict in verdicts if verdict.claim_returned and verdict.state is not State.ENDED),
+        returned=claims_returned(assessment),
         stale=ObligationList(tuple(verdict for verdict in verdicts if verdict.stale)),
         claimed=sum(verdict.claimed for verdict in verdicts),
         obstacles=obstacles,

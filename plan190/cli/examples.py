@@ -1,0 +1,43 @@
+"""The examples in the help of each command; a test runs them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+EXAMPLES: Mapping[str, Sequence[str]] = {
+    "status": ("plan190 status", "plan190 status --only overdue --as-of 2023-07-01"),
+    "tasks": ("plan190 tasks --agency so-y-te", "plan190 tasks --state overdue --search CCCD"),
+    "overdue": ("plan190 overdue", "plan190 overdue --format xlsx --output overdue.xlsx"),
+    "due-soon": ("plan190 due-soon --within 30 --as-of 2023-07-01",),
+    "recurring": ("plan190 recurring",),
+    "show": ("plan190 show 39",),
+    "explain": ("plan190 explain 39", "plan190 explain 32 --agency so-y-te"),
+    "agencies": ("plan190 agencies",),
+    "agency": ("plan190 agency so-y-te", 'plan190 agency "Sở Y tế"'),
+    "reports": ("plan190 reports --months 3", "plan190 reports --missing"),
+    "indicators": ("plan190 indicators", "plan190 indicators --below-target"),
+    "assumptions": ("plan190 assumptions",),
+    "plan": ("plan190 plan",),
+    "rollup": ("plan190 rollup data examples/q3-2023",),
+    "check": ("plan190 check", "plan190 check --explain P326"),
+    "review": ("plan190 review --base main",),
+    "claims": ("plan190 claims",),
+    "obstacles": ("plan190 obstacles --beyond",),
+    "at-risk": ("plan190 at-risk",),
+    "what-if": ("plan190 what-if --done 39", "plan190 what-if --extend 39 --on 2023-09-01 --until 2023-12-31"),
+    "report": ("plan190 report monthly --period 2023-08", "plan190 report agency so-y-te --format xlsx"),
+    "remind": ("plan190 remind --agency so-tttt", "plan190 remind --all"),
+    "dashboard": ("plan190 dashboard",),
+    "calendar": ("plan190 calendar --agency so-y-te --output so-y-te.ics",),
+    "export": ("plan190 export --output tables",),
+    "verify": ("plan190 verify reports/monthly-2023-08.docx",),
+    "gate": ("plan190 gate --fail-on overdue,missing-report --within 7",),
+    "comment": ("plan190 comment result.json",),
+    "owners": ("plan190 owners", "plan190 owners --format github --output .github/CODEOWNERS"),
+    "hook": ("plan190 hook pre-receive --branch main",),
+    "schema": ("plan190 schema update", "plan190 schema --output status"),
+}
+"""One or two command lines of each command."""

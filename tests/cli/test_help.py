@@ -1,0 +1,85 @@
+"""The help: commands in groups with one line each, arguments in brackets, and examples that run."""
+
+from __future__ import annotations
+
+import io
+import shlex
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from plan190.cli.examples import EXAMPLES
+from plan190.cli.main import GROUPS
+from tests.conftest import COMMANDS, EXAMPLE
+from tests.review.repository import FRESH, fresh
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
+BEFORE = {
+    "verify": ("report", "monthly", "--period", "2023-08", "--output", "reports/monthly-2023-08.docx"),
+    "comment": ("review", "--base", "main", "--report", "json=result.json"),
+}
+"""The command that makes the file of an example."""
+
+
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [
+        ("vi", ["Xem tình hình", "Nộp báo cáo", "Quyết định", "Lập báo cáo, công văn", "Kiểm tra tự động, cài đặt"]),
+        ("en", ["View", "Submit", "Decide", "Report", "Check automatically, set up"]),
+    ],
+)
+def test_the_help_has_a_line_for_each_command_in_groups(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, language: str, titles: list[str]
+) -> None:
+    """On a terminal of 80 columns, every command has one line below the title of its group."""
+    monkeypatch.setenv("COLUMNS", "80")
+    _, *sections = run("--help", "--lang", language).out.split("\n\n")
+    groups = [section.split("\n") for section in sections[2:-1]]
+
+    assert [title for title, *_ in groups] == [f"{title}:" for title in titles]
+    assert [[line.split()[0] for line in lines] for _, *lines in groups] == [list(names) for names in GROUPS.values()]
+
+
+def test_optional_arguments_are_in_brackets(run: Callable[..., Ran]) -> None:
+    """Required arguments have none."""
+    assert run("report", "--help", "--lang", "en").out.startswith(
+        "Usage: plan190 report REPORT [NAME|NUMBER] [OPTIONS]"
+    )
+
+
+def test_every_command_has_examples() -> None:
+    """One or two, which call the command itself."""
+    assert EXAMPLES.keys() == set(COMMANDS)
+    for command, examples in EXAMPLES.items():
+        assert 1 <= len(examples) <= 2
+        assert all(f"{example} ".startswith(f"plan190 {command} ") for example in examples)
+
+
+@pytest.mark.parametrize("command", EXAMPLES)
+def test_the_examples_run(
+    run: Callable[..., Ran], command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They succeed on the data of the plan, in a repository with a change; `gate` finds missed deadlines."""
+    repo = fresh(tmp_path)
+    shutil.copytree(EXAMPLE, repo.root / "examples" / "q3-2023")
+    repo.write("data/updates/so-y-te/2023-08.yaml", FRESH)
+    repo.commit()
+    for folder in ("reports", ".github"):
+        (repo.root / folder).mkdir()
+    monkeypatch.chdir(repo.root)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
+    if command in BEFORE:
+        assert run(*BEFORE[command]).code == 0
+
+    for example in EXAMPLES[command]:
+        _, *arguments = shlex.split(example)
+        ran = run(*arguments)
+        assert ran.code == (command == "gate"), ran.err
+        assert example in run(command, "--help").out
