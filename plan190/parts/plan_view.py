@@ -154,13 +154,6 @@ def submissions_sentence(counts: ReportCounts, words: Words) -> str:
     return words("status.reports", month=month, due=words.day(counts.due), counts=states, owed=counts.owed)
 
 
-def progress_paragraphs(context: ViewContext, figures: PlanFigures) -> Iterator[Paragraph]:
-    """Yield the paragraphs on the obligations that are done and on the reports of the current period."""
-    yield from completion_paragraph(figures.completion, context.words)
-    if figures.reports.owed and context.has_reports:
-        yield Paragraph(submissions_sentence(figures.reports, context.words))
-
-
 def earlier_sentence(earlier: MissingReportsFigures, words: Words) -> str:
     """Return the sentence on the missing reports of earlier periods; "" if no report was owed earlier."""
     number = len(earlier.submissions)

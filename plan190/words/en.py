@@ -1695,7 +1695,7 @@ TEXT = {
     "help.option.width": "Width of the text in characters. Default: COLUMNS, or the width of the terminal.",
     "help.option.full": "Show long texts in tables in full.",
     "help.option.no_pager": "Do not show long output in the pager (PAGER).",
-    "table.left_out": "Not shown in this width: {titles}.",
+    "table.left_out": "Not shown in this width: {titles}",
     "error.table": "there is no table “{table}”. Tables: {names}.",
     "error.table.format": "--table is only for csv and csv-bom; {format} contains all tables.",
     "error.binary": "{format} cannot be printed on the screen. Write it to a file with --output FILE.",

@@ -1691,7 +1691,7 @@ TEXT = {
     "help.option.width": "Chiều rộng dòng chữ, tính bằng ký tự. Mặc định: biến COLUMNS hoặc chiều rộng màn hình.",
     "help.option.full": "Hiển thị đầy đủ các đoạn văn dài trong bảng.",
     "help.option.no_pager": "Không dùng chương trình xem từng trang (PAGER) khi kết quả dài.",
-    "table.left_out": "Cột không đủ chỗ để hiện: {titles}.",
+    "table.left_out": "Cột không đủ chỗ để hiện: {titles}",
     "error.table": "không có bảng “{table}”. Các bảng ở đây: {names}.",
     "error.table.format": "--table chỉ dùng với csv và csv-bom; định dạng {format} có đủ mọi bảng.",
     "error.binary": "định dạng {format} không in ra màn hình được. Ghi ra tệp bằng --output TỆP.",
