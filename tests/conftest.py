@@ -44,6 +44,7 @@ SLOW = (
     "properties/test_reports.py",
     "load/test_cache.py",
     "load/test_schema.py",
+    "formats/test_accessibility.py",
     "formats/test_docx.py",
     "formats/test_page.py",
     "formats/test_xlsx.py",

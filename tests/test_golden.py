@@ -87,9 +87,7 @@ def test_piped_output(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, 
     compare(name, ran.out)
 
 
-LETTER = ("remind", "--agency", "so-tttt", *EXAMPLE[2:])
 REPORTS = {
-    "example-monthly.vi.md": ("report", "monthly", "--period", "2023-08"),
     "example-report-agency.vi.md": ("report", "agency", "so-y-te", *EXAMPLE[2:]),
     "example-report-task.vi.md": ("report", "task", "39", *EXAMPLE[2:]),
     "example-report-task-61.en.md": ("report", "task", "61", *EXAMPLE[2:], "--lang", "en"),
@@ -97,7 +95,6 @@ REPORTS = {
     "example-scoreboard.vi.md": ("report", "scoreboard", *EXAMPLE[2:]),
     "example-scoreboard.xlsx.txt": ("report", "scoreboard", *EXAMPLE[2:]),
     "example-scoreboard.html": ("report", "scoreboard", *EXAMPLE[2:]),
-    "example-letter.docx.txt": LETTER,
     "example-letter-before.vi.md": (
         "remind",
         "--agency",

@@ -36,22 +36,28 @@ ONLY_CSV: Media = frozenset(("csv",))
 ONLY_TEXT: Media = frozenset(("text",))
 ONLY_SHEET: Media = frozenset(("sheet",))
 
-Tone = Literal["plain", "good", "warn", "bad", "mute"]
+Tone = Literal["plain", "good", "late", "open", "warn", "bad", "mute"]
+"""How a text is shown. Work is done on time (good), done late, not yet due (open), due soon (warn) or overdue (bad)."""
 
 
 class Heading(NamedTuple):
-    """A heading. `level`: 1 for a part, 2 for a section of it. `media`: the kinds of format that show it."""
+    """A heading. `level`: 1 for a part, 2 for a section of it. `media`: the kinds of format that show it.
+
+    `id`: the target of links to it, "" for none.
+    """
 
     text: str
     level: int = 1
     media: Media = EVERYWHERE
+    id: str = ""
 
 
 class Paragraph(NamedTuple):
-    """A paragraph; its line ends are kept."""
+    """A paragraph; its line ends are kept. `is_folded`: a web page shows it when the reader asks for it."""
 
     text: str
     tone: Tone = "plain"
+    is_folded: bool = False
 
 
 class Items(NamedTuple):
@@ -71,7 +77,8 @@ class Column(NamedTuple):
 
     `wide`: it gets more of the width than others. `clipped`: long texts are cut with an ellipsis. `optional`: 0 if it
     is always shown; a narrow screen leaves out the columns with the highest number first. `group`: the title that it
-    shares with its neighbours of the same group. `media`: the kinds of format that show it.
+    shares with its neighbours of the same group. `media`: the kinds of format that show it. `tone`: the tone of its
+    title on a web page.
     """
 
     title: str
@@ -81,6 +88,7 @@ class Column(NamedTuple):
     optional: int = 0
     group: str = ""
     media: Media = EVERYWHERE
+    tone: Tone = "plain"
 
     @property
     def whole_title(self) -> str:
@@ -211,19 +219,25 @@ class CheckedItem(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link. plan190 itself makes the address; it never comes from the data."""
+    """A link. plan190 itself makes the address; it never comes from the data.
+
+    `is_current`: it leads to the page itself. `language`: the language of the page to which it leads, "" for the same.
+    """
 
     text: str
     address: str
+    is_current: bool = False
+    language: str = ""
 
 
 class Number(NamedTuple):
-    """A headline number with its label and a note."""
+    """A headline number with its label and a note. `page`: the target of its link, "" for none."""
 
     label: str
     value: int
     tone: Tone = "plain"
     note: str = ""
+    page: str = ""
 
 
 class Numbers(NamedTuple):

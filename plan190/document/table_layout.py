@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 COMFORTABLE, COMFORTABLE_WIDE = 20, 40
 """The comfortable width of a column of texts in cells, and of a wide column."""
 
-CUT = 30
-"""The width in cells at which a text in a column that is not wide is cut if texts do not wrap."""
+CUT = 24
+"""A text in a column that is not wide is not cut to less than this width in cells if texts do not wrap."""
 
 GAP = 2
 """The gap between two columns in cells."""
@@ -72,9 +72,9 @@ def table_layout(table: Table, width: int, *, wraps: bool = True) -> Layout | No
     table = printable_table(table)
     for shown in _candidates(table):
         sizes = list(_sizes(shown, least_text=0 if wraps else CUT))
-        layout: Layout | None = _full_layout(shown, sizes)
-        if layout.width > width:
-            layout = _narrow_layout(shown, sizes, width, is_whole=len(shown.columns) == len(table.columns))
+        full = _full_layout(shown, sizes)
+        is_whole = len(shown.columns) == len(table.columns)
+        layout = full if full.width <= width else _narrow_layout(shown, sizes, width, is_whole=is_whole)
         if layout is not None:
             return layout._replace(left_out=_left_out(table, shown))
     return None

@@ -12,7 +12,7 @@ from plan190.document.blocks import Finding, Heading, Items, Pairs, Paragraph, T
 from plan190.document.column_groups import span_line
 from plan190.document.excerpt import finding_lines
 from plan190.document.flow import text_flow, text_lines
-from plan190.document.table_layout import CUT, full_layout, printable_table, table_layout
+from plan190.document.table_layout import full_layout, printable_table, table_layout
 from plan190.words.text import clip, display_width, printable, wrapped
 
 if TYPE_CHECKING:
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 TEXT_WIDTH = 120
 """The width of paragraphs in cells if the width is not limited."""
 
-CUT_WIDE = 60
-"""The most characters of a text in a wide column if the width is not limited."""
+CUT_WIDE, CUT = 60, 36
+"""The most characters of a text in a wide column, and in another one, if the width is not limited."""
 
 MOST_LINES = 3
 """The most lines of a cell in a clipped column."""
 
-_STYLES = {"good": "green", "warn": "yellow", "bad": "red", "mute": "dim", "bold": "bold", "help": "dim"}
+_STYLES = {"good": "green", "open": "green", "late": "yellow", "warn": "yellow", "bad": "red", "mute": "dim"}
+_STYLES |= {"bold": "bold", "help": "dim"}
 _STYLES |= {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 """The style of each tone, severity and kind of line in the words of rich; the others have none."""
 

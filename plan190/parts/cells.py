@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
-from plan190.document.blocks import DATA, EVERYWHERE, ONLY_CSV, ONLY_SHEET, Cell, Column, Link, Pairs, Table
+from plan190.document.blocks import DATA, EVERYWHERE, ONLY_CSV, ONLY_SHEET, Cell, Column, Pairs, Table
 from plan190.model.agency import Agency
 from plan190.model.task import task_number
 from plan190.parts.names import full_name, short_name, state_text, state_with_flags, tone_of
@@ -41,9 +41,9 @@ NO_VALUE = Cell("—", "")
 """The cell for a missing value."""
 
 _SUBMISSION_TONES: dict[SubmissionState, Tone] = {
-    SubmissionState.LATE: "warn",
+    SubmissionState.LATE: "late",
     SubmissionState.MISSING: "bad",
-    SubmissionState.NOT_YET_DUE: "mute",
+    SubmissionState.NOT_YET_DUE: "open",
     SubmissionState.LEFT_OUT: "bad",
 }
 
@@ -134,12 +134,6 @@ def agency_page(id_: str) -> str:
 def task_page(id_: str) -> str:
     """Return the path of a task's page on the dashboard."""
     return f"tasks/{id_}.html"
-
-
-def page_links(words: Words, home: str, other: str) -> tuple[Link, ...]:
-    """Return links to the home page and to the same page in the other language; no link if an address is ""."""
-    links = (Link(words("dashboard.home"), home), Link(words("dashboard.other_language"), other))
-    return tuple(link for link in links if link.address)
 
 
 def agency_cell(context: ViewContext, body: Body, *, full: bool = False, mark_outside: bool = False) -> Cell:

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 _TONES: dict[State, Tone] = {
     State.OVERDUE: "bad",
     State.DUE_SOON: "warn",
-    State.WITHIN_TIME: "good",
-    State.DONE_LATE: "warn",
+    State.WITHIN_TIME: "open",
+    State.DONE_LATE: "late",
     State.DONE_ON_TIME: "good",
     State.WAITING: "mute",
     State.UNREAD: "warn",

@@ -90,7 +90,7 @@ def _first_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
             lambda item: clip(item.task.content, CONTENT_LENGTH),
         ),
     ]
-    return build_table(columns, tasks, name="act_first", media=NOT_CSV)
+    return build_table(columns, tasks, name="act-first", media=NOT_CSV)
 
 
 def _owing(task: TaskVerdict, words: Words) -> str:

@@ -11,7 +11,7 @@ from plan190.status.state import State
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from plan190.document.blocks import Block, Link
+    from plan190.document.blocks import Block
     from plan190.model.register import Register
     from plan190.parts.context import ViewContext
     from plan190.status.figures.plan import (
@@ -31,13 +31,12 @@ def plan_view(
     facts: Callable[[], Mapping[str, object]],
     *,
     subject: str = "",
-    links: Iterable[Link] = (),
 ) -> View:
-    """Return a view of the plan, with its title, the links and warnings before the blocks, and the facts.
+    """Return a view of the plan, with its title, the warnings before the blocks, and the facts.
 
     `facts`: the function that returns them without the head. `subject`: the subject in the title, "" for the plan.
     """
-    blocks = (*links, *preamble(context), *blocks)
+    blocks = (*preamble(context), *blocks)
     return View(header(context, subject), blocks, Facts(context.head, facts), day=context.as_of)
 
 

@@ -224,7 +224,7 @@ def _rows_table(
     """Return the table of these rows: their names, then these columns, with the sums in the last row."""
     words = context.words
     columns: Columns[BodyRow] = [
-        (Column(words("column.agency"), wide=True), lambda row: _body_cell(context, row, full_names=full_names)),
+        (Column(words("column.agency"), wide=True), lambda row: body_cell(context, row, full_names=full_names)),
         *((column, cell) for column, cell, _ in summed),
     ]
     totals = [sum_title or words("column.sum"), *(column.sum for column in summed)]
@@ -271,7 +271,7 @@ def _day(row: BodyRow, period: Period) -> date | None:
     return getattr(_submission(row, period), "reported_on", None)
 
 
-def _body_cell(context: ViewContext, row: BodyRow, *, full_names: bool) -> Cell:
+def body_cell(context: ViewContext, row: BodyRow, *, full_names: bool = False) -> Cell:
     """Return the cell with the name of the agency, or with the number of the joint task."""
     if isinstance(row, AgencyVerdict):
         return agency_cell(context, row.agency, full=full_names, mark_outside=True)
@@ -634,12 +634,12 @@ def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, 
     columns: Columns[OpenObstacle] = [
         (Column(words("column.agency")), lambda item: agency_cell(context, item.agency)),
         (number_column("task", words), lambda item: task_cell(item.task)),
-        (Column(words("column.category")), category),
-        (Column(words("column.authority")), lambda item: authority_text(item.obstacle, words)),
-        (Column(words("column.raised_on")), lambda item: date_cell(item.raised_on, words)),
+        (Column(words("column.category"), optional=1), category),
+        (Column(words("column.authority"), optional=2), lambda item: authority_text(item.obstacle, words)),
+        (Column(words("column.raised_on"), optional=3), lambda item: date_cell(item.raised_on, words)),
         (number_column("days", words), lambda item: count_cell(item.days_open(context.as_of))),
         (Column(words("column.obstacle"), wide=True), lambda item: one_line(item.obstacle.description)),
-        (Column(words("column.proposal"), wide=True), lambda item: one_line(item.obstacle.proposal or "—")),
+        (Column(words("column.proposal"), wide=True, optional=4), lambda item: one_line(item.obstacle.proposal or "—")),
         (Column(words("column.answer"), wide=True), answers),
     ]
     ids = {

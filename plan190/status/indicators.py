@@ -108,6 +108,14 @@ class IndicatorTotal(NamedTuple):
         return percent_of(self.value, self.whole or 0)
 
     @property
+    def is_met(self) -> bool:
+        """Whether the sum is a share that meets the target."""
+        if not self.whole:
+            return False
+        compare = _COMPARISONS[self.indicator.comparator]
+        return compare(100 * self.value, self.indicator.target * self.whole)
+
+    @property
     def comparable(self) -> int:
         """The number of agencies whose value can be compared with the target."""
         return sum(series.met is not None for series in self.series)

@@ -19,7 +19,6 @@ from plan190.parts.cells import (
     flagged_state_cell,
     named_pairs,
     number_column,
-    page_links,
     state_cell,
     task_cell,
 )
@@ -52,15 +51,12 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 
-def build(figures: AgencyFigures, context: ViewContext, *, home: str = "", other: str = "") -> View:
-    """Return the view of an agency.
-
-    `home`, `other`: the addresses of the first page and of this page in the other language, "" for none.
-    """
+def build(figures: AgencyFigures, context: ViewContext) -> View:
+    """Return the view of an agency."""
     words = context.words
-    subject, links = words("header.agency", agency=full_name(figures.agency, words)), page_links(words, home, other)
+    subject = words("header.agency", agency=full_name(figures.agency, words))
     blocks, facts = _agency_blocks(figures, context), partial(agency_facts, figures)
-    return plan_view(context, blocks, facts, subject=subject, links=links)
+    return plan_view(context, blocks, facts, subject=subject)
 
 
 def _agency_blocks(figures: AgencyFigures, context: ViewContext) -> Iterator[Block]:

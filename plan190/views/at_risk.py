@@ -37,9 +37,9 @@ def build(figures: AtRiskFigures, context: ViewContext) -> View:
         (number_column("task", words), lambda warning: count_cell(warning.verdict.task.number)),
         *due_columns(words, attrgetter("verdict")),
         (Column(words("column.expected_on")), lambda warning: date_cell(warning.expected_on, words)),
-        (Column(words("column.expected_passed")), passed_cell),
-        (Column(words("column.warned_on")), lambda warning: date_cell(warning.reported_on, words)),
-        (Column(words("column.timely")), timely_cell),
+        (Column(words("column.expected_passed"), optional=2), passed_cell),
+        (Column(words("column.warned_on"), optional=3), lambda warning: date_cell(warning.reported_on, words)),
+        (Column(words("column.timely"), optional=1), timely_cell),
         (Column(words("column.reason"), wide=True), lambda warning: one_line(warning.reason)),
     ]
     summary = words("at_risk.none")

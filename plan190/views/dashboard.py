@@ -1,26 +1,44 @@
-"""First page of the dashboard: headline numbers, their history, due dates, and tables of all agencies and tasks."""
+"""First page of the dashboard: what needs attention, all agencies, their history and due dates; the page of reports."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from plan190.document.blocks import (
     Bar,
     Bars,
     Block,
+    Cell,
+    Column,
     DateAxis,
     Heading,
     Mark,
     Number,
     Numbers,
     Paragraph,
+    Table,
     Trend,
     TrendLine,
     View,
 )
-from plan190.parts.cells import page_links, task_page
+from plan190.parts.cells import (
+    ColumnPair,
+    Columns,
+    agency_cell,
+    apply_columns,
+    build_table,
+    count_cell,
+    due_columns,
+    number_cell,
+    number_column,
+    submission_cell,
+    task_cell,
+    task_page,
+)
 from plan190.parts.names import (
     agencies_in_state,
+    indicator_name,
     indicator_place,
     month_name,
     period_name,
@@ -28,104 +46,182 @@ from plan190.parts.names import (
     state_text,
     target_text,
     tone_of,
+    with_note,
 )
-from plan190.parts.plan_view import earlier_sentence, plan_view, progress_paragraphs, unread_text
-from plan190.parts.tables import agencies_blocks, obstacles_summary, obstacles_table, reports_grid, tasks_table
+from plan190.parts.overview import line_label, line_tone
+from plan190.parts.plan_view import completion_paragraph, earlier_sentence, plan_view, submissions_sentence
+from plan190.parts.tables import body_cell, missing_by_agency_table, reports_grid
 from plan190.status.figures.tasks import in_state
 from plan190.status.indicators import whole_number
-from plan190.status.state import DONE, NO_DEADLINE, State
-from plan190.status.submissions import SubmissionState
+from plan190.status.state import NO_DEADLINE, STATES, State
+from plan190.status.verdicts import AgencyVerdict
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from plan190.document.blocks import Tone
+    from plan190.model.period import Period
     from plan190.parts.context import ViewContext
     from plan190.status.figures.dashboard import DashboardFigures, DueDates, TaskDue
     from plan190.status.figures.indicators import IndicatorsFigures
-    from plan190.status.figures.reports import MissingReportsFigures, ReportsFigures
+    from plan190.status.figures.overview import Attention, OverviewFigures
+    from plan190.status.figures.plan import BodyRow
+    from plan190.status.figures.reports import MissingReportsFigures, ReportCounts, ReportsFigures
     from plan190.status.indicators import IndicatorTotal
     from plan190.status.state import Tally
     from plan190.status.trend import TallyHistory
+    from plan190.status.verdicts import Verdict
     from plan190.words import Words
 
-MONTHS = 24
-"""The highest number of months in the table of monthly reports; the latest are shown."""
+CONTENT_LENGTH = 90
+"""The most characters of a task's content."""
+
+MONTHS_ON_FIRST_PAGE, MONTHS = 6, 24
+"""The highest numbers of months in the tables of monthly reports; the latest are shown."""
+
+_PAGES: Mapping[Attention, str] = {
+    "overdue": "index.html#overdue",
+    "overdue_assumed": "index.html#overdue",
+    "due_soon": "index.html#due-soon",
+    "due_soon_assumed": "index.html#due-soon",
+    "missing_reports": "reports.html#missing",
+    "missing_reports_earlier": "reports.html#missing",
+    "claims": "claims.html",
+    "obstacles": "obstacles.html",
+    "at_risk": "at-risk.html",
+}
+"""The address of the list to which the card of a line leads."""
 
 
-def build(figures: DashboardFigures, context: ViewContext, *, other: str = "") -> View:
-    """Return the first page. `other`: the address of the page in the other language; "" for none."""
-    obstacles, plan, words = figures.obstacles, figures.plan, context.words
+def build(figures: DashboardFigures, context: ViewContext) -> View:
+    """Return the first page."""
+    plan, words = figures.plan, context.words
     blocks: list[Block] = [
-        Numbers(tuple(_numbers(figures, context))),
-        *progress_paragraphs(context, plan),
-        *_earlier_reports(plan.reports_earlier, words),
+        *_cards(figures.overview, context),
+        *_obligations("overdue", figures.overdue, context),
+        *_obligations("due-soon", figures.due_soon, context),
+        Heading(words("dashboard.agencies"), id="agencies"),
+        *completion_paragraph(plan.completion, words),
+        _agencies_table(figures, context),
+        Paragraph(words("dashboard.agencies.legend", soon=context.policy.soon), "mute", is_folded=True),
         *_trend(figures.history, words),
-        *_timeline(figures.due_dates, context),
-        Heading(words("dashboard.agencies")),
-        *agencies_blocks(context, plan.leading),
+        Heading(words("dashboard.reports")),
+        *_report_counts(plan.reports, words),
+        *_reports(figures.reports, context, MONTHS_ON_FIRST_PAGE),
         Heading(words("dashboard.indicators")),
         *_indicators(figures.indicators, words),
-        Heading(words("dashboard.reports")),
-        *_reports(figures.reports, context),
-        Heading(words("dashboard.obstacles")),
-        Paragraph(obstacles_summary(obstacles, words)),
+        *_timeline(figures.due_dates, context),
     ]
-    if obstacles.beyond:
-        blocks.append(Paragraph(words("dashboard.obstacles.beyond")))
-        blocks.append(obstacles_table(context, obstacles.beyond))
-    blocks += [Heading(words("dashboard.tasks")), tasks_table(context, figures.tasks)]
-    return plan_view(context, blocks, dict, links=page_links(words, "", other))
+    return plan_view(context, blocks, dict)
 
 
-# --- numbers ---------------------------------------------------------------------------------------------------------
+def build_reports(figures: DashboardFigures, context: ViewContext) -> View:
+    """Return the page of the missing reports and of the reports by month."""
+    words = context.words
+    blocks: list[Block] = [
+        *_report_counts(figures.plan.reports, words),
+        *_earlier_reports(figures.plan.reports_earlier, words),
+        Heading(words("dashboard.missing"), id="missing"),
+        missing_by_agency_table(context, figures.missing),
+        Heading(words("dashboard.reports")),
+        *_reports(figures.reports, context, MONTHS),
+    ]
+    return plan_view(context, blocks, dict)
 
 
-def _numbers(figures: DashboardFigures, context: ViewContext) -> Iterator[Number]:
-    """Yield the headline numbers: the total of tasks, its parts by state, and counts of obligations and reports."""
+# --- what needs attention --------------------------------------------------------------------------------------------
+
+
+def _cards(figures: OverviewFigures, context: ViewContext) -> Iterator[Block]:
+    """Yield the number of each kind of work that needs attention, with a link to its list."""
+    words = context.words
+    if not figures.shown:
+        yield Paragraph(words("overview.nothing"), "good")
+        return
+    cards = [
+        Number(
+            line_label(line, figures, context),
+            line.number,
+            line_tone(line),
+            words.days("counted.agencies", line.agencies, number=line.agencies),
+            _PAGES[line.id],
+        )
+        for line in figures.shown
+    ]
+    yield Numbers(tuple(cards))
+
+
+def _obligations(name: str, verdicts: Sequence[Verdict], context: ViewContext) -> Iterator[Block]:
+    """Yield the list of these obligations with their agencies and days late or left; nothing if there are none."""
+    words = context.words
+    if not verdicts:
+        return
+    days = "days_late" if name == "overdue" else "days_left"
+    columns: Columns[Verdict] = [
+        (Column(words("column.agency"), wide=True), lambda item: _owing_cell(item, context)),
+        (number_column(days, words), lambda item: number_cell(getattr(item, days), words, tone_of(item.state))),
+        *due_columns(words, lambda item: item),
+        (number_column("task", words), lambda item: task_cell(item.task.id)),
+        (
+            Column(words("column.content"), wide=True, clipped=True),
+            lambda item: clip(item.task.content, CONTENT_LENGTH),
+        ),
+    ]
+    yield Heading(words(f"dashboard.{name}", number=len(verdicts)), id=name)
+    yield build_table(columns, verdicts, name=name, sortable=True)
+
+
+def _owing_cell(verdict: Verdict, context: ViewContext) -> Cell:
+    """Return the cell with the agency that owes the obligation, marked if the obligation is assumed."""
+    cell = agency_cell(context, verdict.body)
+    return cell if verdict.is_stated else cell._replace(text=with_note(cell.text, context.words("roster.assumed")))
+
+
+# --- agencies --------------------------------------------------------------------------------------------------------
+
+
+_STATES = (State.OVERDUE, State.DUE_SOON, State.WITHIN_TIME, State.DONE_LATE, State.DONE_ON_TIME)
+"""The states with a style of their own, in the order of the columns and lines."""
+
+
+def _agencies_table(figures: DashboardFigures, context: ViewContext) -> Table:
+    """Return the table of the stated and of the assumed obligations by agency and state, and of the monthly reports."""
     plan, words = figures.plan, context.words
-    tasks, reports = plan.tasks, plan.reports
-    stated, assumed = plan.leading.stated.total, plan.leading.assumed.total
+    reports = plan.reports
+    columns: Columns[BodyRow] = [(Column(words("column.agency"), wide=True), lambda row: body_cell(context, row))]
+    totals: list[Cell | str] = [words("column.sum")]
+    for part, total in (("stated", plan.leading.stated.total), ("assumed", plan.leading.assumed.total)):
+        if total.total:
+            counts = _count_columns(words(f"dashboard.{part}"), total, words)
+            columns += apply_columns(counts, attrgetter(part))
+            totals += [cell(total) for _, cell in counts]
+    title = words("column.report", month=period_name(reports.period))
+    columns.append((Column(title), lambda row: _report_cell(row, reports.period, words)))
+    totals.append(f"{reports.submitted}/{reports.owed}" if reports.owed else "—")
+    return build_table(columns, plan.leading.rows, name="agencies", totals=totals, sortable=True)
 
-    def number(name: str, value: int, tone: Tone = "plain", /, **values: object) -> Number:
-        note = words(f"dashboard.{name}.note", **values) if values else ""
-        return Number(words(f"dashboard.{name}", **values), value, tone if value else "plain", note)
 
-    obligations = {"stated": stated.total, "assumed": assumed.total}
-    yield number("total", tasks.total, **obligations, agencies=plan.leading.number)
-    yield number("done", tasks.done, "good", on_time=tasks[State.DONE_ON_TIME], late=tasks[State.DONE_LATE])
-    yield number("overdue", tasks[State.OVERDUE], "bad")
-    yield number("due_soon", tasks[State.DUE_SOON], "warn", days=context.policy.soon)
-    yield number("within_time", tasks[State.WITHIN_TIME])
-    parts: dict[str, Any] = {str(state): tasks[state] for state in NO_DEADLINE}
-    parts["unread"] = unread_text(tasks, words)
-    yield number("no_deadline", tasks.without_deadline, **parts)
-    if tasks[State.ENDED]:
-        yield number("ended", tasks[State.ENDED])
-    yield number("obligations_overdue", stated[State.OVERDUE], "bad", **obligations, depending=assumed[State.OVERDUE])
-    month = period_name(reports.period)
-    if reports.owed:
-        counts = {"owed": reports.owed, "submitted": reports.submitted}
-        missing, due = reports[SubmissionState.MISSING], words.day(reports.due)
-        yield number("reports_missing", missing, "bad", month=month, due=due, **counts)
-    else:
-        note = words("dashboard.reports_missing.none")
-        yield Number(words("dashboard.reports_missing", month=month), 0, note=note)
-    yield number("claims", figures.claims, "warn")
-    yield number("beyond", len(figures.obstacles.beyond), "warn", open=len(figures.obstacles.obstacles))
+def _count_columns(group: str, total: Tally, words: Words) -> Columns[Tally]:
+    """Return the columns of a tally with this shared title; that of ended work only if there is any in the total."""
+
+    def count(title: str, *states: State) -> ColumnPair[Tally]:
+        tone = tone_of(*states) if len(states) == 1 else "plain"
+        column = Column(words(title), number=True, group=group, tone=tone)
+        return column, lambda tally: count_cell(tally.in_states(*states), *states)
+
+    columns = [count(f"dashboard.column.{state}", state) for state in _STATES]
+    columns.append(count("column.no_deadline", *NO_DEADLINE))
+    if total[State.ENDED]:
+        columns.append(count("column.ended", State.ENDED))
+    return [*columns, count("column.total", *STATES)]
+
+
+def _report_cell(row: BodyRow, period: Period, words: Words) -> Cell:
+    return submission_cell(row.submission(period) if isinstance(row, AgencyVerdict) else None, words)
 
 
 # --- over time -------------------------------------------------------------------------------------------------------
-
-_LINES: tuple[tuple[str, Tone, tuple[State, ...]], ...] = (
-    ("done", "good", DONE),
-    ("overdue", "bad", (State.OVERDUE,)),
-    ("open", "plain", (State.DUE_SOON, State.WITHIN_TIME)),
-    ("no_deadline", "mute", NO_DEADLINE),
-    ("ended", "mute", (State.ENDED,)),
-)
-"""The name, tone and states of each line of the trend. The last line is left out if no obligation has ended."""
 
 
 def _trend(history: TallyHistory, words: Words) -> Iterator[Block]:
@@ -133,28 +229,25 @@ def _trend(history: TallyHistory, words: Words) -> Iterator[Block]:
     first, last = history.months[0], history.months[-1]
     if first.as_of == last.as_of:
         return
-    lines = _trend_lines([month.by_obligation for month in history.months], words)
+    tallies = [month.by_obligation for month in history.months]
+    lines = tuple(
+        TrendLine(words(f"state.{state}"), tone_of(state), tuple(tally[state] for tally in tallies))
+        for state in _STATES
+    )
     before, after = _counts_text(first.by_obligation, words), _counts_text(last.by_obligation, words)
     start, end = words.day(first.as_of), words.day(last.as_of)
     alt = words("dashboard.trend.alt", first=start, last=end, before=before, after=after)
-    title, days = words("dashboard.trend", day=end), tuple(month.as_of for month in history.months)
-    yield Trend(title, alt, days, lines)
+    days = tuple(month.as_of for month in history.months)
+    yield Heading(words("dashboard.trend.heading"))
+    yield Trend(words("dashboard.trend", day=end), alt, days, lines)
+    yield Paragraph(words("dashboard.trend.note"), "mute", is_folded=True)
     if history.earlier:
         yield Paragraph(words("dashboard.trend.earlier", number=len(days), earlier=history.earlier), "mute")
 
 
-def _trend_lines(tallies: Sequence[Tally], words: Words) -> tuple[TrendLine, ...]:
-    lines = []
-    for name, tone, states in _LINES:
-        values = tuple(tally.in_states(*states) for tally in tallies)
-        if name != "ended" or any(values):
-            lines.append(TrendLine(words(f"dashboard.line.{name}"), tone, values))
-    return tuple(lines)
-
-
 def _counts_text(tally: Tally, words: Words) -> str:
     """Return the value of each line of the trend for one tally, as text."""
-    return ", ".join(f"{line.values[0]} {line.name}" for line in _trend_lines([tally], words))
+    return ", ".join(f"{tally[state]} {words(f'state.{state}')}" for state in _STATES)
 
 
 def _timeline(due_dates: DueDates, context: ViewContext) -> Iterator[Block]:
@@ -166,8 +259,9 @@ def _timeline(due_dates: DueDates, context: ViewContext) -> Iterator[Block]:
     number, left, as_of = len(due_dates.dates), due_dates.to_come, words.day(context.as_of)
     alt = words("dashboard.timeline.alt", number=number, left=left, as_of=as_of, by_month=by_month)
     marks = tuple(_mark(task_due, words) for task_due in due_dates.dates)
+    yield Heading(words("dashboard.timeline.heading"))
     yield DateAxis(words("dashboard.timeline"), alt, context.as_of, marks)
-    yield Paragraph(words("dashboard.timeline.legend"), "mute")
+    yield Paragraph(words("dashboard.legend"), "mute")
 
 
 def _mark(task_due: TaskDue, words: Words) -> Mark:
@@ -177,7 +271,7 @@ def _mark(task_due: TaskDue, words: Words) -> Mark:
     state = state_text(due_then.worst, words)
     if total > 1:
         state = f"{state}: {agencies_in_state(in_state(due_then), words)}"
-    text = words("dashboard.mark", number=id_, state=state, content=clip(task.task.content, 90))
+    text = words("dashboard.mark", number=id_, state=state, content=clip(task.task.content, CONTENT_LENGTH))
     return Mark(task_due.due, text, tone_of(due_then.state), task_page(id_), id_)
 
 
@@ -204,14 +298,22 @@ def _bar(total: IndicatorTotal, words: Words) -> Bar:
         target = None if indicator.together else 10 * whole_number(indicator.target)
     counts = {"met": total.meeting, "agencies": len(total.series)}
     text = words(key, value=value, target=target_text(indicator, words), **counts)
-    label = f"{indicator_place(indicator)}. {clip(indicator.counted, 120)}"
+    label = f"{indicator_place(indicator)}. {indicator_name(indicator, words)}"
     return Bar(label, text, total.share, target, _bar_tone(total))
 
 
 def _bar_tone(total: IndicatorTotal) -> Tone:
+    """Return the tone of an indicator; one whose sum meets the target is no problem, even if one agency misses it."""
     if not total.comparable:
         return "mute"
-    return "good" if total.meeting == total.comparable else "warn"
+    if total.meeting == total.comparable:
+        return "good"
+    return "plain" if total.is_met else "warn"
+
+
+def _report_counts(counts: ReportCounts, words: Words) -> Iterator[Block]:
+    if counts.owed:
+        yield Paragraph(submissions_sentence(counts, words))
 
 
 def _earlier_reports(earlier: MissingReportsFigures, words: Words) -> Iterator[Block]:
@@ -220,10 +322,11 @@ def _earlier_reports(earlier: MissingReportsFigures, words: Words) -> Iterator[B
         yield Paragraph(sentence, "bad" if earlier.submissions else "plain")
 
 
-def _reports(figures: ReportsFigures, context: ViewContext) -> Iterator[Block]:
+def _reports(figures: ReportsFigures, context: ViewContext, months: int) -> Iterator[Block]:
+    """Yield the table of the reports of the last months, by agency, and its legend."""
     periods = [counts.period for counts in figures.periods]
-    yield reports_grid(context, figures.agencies, periods[-MONTHS:])
-    yield Paragraph(context.words("dashboard.reports.legend"), "mute")
-    earlier = len(periods) - MONTHS
+    yield reports_grid(context, figures.agencies, periods[-months:])
+    yield Paragraph(context.words("dashboard.reports.legend"), "mute", is_folded=True)
+    earlier = len(periods) - months
     if earlier > 0:
-        yield Paragraph(context.words("dashboard.reports.earlier", number=MONTHS, earlier=earlier), "mute")
+        yield Paragraph(context.words("dashboard.reports.earlier", number=months, earlier=earlier), "mute")

@@ -1,4 +1,4 @@
-"""Pages of the dashboard: the first page, one page for each agency, one for each task.
+"""Pages of the dashboard: the overview, lists of all tasks, indicators and others, a page for each agency and task.
 
 The pages of the first language are at the root, those of the other language in a folder. A page links to pages of its
 own language and to its translation. Addresses are relative to the root of the page's language.
@@ -7,14 +7,19 @@ own language and to its translation. Addresses are relative to the root of the p
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from plan190.document.blocks import Link
 from plan190.parts.cells import agency_page, task_page
+from plan190.parts.plan_view import header
 from plan190.status.figures.agency import agency_figures
+from plan190.status.figures.assumptions import assumptions_figures
+from plan190.status.figures.at_risk import at_risk_figures
 from plan190.status.figures.task import task_page_finder
-from plan190.views import agency, dashboard
+from plan190.status.figures.tasks import TasksFigures
+from plan190.views import agency, assumptions, at_risk, claims, dashboard, indicators, obstacles, tasks
 from plan190.views import task as task_view
 
 if TYPE_CHECKING:
@@ -27,10 +32,18 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import Assessment
     from plan190.words import Words
 
+    Build = Callable[[ViewContext], View]
+
 FIRST = "index.html"
 """The name of the first page."""
 
-NAMES = re.compile(r"(?:(?:vi|en)/)?(?:index|agencies/[a-z0-9-]+|tasks/[0-9]+)\.html")
+LISTS = ("tasks", "indicators", "reports", "assumptions", "claims", "obstacles", "at-risk")
+"""The pages with one list each; their names without the suffix."""
+
+NAVIGATION = (FIRST, f"{FIRST}#agencies", *(f"{name}.html" for name in LISTS[:4]))
+"""The addresses of the links on every page."""
+
+NAMES = re.compile(rf"(?:(?:vi|en)/)?(?:index|{'|'.join(LISTS)}|agencies/[a-z0-9-]+|tasks/[0-9]+)\.html")
 """The names that pages can have. Files with other names in the same folder are not touched."""
 
 
@@ -57,33 +70,63 @@ def pages(
     for own_context, prefix, to_other in languages:
         for name, build in builders:
             translation = to_other + name if other is not None else ""
-            view = partial(build, own_context, translation)
+            view = partial(_linked, build, own_context, name, translation)
             yield Page(prefix + name, "../" * name.count("/"), own_context.words, view)
 
 
 def count(assessment: Assessment, languages: int = 2) -> int:
     """Return the number of pages in this number of languages."""
-    return languages * (1 + len(assessment.agencies) + len(assessment.tasks))
+    return languages * (1 + len(LISTS) + len(assessment.agencies) + len(assessment.tasks))
 
 
 def _builders(
     register: Register, assessment: Assessment, figures: Callable[[], DashboardFigures]
-) -> Iterator[tuple[str, Callable[[ViewContext, str], View]]]:
-    """Yield the name of each page, relative to the root of its language, and the function that builds it.
+) -> Iterator[tuple[str, Build]]:
+    """Yield the name of each page, relative to the root of its language, and the function that builds its view.
 
-    The function takes the context and the address of the page in the other language. The figures of a page are the same
-    in both languages and are computed once.
+    The figures of a page are the same in both languages and are computed once.
     """
-    yield FIRST, lambda context, other: dashboard.build(figures(), context, other=other)
+    yield FIRST, lambda context: dashboard.build(figures(), context)
+    all_tasks = TasksFigures(assessment.tasks, len(assessment.tasks))
+    lists: dict[str, Build] = {
+        "tasks": lambda context: tasks.build(all_tasks, context),
+        "indicators": lambda context: indicators.build(figures().indicators, context),
+        "reports": lambda context: dashboard.build_reports(figures(), context),
+        "assumptions": lambda context: assumptions.build(assumptions_figures(register, assessment), context),
+        "claims": lambda context: claims.build(assessment.claims, context),
+        "obstacles": lambda context: obstacles.build(figures().obstacles, context),
+        "at-risk": lambda context: at_risk.build(at_risk_figures(assessment), context),
+    }
+    for name in LISTS:
+        yield f"{name}.html", partial(_titled, name, lists[name])
     for verdict in assessment.agencies:
         of_agency = cache(partial(agency_figures, register, assessment, verdict.agency))
-        yield agency_page(verdict.agency.id), partial(_linked, agency.build, of_agency)
+        yield agency_page(verdict.agency.id), partial(_with_figures, agency.build, of_agency)
     task_page_figures = task_page_finder(register, assessment)
     for task in assessment.tasks:
         of_task = cache(partial(task_page_figures, task.task.id))
-        yield task_page(task.task.id), partial(_linked, task_view.build_page, of_task)
+        yield task_page(task.task.id), partial(_with_figures, task_view.build_page, of_task)
 
 
-def _linked(build: Callable[..., View], figures: Callable[[], object], context: ViewContext, other: str) -> View:
-    """Return a page that links to the first page and to the page in the other language."""
-    return build(figures(), context, home=FIRST, other=other)
+def _with_figures(build: Callable[..., View], figures: Callable[[], object], context: ViewContext) -> View:
+    return build(figures(), context)
+
+
+def _titled(name: str, build: Build, context: ViewContext) -> View:
+    """Return a page with one list, with its own title."""
+    subject = context.words(f"dashboard.page.{name}")
+    title = header(context, subject[0].lower() + subject[1:])
+    return replace(build(context), title=title, day=context.as_of)
+
+
+def _linked(build: Build, context: ViewContext, name: str, translation: str) -> View:
+    """Return the page with this name with its links; `translation`: its address in the other language, "" for none."""
+    view, words = build(context), context.words
+    texts = ("overview", "agencies", *LISTS)
+    links = [
+        Link(words(f"dashboard.page.{text}"), address, is_current=address == name)
+        for text, address in zip(texts, NAVIGATION, strict=False)
+    ]
+    if translation:
+        links.append(Link(words("dashboard.other_language"), translation, language=words("dashboard.other_code")))
+    return replace(view, blocks=(*links, *view.blocks))

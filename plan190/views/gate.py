@@ -96,7 +96,7 @@ def _exit_code(result: CheckResult, number_new: int, options: types.GateOptions,
     elif result.old:
         key = "known"
     yield Paragraph(words(f"gate.exit.{key}", number=words.number(number_new)), "bad" if result.fails else "good")
-    within = words("gate.checked.within", days=options["within"]) if options["within"] is not None else ""
+    within = words.days("gate.checked.within", options["within"]) if options["within"] is not None else ""
     yield Paragraph(words("gate.checked", gates=", ".join(options["fail_on"]), within=within), "mute")
 
 

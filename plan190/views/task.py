@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Heading
-from plan190.parts.cells import page_links
 from plan190.parts.plan_view import plan_view
 from plan190.parts.task import explanation_blocks, obligation_blocks, related_blocks, task_pairs
 from plan190.parts.timeline import timeline_blocks
@@ -26,11 +25,8 @@ def build(figures: TaskFigures, context: ViewContext) -> View:
     return plan_view(context, blocks, partial(task_facts, figures))
 
 
-def build_page(page: TaskPageFigures, context: ViewContext, *, home: str = "", other: str = "") -> View:
-    """Return the page of a task on the dashboard, with its timeline and the explanation of its state.
-
-    `home`, `other`: the addresses of the first page and of this page in the other language, "" for none.
-    """
+def build_page(page: TaskPageFigures, context: ViewContext) -> View:
+    """Return the page of a task on the dashboard, with its timeline and the explanation of its state."""
     figures, words = page.figures, context.words
     blocks = [
         *_task_blocks(figures, context),
@@ -39,8 +35,8 @@ def build_page(page: TaskPageFigures, context: ViewContext, *, home: str = "", o
         *explanation_blocks(page, context),
         *related_blocks(figures, words),
     ]
-    subject, links = words("header.task", number=figures.task.task.id), page_links(words, home, other)
-    return plan_view(context, blocks, partial(task_page_facts, page), subject=subject, links=links)
+    subject = words("header.task", number=figures.task.task.id)
+    return plan_view(context, blocks, partial(task_page_facts, page), subject=subject)
 
 
 def _task_blocks(figures: TaskFigures, context: ViewContext) -> Iterator[Block]:

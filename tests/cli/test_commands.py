@@ -643,6 +643,23 @@ def test_language_follows_option_variable_locale_and_plan(
     assert error in run("status", "--as-off", *option).err
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("status", "status --agency so-y-te", "due-soon --within 1", "explain 39", "agencies", "agency so-khdt"),
+        *("claims", "reports --missing", "obstacles --agency so-y-te", "at-risk", "indicators", "what-if --done 39"),
+        *("gate --within 1 --agency so-y-te", "check", "assumptions", "calendar --format table --output -"),
+    ],
+)
+def test_english_plurals(run: Callable[..., Ran], command: str) -> None:
+    """No plural follows the number 1."""
+    day = () if command == "check" else ("--as-of", "2023-09-20")
+    ran = run(*command.split(), *day, "--data", EXAMPLE, "--lang", "en")
+
+    assert ran.code < 2, ran.err
+    assert not re.search(r"(?<![\d.,/–-])1 (?:[a-z]+ )?(?:agencies|[a-z]+[^s\W]s)\b", ran.out)
+
+
 def test_without_a_choice_the_screen_has_the_language_of_the_plan(run: Callable[..., Ran], copy: Path) -> None:
     """A locale without a language decides nothing."""
     replaced(copy, "plan.yaml", "language: vi", "language: en")

@@ -78,7 +78,7 @@ def test_indicators_below_the_target(run: Callable[..., Ran]) -> None:
         ("hai-long-dich-vu-cong-thiet-yeu", False),
     ]
     out = run(*own, "--lang", "en").out
-    assert "Filtered by agency: Department of Information and Communications; below the target." in out
+    assert "Only agency: Department of Information and Communications; below the target." in out
     assert "Latest values of the agencies: 0 meet the target, 2 do not, 0 had no cases." in out
 
 
@@ -119,4 +119,4 @@ def test_the_next_due_date_is_that_of_the_agency(run: Callable[..., Ran]) -> Non
 def test_filters_of_obstacles_are_named(run: Callable[..., Ran]) -> None:
     """All filters are in one line."""
     out = run("obstacles", "--beyond", "--category", "funding", *EXAMPLE, "--lang", "en").out
-    assert "Filtered by category: funding; beyond the agency's authority." in out
+    assert "Only category: funding; beyond the agency's authority." in out

@@ -73,11 +73,12 @@ def test_a_month_that_is_over_is_reported_as_of_its_last_day(
     assert f"--as-of {as_of} --lang vi" in str(facts["imprint"])
 
 
+@pytest.mark.parametrize("command", ["report overdue", "report monthly --period 2023-09", "remind --agency so-tttt"])
 def test_a_report_has_the_language_of_the_plan_and_its_note_that_of_the_screen(
-    run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     """Whoever makes the report, the result is the same; only `--lang` makes another one."""
-    arguments = ("report", "overdue", "--as-of", "2023-09-20", *EXAMPLE, "--format", "markdown", "--output")
+    arguments = (*command.split(), "--as-of", "2023-09-20", *EXAMPLE, "--format", "markdown", "--output")
     monkeypatch.setenv("PLAN190_LANG", "en")
     ran, english = run(*arguments, str(tmp_path / "a.md")), run(*arguments, "-", "--lang", "en")
     monkeypatch.setenv("PLAN190_LANG", "vi")

@@ -37,7 +37,7 @@ from tests.formats.sample_views import FORM, PROVENANCE
 
 OPTIONS = RenderOptions(words_in("vi"), root="")
 DAY = date(2023, 9, 20)
-TONES = ("plain", "good", "warn", "bad", "mute")
+TONES = ("plain", "good", "late", "open", "warn", "bad", "mute")
 
 DISTRICTS = (
     ("Hớn Quản", 9, date(2023, 9, 12), "còn trong hạn"),
@@ -80,9 +80,9 @@ def trend(months: int = 45) -> Trend:
     up = tuple(range(0, 5 * months, 5))
     lines = (
         TrendLine("Hoàn thành đúng hạn", "good", up),
-        TrendLine("Hoàn thành quá hạn", "warn", tuple(value + 1 for value in up)),
+        TrendLine("Hoàn thành quá hạn", "late", tuple(value + 1 for value in up)),
         TrendLine("Quá hạn", "bad", (3,) * months),
-        TrendLine("Còn trong hạn", "plain", (4,) * months),
+        TrendLine("Còn trong hạn", "open", (4,) * months),
     )
     return Trend("Qua các tháng", "Bốn đường.", days, lines)
 
@@ -91,7 +91,8 @@ def date_axis(marks: int = 27) -> DateAxis:
     """Return a timeline with this number of marks, half of them on one day."""
     days = [date(2023, 12, 31) if k % 2 else date(2023, 6, 14) + timedelta(days=k * k * 7 % 190) for k in range(marks)]
     all_marks = (
-        Mark(day, f"Nhiệm vụ {k}: việc", TONES[k % 5], f"tasks/{k}.html", str(k)) for k, day in enumerate(days, start=1)
+        Mark(day, f"Nhiệm vụ {k}: việc", TONES[k % len(TONES)], f"tasks/{k}.html", str(k))
+        for k, day in enumerate(days, start=1)
     )
     return DateAxis("Thời hạn", "Các mốc.", DAY, tuple(all_marks))
 
@@ -105,7 +106,7 @@ def bars(number: int = 28) -> Bars:
             f"{k}%",
             shares[k % 4],
             (980, None, 900, 0)[k % 4],
-            TONES[k % 5],
+            TONES[k % len(TONES)],
         )
         for k in range(number)
     )
@@ -125,11 +126,14 @@ def form(text: str = "", kind: str = FORM.kind) -> Form:
 def dashboard() -> View:
     """Return a page of a set, with links, numbers, drawings and a long table."""
     numbers = Numbers(
-        tuple(Number(f"Con số {tone}", value, tone, "ghi chú") for value, tone in enumerate(TONES, start=1))
+        tuple(
+            Number(f"Con số {tone}", value, tone, "ghi chú", "index.html#agencies")
+            for value, tone in enumerate(TONES, start=1)
+        )
     )
     blocks = (
-        Link("Trang đầu", "index.html"),
-        Link("English", "en/index.html"),
+        Link("Trang đầu", "index.html", is_current=True),
+        Link("English", "en/index.html", language="en"),
         Paragraph("Số liệu ví dụ", "warn"),
         Paragraph("Có mặt", "bad"),
         Paragraph("Chú thích", "mute"),

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from functools import cache, partial
 from hashlib import sha256
 from itertools import groupby, takewhile
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from plan190.document.blocks import Cell, Column, Heading, Link, Table
+from plan190.document.blocks import Cell, Column, Figure, Heading, Link, Table
 from plan190.document.checksum import CHECKSUM_PLACEHOLDER
 from plan190.formats import SUFFIX_OF
 from plan190.formats.html.drawing import (
@@ -31,6 +33,7 @@ from plan190.formats.html.drawing import (
     trend_drawing,
     within,
 )
+from plan190.formats.html.english import english_text
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
@@ -45,14 +48,24 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent
 _SUFFIXES = "|".join(sorted({suffix[1:] for suffix in SUFFIX_OF.values()}))
 _NAME = "[A-Za-z0-9_-][A-Za-z0-9_.-]*"
-_IN_SET = re.compile(rf"(?:\.\./)*(?:{_NAME}/)*{_NAME}\.(?:{_SUFFIXES})")
-"""The relative path of a file in the same set of pages."""
+_IN_SET = re.compile(rf"(?:\.\./)*(?:{_NAME}/)*{_NAME}\.(?:{_SUFFIXES})(?:#[a-z-]+)?")
+"""The relative path of a file in the same set of pages, and the id of a part of a page."""
 
 _WEB = re.compile(r"https?://[!-~]+", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 BROAD = 9
 """The least number of columns of a table that is printed in landscape."""
+
+FEW, FEWER = 5, 2
+"""The most rows of a table, and entries of a list or of a stacked table, that a narrow screen shows before "more".
+
+A page without sections shows three times as many. The style sheet has these numbers and `SECTIONS` too. Sortable tables
+with more than `FEW` rows can be searched.
+"""
+
+SECTIONS = 4
+"""The most sections of a page that a narrow screen shows before a link to the rest."""
 
 BRIEF = 12
 """The most characters of a cell that stays on one line."""
@@ -76,14 +89,20 @@ class Piece(NamedTuple):
 
 def render(view: View, options: RenderOptions) -> bytes:
     """Return the view as a page; the page of a report has a placeholder for its checksum."""
-    links = list(takewhile(lambda block: isinstance(block, Link), view.blocks))
-    pieces = _pieces(view.blocks[len(links) :], view.title, 2, "b")
-    annexes = [(annex, _pieces(annex.blocks, annex.title, 3, f"a{i}-")) for i, annex in enumerate(view.annexes, 1)]
-    texts = {"links": links, "pieces": pieces, "annexes": annexes, "style": _source("style.css"), "script": ""}
+    links, names = list(takewhile(lambda block: isinstance(block, Link), view.blocks)), Counter[str]()
+    pieces = list(_pieces(view.blocks[len(links) :], view.title, 2, "b", names))
+    annexes = [
+        (annex, list(_pieces(annex.blocks, annex.title, 3, f"a{number}-", names)))
+        for number, annex in enumerate(view.annexes, start=1)
+    ]
+    texts = {"links": links, "pieces": pieces, "annexes": annexes, "style": _style(), "script": ""}
+    texts["is_single"] = not any(isinstance(block, Heading) for block in view.blocks)
     if any(table.sortable for table in view.tables):
         texts["script"] = _source("page.js")
     page_link, link_target = partial(_page_link, root=options.root), partial(_link_target, root=options.root)
-    page = _template().render(view=view, words=options.words, page_link=page_link, link_target=link_target, **texts)
+    own = partial(own_text, language=options.words.language)
+    functions = {"page_link": page_link, "link_target": link_target, "own": own}
+    page = _template().render(view=view, words=options.words, **functions, **texts)
     if not view.provenance:
         return f"{page}\n".encode()
     unmarked = page.replace("plan190-seal:", "plan190-seal&#58;")  # the placeholder must occur only once
@@ -92,6 +111,12 @@ def render(view: View, options: RenderOptions) -> bytes:
 
 def _source(name: str) -> str:
     return (_FOLDER / name).read_text("utf-8")
+
+
+@cache
+def _style() -> str:
+    """Return the style sheet without comments and indentation."""
+    return re.sub(r"/\*.*?\*/|\n\s*", "", _source("style.css"), flags=re.DOTALL)
 
 
 def policy(style: str, script: str) -> str:
@@ -116,7 +141,8 @@ def _template() -> Template:
     tables = (column_classes, group_heads, row_columns, state_column, zip)
     environment.globals |= {function.__name__: function for function in (*figures, *tables, policy)}
     environment.filters["sort_key"] = sort_key  # unlike a global function, a filter is called directly
-    environment.globals |= {"BROAD": BROAD, "WIDTH": WIDTH, "CHIP_WIDTH": CHIP_WIDTH, "CHIP_HEIGHT": CHIP_HEIGHT}
+    sizes = {"BROAD": BROAD, "FEW": FEW, "FEWER": FEWER, "SECTIONS": SECTIONS}
+    environment.globals |= {**sizes, "WIDTH": WIDTH, "CHIP_WIDTH": CHIP_WIDTH, "CHIP_HEIGHT": CHIP_HEIGHT}
     return environment.get_template("page.html")
 
 
@@ -139,19 +165,32 @@ def _printable(value: object) -> object:
     return printable_line(value) if type(value) is str else value
 
 
+def own_text(text: str, language: str) -> str:
+    """Return a text of the page as `english_text` if the page is in English."""
+    return text if language == "vi" else english_text(printable_line(text))
+
+
 def xml_text(text: str) -> str:
     """Return the text for an SVG element; quotation marks are not escaped."""
     return escape(printable_line(text))
 
 
-def _pieces(blocks: Sequence[Block], title: str, rank: int, prefix: str) -> Iterator[Piece]:
-    """Yield the blocks; headings skip no rank, and a table has the name of the heading above it."""
-    last_rank, name = rank - 1, title
+def _pieces(blocks: Sequence[Block], title: str, rank: int, prefix: str, names: Counter[str]) -> Iterator[Piece]:
+    """Yield the blocks; headings skip no rank. A chart has the name of its title, a table that of the heading above it.
+
+    `names`: how often each name was used on the page; the second table or chart with a name also has a number.
+    """
+    last_rank, heading = rank - 1, title
     for number, block in enumerate(blocks, start=1):
         if isinstance(block, Heading):
             last_rank = min(rank + block.level - 1, last_rank + 1)
-            name = block.text
-        yield Piece(type(block).__name__, block, last_rank, name, f"{prefix}{number}")
+            heading = block.text
+        name = block.title if isinstance(block, Figure) else heading
+        if isinstance(block, Table | Figure):
+            names[name] += 1
+            name = f"{name} ({names[name]})" if names[name] > 1 else name
+        shown = arranged(block) if isinstance(block, Table) else block
+        yield Piece(type(block).__name__, shown, last_rank, name, f"{prefix}{number}")
 
 
 def group_heads(table: Table) -> Iterator[tuple[str, int, int]]:
@@ -163,16 +202,31 @@ def group_heads(table: Table) -> Iterator[tuple[str, int, int]]:
 
 
 def name_column(table: Table) -> int:
-    """Return the index of the column that names the rows: the first one that does not hold numbers, else 0."""
-    return next((number for number, column in enumerate(table.columns) if not column.number), 0)
+    """Return the index of the column that names the rows.
+
+    It is the first one whose cells link to a page, else the first one that does not hold numbers, else 0.
+    """
+    linked = [number for number, cell in enumerate(table.rows[0]) if cell.page] if table.rows else []
+    texts = [number for number, column in enumerate(table.columns) if not column.number]
+    return next(iter((*linked, *texts)), 0)
 
 
-def row_columns(table: Table, kinds: Sequence[str]) -> list[tuple[str, bool, str | None]]:
-    """Return the classes of each column, whether it names the rows, and the title that its cells repeat if stacked."""
+def arranged(table: Table) -> Table:
+    """Return the table with its clipped columns last, so that a narrow screen shows the other columns first."""
+    order = sorted(range(len(table.columns)), key=lambda number: table.columns[number].clipped)
+    if order == sorted(order):
+        return table
+    arrange = itemgetter(*order)
+    totals = arrange(table.totals) if table.totals else None
+    return table._replace(columns=arrange(table.columns), rows=tuple(map(arrange, table.rows)), totals=totals)
+
+
+def row_columns(table: Table, kinds: Sequence[str]) -> list[tuple[str, bool, bool, str | None]]:
+    """Return of each column its classes, whether it names the rows, whether it is clipped, and its title if stacked."""
     name = name_column(table)
     names_rows = [number == name for number in range(len(kinds))]
     titles = [column.whole_title if table.stacked else None for column in table.columns]
-    return list(zip(kinds, names_rows, titles, strict=True))
+    return list(zip(kinds, names_rows, map(attrgetter("clipped"), table.columns), titles, strict=True))
 
 
 def column_classes(table: Table) -> list[str]:

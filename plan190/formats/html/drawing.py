@@ -1,7 +1,7 @@
 """The coordinates and texts of a page's drawings. `drawing.html` writes the SVG; colours and fonts are in `style.css`.
 
-Colour is never the only sign: lines differ in their dashes and marks, and marks with the tones "bad" and "warn" have a
-symbol. Widths of texts are estimated for the widest of the usual fonts, so that texts do not overlap.
+Colour is never the only sign: lines differ in their dashes and marks, and each state of work has a symbol of its own.
+Widths of texts are estimated for the widest of the usual fonts, so that texts do not overlap.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ LONGEST_NAME = 22
 """The most characters of a line's name at its end; the legend has the whole name."""
 
 CHART_HEIGHT = 230
-CHIP_WIDTH, CHIP_HEIGHT, CHIP_GAP = 46, 22, 4
+CHIP_WIDTH, CHIP_HEIGHT, CHIP_GAP = 46, 26, 4
 """The size of a mark on a date axis, and the gap to the next mark."""
 
 

@@ -20,7 +20,9 @@
   };
 
   const sort = (table, head) => {
-    const down = head.getAttribute("aria-sort") === "ascending";
+    // The first click shows the largest numbers of overdue work first, other columns from the smallest on.
+    const sorted = head.getAttribute("aria-sort");
+    const down = sorted ? sorted === "ascending" : head.matches(".bad, .warn");
     const body = table.tBodies[0];
     const keyed = [...body.rows].map((row) => [keyOf(row.cells[head.dataset.column]), row]);
     keyed.sort(([one], [two]) => one[0] - two[0] || (down ? -1 : 1) * compare(one, two));
@@ -33,6 +35,7 @@
     for (const head of table.tHead.querySelectorAll("[data-column]")) {
       const button = document.createElement("button");
       button.type = "button";
+      button.className = head.className;
       button.append(...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => sort(table, head));
@@ -65,6 +68,7 @@
 
   for (const table of document.querySelectorAll("table.long")) {
     sortable(table);
-    searchable(table, table.parentElement.previousElementSibling);
+    const find = table.parentElement.previousElementSibling;
+    if (find?.classList.contains("find")) searchable(table, find);
   }
 })();

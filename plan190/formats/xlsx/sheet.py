@@ -39,7 +39,9 @@ HEADINGS = {0: 15, 1: 13}
 """Font sizes of headings by level, 0 for the title."""
 
 HEAD = "D9E2F3"
-FILLS: dict[Tone, str] = {"good": "E2F0D9", "warn": "FFF2CC", "bad": "F8D7DA", "mute": "F2F2F2"}
+FILLS: dict[Tone, str] = {
+    "good": "E2F0D9", "late": "E8DFF3", "open": "DCEEF2", "warn": "FFF2CC", "bad": "F8D7DA", "mute": "F2F2F2",
+}  # fmt: skip
 GREY, BLUE = "595959", "1F3864"
 _EDGE = Border(*(Side("thin", "808080"),) * 4)
 

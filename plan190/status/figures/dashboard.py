@@ -1,18 +1,22 @@
-"""Figures of the dashboard's first page."""
+"""Figures of the dashboard."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.figures.indicators import IndicatorsFigures, indicators_figures
+from plan190.status.figures.letter import MissingByAgency, missing_by_agency
 from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_figures
+from plan190.status.figures.overview import OverviewFigures, overview_figures
 from plan190.status.figures.plan import PlanFigures, plan_figures
 from plan190.status.figures.reports import ReportsFigures, reports_figures
 from plan190.status.grouping import group_by
 from plan190.status.periods import month_of
+from plan190.status.selection import due_through, missing_reports, overdue
 from plan190.status.state import State
 from plan190.status.trend import TallyHistory, tally_history
 
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
 
     from plan190.model.month import Month
     from plan190.model.register import Register
-    from plan190.status.verdicts import Assessment, TaskVerdict
+    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
 
 
 class TaskDue(NamedTuple):
@@ -45,28 +49,36 @@ class DueDates(NamedTuple):
 
 
 class DashboardFigures(NamedTuple):
-    """Figures of the first page. `tasks`: all tasks, by number. `claims`: the number of claims awaiting acceptance."""
+    """Figures of the first page and of the page of reports.
 
+    `overdue`: the overdue obligations, longest overdue first. `due_soon`: those due soon, soonest first. `missing`: the
+    missing reports of all periods.
+    """
+
+    overview: OverviewFigures
+    overdue: tuple[Verdict, ...]
+    due_soon: tuple[Verdict, ...]
     plan: PlanFigures
-    tasks: tuple[TaskVerdict, ...]
-    claims: int
     history: TallyHistory
     due_dates: DueDates
     indicators: IndicatorsFigures
     reports: ReportsFigures
+    missing: tuple[MissingByAgency, ...]
     obstacles: ObstaclesFigures
 
 
 def dashboard_figures(register: Register, assessment: Assessment) -> DashboardFigures:
-    """Return the figures of the first page."""
+    """Return the figures of the dashboard."""
     return DashboardFigures(
+        overview=overview_figures(assessment),
+        overdue=overdue(assessment),
+        due_soon=due_through(assessment, assessment.as_of + timedelta(days=assessment.policy.soon)),
         plan=plan_figures(register, assessment),
-        tasks=assessment.tasks,
-        claims=len(assessment.claims),
         history=tally_history(register, assessment.as_of, assessment.policy),
         due_dates=_due_dates(assessment),
         indicators=indicators_figures(register, assessment),
         reports=reports_figures(register, assessment),
+        missing=missing_by_agency(missing_reports(assessment)),
         obstacles=obstacles_figures(assessment.obstacles),
     )
 
