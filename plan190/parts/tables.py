@@ -448,7 +448,7 @@ def missing_by_agency_table(
         (Column(words("column.periods"), wide=True), lambda item: ", ".join(map(period_range, item.runs))),
     ]
     if with_days:
-        columns.append((number_column("most_days_late", words), lambda item: count_cell(item.days_late)))
+        columns.append((number_column("most_days_late", words), lambda item: number_cell(item.days_late, words)))
     ids: Ids[MissingByAgency] = {
         "agency_id": attrgetter("agency.id"),
         "periods": lambda item: list(map(str, item.periods)),

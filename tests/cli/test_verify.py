@@ -97,6 +97,7 @@ REPORTS = {
     ("report", "agency", "Sở Y tế"): ("docx", "md"),
     ("report", "task", "39"): ("docx", "json"),
     ("remind", "--joint"): ("docx", "md", "html", "json"),
+    ("remind", "--agency", "so-tu-phap"): ("docx", "md", "html", "json"),
     ("calendar",): ("ics",),
     ("calendar", "--agency", "so-y-te"): ("ics",),
     ("dashboard", "--page", "index.html"): ("html",),

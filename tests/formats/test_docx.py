@@ -41,7 +41,7 @@ from plan190.document.blocks import (
 from plan190.document.checksum import CHECKSUM_PLACEHOLDER, has_valid_checksum
 from plan190.document.extracted import differences, provenance_of
 from plan190.formats import RenderOptions, render
-from plan190.formats.docx.measure import even_lines, width_of
+from plan190.formats.docx.measure import even_lines, widest_word, width_of
 from plan190.formats.docx.nodes import unbroken
 from plan190.formats.reading import extract
 from plan190.words import words_in
@@ -339,6 +339,12 @@ def test_a_line_is_not_broken_before_a_number(text: str, kept: str) -> None:
     for part in kept.split("|"):
         assert part.replace(" ", "\u00a0") in unbroken(text)
     assert unbroken(text).replace("\u00a0", " ") == text
+
+
+def test_a_date_is_not_broken() -> None:
+    """The widest piece of a text that stays on one line is a whole date, not its year."""
+    assert widest_word("2023-06-30", 9) == width_of("2023-06-30", 9)
+    assert widest_word("190/KH-UBND", 9) < width_of("190/KH-UBND", 9)
 
 
 def test_a_text_stays_with_the_table_after_it_and_a_remark_with_the_table_before_it() -> None:

@@ -22,8 +22,8 @@ _BOLD = {
 _OTHER, _HORN, _FULL = 500, 50, 1000
 """The widths of characters in no table, of the horn of ơ and ư, and of wide East Asian characters."""
 
-_PIECE = re.compile(r"[^\s-]+-?|-")
-"""A piece of text that stays on one line; a line may end after a hyphen."""
+_PIECE = re.compile(r"\d{4}-\d\d-\d\d|[^\s-]+-?|-")
+"""A piece of text that stays on one line; a line may end after a hyphen, but not in a date."""
 
 MOST_LINES = 4
 """The most lines of a text that is divided into equally long lines."""
