@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 WIDEST = 500
-"""The most characters of an excerpt if the width is not limited."""
+"""The most characters of an excerpt."""
 
 LEAST_WIDE = 30
 """The width of an excerpt on a very narrow terminal, in characters."""
@@ -25,7 +25,7 @@ def finding_lines(finding: Finding, words: Words, width: int | None) -> Iterator
     """Yield the lines, each with its kind; the excerpt is cut around the problem to fit the width in cells."""
     yield printable(finding.headline), "head"
     if finding.excerpt is not None:
-        available = WIDEST if width is None else max(LEAST_WIDE, width - 10)
+        available = WIDEST if width is None else min(WIDEST, max(LEAST_WIDE, width - 10))
         yield from _excerpt(finding, finding.excerpt, available)
     if not finding.terse:
         yield f"   = {words('finding.help')}: {finding.help}", "help"
