@@ -23,9 +23,9 @@ from plan190.formats import SUFFIX_OF, RenderOptions, render
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from plan190.cli.request import FileSet, Result
+    from plan190.cli.request import FileSet, Request, Result
     from plan190.cli.session import Session
     from plan190.document.blocks import View
     from plan190.words import Words
@@ -39,40 +39,55 @@ def print_result(
 ) -> None:
     """Print the view or write it to its file; also write it to the files of `reports`, pairs of format and path."""
     session = result.session or session
-    request, words, view = session.request, _words_of(session, result), result.view
+    request, words = session.request, _words_of(session, result)
     output = _output_path(session, result, format_)
-    screen_words = session.words if result.command else words
-    if result.command:
-        from plan190.cli.report_files import with_own_provenance
-
-        view = with_own_provenance(session, view, result.command)
+    on_screen = output is None and format_ in SCREEN_FORMATS
+    view = _with_provenance(session, result)
     csv_tables = [table.name for table in for_medium(view, "csv").tables]
     demand_table(request.table, csv_tables)
     options = render_options(words, request, output)._replace(table=request.table or "", root=result.root)
     data = result.text.encode() if result.text is not None else render(format_, view, options)
     if output is None:
         data = for_log(data, format_)
-        if is_findings and request.format is None and is_github():
-            data += render("github", view, RenderOptions(words))
+    if output is None and is_findings and request.format is None and is_github():
+        data += render("github", view, RenderOptions(words))
     rendered = [(render(name, view, RenderOptions(words)), path) for name, path in reports]
-    _print_notes_on(session, result, view, is_shown=output is None and format_ in SCREEN_FORMATS)
+    _print_notes_on(session, result, view, is_shown=on_screen)
     if format_.startswith("csv") and request.table is None:
-        _print_other_tables(csv_tables, screen_words)
+        _print_other_tables(csv_tables, session.words)
     for report, path in rendered:
         deliver(report, path, force=request.force, follow=False)
-    if output is not None and request.output is None:
-        _make_folder_of(output)
-    may_page = output is None and format_ in SCREEN_FORMATS and not request.no_pager
-    if not (may_page and show_in_pager(data, options)):
-        deliver(data, output, force=request.force, format_=format_)
-    report_paths = [path for _, path in reports]
-    for written in filter(None, [*report_paths, output]):
-        print_note(screen_words("note.written", path=printable(written)))
+    if not on_screen or request.no_pager or not show_in_pager(data, options):
+        _deliver(data, output, request, format_)
+    screen_words = session.words if result.command else words
+    _print_written([*(path for _, path in reports), output], screen_words)
+
+
+def _with_provenance(session: Session, result: Result) -> View:
+    """Return the view of the result; a report with its provenance line."""
+    if not result.command:
+        return result.view
+    from plan190.cli.report_files import with_own_provenance
+
+    return with_own_provenance(session, result.view, result.command)
+
+
+def _print_written(paths: Iterable[str | None], words: Words) -> None:
+    """Print a note for each file that was written."""
+    for path in filter(None, paths):
+        print_note(words("note.written", path=printable(path)))
 
 
 def _words_of(session: Session, result: Result) -> Words:
     """Return the words of the view."""
     return result.words or (session.report_words if result.command else session.words)
+
+
+def _deliver(data: bytes, output: str | None, request: Request, format_: str) -> None:
+    """Print the bytes or write them to the file; the folder of a default file is made first."""
+    if output is not None and request.output is None:
+        _make_folder_of(output)
+    deliver(data, output, force=request.force, format_=format_)
 
 
 def _make_folder_of(output: str) -> None:
