@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from plan190.words import Language
     from tests.conftest import Ran
 
-WIDTHS = range(40, 201, 4)
+WIDTHS = range(40, 201, 8)
 COMMANDS: tuple[tuple[str, dict[str, object]], ...] = (
     ("status", {}),
     ("tasks", {}),
