@@ -81,7 +81,7 @@ UNMARKED = """() => {
 }"""
 
 
-@pytest.mark.parametrize(("number", "name"), enumerate(KINDS))
+@pytest.mark.parametrize(("number", "name"), list(enumerate(KINDS)))
 def test_each_kind_of_page_meets_wcag(page: Page, folder: Path, number: int, name: str) -> None:
     """Axe finds nothing; every second page is in English and dark."""
     language, scheme = (("", "light"), ("en/", "dark"))[number % 2]
