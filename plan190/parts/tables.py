@@ -58,6 +58,7 @@ from plan190.parts.names import (
     with_note,
 )
 from plan190.status.figures.tasks import in_state
+from plan190.status.indicators import whole_number
 from plan190.status.percent import percent_of
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State
 from plan190.status.verdicts import AgencyVerdict
@@ -525,8 +526,10 @@ def _together_cell(total: IndicatorTotal, words: Words, *, of_some: bool) -> Cel
     if total.whole is not None:
         percent = words.percent(total.share) if total.share is not None else words("share.no_cases")
         return Cell(share_text(total.value, total.whole, words), narrow_text=percent)
-    if total.indicator.together:
-        return number_cell(total.value, words, "plain" if of_some else _MET[total.reached][1])
+    if total.indicator.together and not of_some:
+        key, tone = _MET[total.is_met]
+        text = with_note(words.number(total.value), words(f"met.{key}"))
+        return Cell(text, whole_number(total.value), tone)
     return number_cell(total.value, words) if len(total.series) == 1 else NO_VALUE
 
 

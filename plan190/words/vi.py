@@ -289,7 +289,7 @@ TEXT = {
     "obstacles.many": "{number} vướng mắc ({categories}): Phụ lục V",
     "at_risk.summary": "{number} lượt nhiệm vụ được báo có nguy cơ chậm, {late} báo khi đã đến hạn (không kịp thời, mục II.2.2), {passed} đã qua ngày dự kiến xong mà chưa hoàn thành.",
     "at_risk.none": "Không có lượt nhiệm vụ nào được báo có nguy cơ chậm.",
-    "indicators.summary": "Theo giá trị mới nhất của từng cơ quan: {met} đạt, {unmet} chưa đạt, {nothing} không phát sinh. Tỷ lệ là số đạt trên tổng số của chính kỳ ấy, cắt chứ không làm tròn.",
+    "indicators.summary": "Theo giá trị mới nhất của từng cơ quan: {met} đạt, {unmet} chưa đạt, {nothing} không phát sinh. Tỷ lệ là số đạt trên tổng số của chính kỳ ấy, làm tròn đến một phần mười; chưa đủ thì không làm tròn lên 100%.",
     "indicators.none": "Chưa có chỉ tiêu nào được báo cáo.",
     "indicators.by_agency": "Giá trị của từng cơ quan",
     "indicators.in_all": "{target} (chung)",
