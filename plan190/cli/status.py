@@ -33,9 +33,9 @@ def run(
     brief: Annotated[bool, typer.Option("--brief")] = False,
 ) -> Result:
     """Return the status of the plan, or of the agency."""
+    if [agency is not None, bool(only or sort), brief].count(True) > 1:
+        raise Plan190Error("error.status_table")
     if agency is not None:
-        if only or sort or brief:
-            raise Plan190Error("error.status_agency")
         return Result(body_view(session, session.view_context, body(session, agency)))
     from plan190.views import status
 

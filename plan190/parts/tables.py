@@ -123,8 +123,9 @@ def agencies_blocks(
     """
     words = context.words
     yield Heading(title or words("status.agencies.title"), 2)
-    yield _status_table(context, leading, words("column.sum.shown" if is_filtered else "column.sum"))
-    assumed = assumed_agencies_table(context, leading)
+    sum_title = words("column.sum.shown" if is_filtered else "column.sum")
+    yield _status_table(context, leading, sum_title)
+    assumed = assumed_agencies_table(context, leading, sum_title=sum_title)
     yield Heading(words("status.assumed.title"), 2, assumed.media & ONLY_SHEET)
     yield assumed._replace(media=assumed.media & DATA)
     yield Paragraph(words("status.legend", soon=context.policy.soon), "mute")
@@ -183,33 +184,33 @@ def _dimmed(cell: Cell) -> Cell:
     return cell._replace(tone="mute") if cell.value == 0 else cell
 
 
-def agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remark | None = None) -> Table:
+def agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remark) -> Table:
     """Return the table of Annex I: the stated obligations of each agency and joint task by state, and its report.
 
-    `remark`: the function that returns the remark on a row of a report, which has full names; None for other tables.
+    `remark`: the function that returns the remark on a row.
     """
-    reports = _report_columns(context, leading)
-    return _annex_table(context, leading.stated, "agencies", remark, reports, _report_ids(leading))
+    part = leading.stated
+    columns = (*_annex_columns(context, part), *_report_columns(context, leading), _remark_column(context, remark))
+    return _rows_table(context, part.rows, columns, "agencies", _report_ids(leading), full_names=True)
 
 
-def assumed_agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remark | None = None) -> Table:
-    """Return the table of the assumed obligations by agency and state; `remark` as in `agencies_table`."""
-    return _annex_table(context, leading.assumed, "assumed", remark, (), {})
-
-
-def _annex_table(
-    context: ViewContext,
-    part: AgencyRows,
-    name: str,
-    remark: Remark | None,
-    reports: Iterable[SummedColumn],
-    ids: Ids[BodyRow],
+def assumed_agencies_table(
+    context: ViewContext, leading: LeadingAgencies, remark: Remark | None = None, *, sum_title: str = ""
 ) -> Table:
-    words = context.words
-    columns = [*_with_sums(tally_columns(words, part.total, subtotals=True), attrgetter("leads"), part.total), *reports]
+    """Return the table of the assumed obligations by agency and state; in a report with remarks and full names."""
+    part = leading.assumed
+    columns = [*_annex_columns(context, part)]
     if remark:
-        columns.append(SummedColumn(Column(words("column.remark"), wide=True), remark))
-    return _rows_table(context, part.rows, columns, name, ids, full_names=remark is not None)
+        columns.append(_remark_column(context, remark))
+    return _rows_table(context, part.rows, columns, "assumed", {}, sum_title=sum_title, full_names=remark is not None)
+
+
+def _annex_columns(context: ViewContext, part: AgencyRows) -> Iterator[SummedColumn]:
+    return _with_sums(tally_columns(context.words, part.total, subtotals=True), attrgetter("leads"), part.total)
+
+
+def _remark_column(context: ViewContext, remark: Remark) -> SummedColumn:
+    return SummedColumn(Column(context.words("column.remark"), wide=True), remark)
 
 
 def _rows_table(

@@ -58,6 +58,8 @@ def _changed_obligations(figures: WhatIfFigures, words: Words) -> Paragraph:
     if not figures.changed:
         return Paragraph(words("what_if.nothing"))
     counts = {"number": len(figures.changed), "stated": len(figures.stated), "assumed": len(figures.assumed)}
+    counts["states"] = figures.in_other_state
+    counts["dates"] = counts["number"] - counts["states"]
     return Paragraph(words("what_if.changes", **counts))
 
 

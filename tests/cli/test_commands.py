@@ -300,6 +300,7 @@ def test_brief_status_has_no_agencies(run: Callable[..., Ran]) -> None:
     assert run("status", *DAY).out.startswith(brief)
     assert "UBND huyện" not in brief
     assert run("status", "--brief", "--agency", "so-y-te").code == 2
+    assert run("status", "--brief", "--only", "overdue").code == 2
 
 
 def test_status_names_missing_reports_of_earlier_months(run: Callable[..., Ran]) -> None:
