@@ -22,10 +22,10 @@ MOST_DAYS = 36_500
 def run(session: Session, within: DaysOption = None, agency: AgencyOption = None) -> Result:
     """Return the tasks due within the days of `--within`, or within those of the plan's policy."""
     days = days_ahead(session, within, MOST_DAYS)
-    task_list = TaskList(session, agency).most_urgent_first()
+    task_list = TaskList(session, agency)
     closing = _next_due(task_list, days, session.words)
-    task_list.keep(lambda task: is_due_within(task, days), session.words.days("filter.within", days))
-    return task_list.result(closing)
+    task_list.keep_obligations(lambda verdict: is_due_within(verdict, days), session.words.days("filter.within", days))
+    return task_list.most_urgent_first().result(closing)
 
 
 def _next_due(task_list: TaskList, days: int, words: Words) -> str:

@@ -107,8 +107,7 @@ class HelpedCommand(_Helped, TyperCommand):
         """Parse the arguments; Plan190Error if some are left over."""
         rest: list[str] = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
-            path = ctx.command_path.removeprefix("plan190 ")
-            raise Plan190Error("error.extra", text=printable(" ".join(rest)), command=path)
+            raise Plan190Error("error.extra", text=printable(" ".join(rest)), command=ctx.command_path)
         return rest
 
 

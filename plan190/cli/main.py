@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from plan190.cli.app import build_program
+from plan190.cli.completion import VARIABLE
 from plan190.cli.help import near_hint
 from plan190.cli.output import BUG, CANNOT, FINE, INTERRUPTED, print_note, silence
 from plan190.cli.request import DEFAULT_LANGUAGE, chosen_language
@@ -39,6 +40,8 @@ def main(arguments: Sequence[str]) -> int:
         words = words_in(chosen_language(_language_option(arguments)) or DEFAULT_LANGUAGE)
         return _run(list(arguments), words)
     except Plan190Error as error:
+        if VARIABLE in os.environ:  # the shell asks for proposals and would show the message at the prompt
+            return FINE
         sentence, code = words(error.key, **error.values), CANNOT
     except TotalsError as error:
         sentence, code = words("error.totals", message=printable(str(error))), BUG
@@ -85,7 +88,7 @@ def _run(arguments: list[str], words: Words) -> int:
 
 def _usage_error(error: Any, words: Words) -> Plan190Error:  # noqa: ANN401
     """Return the error of plan190 for a command line that Typer rejects."""
-    path = error.ctx.command_path.removeprefix("plan190").strip() if error.ctx else ""
+    path = error.ctx.command_path if error.ctx else "plan190"
     match type(error).__name__:
         case "NoSuchOption":
             near = next((name for name in error.possibilities or () if name.startswith("--")), None)

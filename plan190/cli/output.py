@@ -101,7 +101,8 @@ def render_options(words: Words, request: Request, output: str | None) -> Render
     wrap = output is None and (is_forced or sys.stdout.isatty())
     options = RenderOptions(words, _width(request.width, output, wrap=wrap), wrap=wrap, full=request.full)
     if not wrap:
-        return options
+        # Lines of a given width that hold every text in full must wrap.
+        return options._replace(wrap=request.full and request.width is not None)
     colour = is_forced or not (no_colour or os.environ.get("TERM") == "dumb")
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
     return options._replace(colour=colour, ascii=not encoding.startswith("utf"))
@@ -126,16 +127,20 @@ def show_in_pager(data: bytes, options: RenderOptions) -> bool:
 
     As in git: `PAGER`, else `less` with the options FRX; no pager if `PAGER` is "" or `cat`, or the terminal is dumb.
     """
+    is_interactive = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    if not is_interactive or os.environ.get("TERM", "dumb") == "dumb":
+        return False
+    import shlex
     import shutil
 
     import click
 
-    pager = os.environ.get("PAGER", "less")
-    lines = shutil.get_terminal_size().lines
-    is_interactive = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
-    if pager in {"", "cat"} or os.environ.get("TERM", "dumb") == "dumb" or not is_interactive:
+    try:
+        program, *_ = shlex.split(os.environ.get("PAGER", "less"))
+    except ValueError:  # no program, or quotation marks without an end
         return False
-    if data.count(b"\n") < lines or shutil.which(pager.split()[0]) is None:
+    fits = data.count(b"\n") < shutil.get_terminal_size().lines
+    if fits or program == "cat" or shutil.which(program) is None:
         return False
     os.environ.setdefault("LESS", "FRX")
     os.environ.setdefault("LESSCHARSET", "utf-8")

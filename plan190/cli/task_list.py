@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Self
 
 from plan190.cli.choices import agency_filter, body
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from plan190.cli.session import Session
-    from plan190.status.verdicts import TaskVerdict
+    from plan190.status.verdicts import TaskVerdict, Verdict
 
 
 class TaskList:
@@ -22,6 +23,7 @@ class TaskList:
         self._session = session
         self.tasks: Sequence[TaskVerdict] = session.assessment.tasks
         self._filters: list[str] = []
+        self._is_selected: Callable[[Verdict], bool] | None = None
         if agency is not None:
             self.keep_owed("agency", agency)
 
@@ -46,12 +48,29 @@ class TaskList:
         """Keep only the tasks in one of the states and return the list."""
         words = self._session.words
         names = ", ".join(words(f"state.{state}") for state in states)
+        self._is_selected = lambda verdict: verdict.state in states
         return self.keep(lambda task: task.state in states, words("filter.state", name=names))
+
+    def keep_obligations(self, is_kept: Callable[[Verdict], bool], filter_words: str) -> Self:
+        """Keep only the obligations that match the filter, with their tasks, and return the list."""
+        from plan190.status.figures.tasks import with_obligations
+
+        self.tasks = list(with_obligations(self.tasks, is_kept))
+        self._is_selected = is_kept
+        self._filters.append(filter_words)
+        return self
 
     def most_urgent_first(self) -> Self:
         """Sort the tasks by state, then by days late or due date, then by number, and return the list."""
         self.tasks = by_urgency(self.tasks)
         return self
+
+    @property
+    def _selected(self) -> tuple[Verdict, ...] | None:
+        """The obligations for which the tasks were selected; None if whole tasks were selected."""
+        if self._is_selected is None:
+            return None
+        return tuple(filter(self._is_selected, chain.from_iterable(task.verdicts for task in self.tasks)))
 
     def result(self, closing: str = "") -> Result:
         """Return the list as a result; `closing` is a sentence below it."""
@@ -59,5 +78,5 @@ class TaskList:
         from plan190.views import tasks
 
         session = self._session
-        figures = TasksFigures(tuple(self.tasks), len(session.assessment.tasks))
+        figures = TasksFigures(tuple(self.tasks), len(session.assessment.tasks), self._selected)
         return Result(tasks.build(figures, session.view_context, filters=self._filters, closing=closing))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import NOT_CSV, Column, Heading, Paragraph
-from plan190.parts.cells import build_table, count_cell, number_column, state_cell, task_cell
+from plan190.parts.cells import build_table, count_cell, number_cell, number_column, state_cell, task_cell
 from plan190.parts.names import agencies_in_state, period_name, short_name, with_note
 from plan190.status.figures.tasks import in_state
 from plan190.words.text import clip
@@ -51,7 +51,7 @@ def overview_blocks(figures: OverviewFigures, context: ViewContext) -> Iterator[
         return f"plan190 {COMMANDS[line.id]}"
 
     columns: Columns[OverviewLine] = [
-        (number_column("number", words), lambda line: count_cell(line.number)._replace(tone=line_tone(line))),
+        (number_column("number", words), lambda line: number_cell(line.number, words, line_tone(line))),
         (Column(words("column.attention"), wide=True), lambda line: line_label(line, figures, context)),
         (number_column("agencies", words), lambda line: count_cell(line.agencies or None)),
         (Column(words("column.command")), command),

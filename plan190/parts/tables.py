@@ -141,7 +141,7 @@ def _status_table(context: ViewContext, leading: LeadingAgencies, sum_title: str
     columns = [
         *_with_sums(tally_columns(words, stated, subtotals=True, dim=True), attrgetter("stated"), stated),
         *_with_sums(_assumed_columns(words, assumed), attrgetter("assumed"), assumed),
-        SummedColumn(missing, _missing_cell, count_cell(leading.missing_reports)),
+        SummedColumn(missing, _missing_cell, number_cell(leading.missing_reports, words)),
         *_report_columns(context, leading),
     ]
     return _rows_table(context, leading.rows, columns, "agencies", _report_ids(leading), sum_title=sum_title)
@@ -358,7 +358,7 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
         (Column(words("column.deadline"), optional=1), lambda item: item.task.deadline.words),
         *due_columns(words, attrgetter("worst"), optional=2),
         (Column(words("column.state")), lambda item: task_state_cell(item, context, with_days=False)),
-        (number_column("days_late", words, optional=2), lambda item: count_cell(item.days_late)),
+        (number_column("days_late", words, optional=2), lambda item: number_cell(item.days_late, words)),
     ]
     ids = {
         "task_id": attrgetter("task.id"),
@@ -429,7 +429,7 @@ def missing_table(
         (Column(words("column.due")), lambda item: date_cell(item.due, words)),
     ]
     if with_days:
-        columns.append((number_column("days_late", words), lambda item: count_cell(item.days_late)))
+        columns.append((number_column("days_late", words), lambda item: number_cell(item.days_late, words)))
     if one_agency:
         return build_table(columns[1:], missing, name="missing", row_title=words("column.row"), media=media)
     ids = {"agency_id": attrgetter("agency.id"), "period": attrgetter("period")}
@@ -446,7 +446,7 @@ def missing_by_agency_table(
     words = context.words
     columns: Columns[MissingByAgency] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
-        (number_column("missing", words), lambda item: count_cell(len(item.periods))),
+        (number_column("missing", words), lambda item: number_cell(len(item.periods), words)),
         (Column(words("column.periods"), wide=True), lambda item: ", ".join(map(period_range, item.runs))),
     ]
     if with_days:
@@ -641,7 +641,7 @@ def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, 
         (Column(words("column.category"), optional=1), category),
         (Column(words("column.authority"), optional=2), lambda item: authority_text(item.obstacle, words)),
         (Column(words("column.raised_on"), optional=3), lambda item: date_cell(item.raised_on, words)),
-        (number_column("days", words), lambda item: count_cell(item.days_open(context.as_of))),
+        (number_column("days", words), lambda item: number_cell(item.days_open(context.as_of), words)),
         (Column(words("column.obstacle"), wide=True), lambda item: one_line(item.obstacle.description)),
         (Column(words("column.proposal"), wide=True, optional=4), lambda item: one_line(item.obstacle.proposal or "—")),
         (Column(words("column.answer"), wide=True), answers),

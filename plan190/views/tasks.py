@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
 def build(figures: TasksFigures, context: ViewContext, *, filters: Sequence[str] = (), closing: str = "") -> View:
     """Return the view of these tasks. `filters`: descriptions of the filters; `closing`: a last sentence."""
-    tasks, total = figures
-    summary = context.words("tasks.all", total=total)
+    summary = context.words("tasks.all", total=figures.total)
     if filters:
-        summary = context.words("tasks.shown", number=len(tasks), total=total, filters=", ".join(filters))
-    blocks: list[Block] = [Paragraph(summary), tasks_table(context, tasks)]
+        counts = {"number": len(figures.tasks), "total": figures.total}
+        summary = context.words("tasks.shown", filters=", ".join(filters), **counts)
+    if figures.selected:
+        number, stated = len(figures.selected), figures.stated
+        summary += " " + context.words("tasks.obligations", number=number, stated=stated, assumed=number - stated)
+    blocks: list[Block] = [Paragraph(summary), tasks_table(context, figures.tasks)]
     if closing:
         blocks.append(Paragraph(closing))
     return plan_view(context, blocks, partial(tasks_facts, figures))

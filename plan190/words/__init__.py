@@ -30,6 +30,12 @@ _POINT = {"vi": ",", "en": "."}
 _COUNT = re.compile(r"\{(\w+)\}(?= \w)")
 """A placeholder before a noun."""
 
+GROUPED_FROM = 1000
+"""The least number whose digits are in groups."""
+
+_NOT_GROUPED = frozenset({"year", "earliest", "latest", "line", "column"})
+"""The placeholders of numbers that are not counted."""
+
 PAGES = Path(__file__).parent / "pages"
 """The folder of the rule pages: one Markdown file for each code, in a folder for each language."""
 
@@ -41,7 +47,10 @@ class Words(NamedTuple):
     text: Mapping[str, str]
 
     def __call__(self, key: str, /, **values: object) -> str:
-        """Return the message of the key; KeyError if there is none."""
+        """Return the message of the key, with large numbers in groups of digits; KeyError if there is none."""
+        for name, value in values.items():
+            if isinstance(value, int) and value >= GROUPED_FROM and name not in _NOT_GROUPED:
+                values[name] = self.number(value)
         return self.text[key].format(**values)
 
     def day(self, day: date) -> str:
@@ -84,7 +93,7 @@ class Words(NamedTuple):
         singular = f"{key}.one"
         if days == 1 and singular in self.text:
             key = singular
-        return self(key, days=self.number(days) if days > 999 else days, **values)  # noqa: PLR2004 - no groups below
+        return self(key, days=days, **values)
 
     def diagnostic_texts(self, diagnostic: Diagnostic) -> tuple[str, str]:
         """Return the message and the advice of a diagnostic."""
@@ -105,7 +114,9 @@ class Words(NamedTuple):
         return self(key, **values), advice
 
     def _value(self, message: str, name: str, text: str) -> str:
-        """Return a value of a diagnostic, a date as `day` writes it; a quotation from a file stays as it is."""
+        """Return a value of a diagnostic: a date as `day`, days as `number` writes them; a quotation stays as it is."""
+        if name == "days" and text.isdecimal():
+            return self.number(int(text))
         match = re.fullmatch("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text)
         if match is None or f"“{{{name}}}”" in message:
             return text
@@ -131,7 +142,7 @@ class OfficialWords(Words):
         text = self.text[key]
         if self.language == "vi":
             text = _COUNT.sub(padded, text)
-        return text.format(**values)
+        return Words(self.language, {key: text})(key, **values)
 
 
 def words_in(language: Language) -> Words:

@@ -89,6 +89,7 @@ def test_commands_of_the_pages_run(
     repo.write("trackers.txt", "data\n")
     repo.write(".gitlab/x", "")
     repo.write("reports/x", "")
+    (repo.root / "reports" / "example").symlink_to(ROOT / "reports" / "example")
     (repo.root / "examples").symlink_to(ROOT / "examples")
     if "--leave-out" in line:
         repo.write("data/updates/so-y-te/2023-08.yaml", FRESH.replace("in_progress", "x"))
@@ -99,7 +100,7 @@ def test_commands_of_the_pages_run(
     if "--baseline" in arguments and "--write-baseline" not in arguments:
         run(*arguments, "--write-baseline")
     if line in ONLY_NAMED:
-        arguments = [*arguments[:1], "--help"]
+        arguments = ["--help"] if arguments[0].startswith("--") else [arguments[0], "--help"]
     if not arguments[0].startswith("--") and "--as-of" not in arguments:
         arguments += ["--as-of", TODAY]
     ran = run(*arguments)

@@ -798,3 +798,13 @@ def test_output_cannot_destroy_the_data(run: Callable[..., Ran], copy: Path) -> 
 
     assert run("status", "--data", str(copy), "--output", str(copy / "tasks.yaml")).code == 2
     assert (copy / "tasks.yaml").read_bytes() == before
+
+
+def test_due_soon_lists_every_obligation_of_the_overview(run: Callable[..., Ran]) -> None:
+    """Also those of a task that is overdue for other agencies, such as task 61."""
+    options = ("--data", "examples/q3-2023", "--as-of", "2023-08-26", "--format", "json")
+    overview = {line["id"]: line["number"] for line in json.loads(run("status", *options).out)["overview"]}
+    tasks = json.loads(run("due-soon", *options).out)["tasks"]
+
+    assert sum(len(task["obligations"]) for task in tasks) == overview["due_soon"] == 5
+    assert "61" in [task["id"] for task in tasks]

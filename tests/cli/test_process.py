@@ -331,3 +331,25 @@ def test_status_does_not_import_what_it_does_not_need() -> None:
     assert "'plan190'" in imported
     for heavy in ("pydantic", "yaml", "holidays", "rich"):
         assert f"'{heavy}'" not in imported
+
+
+@pytest.mark.parametrize("pager", [" ", "cat", "no-such-program", 'less "-R'])
+def test_without_a_usable_pager_the_output_is_printed(pager: str) -> None:
+    """An empty or unknown program, or one that cannot be parsed, does no harm."""
+    assert on_a_terminal("tasks", columns=80, PAGER=pager).count("\n") > 67
+
+
+def test_proposals_of_the_shell_come_without_messages() -> None:
+    """An error would be printed at the prompt."""
+    env = environment(_PLAN190_COMPLETE="complete_bash", COMP_WORDS="plan190 stat", COMP_CWORD="1", PLAN190_LANG="fr")
+    ran = run(env=env)
+
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_texts_in_full_wrap_in_a_given_width() -> None:
+    """`--full` and `--width` together cut nothing, and no line is longer."""
+    out = run("overdue", "--full", "--width", "70").stdout.decode()
+
+    assert max(map(display_width, out.split("\n"))) <= 70
+    assert "…" not in out

@@ -103,7 +103,8 @@ def test_its_figures_are_those_of_status(run: Callable[..., Ran]) -> None:
     facts = report_facts(run, "monthly", "--period", "2023-09", "--as-of", "2023-09-20")
     status = json.loads(run("status", "--as-of", "2023-09-20", *EXAMPLE, "--format", "json").out)
 
-    assert {key: facts[key] for key in status} == status
+    shared = status.keys() - {"overview", "act_first"}
+    assert {key: facts[key] for key in shared} == {key: status[key] for key in shared}
     assert len(status["agencies"]) > 40
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan190.status.facts import task_verdict_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import date
 
     from plan190.status import fact_types as types
@@ -17,10 +17,19 @@ if TYPE_CHECKING:
 
 
 class TasksFigures(NamedTuple):
-    """The selected tasks, in order, and the number of tasks in the plan (`total`)."""
+    """The selected tasks, in order, and the number of tasks in the plan (`total`).
+
+    `selected`: the obligations for which the tasks were selected; None if whole tasks were selected.
+    """
 
     tasks: tuple[TaskVerdict, ...]
     total: int
+    selected: tuple[Verdict, ...] | None = None
+
+    @property
+    def stated(self) -> int:
+        """The number of stated obligations for which the tasks were selected."""
+        return sum(verdict.is_stated for verdict in self.selected or ())
 
 
 class InState(NamedTuple):
@@ -40,14 +49,19 @@ class NextDue(NamedTuple):
 
 
 def owed_by(tasks: Iterable[TaskVerdict], agencies: Collection[str]) -> Iterator[TaskVerdict]:
-    """Yield the tasks that the agencies with these ids owe, alone or jointly, each with only their obligations.
+    """Return the tasks that the agencies with these ids owe, alone or jointly, each with only their obligations."""
+    return with_obligations(tasks, lambda verdict: not verdict.obligation.agency_ids.isdisjoint(agencies))
 
-    The state, due date and days late of such a task are those of these agencies, not of others that owe the task too.
+
+def with_obligations(tasks: Iterable[TaskVerdict], is_kept: Callable[[Verdict], bool]) -> Iterator[TaskVerdict]:
+    """Yield the tasks with only the obligations that are kept, without the tasks of which none is kept.
+
+    The state, due date and days late of such a task are those of the kept obligations.
     """
     for task in tasks:
-        own = tuple(verdict for verdict in task.verdicts if not verdict.obligation.agency_ids.isdisjoint(agencies))
-        if own:
-            yield replace(task, verdicts=own)
+        kept = tuple(filter(is_kept, task.verdicts))
+        if kept:
+            yield replace(task, verdicts=kept)
 
 
 def in_state(task: TaskVerdict) -> InState:
@@ -70,7 +84,8 @@ def _counts_by_part(verdicts: Iterable[Verdict]) -> tuple[int, int]:
 
 def next_due(tasks: Iterable[TaskVerdict], days: int) -> NextDue | None:
     """Return the first due date more than `days` days ahead and the tasks due on it; None if there is none."""
-    return first_due(task for task in tasks if task.days_left is not None and task.days_left > days)
+    later = with_obligations(tasks, lambda verdict: verdict.days_left is not None and verdict.days_left > days)
+    return first_due(task.worst for task in later)
 
 
 def first_due(verdicts: Iterable[TaskVerdict | Verdict]) -> NextDue | None:
