@@ -27,6 +27,7 @@ from plan190.parts.cells import (
     agency_cell,
     apply_columns,
     build_table,
+    content_column,
     count_cell,
     date_cell,
     due_columns,
@@ -74,9 +75,9 @@ if TYPE_CHECKING:
     from plan190.model.period import Period
     from plan190.model.plan import Comparator, Indicator
     from plan190.parts.context import ViewContext
-    from plan190.status.figures.letter import MissingByAgency
     from plan190.status.figures.obstacles import ObstaclesFigures
     from plan190.status.figures.plan import AgencyRows, BodyRow, LeadingAgencies, PlanFigures, TotalsRow
+    from plan190.status.figures.reports import MissingByAgency
     from plan190.status.indicators import IndicatorSeries, IndicatorTotal, IndicatorValue
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
@@ -100,14 +101,10 @@ class SummedColumn(NamedTuple):
 
 def totals_table(figures: PlanFigures, words: Words) -> Table:
     """Return the table of the totals of tasks and of obligations by state, with the share that is done."""
-
-    def done_share(row: TotalsRow) -> Cell:
-        return percent_cell(percent_of(row.tally.done, row.tally.done + row.tally.open), words)
-
     columns: Columns[TotalsRow] = [
         (Column(words("column.counted"), wide=True), lambda row: words(f"totals.{row.name}")),
         *apply_columns(tally_columns(words, figures.obligations, subtotals=False), attrgetter("tally")),
-        (number_column("done_share", words, optional=True), done_share),
+        (number_column("done_share", words, optional=True), lambda row: percent_cell(row.done_share, words)),
         (number_column("agencies", words, optional=True), lambda row: count_cell(row.agencies)),
     ]
     return build_table(columns, figures.totals, name="totals", media=NOT_CSV)
@@ -353,7 +350,7 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
     words = context.words
     columns: Columns[TaskVerdict] = [
         (number_column("task", words), lambda item: task_cell(item.task.id)),
-        (Column(words("column.content"), wide=True, clipped=True), lambda item: item.task.content),
+        content_column(words),
         (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
         (Column(words("column.deadline"), optional=1), lambda item: item.task.deadline.words),
         *due_columns(words, attrgetter("worst"), optional=2),

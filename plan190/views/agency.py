@@ -14,6 +14,7 @@ from plan190.parts.cells import (
     Ids,
     agency_cell,
     build_table,
+    content_column,
     date_cell,
     due_columns,
     flagged_state_cell,
@@ -154,7 +155,7 @@ def _leads_table(leads: Sequence[Verdict], context: ViewContext, name: str) -> T
     words = context.words
     columns: Columns[Verdict] = [
         (number_column("task", words), lambda item: task_cell(item.task.id)),
-        (Column(words("column.content"), wide=True, clipped=True), lambda item: item.task.content),
+        content_column(words),
         *due_columns(words, lambda item: item),
         (Column(words("column.state")), lambda item: flagged_state_cell(item, context)),
         (
@@ -197,7 +198,7 @@ def _cooperating_table(figures: AgencyFigures, context: ViewContext) -> Table:
 
     columns: Columns[TaskVerdict] = [
         (number_column("task", words), lambda item: task_cell(item.task.id)),
-        (Column(words("column.content"), wide=True, clipped=True), lambda item: item.task.content),
+        content_column(words),
         (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
         (Column(words("column.state")), lambda item: state_cell(item, words)),
         (Column(words("column.contributed"), wide=True, optional=not contributions), contributed),
