@@ -83,7 +83,7 @@ def _agency_pairs(verdict: AgencyVerdict, context: ViewContext) -> Pairs:
     agency, words = verdict.agency, context.words
     pairs = {
         "id": agency.id,
-        "names": ", ".join(dict.fromkeys((*agency.abbreviations, *agency.found_as))) or words("none.names"),
+        "names": ", ".join(dict.fromkeys((*agency.abbreviations, *agency.found_as))) or words("none"),
         "relation": words(f"relation.{agency.relation}"),
         "monthly_report": words(f"monthly_report.{agency.monthly_report}"),
     }
@@ -100,7 +100,7 @@ def _agency_pairs(verdict: AgencyVerdict, context: ViewContext) -> Pairs:
 def _successors_text(agency: Agency, context: ViewContext) -> str:
     """Return the agencies to which its tasks pass, each with the tasks if it does not get all others."""
     names = [with_note(context.short_name(item.to), ", ".join(item.tasks)) for item in agency.successors]
-    return "; ".join(names) or context.words("none.successors")
+    return "; ".join(names) or context.words("none")
 
 
 def _next_steps(steps: NextSteps, words: Words) -> Iterator[str]:
@@ -217,7 +217,7 @@ def _cooperating_table(figures: AgencyFigures, context: ViewContext) -> Table:
 def build_group(group: Group, context: ViewContext) -> View:
     """Return the view of a group with its members."""
     words = context.words
-    names = ", ".join(group.found_as) or words("none.names")
+    names = ", ".join(group.found_as) or words("none")
     pairs = named_pairs({"id": group.id, "names": names, "roster": words(f"roster.{group.roster}")}, words)
     blocks: list[Block] = [*data_warnings(context), Heading(full_name(group, words)), pairs]
     if group.note:

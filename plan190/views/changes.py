@@ -75,7 +75,7 @@ def _changed_states(figures: WhatIfFigures, words: Words) -> Iterator[Block]:
     yield Heading(words("what_if.states"))
     yield build_table(columns, figures.counts, name="states", media=NOT_CSV)
     texts = [_task_text(old, new, words) for old, new in figures.tasks]
-    yield Paragraph(words("what_if.tasks", tasks="; ".join(texts) or words("none.tasks")))
+    yield Paragraph(words("what_if.tasks", tasks="; ".join(texts) or words("none")))
 
 
 def _task_text(old: TaskVerdict, new: TaskVerdict, words: Words) -> str:
