@@ -12,7 +12,7 @@ from plan190.cli.app import build_program
 from plan190.cli.completion import VARIABLE
 from plan190.cli.help import near_hint
 from plan190.cli.output import BUG, CANNOT, FINE, INTERRUPTED, print_note, silence
-from plan190.cli.request import DEFAULT_LANGUAGE, chosen_language
+from plan190.cli.request import DEFAULT_LANGUAGE, chosen_language, locale_language
 from plan190.errors import Plan190Error, TotalsError
 from plan190.words import Words, words_in
 from plan190.words.text import printable
@@ -35,7 +35,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code; every exception becomes a message."""
-    words = words_in(DEFAULT_LANGUAGE)
+    words = words_in(locale_language() or DEFAULT_LANGUAGE)
     try:
         words = words_in(chosen_language(_language_option(arguments)) or DEFAULT_LANGUAGE)
         return _run(list(arguments), words)
@@ -99,6 +99,7 @@ def _usage_error(error: Any, words: Words) -> Plan190Error:  # noqa: ANN401
         case "MissingParameter" if error.param is not None and error.param.param_type_name == "option":
             return Plan190Error("error.option_missing", option=error.param.opts[0], command=path)
         case "MissingParameter":
-            return Plan190Error("error.argument_missing", command=path)
+            name = words(f"metavar.{error.param.metavar}") if error.param is not None else ""
+            return Plan190Error("error.argument_missing", name=name, command=path)
         case _:
             return Plan190Error("error.usage", message=printable(error.format_message()), command=path)

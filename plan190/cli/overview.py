@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from plan190.cli.request import Result
+from dataclasses import replace
+
+from plan190.cli.request import Result, chosen_language
 from plan190.cli.session import Session
+from plan190.document.blocks import Paragraph
 
 
 def run(session: Session) -> Result:
-    """Return the overview."""
+    """Return the overview; if nobody chose the language, it also says how to read it in English."""
     from plan190.status.figures.overview import overview_figures
     from plan190.views import overview
 
-    return Result(overview.build(overview_figures(session.assessment), session.view_context))
+    view = overview.build(overview_figures(session.assessment), session.view_context)
+    if session.language == "vi" and chosen_language(session.request.lang) is None:
+        view = replace(view, blocks=(*view.blocks, Paragraph("English: plan190 --lang en", "mute")))
+    return Result(view)

@@ -109,6 +109,11 @@ def chosen_language(option: str | None) -> Language | None:
     variable = os.environ.get("PLAN190_LANG")
     if variable:
         return language_named(variable, "PLAN190_LANG")
+    return locale_language()
+
+
+def locale_language() -> Language | None:
+    """Return the language of the locale; None if plan190 does not support it."""
     locale = next(filter(None, map(os.environ.get, LOCALE_VARIABLES)), "")
     language = re.split("[_.@]", locale)[0]
     return language if language in LANGUAGES else None

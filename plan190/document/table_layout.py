@@ -31,7 +31,7 @@ MANY_COLUMNS = 6
 """A narrow table with more columns than this has a gap of one cell between them."""
 
 
-LONGEST_WORD = 24
+LONGEST_WORD = 28
 """The length from which a word is taken for a path or an address, which can be broken."""
 
 
@@ -73,8 +73,8 @@ def table_layout(table: Table, width: int, *, wraps: bool = True) -> Layout | No
     for shown in _candidates(table):
         sizes = list(_sizes(shown, least_text=0 if wraps else CUT))
         full = _full_layout(shown, sizes)
-        is_whole = len(shown.columns) == len(table.columns)
-        layout = full if full.width <= width else _narrow_layout(shown, sizes, width, is_whole=is_whole)
+        to_longest = not wraps or len(shown.columns) == len(table.columns)
+        layout = full if full.width <= width else _narrow_layout(shown, sizes, width, to_longest=to_longest)
         if layout is not None:
             return layout._replace(left_out=_left_out(table, shown))
     return None
@@ -167,10 +167,10 @@ def _widened_to_group_titles(
         yield ColumnSizes(*(max(needed, width) for width in last))
 
 
-def _narrow_layout(table: Table, sizes: Sequence[ColumnSizes], width: int, *, is_whole: bool) -> Layout | None:
+def _narrow_layout(table: Table, sizes: Sequence[ColumnSizes], width: int, *, to_longest: bool) -> Layout | None:
     """Return the layout in less width than the longest texts need; None if the columns do not fit.
 
-    `is_whole`: no optional column is left out, so the columns can grow to their longest text.
+    `to_longest`: the columns can grow to their longest text, because no optional column could still be added.
     """
     columns = table.columns
     gap = 1 if len(columns) > MANY_COLUMNS else GAP
@@ -181,7 +181,7 @@ def _narrow_layout(table: Table, sizes: Sequence[ColumnSizes], width: int, *, is
     if sum(demanded) > available:
         return None
     most = [size.comfortable for size in sizes]
-    if is_whole:
+    if to_longest:
         most = [size.most for size in sizes]
     widths = [size.least for size in sizes]
     for level in range(1, max(most) + 1):

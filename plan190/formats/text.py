@@ -217,4 +217,8 @@ def _finding(finding: Finding, options: RenderOptions) -> Iterator[Line]:
 
 def _wrapped_finding(line: str, part: str, options: RenderOptions) -> list[str]:
     """Return a line of a finding; on a terminal the message and the advice wrap, the excerpt never does."""
-    return wrapped(line, options.width) if options.wrap and part in {"head", "help"} else [line]
+    if not options.wrap or part not in {"head", "help"}:
+        return [line]
+    indent = " " * (len(line) - len(line.lstrip()))
+    first, *others = wrapped(line.lstrip(), options.width - len(indent) - 2)
+    return [indent + first, *(f"{indent}  {other}" for other in others)]

@@ -245,7 +245,7 @@ def submission_cell(submission: Submission | None, words: Words) -> Cell:
     if submission is None:
         return NO_VALUE
     reported_on = submission.reported_on
-    day = f"{reported_on.day}/{reported_on.month}" if reported_on else ""
+    day = words.day_and_month(reported_on) if reported_on else ""
     text = words(f"submission.cell.{submission.state}", day=day, days=submission.days_late)
     if not submission.owed:
         text = f"({text})"

@@ -65,7 +65,7 @@ def _agency_blocks(figures: AgencyFigures, context: ViewContext) -> Iterator[Blo
     yield Heading(full_name(agency, words))
     yield _agency_pairs(figures.verdict, context)
     if agency.note:
-        yield Paragraph(agency.note, "mute")
+        yield Paragraph(words("note.quoted", text=agency.note), "mute")
     next_steps = tuple(_next_steps(figures.next_steps, words))
     if next_steps:
         yield from (Heading(words("agency.next")), Items(next_steps))
@@ -221,7 +221,7 @@ def build_group(group: Group, context: ViewContext) -> View:
     pairs = named_pairs({"id": group.id, "names": names, "roster": words(f"roster.{group.roster}")}, words)
     blocks: list[Block] = [*data_warnings(context), Heading(full_name(group, words)), pairs]
     if group.note:
-        blocks.append(Paragraph(group.note, "mute"))
+        blocks.append(Paragraph(context.words("note.quoted", text=group.note), "mute"))
     if group.assumed:
         assumed = assumed_in_language(words, group.assumed)
         blocks.append(Paragraph(f"{assumed.what} {assumed.why}"))

@@ -63,6 +63,12 @@ class Words(NamedTuple):
         """Return a date without spaces, for cells of tables: 1/7/2023, in English 2023-07-01."""
         return short_date(day) if self.language == "vi" else day.isoformat()
 
+    def day_and_month(self, day: date) -> str:
+        """Return a date without its year: 1/7, in English 1 Jul."""
+        if self.language == "vi":
+            return f"{day.day}/{day.month}"
+        return f"{day.day} {calendar.month_abbr[day.month]}"
+
     def long_day(self, day: date) -> str:
         """Return a date in the form of official documents (Decree 30/2020/NĐ-CP, Annex I, II.4).
 

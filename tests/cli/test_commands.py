@@ -809,3 +809,13 @@ def test_due_soon_lists_every_obligation_of_the_overview(run: Callable[..., Ran]
 
     assert sum(len(task["obligations"]) for task in tasks) == overview["due_soon"] == 5
     assert "61" in [task["id"] for task in tasks]
+
+
+def test_a_reader_of_english_finds_out_how(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    """If neither the user nor the locale chose a language, the overview names the option; errors follow the locale."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.setenv(name, "C.UTF-8")
+    assert run().out.endswith("English: plan190 --lang en\n")
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    assert "English: plan190" not in run().out
+    assert "is not a valid value" in run("status", "--lang", "fr").err
