@@ -14,7 +14,6 @@ from plan190.model.period import Period
 from plan190.status.grouping import group_by
 from plan190.status.periods import month_of
 from plan190.status.state import State
-from plan190.status.submissions import SubmissionState
 from plan190.status.verdicts import is_due_within
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def check_deadlines(register: Register, assessment: Assessment, scope: GateScope
     for verdict in scope.obligations:
         place = register.place(assessment.task(verdict.task.id).entry, "deadline")
         yield from _check_obligation(register, place, verdict, scope)
-    missing = (submission for submission in scope.reports if submission.state is SubmissionState.MISSING)
+    missing = (submission for submission in scope.reports if submission.is_missing)
     for submissions in group_by(missing, lambda submission: submission.agency.id).values():
         yield _missing_reports(submissions)
 

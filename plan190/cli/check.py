@@ -101,7 +101,7 @@ def _code(session: Session, text: str) -> str:
     key = by_name.get(text, number)
     if key in CODES:
         return key
-    hint = near_hint(session.words, "error.code_near", nearest(number, CODES, 0.5) or nearest(text, by_name, 0.5))
+    hint = near_hint(session.words, nearest(number, CODES, 0.5) or nearest(text, by_name, 0.5))
     raise Plan190Error("error.code_unknown", text=printable(text), near=hint, codes=", ".join(CODES))
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, get_args
 from plan190.errors import Plan190Error
 from plan190.model.deadline import RuleKind
 from plan190.model.report import Category
+from plan190.parts.context import Filter
 from plan190.parts.names import full_name
 from plan190.status.state import State
 from plan190.words.text import fold, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from plan190.cli.session import Session
     from plan190.model.letterhead import Letterhead
@@ -82,16 +83,22 @@ def members_of(session: Session, text: str | None) -> frozenset[str]:
     return frozenset(agency.id for agency in session.register.members(ids))
 
 
-def filtered(session: Session, agency: str | None, *filters: str) -> ViewContext:
-    """Return the context of a view that shows only an agency or the members of a group, and what `filters` describe."""
+def filtered(session: Session, agency: str | None, *filters: Filter) -> ViewContext:
+    """Return the context of a view that shows only an agency or the members of a group, and what the filters select."""
     if agency is not None:
         filters = (agency_filter(session, "agency", body(session, agency)), *filters)
-    return session.view_context.filtered_by(*filters)
+    return session.view_context._replace(filters=filters)
 
 
-def agency_filter(session: Session, role: str, chosen: Body) -> str:
-    """Return the description of a filter by an agency or group in a role: lead, cooperating, agency."""
-    return session.words(f"filter.{role}", name=full_name(chosen, session.words))
+def agency_filter(session: Session, role: str, chosen: Body) -> Filter:
+    """Return the filter by an agency or group in a role: lead, cooperating, agency."""
+    return Filter(role, (chosen.id,), session.words(f"filter.{role}", name=full_name(chosen, session.words)))
+
+
+def choice_filter(session: Session, option: str, chosen: Collection[str]) -> Filter:
+    """Return the filter by these choices of an option."""
+    names = ", ".join(session.words(f"{option}.{key}") for key in chosen)
+    return Filter(option, tuple(chosen), session.words(f"filter.{option}", name=names))
 
 
 def letterhead(session: Session, text: str | None) -> Letterhead | None:

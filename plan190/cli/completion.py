@@ -113,16 +113,9 @@ def _own_choices(name: str, suffix: str = "") -> Callable[[Any], list[str]]:
     return lambda ctx: [f"{choice}{suffix}" for choice in ctx.command.callback.choices[name]]
 
 
-def _kinds(ctx: typer.Context) -> Iterable[str]:
-    """Return the kinds of letters or of deadlines."""
-    module = "plan190.status.figures.letter" if ctx.command.name == "remind" else "plan190.cli.choices"
-    kinds: Iterable[str] = import_module(module).KINDS
-    return kinds
-
-
-def _choices(name: str) -> Callable[[], Iterable[str]]:
-    """Return the function that proposes the choices with this name of several commands."""
-    return lambda: getattr(import_module("plan190.cli.choices"), name)
+def _choices(name: str, module: str = "plan190.cli.choices") -> Callable[[], Iterable[str]]:
+    """Return the function that proposes the choices with this name of the module."""
+    return lambda: getattr(import_module(module), name)
 
 
 def _codes() -> Iterable[tuple[str, str]]:
@@ -147,7 +140,8 @@ VALUES: dict[str, Callable[..., Iterable[Any]]] = {
     "FORMAT": _own_choices("formats"),
     "FORMAT=FILE": _own_choices("formats", "="),
     "HOOK": lambda: ["pre-receive"],
-    "KIND": _kinds,
+    "KIND": _choices("KINDS"),
+    "LETTER": _choices("KINDS", "plan190.status.figures.letter"),
     "LETTERHEAD": _letterheads,
     "MONTH": _periods,
     "NUMBER": numbers,

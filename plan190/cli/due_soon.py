@@ -9,6 +9,7 @@ from plan190.cli.options import AgencyOption, DaysOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.cli.task_list import TaskList
+from plan190.parts.context import Filter
 from plan190.status.figures.tasks import next_due
 from plan190.status.verdicts import is_due_within
 
@@ -24,7 +25,8 @@ def run(session: Session, within: DaysOption = None, agency: AgencyOption = None
     days = days_ahead(session, within, MOST_DAYS)
     task_list = TaskList(session, agency)
     closing = _next_due(task_list, days, session.words)
-    task_list.keep_obligations(lambda verdict: is_due_within(verdict, days), session.words.days("filter.within", days))
+    by = Filter("within", (str(days),), session.words.days("filter.within", days))
+    task_list.keep_obligations(lambda verdict: is_due_within(verdict, days), by)
     return task_list.most_urgent_first().result(closing)
 
 

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 
-def near_hint(words: Words, key: str, name: str | None) -> str:
-    """Return the message of this key with the nearest name, "" without a name; it is part of an error message."""
-    return words(key, name=name) if name else ""
+def near_hint(words: Words, name: str | None) -> str:
+    """Return the part of an error message that asks whether the nearest name is meant; "" without a name."""
+    return words("error.near", name=name) if name else ""
 
 
 class _Helped:
@@ -150,6 +150,6 @@ class HelpedGroup(_Helped, TyperGroup):
         """Return the command that the first argument names; Plan190Error if there is none."""
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             words, names = ctx.find_root().obj, self.list_commands(ctx)
-            hint = near_hint(words, "error.command_near", nearest(args[0], names, 0.5))
+            hint = near_hint(words, nearest(args[0], names, 0.5))
             raise Plan190Error("error.command_unknown", text=printable(args[0]), near=hint)
         return super().resolve_command(ctx, args)

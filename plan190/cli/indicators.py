@@ -10,6 +10,7 @@ from plan190.cli.choices import filtered, members_of, task_id
 from plan190.cli.options import AgencyOption, TaskOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
+from plan190.parts.context import Filter
 
 
 def run(
@@ -26,9 +27,9 @@ def run(
     number = "" if task is None else task_id(session.register, task)
     filters = []
     if number:
-        filters.append(session.words("filter.task", number=number))
+        filters.append(Filter("task", (number,), session.words("filter.task", number=number)))
     if below_target:
-        filters.append(session.words("filter.below_target"))
+        filters.append(Filter("below_target", (), session.words("filter.below_target")))
     shown = IndicatorFilter(ids, number, below_target)
     figures = indicators_figures(session.register, session.assessment, shown)
     return Result(indicators.build(figures, filtered(session, agency, *filters), of_some=agency is not None))

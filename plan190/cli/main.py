@@ -92,7 +92,7 @@ def _usage_error(error: Any, words: Words) -> Plan190Error:  # noqa: ANN401
     match type(error).__name__:
         case "NoSuchOption":
             near = next((name for name in error.possibilities or () if name.startswith("--")), None)
-            hint = near_hint(words, "error.command_near", near)
+            hint = near_hint(words, near)
             return Plan190Error("error.option_unknown", text=printable(error.option_name), near=hint, command=path)
         case "BadOptionUsage":
             return Plan190Error("error.option_value", text=printable(error.option_name))

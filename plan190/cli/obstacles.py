@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from plan190.cli.choices import CATEGORIES, choice, filtered, members_of
+from plan190.cli.choices import CATEGORIES, choice, choice_filter, filtered, members_of
 from plan190.cli.options import AgencyOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
+from plan190.parts.context import Filter
 
 
 def run(
@@ -28,9 +29,8 @@ def run(
     if category:
         categories = [choice(session, text, "--category", CATEGORIES) for text in category]
         shown = [entry for entry in shown if entry.obstacle.category in categories]
-        names = ", ".join(session.words(f"category.{name}") for name in categories)
-        filters.append(session.words("filter.category", name=names))
+        filters.append(choice_filter(session, "category", categories))
     if beyond:
         shown = [entry for entry in shown if entry.obstacle.beyond_authority]
-        filters.append(session.words("authority.beyond"))
+        filters.append(Filter("beyond", (), session.words("authority.beyond")))
     return Result(obstacles.build(obstacles_figures(shown), filtered(session, agency, *filters)))

@@ -45,7 +45,7 @@ def run(
     agency: AgencyOption = None,
     all_agencies: Annotated[bool, typer.Option("--all")] = False,
     joint: Annotated[bool, typer.Option("--joint")] = False,
-    letter_kind: Annotated[str | None, typer.Option("--kind", metavar="KIND")] = None,
+    letter_kind: Annotated[str | None, typer.Option("--kind", metavar="LETTER")] = None,
     within: DaysOption = None,
     answer_by: DateOption = None,
     letterhead_id: LetterheadOption = None,

@@ -37,7 +37,7 @@ def run(
     if schema is None:
         return _output_schema(session, command or "")
     if schema not in names:
-        hint = near_hint(session.words, "error.code_near", nearest(schema, names, 0.5))
+        hint = near_hint(session.words, nearest(schema, names, 0.5))
         raise Plan190Error("error.schema_unknown", text=printable(schema), near=hint, names=", ".join(names))
     return Result(View("", (), schema_of(schema)), from_data=False)
 
@@ -47,7 +47,7 @@ def _output_schema(session: Session, command: str) -> Result:
     from plan190.cli.outputs import OUTPUTS, schema_of_output
 
     if command not in OUTPUTS:
-        hint = near_hint(session.words, "error.command_near", nearest(command, OUTPUTS, 0.5))
+        hint = near_hint(session.words, nearest(command, OUTPUTS, 0.5))
         raise Plan190Error("error.output_unknown", text=printable(command), near=hint, names=", ".join(OUTPUTS))
     printed = replace(session, request=replace(session.request, output=None))
     return Result(View("", (), schema_of_output(command)), from_data=False, session=printed)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from plan190.cli.agency import body_view
-from plan190.cli.choices import body, choice
+from plan190.cli.choices import body, choice, choice_filter, filtered
 from plan190.cli.options import AgencyOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
@@ -33,20 +33,17 @@ def run(
     brief: Annotated[bool, typer.Option("--brief")] = False,
 ) -> Result:
     """Return the status of the plan, or of the agency."""
+    if [agency is not None, bool(only or sort), brief].count(True) > 1:
+        raise Plan190Error("error.status_table")
     if agency is not None:
-        if only or sort or brief:
-            raise Plan190Error("error.status_agency")
         return Result(body_view(session, session.view_context, body(session, agency)))
     from plan190.views import status
 
-    words = session.words
     concerns = [choice(session, text, "--only", CONCERNS) for text in only or ()]
     order = choice(session, sort, "--sort", SORTS) if sort else "plan"
-    filters = [", ".join(words(f"only.{concern}") for concern in concerns)]
-    if order != "plan":
-        filters.append(words(f"sort.{order}"))
+    context = filtered(session, None, *([choice_filter(session, "only", concerns)] if concerns else ()))
     figures = status_figures(session.register, session.assessment, Selection(concerns, _sort_key(session, order)))
-    return Result(status.build(figures, session.view_context, "; ".join(filter(None, filters)), brief=brief))
+    return Result(status.build(figures, context, brief=brief))
 
 
 def _sort_key(session: Session, order: str) -> Callable[[BodyRow], Any] | None:

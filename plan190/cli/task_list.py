@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Self
 
-from plan190.cli.choices import agency_filter, body
+from plan190.cli.choices import agency_filter, body, choice_filter
 from plan190.cli.request import Result
 from plan190.status.verdicts import by_urgency
 
@@ -13,24 +13,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from plan190.cli.session import Session
+    from plan190.parts.context import Filter
     from plan190.status.verdicts import TaskVerdict, Verdict
 
 
 class TaskList:
-    """Tasks in order, with descriptions of the filters; at first all tasks of the plan, or those of an agency."""
+    """Tasks in order, with the filters that select them; at first all tasks of the plan, or those of an agency."""
 
     def __init__(self, session: Session, agency: str | None = None) -> None:
         self._session = session
         self.tasks: Sequence[TaskVerdict] = session.assessment.tasks
-        self._filters: list[str] = []
+        self._filters: list[Filter] = []
         self._is_selected: Callable[[Verdict], bool] | None = None
         if agency is not None:
             self.keep_owed("agency", agency)
 
-    def keep(self, is_kept: Callable[[TaskVerdict], bool], filter_words: str) -> Self:
-        """Keep only the tasks that match the filter and return the list; `filter_words` describe it to the reader."""
+    def keep(self, is_kept: Callable[[TaskVerdict], bool], by: Filter) -> Self:
+        """Keep only the tasks that match the filter `by` and return the list."""
         self.tasks = [task for task in self.tasks if is_kept(task)]
-        self._filters.append(filter_words)
+        self._filters.append(by)
         return self
 
     def keep_owed(self, role: str, name: str) -> Self:
@@ -46,18 +47,16 @@ class TaskList:
 
     def keep_states(self, states: Collection[str]) -> Self:
         """Keep only the tasks in one of the states and return the list."""
-        words = self._session.words
-        names = ", ".join(words(f"state.{state}") for state in states)
         self._is_selected = lambda verdict: verdict.state in states
-        return self.keep(lambda task: task.state in states, words("filter.state", name=names))
+        return self.keep(lambda task: task.state in states, choice_filter(self._session, "state", states))
 
-    def keep_obligations(self, is_kept: Callable[[Verdict], bool], filter_words: str) -> Self:
-        """Keep only the obligations that match the filter, with their tasks, and return the list."""
+    def keep_obligations(self, is_kept: Callable[[Verdict], bool], by: Filter) -> Self:
+        """Keep only the obligations that match the filter `by`, with their tasks, and return the list."""
         from plan190.status.figures.tasks import with_obligations
 
         self.tasks = list(with_obligations(self.tasks, is_kept))
         self._is_selected = is_kept
-        self._filters.append(filter_words)
+        self._filters.append(by)
         return self
 
     def most_urgent_first(self) -> Self:
@@ -79,4 +78,5 @@ class TaskList:
 
         session = self._session
         figures = TasksFigures(tuple(self.tasks), len(session.assessment.tasks), self._selected)
-        return Result(tasks.build(figures, session.view_context, filters=self._filters, closing=closing))
+        context = session.view_context._replace(filters=tuple(self._filters))
+        return Result(tasks.build(figures, context, closing))

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190.cli.choices import KINDS, STATES, agency_filter, body, choice
+from plan190.cli.choices import KINDS, STATES, agency_filter, body, choice, choice_filter
 from plan190.cli.options import AgencyOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.cli.task_list import TaskList
 from plan190.model.agency import Agency
+from plan190.parts.context import Filter
 from plan190.words.text import fold, printable
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ def run(
     search: Annotated[str | None, typer.Option(metavar="WORDS")] = None,
 ) -> Result:
     """Return the tasks that match all filters; those of `lead` and `agency` with only the obligations of that body."""
-    words = session.words
     task_list = TaskList(session, agency)
     if lead is not None:
         task_list.keep_owed("lead", lead)
@@ -40,10 +40,11 @@ def run(
         task_list.keep_states([choice(session, text, "--state", STATES) for text in state])
     if kind:
         chosen = [choice(session, text, "--kind", KINDS) for text in kind]
-        names = ", ".join(words(f"kind.{key}") for key in chosen)
-        task_list.keep(lambda task: task.task.deadline.rule.kind in chosen, words("filter.kind", name=names))
+        task_list.keep(lambda task: task.task.deadline.rule.kind in chosen, choice_filter(session, "kind", chosen))
     if search is not None:
-        task_list.keep(lambda task: _contains(task, search), words("filter.search", name=printable(search)))
+        text = printable(search)
+        by = Filter("search", (text,), session.words("filter.search", name=text))
+        task_list.keep(lambda task: _contains(task, search), by)
     return task_list.result()
 
 

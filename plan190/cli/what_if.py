@@ -19,6 +19,7 @@ from plan190.status.assess import assess
 from plan190.words.text import nearest, printable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from plan190.model.register import Register
@@ -52,10 +53,10 @@ def run(
     if until is not None and (number > 1 or done):
         raise Plan190Error("error.what_if_until")
     ids = () if agency is None else tuple(sorted(members_of(session, agency)))
-    on_date = on or session.as_of
     suppositions: list[Supposition] = []
     for kind, of_kind in texts.items():
-        suppositions += (_supposition(session, kind, text, on_date, until) for text in of_kind)
+        suppositions += (_supposition(session, kind, text, on, until) for text in of_kind)
+    _demand_used(suppositions, on, until)
     suppositions = [supposition._replace(agencies=ids) for supposition in suppositions]
     register = session.register
     supposed = suppose_all(register, suppositions)
@@ -68,7 +69,18 @@ def run(
     return Result(changes.build(figures, sentences, status_figures(supposed, after), context))
 
 
-def _supposition(session: Session, kind: Kind, text: str, on: date, until: date | None) -> Supposition:
+def _demand_used(suppositions: Sequence[Supposition], on: date | None, until: date | None) -> None:
+    """Raise Plan190Error if a supposition is repeated, or if all have dates of their own instead of these."""
+    supposed = [(supposition.kind, supposition.subject) for supposition in suppositions]
+    if len(set(supposed)) < len(supposed):
+        raise Plan190Error("error.what_if_repeated")
+    if until is not None and suppositions[0].until != until:
+        raise Plan190Error("error.what_if_until")
+    if on is not None and all(supposition.on != on for supposition in suppositions):
+        raise Plan190Error("error.what_if_on")
+
+
+def _supposition(session: Session, kind: Kind, text: str, on: date | None, until: date | None) -> Supposition:
     """Return what an option such as `39=2023-08-01` supposes; `on`, `until`: the dates if the text has none.
 
     One date is the date of an event or a completion, or the new due date of an extension; two dates are the date of the
@@ -84,8 +96,8 @@ def _supposition(session: Session, kind: Kind, text: str, on: date, until: date 
         until = dates.pop() if dates else until
     if kind == "extend" and until is None:
         raise Plan190Error("error.what_if_until")
-    subject = _event_id(session.register, name) if kind == "event" else task_id(session.register, name.strip())
-    return Supposition(kind, subject, dates[0] if dates else on, until)
+    find = _event_id if kind == "event" else task_id
+    return Supposition(kind, find(session.register, name.strip()), dates[0] if dates else on or session.as_of, until)
 
 
 def _event_id(register: Register, text: str) -> str:

@@ -5,6 +5,7 @@ Values do not contain their places, so that equal tasks on different lines compa
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
@@ -15,7 +16,7 @@ from plan190.model.task import task_order
 from plan190.words.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from plan190.diagnostics import Diagnostic, Place
@@ -317,6 +318,16 @@ class Register:
         items = (*plan.parts("awaited"), *plan.parts("indicators"))
         for entry in (plan, *items, *self.body_entries, *self.documents, *self.letterheads, *self.tasks):
             yield from entry.parts("assumed")
+
+    @cached_property
+    def assumed_at_tasks(self) -> Mapping[str, Sequence[Assumed]]:
+        """The assumptions that are written at tasks, by the ids of these tasks and of the others that they affect."""
+        by_task: dict[str, list[Assumed]] = defaultdict(list)
+        for entry in self.tasks:
+            for assumed in entry.value.assumed:
+                for id_ in {entry.value.id, *assumed.tasks}:
+                    by_task[id_].append(assumed)
+        return by_task
 
     def assumptions_of(self, task: Task) -> tuple[Assumed, ...]:
         """Return the assumptions that affect a task, each once.

@@ -228,7 +228,7 @@ def obligations_counted(part: ObligationList, words: Words) -> str:
         texts.append(words("counted.own", number=len(part.own), agencies=part.agencies))
     if part.joint:
         texts.append(words("counted.joint", number=len(part.joint)))
-    return words("counted.and").join(texts) or words("counted.none")
+    return words("counted.and").join(texts) or words("none")
 
 
 def obligations_table(

@@ -14,6 +14,7 @@ from plan190.parts.names import full_name, short_name, state_text, state_with_fl
 from plan190.status.indicators import whole_number
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
+from plan190.words.text import clip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -115,6 +116,12 @@ def named_pairs(texts: Mapping[str, str], words: Words, group: str = "column") -
     The name of a text is the message with the key `{group}.{key of the text}`; "column" is the group of column titles.
     """
     return Pairs(tuple((words(f"{group}.{name}"), text) for name, text in texts.items()))
+
+
+def content_column(words: Words, length: int | None = None) -> ColumnPair[TaskVerdict | Verdict]:
+    """Return the column with the content of the tasks, or with at most this number of its characters."""
+    column = Column(words("column.content"), wide=True, clipped=True)
+    return column, lambda item: item.task.content if length is None else clip(item.task.content, length)
 
 
 def number_column(name: str, words: Words, *, optional: int = 0) -> Column:

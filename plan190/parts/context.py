@@ -19,6 +19,17 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 
+class Filter(NamedTuple):
+    """A filter that selects what a view shows: the name of its option, the values, and both as a text for the reader.
+
+    `values`: () for an option without a value.
+    """
+
+    option: str
+    values: tuple[str, ...]
+    text: str
+
+
 class ViewContext(NamedTuple):
     """The register with the names of all bodies, the date of the view, and the messages in the reader's language.
 
@@ -26,7 +37,7 @@ class ViewContext(NamedTuple):
     ids of the agencies that lead a task or cooperate in one; each has a page on the dashboard. `is_future`: whether the
     date has not come yet. `is_draft`: whether the view is an advance draft.
     `is_date_given`: whether the user gave the date; commands in a view on the screen then repeat it.
-    `filters`: descriptions of the filters that select what the view shows.
+    `filters`: those that select what the view shows.
     """
 
     register: Register
@@ -37,11 +48,7 @@ class ViewContext(NamedTuple):
     is_future: bool = False
     is_draft: bool = False
     is_date_given: bool = True
-    filters: tuple[str, ...] = ()
-
-    def filtered_by(self, *filters: str) -> ViewContext:
-        """Return the context of a view that shows only what matches the filters, given as texts for the reader."""
-        return self._replace(filters=(*self.filters, *filters))
+    filters: tuple[Filter, ...] = ()
 
     @property
     def plan(self) -> Plan:
@@ -56,7 +63,8 @@ class ViewContext(NamedTuple):
     @property
     def head(self) -> types.Head:
         """The first facts of a view of the plan."""
-        return head(self.register, self.as_of, is_future=self.is_future)
+        filters = {item.option: item.values for item in self.filters}
+        return {**head(self.register, self.as_of, is_future=self.is_future), "filters": filters}
 
     @property
     def options(self) -> str:

@@ -166,7 +166,7 @@ def _day_sentence(context: ViewContext, verdict: Verdict) -> str:
     """Return the sentence with the assessed date and the days from it to the due date, or since the due date."""
     day, days_left = context.words.day(context.as_of), verdict.days_left
     if days_left is None:
-        return context.words("explain.day", day=day)
+        return day
     if days_left == 0:
         return context.words("explain.day.on", day=day)
     key = "explain.day.before" if days_left > 0 else "explain.day.after"

@@ -5,10 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import NOT_CSV, Column, Heading, Paragraph
-from plan190.parts.cells import build_table, count_cell, number_cell, number_column, state_cell, task_cell
+from plan190.parts.cells import (
+    build_table,
+    content_column,
+    count_cell,
+    number_cell,
+    number_column,
+    state_cell,
+    task_cell,
+)
 from plan190.parts.names import agencies_in_state, period_name, short_name, with_note
 from plan190.status.figures.tasks import in_state
-from plan190.words.text import clip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -85,10 +92,7 @@ def _first_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
         (number_column("task", words), lambda item: task_cell(item.task.id)),
         (Column(words("column.state")), lambda item: state_cell(item, words)),
         (Column(words("column.agency")), lambda item: _owing(item, words)),
-        (
-            Column(words("column.content"), wide=True, clipped=True),
-            lambda item: clip(item.task.content, CONTENT_LENGTH),
-        ),
+        content_column(words, CONTENT_LENGTH),
     ]
     return build_table(columns, tasks, name="act-first", media=NOT_CSV)
 

@@ -36,7 +36,7 @@ def plan_view(
 
     `facts`: the function that returns them without the head. `subject`: the subject in the title, "" for the plan.
     """
-    blocks = (*preamble(context), *blocks)
+    blocks = (*filter_paragraph(context), *preamble(context), *blocks)
     return View(header(context, subject), blocks, Facts(context.head, facts), day=context.as_of)
 
 
@@ -50,8 +50,7 @@ def header(context: ViewContext, subject: str = "") -> str:
 
 
 def preamble(context: ViewContext) -> Iterator[Paragraph]:
-    """Yield what stands before the content: filters, warnings about the data and about changes since the issue."""
-    yield from filter_paragraph(context)
+    """Yield what stands before the content: warnings about the data and about changes since the issue."""
     yield from data_warnings(context)
     if not context.has_reports:
         yield Paragraph(context.words("status.no_reports"), "mute")
@@ -64,7 +63,12 @@ def preamble(context: ViewContext) -> Iterator[Paragraph]:
 def filter_paragraph(context: ViewContext) -> Iterator[Paragraph]:
     """Yield the paragraph that names the filters of the view, if it has any."""
     if context.filters:
-        yield Paragraph(context.words("filter.by", filters="; ".join(context.filters)))
+        yield Paragraph(context.words("filter.by", filters=filters_text(context)))
+
+
+def filters_text(context: ViewContext) -> str:
+    """Return the descriptions of the filters; "" without filters."""
+    return "; ".join(item.text for item in context.filters)
 
 
 def data_warnings(context: ViewContext) -> Iterator[Paragraph]:

@@ -27,6 +27,7 @@ from plan190.parts.cells import (
     agency_cell,
     apply_columns,
     build_table,
+    content_column,
     count_cell,
     date_cell,
     due_columns,
@@ -58,6 +59,7 @@ from plan190.parts.names import (
     with_note,
 )
 from plan190.status.figures.tasks import in_state
+from plan190.status.indicators import whole_number
 from plan190.status.percent import percent_of
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State
 from plan190.status.verdicts import AgencyVerdict
@@ -73,9 +75,9 @@ if TYPE_CHECKING:
     from plan190.model.period import Period
     from plan190.model.plan import Comparator, Indicator
     from plan190.parts.context import ViewContext
-    from plan190.status.figures.letter import MissingByAgency
     from plan190.status.figures.obstacles import ObstaclesFigures
     from plan190.status.figures.plan import AgencyRows, BodyRow, LeadingAgencies, PlanFigures, TotalsRow
+    from plan190.status.figures.reports import MissingByAgency
     from plan190.status.indicators import IndicatorSeries, IndicatorTotal, IndicatorValue
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
@@ -99,14 +101,10 @@ class SummedColumn(NamedTuple):
 
 def totals_table(figures: PlanFigures, words: Words) -> Table:
     """Return the table of the totals of tasks and of obligations by state, with the share that is done."""
-
-    def done_share(row: TotalsRow) -> Cell:
-        return percent_cell(percent_of(row.tally.done, row.tally.done + row.tally.open), words)
-
     columns: Columns[TotalsRow] = [
         (Column(words("column.counted"), wide=True), lambda row: words(f"totals.{row.name}")),
         *apply_columns(tally_columns(words, figures.obligations, subtotals=False), attrgetter("tally")),
-        (number_column("done_share", words, optional=True), done_share),
+        (number_column("done_share", words, optional=True), lambda row: percent_cell(row.done_share, words)),
         (number_column("agencies", words, optional=True), lambda row: count_cell(row.agencies)),
     ]
     return build_table(columns, figures.totals, name="totals", media=NOT_CSV)
@@ -122,8 +120,9 @@ def agencies_blocks(
     """
     words = context.words
     yield Heading(title or words("status.agencies.title"), 2)
-    yield _status_table(context, leading, words("column.sum.shown" if is_filtered else "column.sum"))
-    assumed = assumed_agencies_table(context, leading)
+    sum_title = words("column.sum.shown" if is_filtered else "column.sum")
+    yield _status_table(context, leading, sum_title)
+    assumed = assumed_agencies_table(context, leading, sum_title=sum_title)
     yield Heading(words("status.assumed.title"), 2, assumed.media & ONLY_SHEET)
     yield assumed._replace(media=assumed.media & DATA)
     yield Paragraph(words("status.legend", soon=context.policy.soon), "mute")
@@ -182,33 +181,33 @@ def _dimmed(cell: Cell) -> Cell:
     return cell._replace(tone="mute") if cell.value == 0 else cell
 
 
-def agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remark | None = None) -> Table:
+def agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remark) -> Table:
     """Return the table of Annex I: the stated obligations of each agency and joint task by state, and its report.
 
-    `remark`: the function that returns the remark on a row of a report, which has full names; None for other tables.
+    `remark`: the function that returns the remark on a row.
     """
-    reports = _report_columns(context, leading)
-    return _annex_table(context, leading.stated, "agencies", remark, reports, _report_ids(leading))
+    part = leading.stated
+    columns = (*_annex_columns(context, part), *_report_columns(context, leading), _remark_column(context, remark))
+    return _rows_table(context, part.rows, columns, "agencies", _report_ids(leading), full_names=True)
 
 
-def assumed_agencies_table(context: ViewContext, leading: LeadingAgencies, remark: Remark | None = None) -> Table:
-    """Return the table of the assumed obligations by agency and state; `remark` as in `agencies_table`."""
-    return _annex_table(context, leading.assumed, "assumed", remark, (), {})
-
-
-def _annex_table(
-    context: ViewContext,
-    part: AgencyRows,
-    name: str,
-    remark: Remark | None,
-    reports: Iterable[SummedColumn],
-    ids: Ids[BodyRow],
+def assumed_agencies_table(
+    context: ViewContext, leading: LeadingAgencies, remark: Remark | None = None, *, sum_title: str = ""
 ) -> Table:
-    words = context.words
-    columns = [*_with_sums(tally_columns(words, part.total, subtotals=True), attrgetter("leads"), part.total), *reports]
+    """Return the table of the assumed obligations by agency and state; in a report with remarks and full names."""
+    part = leading.assumed
+    columns = [*_annex_columns(context, part)]
     if remark:
-        columns.append(SummedColumn(Column(words("column.remark"), wide=True), remark))
-    return _rows_table(context, part.rows, columns, name, ids, full_names=remark is not None)
+        columns.append(_remark_column(context, remark))
+    return _rows_table(context, part.rows, columns, "assumed", {}, sum_title=sum_title, full_names=remark is not None)
+
+
+def _annex_columns(context: ViewContext, part: AgencyRows) -> Iterator[SummedColumn]:
+    return _with_sums(tally_columns(context.words, part.total, subtotals=True), attrgetter("leads"), part.total)
+
+
+def _remark_column(context: ViewContext, remark: Remark) -> SummedColumn:
+    return SummedColumn(Column(context.words("column.remark"), wide=True), remark)
 
 
 def _rows_table(
@@ -351,7 +350,7 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
     words = context.words
     columns: Columns[TaskVerdict] = [
         (number_column("task", words), lambda item: task_cell(item.task.id)),
-        (Column(words("column.content"), wide=True, clipped=True), lambda item: item.task.content),
+        content_column(words),
         (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
         (Column(words("column.deadline"), optional=1), lambda item: item.task.deadline.words),
         *due_columns(words, attrgetter("worst"), optional=2),
@@ -525,8 +524,10 @@ def _together_cell(total: IndicatorTotal, words: Words, *, of_some: bool) -> Cel
     if total.whole is not None:
         percent = words.percent(total.share) if total.share is not None else words("share.no_cases")
         return Cell(share_text(total.value, total.whole, words), narrow_text=percent)
-    if total.indicator.together:
-        return number_cell(total.value, words, "plain" if of_some else _MET[total.reached][1])
+    if total.indicator.together and not of_some:
+        key, tone = _MET[total.is_met]
+        text = with_note(words.number(total.value), words(f"met.{key}"))
+        return Cell(text, whole_number(total.value), tone)
     return number_cell(total.value, words) if len(total.series) == 1 else NO_VALUE
 
 

@@ -55,7 +55,7 @@ def task_pairs(context: ViewContext, verdict: TaskVerdict) -> Pairs:
         "kind": words(f"kind.{task.deadline.rule.kind}"),
         "due": words.day(verdict.due) if verdict.due else words("none.due"),
         "product": task.product.words,
-        "note": task.note or words("none.note"),
+        "note": task.note or words("none"),
         "state": state_text(verdict, words),
         "place": context.place_text(context.register.place(verdict.entry)),
     }

@@ -74,7 +74,7 @@ def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[
         return agency_cell(context, row[1].agency) if row[1].agency is not None else NONE
 
     columns: Columns[tuple[TimelineEntry, TimelineRow]] = [
-        (Column(words("timeline.day")), lambda row: date_cell(row[0].happened_on, words)),
+        (Column(words("column.day")), lambda row: date_cell(row[0].happened_on, words)),
         (Column(words("column.agency")), agency),
         (Column(words("timeline.event")), lambda row: row[1].event),
         (Column(words("column.content"), wide=True), lambda row: row[1].content),

@@ -38,13 +38,17 @@ LeftOut = TypedDict("LeftOut", {"left_out": Sequence[LeftOutReport]})
 
 
 class Head(LeftOut):
-    """The first keys of each view of the plan. `future`: the date had not come when the command ran."""
+    """The first keys of each view of the plan. `future`: the date had not come when the command ran.
+
+    `filters`: the values of each option that selects what is shown.
+    """
 
     schema: Literal[3]
     plan: PlanName
     as_of: Day
     fiction: bool
     future: bool
+    filters: Mapping[str, Sequence[str]]
 
 
 TaskReference = TypedDict("TaskReference", {"task": int, "task_id": str})

@@ -41,7 +41,7 @@ def part_of(value: Base, base: type[Base]) -> Base:
 
 
 def head(register: Register, as_of: date, *, is_future: bool) -> types.Head:
-    """Return the first facts of a view of the plan: schema, plan, date, fiction, and the reports left out.
+    """Return the first facts of an unfiltered view of the plan: schema, plan, date, fiction, and the reports left out.
 
     `is_future`: whether the date has not come yet.
     """
@@ -52,6 +52,7 @@ def head(register: Register, as_of: date, *, is_future: bool) -> types.Head:
         "as_of": as_of,
         "fiction": plan.fiction,
         "future": is_future,
+        "filters": {},
         **left_out_facts(register),
     }
 

@@ -108,12 +108,19 @@ class IndicatorTotal(NamedTuple):
         return percent_of(self.value, self.whole or 0)
 
     @property
-    def is_met(self) -> bool:
-        """Whether the sum is a share that meets the target."""
-        if not self.whole:
-            return False
-        compare = _COMPARISONS[self.indicator.comparator]
-        return compare(100 * self.value, self.indicator.target * self.whole)
+    def is_met(self) -> bool | None:
+        """Whether the sum meets the target: one of all agencies together, or the share in all of them one of each.
+
+        None for a share of 0, and for a number that each agency must reach by itself. A sum above an exact number meets
+        it, too.
+        """
+        indicator = self.indicator
+        if self.whole is not None:
+            return _meets_target(indicator, self.value, self.whole)
+        if not indicator.together:
+            return None
+        compare = ge if indicator.comparator == "equal" else _COMPARISONS[indicator.comparator]
+        return compare(self.value, indicator.target)
 
     @property
     def comparable(self) -> int:
@@ -129,19 +136,6 @@ class IndicatorTotal(NamedTuple):
     def unmet(self) -> int:
         """The number of agencies that miss the target."""
         return self.comparable - self.meeting
-
-    @property
-    def reached(self) -> bool | None:
-        """Whether the sum reaches a target of all agencies together; None for a target of each agency.
-
-        A sum above an exact number reaches it, too.
-        """
-        indicator = self.indicator
-        if not indicator.together:
-            return None
-        if indicator.comparator == "equal" and self.whole is None:
-            return self.value >= indicator.target
-        return _meets_target(indicator, self.value, self.whole)
 
     @property
     def without_cases(self) -> int | None:

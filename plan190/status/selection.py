@@ -66,7 +66,7 @@ def submissions_of(assessment: Assessment, period: Period) -> tuple[Submission, 
 
 def missing_reports(assessment: Assessment) -> tuple[Submission, ...]:
     """Return the missing reports, in the plan's order of agencies."""
-    return tuple(submission for submission in assessment.submissions if submission.state is SubmissionState.MISSING)
+    return tuple(submission for submission in assessment.submissions if submission.is_missing)
 
 
 def agencies_owing(items: Iterable[Verdict | Submission]) -> int:

@@ -64,6 +64,11 @@ class Submission(NamedTuple):
         return (self.agency,)
 
     @property
+    def is_missing(self) -> bool:
+        """Whether it is owed, its due date has passed, and it was not submitted."""
+        return self.state is SubmissionState.MISSING
+
+    @property
     def left_out(self) -> bool:
         """Whether there is a report with errors, which the figures leave out."""
         return self.state is SubmissionState.LEFT_OUT

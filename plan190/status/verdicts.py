@@ -16,7 +16,6 @@ from plan190.status.obstacles import OpenObstacle, open_obstacles
 from plan190.status.occurrences import Freshness, freshness_of
 from plan190.status.periods import month_of, period_due_in
 from plan190.status.state import DONE, OPEN, State, rank, tally
-from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -313,7 +312,7 @@ class AgencyVerdict(BodyVerdict[Agency]):
     @property
     def missing_reports(self) -> int:
         """The number of its missing monthly reports, of all periods."""
-        return sum(submission.state is SubmissionState.MISSING for submission in self.submissions)
+        return sum(submission.is_missing for submission in self.submissions)
 
     def submission(self, period: Period) -> Submission | None:
         """Return the submission for a period; None if no report is owed and none was submitted."""

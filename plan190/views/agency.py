@@ -14,6 +14,7 @@ from plan190.parts.cells import (
     Ids,
     agency_cell,
     build_table,
+    content_column,
     date_cell,
     due_columns,
     flagged_state_cell,
@@ -82,7 +83,7 @@ def _agency_pairs(verdict: AgencyVerdict, context: ViewContext) -> Pairs:
     agency, words = verdict.agency, context.words
     pairs = {
         "id": agency.id,
-        "names": ", ".join(dict.fromkeys((*agency.abbreviations, *agency.found_as))) or words("none.names"),
+        "names": ", ".join(dict.fromkeys((*agency.abbreviations, *agency.found_as))) or words("none"),
         "relation": words(f"relation.{agency.relation}"),
         "monthly_report": words(f"monthly_report.{agency.monthly_report}"),
     }
@@ -99,7 +100,7 @@ def _agency_pairs(verdict: AgencyVerdict, context: ViewContext) -> Pairs:
 def _successors_text(agency: Agency, context: ViewContext) -> str:
     """Return the agencies to which its tasks pass, each with the tasks if it does not get all others."""
     names = [with_note(context.short_name(item.to), ", ".join(item.tasks)) for item in agency.successors]
-    return "; ".join(names) or context.words("none.successors")
+    return "; ".join(names) or context.words("none")
 
 
 def _next_steps(steps: NextSteps, words: Words) -> Iterator[str]:
@@ -154,7 +155,7 @@ def _leads_table(leads: Sequence[Verdict], context: ViewContext, name: str) -> T
     words = context.words
     columns: Columns[Verdict] = [
         (number_column("task", words), lambda item: task_cell(item.task.id)),
-        (Column(words("column.content"), wide=True, clipped=True), lambda item: item.task.content),
+        content_column(words),
         *due_columns(words, lambda item: item),
         (Column(words("column.state")), lambda item: flagged_state_cell(item, context)),
         (
@@ -197,7 +198,7 @@ def _cooperating_table(figures: AgencyFigures, context: ViewContext) -> Table:
 
     columns: Columns[TaskVerdict] = [
         (number_column("task", words), lambda item: task_cell(item.task.id)),
-        (Column(words("column.content"), wide=True, clipped=True), lambda item: item.task.content),
+        content_column(words),
         (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
         (Column(words("column.state")), lambda item: state_cell(item, words)),
         (Column(words("column.contributed"), wide=True, optional=not contributions), contributed),
@@ -216,7 +217,7 @@ def _cooperating_table(figures: AgencyFigures, context: ViewContext) -> Table:
 def build_group(group: Group, context: ViewContext) -> View:
     """Return the view of a group with its members."""
     words = context.words
-    names = ", ".join(group.found_as) or words("none.names")
+    names = ", ".join(group.found_as) or words("none")
     pairs = named_pairs({"id": group.id, "names": names, "roster": words(f"roster.{group.roster}")}, words)
     blocks: list[Block] = [*data_warnings(context), Heading(full_name(group, words)), pairs]
     if group.note:

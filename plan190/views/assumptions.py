@@ -50,7 +50,7 @@ def build(figures: AssumptionsFigures, context: ViewContext) -> View:
     columns: Columns[Entry[Assumed]] = [
         (Column(words("column.id"), media=NOT_CSV), lambda entry: entry.value.id),
         (Column(words("column.assumed"), wide=True), lambda entry: texts(entry).what),
-        (Column(words("column.why"), wide=True), lambda entry: texts(entry).why),
+        (Column(words("column.reason"), wide=True), lambda entry: texts(entry).why),
         (Column(words("column.who")), lambda entry: texts(entry).who),
         (Column(words("column.answer")), answer_text),
         (Column(words("column.place")), place),

@@ -98,7 +98,7 @@ def _task_entry(due_date: TaskDueDate, agency: Agency | None, context: ViewConte
     """Return the entry of a task on a due date, in the calendar of the agency or of the whole plan."""
     due, verdicts, owing = due_date
     task, words = verdicts[0].task, context.words
-    agencies = words("calendar.agencies", number=len(owing))
+    agencies = words("counted.agencies", number=len(owing))
     if len(owing) == 1:
         agencies = short_name(owing[0].body, words)
     key = "calendar.overdue" if owing[0].state is State.OVERDUE else "calendar.due"
@@ -183,7 +183,7 @@ def _table(entries: Sequence[Entry], words: Words) -> Table:
         return ", ".join(map(str, entry.event.alarms)) or "—"
 
     columns: Columns[Entry] = [
-        (Column(words("calendar.column.day")), lambda entry: date_cell(entry.event.day, words)),
+        (Column(words("column.day")), lambda entry: date_cell(entry.event.day, words)),
         (Column(words("calendar.column.event"), wide=True, clipped=True), _title_cell),
         (Column(words("calendar.column.repeats"), optional=True), lambda entry: _repetition(entry.event, words)),
         (Column(words("calendar.column.alarms"), optional=True), alarms),

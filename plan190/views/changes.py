@@ -58,6 +58,8 @@ def _changed_obligations(figures: WhatIfFigures, words: Words) -> Paragraph:
     if not figures.changed:
         return Paragraph(words("what_if.nothing"))
     counts = {"number": len(figures.changed), "stated": len(figures.stated), "assumed": len(figures.assumed)}
+    counts["states"] = figures.in_other_state
+    counts["dates"] = counts["number"] - counts["states"]
     return Paragraph(words("what_if.changes", **counts))
 
 
@@ -73,7 +75,7 @@ def _changed_states(figures: WhatIfFigures, words: Words) -> Iterator[Block]:
     yield Heading(words("what_if.states"))
     yield build_table(columns, figures.counts, name="states", media=NOT_CSV)
     texts = [_task_text(old, new, words) for old, new in figures.tasks]
-    yield Paragraph(words("what_if.tasks", tasks="; ".join(texts) or words("none.tasks")))
+    yield Paragraph(words("what_if.tasks", tasks="; ".join(texts) or words("none")))
 
 
 def _task_text(old: TaskVerdict, new: TaskVerdict, words: Words) -> str:

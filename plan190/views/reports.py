@@ -13,7 +13,6 @@ from plan190.parts.cells import Columns, build_table, count_cell, date_cell, num
 from plan190.parts.names import period_name
 from plan190.parts.plan_view import plan_view
 from plan190.parts.tables import missing_by_agency_table, missing_table, reports_grid
-from plan190.status.figures.letter import missing_by_agency
 from plan190.status.figures.reports import missing_reports_facts, reports_facts
 from plan190.status.submissions import SubmissionState
 
@@ -70,7 +69,7 @@ def build_missing(figures: MissingReportsFigures, context: ViewContext) -> View:
         counts = {"number": context.words.number(number), "agencies": figures.agencies}
         summary = Paragraph(context.words("reports.missing", **counts), "bad")
     tables = (
-        missing_by_agency_table(context, missing_by_agency(figures.submissions), media=ONLY_TEXT),
+        missing_by_agency_table(context, figures.by_agency, media=ONLY_TEXT),
         missing_table(context, figures.submissions, media=DATA),
     )
     return plan_view(context, (summary, *tables), partial(missing_reports_facts, figures))

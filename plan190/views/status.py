@@ -10,6 +10,7 @@ from plan190.parts.overview import overview_blocks
 from plan190.parts.plan_view import (
     acceptance_sentence,
     earlier_sentence,
+    filters_text,
     header,
     overdue_if_assumed_sentence,
     preamble,
@@ -26,17 +27,13 @@ if TYPE_CHECKING:
     from plan190.status.figures.status import StatusFigures
 
 
-def build(figures: StatusFigures, context: ViewContext, filters: str = "", *, brief: bool = False) -> View:
-    """Return the status view.
-
-    `filters`: the description of the agencies shown and of their order, "" for all in the plan's order. `brief`:
-    without the table of agencies.
-    """
+def build(figures: StatusFigures, context: ViewContext, *, brief: bool = False) -> View:
+    """Return the status view; `brief`: without the table of agencies, which alone the filters concern."""
     blocks: tuple[Block, ...] = (
         *preamble(context),
         *overview_blocks(figures.overview, context),
         *_totals(figures.plan, context),
-        *(() if brief else _agencies(figures, context, filters)),
+        *(() if brief else _agencies(figures, context)),
     )
     return View(header(context), blocks, Facts(context.head, partial(status_facts, figures)))
 
@@ -55,8 +52,9 @@ def _totals(plan: PlanFigures, context: ViewContext) -> Iterator[Block]:
     yield from map(Paragraph, filter(None, sentences))
 
 
-def _agencies(figures: StatusFigures, context: ViewContext, filters: str) -> Iterator[Block]:
-    """Yield the table of agencies; its title names the rows that it shows if they are selected or sorted."""
+def _agencies(figures: StatusFigures, context: ViewContext) -> Iterator[Block]:
+    """Yield the table of agencies; its title names the rows that it shows if they are selected."""
     shown, total = len(figures.shown.rows), len(figures.plan.leading.rows)
+    filters = filters_text(context)
     title = context.words("status.shown", number=shown, total=total, filters=filters) if filters else ""
     return agencies_blocks(context, figures.shown, title, is_filtered=shown < total)

@@ -11,19 +11,16 @@ from plan190.parts.tables import tasks_table
 from plan190.status.figures.tasks import tasks_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
     from plan190.status.figures.tasks import TasksFigures
 
 
-def build(figures: TasksFigures, context: ViewContext, *, filters: Sequence[str] = (), closing: str = "") -> View:
-    """Return the view of these tasks. `filters`: descriptions of the filters; `closing`: a last sentence."""
+def build(figures: TasksFigures, context: ViewContext, closing: str = "") -> View:
+    """Return the view of these tasks; `closing`: a last sentence."""
     summary = context.words("tasks.all", total=figures.total)
-    if filters:
-        counts = {"number": len(figures.tasks), "total": figures.total}
-        summary = context.words("tasks.shown", filters=", ".join(filters), **counts)
+    if context.filters:
+        summary = context.words("tasks.shown", number=len(figures.tasks), total=figures.total)
     if figures.selected:
         number, stated = len(figures.selected), figures.stated
         summary += " " + context.words("tasks.obligations", number=number, stated=stated, assumed=number - stated)

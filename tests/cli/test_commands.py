@@ -118,7 +118,7 @@ def test_json_of_status_is_the_contract(run: Callable[..., Ran]) -> None:
     status = facts(run("status", *DAY, "--format", "json"))
 
     assert list(status) == [
-        *("schema", "plan", "as_of", "fiction", "future", "left_out", "overview", "act_first", "totals"),
+        *("schema", "plan", "as_of", "fiction", "future", "filters", "left_out", "overview", "act_first", "totals"),
         *("claimed", "accepted", "reports", "reports_earlier", "agencies", "joint"),
     ]
     assert (status["schema"], status["as_of"], status["fiction"]) == (3, "2023-07-01", False)
@@ -287,7 +287,7 @@ def test_status_shows_the_agencies_with_a_concern_in_an_order(run: Callable[...,
     assert {agency["id"] for agency in late["agencies"]} == {
         agency["id"] for agency in every["agencies"] if agency["lead"]["by_state"]["overdue"]
     }
-    assert "\nBy agency: 20 of 43 rows (overdue, missing reports; by name)\n" in out
+    assert "\nBy agency: 20 of 43 rows (with overdue, missing reports)\n" in out
     assert re.search(r"\n    Sum of these +79 .* 17/20 ", out)
     assert names[-20:] == sorted(names[-20:])
     assert (names[-20], names[-1]) == ("Binh Long Town", "Veterans' Association *")
@@ -300,6 +300,7 @@ def test_brief_status_has_no_agencies(run: Callable[..., Ran]) -> None:
     assert run("status", *DAY).out.startswith(brief)
     assert "UBND huyện" not in brief
     assert run("status", "--brief", "--agency", "so-y-te").code == 2
+    assert run("status", "--brief", "--only", "overdue").code == 2
 
 
 def test_status_names_missing_reports_of_earlier_months(run: Callable[..., Ran]) -> None:
@@ -356,7 +357,8 @@ def test_a_filter_states_how_many_tasks_it_keeps(run: Callable[..., Ran]) -> Non
     """The output has both numbers and the filter."""
     out = run("tasks", "--lead", "so y te", "--kind", "target", *DAY).out
 
-    assert "3 trong 67 nhiệm vụ (chủ trì: Sở Y tế, loại thời hạn: chỉ tiêu không ghi ngày, rồi duy trì)." in out
+    assert "Chỉ gồm chủ trì: Sở Y tế; loại thời hạn: chỉ tiêu không ghi ngày, rồi duy trì.\n" in out
+    assert "3 trong 67 nhiệm vụ." in out
 
 
 @pytest.mark.parametrize(

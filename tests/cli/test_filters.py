@@ -120,3 +120,20 @@ def test_filters_of_obstacles_are_named(run: Callable[..., Ran]) -> None:
     """All filters are in one line."""
     out = run("obstacles", "--beyond", "--category", "funding", *EXAMPLE, "--lang", "en").out
     assert "Only category: funding; beyond the agency's authority." in out
+
+
+@pytest.mark.parametrize(
+    ("command", "filters"),
+    [
+        (("tasks",), {}),
+        (("tasks", "--lead", "so y te", "--state", "qua han"), {"lead": ["so-y-te"], "state": ["overdue"]}),
+        (("due-soon", "--within", "9"), {"within": ["9"]}),
+        (("status", "--only", "due-soon"), {"only": ["due_soon"]}),
+        (("indicators", "--below-target", "--task", "34"), {"task": ["34"], "below_target": []}),
+        (("obstacles", "--beyond", "--category", "kinh-phi"), {"category": ["kinh-phi"], "beyond": []}),
+        (("reports", "--missing", "--agency", "grp-huyen"), {"agency": ["grp-huyen"]}),
+    ],
+)
+def test_json_names_its_filters(command: tuple[str, ...], filters: object, run: Callable[..., Ran]) -> None:
+    """By the options of the command, with ids."""
+    assert json.loads(run(*command, *EXAMPLE, "--format", "json").out)["filters"] == filters

@@ -48,6 +48,10 @@ def test_it_ends_with_what_would_change(run: Callable[..., Ran]) -> None:
     """The numbers by state before and after, and the tasks in another state."""
     lines = run("what-if", "--done", "41=2023-09-01", "--done", "39", *EXAMPLE, "--lang", "en").out.splitlines()
 
+    assert (
+        "Obligations that would change: 2 (2 stated, 0 assumed): 2 in another state, 0 with another due date only."
+        in (lines)
+    )
     assert lines[-1] == "Tasks in another state: 39 (due soon → done on time); 41 (overdue → done late)."
     assert "overdue         5 → 4      22 → 21" in lines
     assert "done late       6 → 7      19 → 20" in lines
@@ -78,9 +82,17 @@ def test_it_explains_why_nothing_changes(supposition: tuple[str, ...], reason: s
         ("--extend", "44=2023-08-01..2023-09-01..2023-10-01"),
         ("--extend", "44=mai"),
         ("--extend", "44=2023-10-31", "--extend", "59", "--until", "2023-10-31"),
+        ("--extend", "44=2023-12-31", "--until", "2023-10-31"),
+        ("--extend", "44=2023-08-01..2023-10-31", "--on", "2023-09-01"),
+        ("--done", "41", "--done", "041=2023-09-01"),
     ],
 )
 def test_wrong_dates_are_refused(arguments: tuple[str, ...], run: Callable[..., Ran]) -> None:
     """One line, and exit code 2."""
     ran = run("what-if", *arguments, *EXAMPLE)
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+
+
+def test_the_id_of_an_event_may_have_spaces_around_it(run: Callable[..., Ran]) -> None:
+    """As the number of a task may."""
+    assert run("what-if", "--event", " ket-noi-du-lieu-kham-suc-khoe = 2023-09-20", *EXAMPLE).code == 0

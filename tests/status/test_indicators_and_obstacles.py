@@ -155,4 +155,20 @@ def test_a_sum_below_the_target_of_all(second: int, shown: int) -> None:
 
     assert len(indicators_figures(register, assessment, IndicatorFilter(below_target=True)).series) == shown
     one = IndicatorFilter(agencies={YTE}, below_target=True)
+    assert [total.is_met for total in indicators_figures(register, assessment).totals] == [shown == 0]
     assert len(indicators_figures(register, assessment, one).series) == shown // 2
+
+
+def test_a_sum_is_of_all_agencies_if_only_values_below_the_target_are_shown() -> None:
+    """One of two agencies misses a target of each; the sum is that of both."""
+    id_ = "cat-giam-thong-tin-khai-bao"
+    values = [(YTE, 10), ("so-tttt", 30)]
+    reports = [
+        report(agency, 7, "7-13", update(59, indicators=(measured(id_, value, 100),))) for agency, value in values
+    ]
+    register = register_with(reports)
+    assessment = assess(register, day("7-20"), register.plan.policy)
+    figures = indicators_figures(register, assessment, IndicatorFilter(below_target=True))
+
+    assert [item.agency.id for item in figures.series] == [YTE]
+    assert [(total.value, total.whole) for total in figures.totals] == [(40, 200)]

@@ -17,7 +17,7 @@ from plan190.status.assess import assess
 from plan190.status.figures.agency import agency_figures
 from plan190.status.figures.indicators import indicators_figures
 from plan190.status.figures.reports import missing_reports_figures, reports_figures
-from plan190.status.figures.status import status_figures
+from plan190.status.figures.status import Selection, status_figures
 from plan190.status.figures.task import explanation_figures
 from plan190.status.figures.tasks import TasksFigures
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State, tally
@@ -105,6 +105,17 @@ def test_status_table_has_a_column_for_every_state() -> None:
         tables = [table_named(for_medium(view, "sheet"), name) for name in ("agencies", "assumed")]
         titles = [column.title for table in tables for column in table.columns]
         assert ("Chấm dứt" in titles) == ended
+
+
+def test_sums_of_some_agencies_say_so() -> None:
+    """Both that of all obligations and that of the assumed ones."""
+    register = example()
+    assessment = assess(register, date(2023, 9, 20), register.plan.policy)
+    for concerns, title in (((), "Cộng"), (["overdue"], "Cộng các dòng này")):
+        figures = status_figures(register, assessment, Selection(concerns))
+        view = for_medium(status.build(figures, view_context(register, assessment, VI)), "sheet")
+        totals = [table_named(view, name).totals or () for name in ("agencies", "assumed")]
+        assert [row[1].text for row in totals] == [title, title]
 
 
 @pytest.mark.parametrize("day", [date(2023, 7, 20), date(2023, 9, 20)])
@@ -280,7 +291,7 @@ def test_one_line_on_each_indicator_in_the_order_of_tasks() -> None:
 
     assert [[cell.text for cell in row] for row in summary.rows] == [
         ["59", "Cut in information to declare", "≥ 20%", "2", "610/200 (305%)", "1", "1", "0"],
-        ["61", "Essential services restructured", "53 in all", "2", "61", "—", "—", "—"],
+        ["61", "Essential services restructured", "53 in all", "2", "61 (met)", "—", "—", "—"],
     ]
     assert summary.rows[1][4].tone == "good"
     assert [row[0].text for row in details.rows] == ["59", "59", "61", "61"]

@@ -16,7 +16,7 @@ EN = words_in("en")
         ("overdue.stated", {"number": 1, "tasks": 1, "agencies": 1, "joint": ""}),
         ("claims.summary", {"number": 1}),
         ("reports.missing", {"number": 1, "agencies": 1}),
-        ("what_if.changes", {"number": 1, "stated": 1, "assumed": 0}),
+        ("what_if.changes", {"number": 1, "stated": 1, "assumed": 0, "states": 1, "dates": 0}),
         ("P501", {"name": "Health", "task": "59", "days": 1, "due": "1/7/2023"}),
         ("P503", {"name": "Health", "task": "59", "days": 1, "due": "1/7/2023"}),
     ],

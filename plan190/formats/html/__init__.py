@@ -277,7 +277,7 @@ def sort_key(cell: Cell) -> str | None:
 
 def values(trend: Trend, words: Words) -> Table:
     """Return the numbers of a trend as a table."""
-    columns = (Column(words("html.day")), *(Column(line.name, number=True) for line in trend.lines))
+    columns = (Column(words("column.day")), *(Column(line.name, number=True) for line in trend.lines))
     days = [Cell(words.day(day), day) for day in trend.days]
     numbers = [map(Cell, map(str, line.values), line.values) for line in trend.lines]
     return Table(columns, tuple(zip(days, *numbers, strict=True)))

@@ -79,7 +79,7 @@ def _pages(view: View, words: Words) -> list[Page]:
         others = [_annex_page(annex, name, words) for annex, name in zip(view.annexes, names, strict=True)]
     else:
         count = sum(isinstance(block, Table) for block in text)
-        key = "xlsx.table" if count == 1 else "xlsx.table.of"
+        key = "table" if count == 1 else "table.of"
         table_names = [words(key, number=number) for number in range(1, count + 1)]
         main, *names = _sheet_names([words("xlsx.text"), *table_names], words)
         text, others = _tables_apart(text, names, title, words)

@@ -26,7 +26,6 @@ from plan190.status.obligations import successor_on
 from plan190.status.periods import period_runs
 from plan190.status.selection import next_report
 from plan190.status.state import State
-from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -149,7 +148,7 @@ def _contributions(assessment: Assessment, agency: Agency) -> Contributions:
 def _next_steps(register: Register, assessment: Assessment, verdict: AgencyVerdict) -> NextSteps:
     owed = sorted((*verdict.verdicts, *verdict.joint), key=lambda item: (not item.is_stated, task_order(item.task.id)))
     by_due = sorted(owed, key=lambda item: (item.due or date.max, task_order(item.task.id)))
-    missing = [item.period for item in verdict.submissions if item.state is SubmissionState.MISSING]
+    missing = [item.period for item in verdict.submissions if item.is_missing]
     return NextSteps(
         overdue=tuple(item for item in owed if item.state is State.OVERDUE),
         due_soon=tuple(item for item in by_due if item.state is State.DUE_SOON),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.model.decision import Settle
+from plan190.status.figures.divided import settlements
 from plan190.status.selection import owed_by_any
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from plan190.model.decision import Settle
     from plan190.model.reading import Assumed
     from plan190.model.register import Entry, Register
     from plan190.status.verdicts import Assessment
@@ -39,7 +40,7 @@ def assumptions_figures(
     if agencies is not None:
         about = _about(register, assessment, agencies)
         shown = tuple(entry for entry in everything if entry.value.id in about)
-    decisions = {entry.value.assumption: entry.value for entry in assessment.snapshot.of_kind(Settle)}
+    decisions = settlements(assessment)
     settled = {entry.value.id: decisions[entry.value.id] for entry in shown if entry.value.id in decisions}
     return AssumptionsFigures(shown, settled, len(everything) - len(shown))
 

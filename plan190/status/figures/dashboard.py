@@ -9,11 +9,10 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.figures.indicators import IndicatorsFigures, indicators_figures
-from plan190.status.figures.letter import MissingByAgency, missing_by_agency
 from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_figures
 from plan190.status.figures.overview import OverviewFigures, overview_figures
 from plan190.status.figures.plan import PlanFigures, plan_figures
-from plan190.status.figures.reports import ReportsFigures, reports_figures
+from plan190.status.figures.reports import MissingByAgency, ReportsFigures, missing_by_agency, reports_figures
 from plan190.status.grouping import group_by
 from plan190.status.periods import month_of
 from plan190.status.selection import due_through, missing_reports, overdue

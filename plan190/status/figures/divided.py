@@ -84,13 +84,19 @@ def assumption_notes(
     assumptions: dict[str, Assumed] = {}
     owed: dict[str, list[str]] = {}
     tasks = list(tasks)
-    for find in (_rosters, _written_at_tasks):
-        for task in tasks:
-            for assumption in find(register, task, agencies):
-                assumptions[assumption.id] = assumption
-                owed.setdefault(assumption.id, []).append(task.id)
-    settled = {entry.value.assumption: entry.value for entry in assessment.snapshot.of_kind(Settle)}
+    rosters = [(task, _rosters(register, task, agencies)) for task in tasks]
+    written = [(task, register.assumed_at_tasks.get(task.id, ())) for task in tasks]
+    for task, about_task in (*rosters, *written):
+        for assumption in about_task:
+            assumptions[assumption.id] = assumption
+            owed.setdefault(assumption.id, []).append(task.id)
+    settled = settlements(assessment)
     return tuple(AssumptionNote(assumptions[id_], tuple(ids), settled.get(id_)) for id_, ids in owed.items())
+
+
+def settlements(assessment: Assessment) -> dict[str, Settle]:
+    """Return the decisions that settle assumptions by the id of the assumption; the last one counts."""
+    return {entry.value.assumption: entry.value for entry in assessment.snapshot.of_kind(Settle)}
 
 
 def _rosters(register: Register, task: Task, agencies: Collection[str]) -> Iterator[Assumed]:
@@ -112,11 +118,3 @@ def _lead_groups(register: Register, task: Task) -> Iterator[Group]:
             seen.add(body.id)
             waiting += body.members
             yield body
-
-
-def _written_at_tasks(register: Register, task: Task, _: Collection[str]) -> Iterator[Assumed]:
-    """Yield the assumptions that are written at this task, or at another task and also concern this one."""
-    for entry in register.tasks:
-        for assumption in entry.value.assumed:
-            if entry.value.id == task.id or task.id in assumption.tasks:
-                yield assumption

@@ -12,7 +12,7 @@ from plan190.status.selection import owed_by_any
 from plan190.status.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable
 
     from plan190.model.plan import Indicator
     from plan190.model.register import Register
@@ -37,6 +37,7 @@ class IndicatorsFigures(NamedTuple):
     Values of work that has ended, or that has passed to an agency with values of its own, are left out. `unreported`
     has no indicator of which all work has ended or is suspended; with a filter by agency, it has those that one of the
     agencies owes and none of them has reported.
+    `totals`: of all agencies of the filter, also if `series` has only the values below the target.
     `met`, `unmet`, `nothing`: the number of series whose last value meets its target, misses it, or has no cases.
     Targets that apply to the sum of all agencies are not counted. `demanded`: the number of indicators in the plan, or
     of the task.
@@ -65,7 +66,10 @@ def indicators_figures(
         indicator, agency = item.indicator.id, item.agency.id
         if indicator in held and _counts(held[indicator].get(agency, ()), agency, reporting[indicator]):
             counted.append(item)
-    series = _selected(counted, shown)
+    own = [item for item in counted if _among((item.agency.id,), shown.agencies)]
+    series = _below_target(own, counted) if shown.below_target else tuple(own)
+    listed = {item.indicator.id for item in series}
+    totals = tuple(total for total in indicator_totals(own) if total.indicator.id in listed)
     met = [item.met for item in series if not item.indicator.together]
     unreported: tuple[str, ...] = ()
     if not shown.below_target:
@@ -76,7 +80,7 @@ def indicators_figures(
         )
     return IndicatorsFigures(
         series=series,
-        totals=indicator_totals(series),
+        totals=totals,
         met=met.count(True),
         unmet=met.count(False),
         nothing=met.count(None),
@@ -90,15 +94,13 @@ def _among(ids: Collection[str], agencies: Collection[str] | None) -> Collection
     return ids if agencies is None else set(ids).intersection(agencies)
 
 
-def _selected(series: Sequence[IndicatorSeries], shown: IndicatorFilter) -> tuple[IndicatorSeries, ...]:
-    """Return the series of the agencies of the filter; if it says so, only those below the target.
+def _below_target(own: Iterable[IndicatorSeries], counted: Iterable[IndicatorSeries]) -> tuple[IndicatorSeries, ...]:
+    """Return those of an agency's own series that are below the target.
 
-    A target of all agencies together is compared with the sum of all, also if only some agencies are shown.
+    A target of all agencies together is compared with the sum of all the series counted.
     """
-    behind = {total.indicator.id for total in indicator_totals(series) if total.reached is False}
-    own = (item for item in series if _among((item.agency.id,), shown.agencies))
-    if not shown.below_target:
-        return tuple(own)
+    shared = (total for total in indicator_totals(counted) if total.indicator.together)
+    behind = {total.indicator.id for total in shared if total.is_met is False}
     return tuple(item for item in own if item.met is False or item.indicator.id in behind)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from plan190.model.task import task_order
 from plan190.status.facts import owed_facts
 from plan190.status.figures.divided import AssumptionNote, ObligationList, assumption_notes, divided
+from plan190.status.figures.reports import MissingByAgency, missing_by_agency
 from plan190.status.grouping import group_by
 from plan190.status.periods import period_runs
 from plan190.status.selection import claims_returned, due_through, missing_reports, overdue
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from plan190.model.agency import Agency
     from plan190.model.letterhead import Letterhead
-    from plan190.model.period import Period
     from plan190.model.register import Register
     from plan190.model.task import Task
     from plan190.status import fact_types as types
@@ -43,19 +43,6 @@ OwedItem = Verdict | Submission
 
 KINDS: tuple[Kind, ...] = ("after", "before", "report", "returned")
 """The kinds of matters, the most urgent first."""
-
-
-class MissingByAgency(NamedTuple):
-    """The missing reports of one agency: their periods, and the highest number of days late."""
-
-    agency: Agency
-    periods: tuple[Period, ...]
-    days_late: int
-
-    @property
-    def runs(self) -> tuple[PeriodRun, ...]:
-        """Their periods, as runs of periods."""
-        return period_runs(self.periods)
 
 
 class Mailing(NamedTuple):
@@ -271,16 +258,6 @@ def _items(assessment: Assessment, mailing: Mailing, kind: Kind) -> Sequence[Owe
             return missing_reports(assessment)
         case "returned":
             return claims_returned(assessment)
-
-
-def missing_by_agency(missing: Iterable[Submission]) -> tuple[MissingByAgency, ...]:
-    """Return these missing reports by agency."""
-    return tuple(map(_missing_by_agency, group_by(missing, lambda submission: submission.agency.id).values()))
-
-
-def _missing_by_agency(missing: Sequence[Submission]) -> MissingByAgency:
-    periods = tuple(submission.period for submission in missing)
-    return MissingByAgency(missing[0].agency, periods, max(submission.days_late for submission in missing))
 
 
 def combined_letter_facts(letter: CombinedLetter) -> types.CombinedLetter:

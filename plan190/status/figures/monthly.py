@@ -19,11 +19,15 @@ from plan190.status.facts import (
 from plan190.status.figures.at_risk import AtRiskFigures, at_risk_figures
 from plan190.status.figures.divided import Divided, ObligationList, divided
 from plan190.status.figures.indicators import IndicatorsFigures, indicators_figures
-from plan190.status.figures.letter import MissingByAgency, missing_by_agency
 from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_by_task, obstacles_figures
 from plan190.status.figures.overdue import OverdueFigures, overdue_figures
 from plan190.status.figures.plan import PlanFigures, plan_facts, plan_figures
-from plan190.status.figures.reports import MissingReportsFigures, missing_reports_figures
+from plan190.status.figures.reports import (
+    MissingByAgency,
+    MissingReportsFigures,
+    missing_by_agency,
+    missing_reports_figures,
+)
 from plan190.status.grouping import group_by
 from plan190.status.periods import begins_on, ends_on, report_due
 from plan190.status.selection import claims_returned, due_through, submissions_of

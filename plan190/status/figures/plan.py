@@ -15,6 +15,7 @@ from plan190.status.figures.reports import (
     report_counts_facts,
     reports_earlier_facts,
 )
+from plan190.status.percent import percent_of
 from plan190.status.selection import leading, submissions_of
 from plan190.status.state import State, sum_tallies
 from plan190.status.verdicts import AgencyVerdict, JointVerdict
@@ -105,6 +106,11 @@ class TotalsRow(NamedTuple):
     name: Literal["tasks", "stated", "assumed", "all"]
     tally: Tally
     agencies: int | None = None
+
+    @property
+    def done_share(self) -> int | None:
+        """The share that is done of those done or open, in tenths of a percent; None if there are none."""
+        return percent_of(self.tally.done, self.tally.done + self.tally.open)
 
 
 class PlanFigures(NamedTuple):

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.facts import submission_facts
+from plan190.status.grouping import group_by
 from plan190.status.periods import period_runs, report_due
 from plan190.status.selection import agencies_owing, submissions_of
 from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
+    from plan190.model.agency import Agency
     from plan190.model.period import Period
     from plan190.model.register import Register
     from plan190.status import fact_types as types
@@ -51,6 +53,19 @@ class ReportsFigures(NamedTuple):
     agencies: tuple[AgencyVerdict, ...]
 
 
+class MissingByAgency(NamedTuple):
+    """The missing reports of one agency: their periods, and the highest number of days late."""
+
+    agency: Agency
+    periods: tuple[Period, ...]
+    days_late: int
+
+    @property
+    def runs(self) -> tuple[PeriodRun, ...]:
+        """Their periods, as runs of periods."""
+        return period_runs(self.periods)
+
+
 class MissingReportsFigures(NamedTuple):
     """The missing reports, by agency and period, the number of agencies that owe them, and of all reports owed."""
 
@@ -62,6 +77,11 @@ class MissingReportsFigures(NamedTuple):
     def runs(self) -> tuple[PeriodRun, ...]:
         """Their periods, as runs of periods."""
         return period_runs(submission.period for submission in self.submissions)
+
+    @property
+    def by_agency(self) -> tuple[MissingByAgency, ...]:
+        """The missing reports of each agency."""
+        return missing_by_agency(self.submissions)
 
 
 def report_counts(
@@ -100,8 +120,18 @@ def missing_reports_figures(
     """Return the missing reports; with `before`, only those of earlier periods; of all agencies or of these."""
     submissions = _of_agencies(assessment.submissions, agencies)
     owed = [item for item in submissions if item.owed and (before is None or item.period < before)]
-    missing = tuple(item for item in owed if item.state is SubmissionState.MISSING)
+    missing = tuple(item for item in owed if item.is_missing)
     return MissingReportsFigures(missing, agencies_owing(missing), len(owed))
+
+
+def missing_by_agency(missing: Iterable[Submission]) -> tuple[MissingByAgency, ...]:
+    """Return these missing reports by agency."""
+    return tuple(map(_missing_by_agency, group_by(missing, lambda submission: submission.agency.id).values()))
+
+
+def _missing_by_agency(missing: Sequence[Submission]) -> MissingByAgency:
+    periods = tuple(submission.period for submission in missing)
+    return MissingByAgency(missing[0].agency, periods, max(submission.days_late for submission in missing))
 
 
 def report_counts_facts(counts: ReportCounts) -> types.Counts:

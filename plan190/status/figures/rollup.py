@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan190.status.facts import SCHEMA, head, task_reference
 from plan190.status.figures.plan import plan_figures, tallies_facts
 from plan190.status.state import sum_tallies
-from plan190.status.submissions import SubmissionState
 from plan190.status.verdicts import AgencyVerdict
 
 if TYPE_CHECKING:
@@ -102,9 +101,8 @@ def tracker_figures(folder: str, register: Register, assessment: Assessment, *, 
 def _body_counts(folder: str, row: BodyRow, assessment: Assessment) -> BodyCounts:
     if not isinstance(row, AgencyVerdict):
         return BodyCounts(folder, None, row.verdicts[0].task.id, tallies_facts(row), 0, 0)
-    missing = sum(submission.state is SubmissionState.MISSING for submission in row.submissions)
     claims = len(assessment.claims_by_agency.get(row.agency.id, ()))
-    return BodyCounts(folder, row.agency, None, tallies_facts(row), missing, claims)
+    return BodyCounts(folder, row.agency, None, tallies_facts(row), row.missing_reports, claims)
 
 
 def rollup_figures(trackers: Sequence[Tracker], faulty: Mapping[str, str]) -> RollupFigures:

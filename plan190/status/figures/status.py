@@ -46,10 +46,12 @@ ALL = Selection()
 
 def status_figures(register: Register, assessment: Assessment, selection: Selection = ALL) -> StatusFigures:
     """Return the figures of the status view."""
-    plan = plan_figures(register, assessment)
+    plan, overview = plan_figures(register, assessment), overview_figures(assessment)
+    if not selection.concerns and selection.key is None:
+        return StatusFigures(overview, plan, plan.leading)
     shown = select_rows(plan.leading, _selected(plan.leading.rows, selection))
     plan = plan._replace(agencies=_selected(plan.agencies, selection), joint=_selected(plan.joint, selection))
-    return StatusFigures(overview_figures(assessment), plan, shown)
+    return StatusFigures(overview, plan, shown)
 
 
 def _selected(rows: Iterable[Row], selection: Selection) -> tuple[Row, ...]:

@@ -12,7 +12,7 @@ from plan190.status.state import State
 from plan190.status.what_if import suppose, why_no_change
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from plan190.model.register import Register
     from plan190.status import fact_types as types
@@ -54,6 +54,11 @@ class WhatIfFigures(NamedTuple):
         """All obligations that would change, the stated ones first."""
         return (*self.stated, *self.assumed)
 
+    @property
+    def in_other_state(self) -> int:
+        """The number of obligations whose state would change, or that do not exist yet."""
+        return sum(old is None or old.state is not new.state for old, new in self.changed)
+
 
 def suppose_all(register: Register, suppositions: Sequence[Supposition]) -> Register:
     """Return the register after the suppositions, which are applied in the order of their dates."""
@@ -73,7 +78,7 @@ def what_if_figures(register: Register, after: Assessment, suppositions: Sequenc
         assumed=tuple(parts.get(False, ())),
         tasks=tuple((old, new) for old, new in tasks if old.state is not new.state),
         counts=tuple(filter(_occurs, (_count(state, before, after) for state in State))),
-        no_change=() if changed and len(suppositions) == 1 else _without_effect(register, before, suppositions),
+        no_change=_without_effect(register, before, changed, suppositions),
     )
 
 
@@ -87,15 +92,12 @@ def _occurs(count: StateCount) -> bool:
 
 
 def _without_effect(
-    register: Register, before: Assessment, suppositions: Sequence[Supposition]
+    register: Register, before: Assessment, changed: Iterable[Pair], suppositions: Sequence[Supposition]
 ) -> tuple[NoChange, ...]:
-    """Return the suppositions that change nothing if they are made alone."""
-    without_effect = []
-    for position, supposition in enumerate(suppositions):
-        alone = assess(suppose(register, supposition), before.as_of, register.plan.policy)
-        if not changed_verdicts(before, alone, "state", "due"):
-            without_effect.append(NoChange(position, *why_no_change(register, before, supposition)))
-    return tuple(without_effect)
+    """Return the suppositions of which no task has a changed obligation."""
+    touched = {verdict.task.id for _, verdict in changed}
+    reasons = (NoChange(i, *why_no_change(register, before, item)) for i, item in enumerate(suppositions))
+    return tuple(reason for reason in reasons if touched.isdisjoint(reason.tasks))
 
 
 def what_if_facts(figures: WhatIfFigures, supposed: str) -> types.WhatIf:
