@@ -122,6 +122,17 @@ def test_table_lists_every_lead_agency(which: str, as_of: date) -> None:
     assert len(grid.columns) - 2 == min(6, 12 * (as_of.year - 2023) + as_of.month - (5 if which == "example" else 6))
 
 
+def test_reports_are_sorted_from_the_missing_ones_on() -> None:
+    """The cells of the monthly report have sort keys: missing, then late, then on time, each by date."""
+    _, _, view = dashboard_as_of("example", date(2023, 9, 20))
+    cells = [row[-1] for row in table_named(view, "agencies").rows if row[-1].value != ""]
+    tones = [cell.tone for cell in sorted(cells, key=lambda cell: cell.order)]
+
+    assert all(cell.order for cell in cells)
+    assert tones == sorted(tones, key=["bad", "late", "good"].index)
+    assert len(set(tones)) == 3
+
+
 def test_page_states_how_many_months_are_left_out() -> None:
     """In 2026 the trend shows the last 24 months, the table of reports the last 6, and its own page the last 24."""
     register, assessment, view = dashboard_as_of("real", date(2026, 10, 20))

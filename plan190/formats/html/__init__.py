@@ -266,6 +266,8 @@ def state_column(table: Table) -> int:
 
 def sort_key(cell: Cell) -> str | None:
     """Return the value by which a number or a date is sorted, "" if it is missing; None to sort by the text."""
+    if cell.order:
+        return cell.order
     match cell.value:
         case int() | Decimal() | date():
             return str(cell.value)
