@@ -101,6 +101,7 @@ class Cell(NamedTuple):
 
     `value`: a number, a date, a share (Decimal, 1 is the whole), or another text; None if the text is the value.
     `narrow_text`: the text if optional columns are left out. `page`: the target of a link in the same set of pages.
+    `order`: the text by which a web page sorts it, "" for its value.
     """
 
     text: str
@@ -108,6 +109,7 @@ class Cell(NamedTuple):
     tone: Tone = "plain"
     narrow_text: str | None = None
     page: str = ""
+    order: str = ""
 
 
 class Table(NamedTuple):

@@ -48,6 +48,15 @@ _SUBMISSION_TONES: dict[SubmissionState, Tone] = {
     SubmissionState.LEFT_OUT: "bad",
 }
 
+_SUBMISSION_ORDER = (
+    SubmissionState.MISSING,
+    SubmissionState.LEFT_OUT,
+    SubmissionState.LATE,
+    SubmissionState.ON_TIME,
+    SubmissionState.NOT_YET_DUE,
+)
+"""The order in which a web page sorts the states of submissions, those in one state by date."""
+
 
 def build_table(
     columns: Columns[Item],
@@ -250,4 +259,6 @@ def submission_cell(submission: Submission | None, words: Words) -> Cell:
     if not submission.owed:
         text = f"({text})"
     is_plain = submission.state is SubmissionState.ON_TIME and submission.owed
-    return Cell(text, reported_on if is_plain else None, _SUBMISSION_TONES.get(submission.state, "good"))
+    value, tone = reported_on if is_plain else None, _SUBMISSION_TONES.get(submission.state, "good")
+    order = f"{_SUBMISSION_ORDER.index(submission.state)} {reported_on or ''}"
+    return Cell(text, value, tone, order=order)

@@ -7,8 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Cell, Column, Paragraph
-from plan190.parts.cells import Columns, Ids, build_table, count_cell, date_cell, due_columns, number_column
-from plan190.parts.names import short_name
+from plan190.parts.cells import Columns, Ids, agency_cell, build_table, date_cell, due_columns, number_column, task_cell
 from plan190.parts.plan_view import plan_view
 from plan190.status.figures.at_risk import at_risk_facts, has_expected_passed
 from plan190.words.text import one_line
@@ -33,8 +32,8 @@ def build(figures: AtRiskFigures, context: ViewContext) -> View:
         return Cell(words("expected_passed.no"))
 
     columns: Columns[DelayWarning] = [
-        (Column(words("column.agency")), lambda warning: short_name(warning.verdict.body, words)),
-        (number_column("task", words), lambda warning: count_cell(warning.verdict.task.number)),
+        (Column(words("column.agency")), lambda warning: agency_cell(context, warning.verdict.body)),
+        (number_column("task", words), lambda warning: task_cell(warning.verdict.task.id)),
         *due_columns(words, attrgetter("verdict")),
         (Column(words("column.expected_on")), lambda warning: date_cell(warning.expected_on, words)),
         (Column(words("column.expected_passed"), optional=2), passed_cell),

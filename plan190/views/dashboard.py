@@ -46,7 +46,6 @@ from plan190.parts.names import (
     state_text,
     target_text,
     tone_of,
-    with_note,
 )
 from plan190.parts.overview import line_label, line_tone
 from plan190.parts.plan_view import completion_paragraph, earlier_sentence, plan_view, submissions_sentence
@@ -82,9 +81,9 @@ MONTHS_ON_FIRST_PAGE, MONTHS = 6, 24
 
 _PAGES: Mapping[Attention, str] = {
     "overdue": "index.html#overdue",
-    "overdue_assumed": "index.html#overdue",
+    "overdue_assumed": "index.html#overdue-assumed",
     "due_soon": "index.html#due-soon",
-    "due_soon_assumed": "index.html#due-soon",
+    "due_soon_assumed": "index.html#due-soon-assumed",
     "missing_reports": "reports.html#missing",
     "missing_reports_earlier": "reports.html#missing",
     "claims": "claims.html",
@@ -99,8 +98,7 @@ def build(figures: DashboardFigures, context: ViewContext) -> View:
     plan, words = figures.plan, context.words
     blocks: list[Block] = [
         *_cards(figures.overview, context),
-        *_obligations("overdue", figures.overdue, context),
-        *_obligations("due-soon", figures.due_soon, context),
+        *_obligations(figures, context),
         Heading(words("dashboard.agencies"), id="agencies"),
         *completion_paragraph(plan.completion, words),
         _agencies_table(figures, context),
@@ -122,7 +120,7 @@ def build_reports(figures: DashboardFigures, context: ViewContext) -> View:
     blocks: list[Block] = [
         *_report_counts(figures.plan.reports, words),
         *_earlier_reports(figures.plan.reports_earlier, words),
-        Heading(words("dashboard.missing"), id="missing"),
+        _missing_heading(figures, words),
         missing_by_agency_table(context, figures.missing),
         Heading(words("dashboard.reports")),
         *_reports(figures.reports, context, MONTHS),
@@ -152,14 +150,22 @@ def _cards(figures: OverviewFigures, context: ViewContext) -> Iterator[Block]:
     yield Numbers(tuple(cards))
 
 
-def _obligations(name: str, verdicts: Sequence[Verdict], context: ViewContext) -> Iterator[Block]:
-    """Yield the list of these obligations with their agencies and days late or left; nothing if there are none."""
+def _obligations(figures: DashboardFigures, context: ViewContext) -> Iterator[Block]:
+    """Yield the lists of overdue obligations and of those due soon, each with the label and the number of its card."""
+    for line in figures.overview.shown:
+        verdicts = figures.obligations.get(line.id, ())
+        if verdicts:
+            name = line.id.replace("_", "-")
+            yield Heading(f"{line_label(line, figures.overview, context)}: {line.number}", id=name)
+            yield _obligations_table(name, verdicts, context)
+
+
+def _obligations_table(name: str, verdicts: Sequence[Verdict], context: ViewContext) -> Table:
+    """Return the table of these obligations with their agencies and days late or left."""
     words = context.words
-    if not verdicts:
-        return
-    days = "days_late" if name == "overdue" else "days_left"
+    days = "days_late" if name.startswith("overdue") else "days_left"
     columns: Columns[Verdict] = [
-        (Column(words("column.agency"), wide=True), lambda item: _owing_cell(item, context)),
+        (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.body)),
         (number_column(days, words), lambda item: number_cell(getattr(item, days), words, tone_of(item.state))),
         *due_columns(words, lambda item: item),
         (number_column("task", words), lambda item: task_cell(item.task.id)),
@@ -168,14 +174,7 @@ def _obligations(name: str, verdicts: Sequence[Verdict], context: ViewContext) -
             lambda item: clip(item.task.content, CONTENT_LENGTH),
         ),
     ]
-    yield Heading(words(f"dashboard.{name}", number=len(verdicts)), id=name)
-    yield build_table(columns, verdicts, name=name, sortable=True)
-
-
-def _owing_cell(verdict: Verdict, context: ViewContext) -> Cell:
-    """Return the cell with the agency that owes the obligation, marked if the obligation is assumed."""
-    cell = agency_cell(context, verdict.body)
-    return cell if verdict.is_stated else cell._replace(text=with_note(cell.text, context.words("roster.assumed")))
+    return build_table(columns, verdicts, name=name, sortable=True)
 
 
 # --- agencies --------------------------------------------------------------------------------------------------------
@@ -320,6 +319,19 @@ def _earlier_reports(earlier: MissingReportsFigures, words: Words) -> Iterator[B
     sentence = earlier_sentence(earlier, words)
     if sentence:
         yield Paragraph(sentence, "bad" if earlier.submissions else "plain")
+
+
+def _missing_heading(figures: DashboardFigures, words: Words) -> Heading:
+    """Return the heading of the missing reports, with the numbers of the two cards that lead to it."""
+    numbers = {line.id: words.number(line.number) for line in figures.overview.lines}
+    text = words(
+        "dashboard.missing",
+        number=numbers["missing_reports"],
+        period=period_name(figures.overview.period),
+        earlier=numbers["missing_reports_earlier"],
+        agencies=words.days("counted.agencies", len(figures.missing), number=len(figures.missing)),
+    )
+    return Heading(text, id="missing")
 
 
 def _reports(figures: ReportsFigures, context: ViewContext, months: int) -> Iterator[Block]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def build(figures: ObstaclesFigures, context: ViewContext) -> View:
-    """Return the view of these open obstacles, those beyond the agency's authority first."""
+    """Return the view of these open obstacles, those without an answer first."""
     summary = Paragraph(obstacles_summary(figures, context.words))
     blocks = (summary, obstacles_table(context, figures.obstacles))
     return plan_view(context, blocks, partial(obstacles_facts, figures.obstacles, context.as_of))

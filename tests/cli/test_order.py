@@ -29,6 +29,10 @@ def first_task(item: dict[str, Any]) -> list[object]:
     return [task_order(str(task)) for task in item["tasks"][:1]]
 
 
+def _obstacle_order(item: dict[str, Any]) -> tuple[object, ...]:
+    return bool(item["answers"]), not item["beyond_authority"], item["category"], item["raised_on"]
+
+
 ORDERS: dict[str, tuple[str, Callable[[dict[str, Any]], Any]]] = {
     "tasks": ("tasks", lambda item: task_order(item["id"])),
     "recurring": ("tasks", lambda item: task_order(item["id"])),
@@ -36,7 +40,7 @@ ORDERS: dict[str, tuple[str, Callable[[dict[str, Any]], Any]]] = {
     "due-soon --within 90": ("tasks", lambda item: (item["due"], task_order(item["id"]))),
     "claims": ("claims", lambda item: (item["reported_on"], task_order(item["task_id"]))),
     "at-risk": ("at_risk", lambda item: (item["due"] or LATEST, task_order(item["task_id"]))),
-    "obstacles": ("obstacles", lambda item: (not item["beyond_authority"], item["category"], item["raised_on"])),
+    "obstacles": ("obstacles", _obstacle_order),
     "agencies": ("agencies", agency_order),
     "reports": ("agencies", agency_order),
     "reports --missing": ("missing", lambda item: (agency_order(item), item["period"])),

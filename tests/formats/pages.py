@@ -198,9 +198,14 @@ def everywhere(text: str) -> View:
     return View(text, blocks, form=form(text), annexes=annexes, provenance=text)
 
 
+def unmarked(html: str) -> str:
+    """Return the page without the marks of dates and numbers of documents, which depend on the text."""
+    return re.sub(r'<span class="whole">([^<]*)</span>', r"\1", html)
+
+
 def texts_of(page: str) -> list[str]:
     """Return the texts of a page in order; a table row has bars between its cells. Input fields are left out."""
-    body = page.partition("</head>")[2]
+    body = unmarked(page).partition("</head>")[2]
     body = re.sub(
         r'(?s)<(svg|script|nav|caption)\b.*?</\1>|<div class="find".*?</div>|<a class="skip".*?</a>', "", body
     )

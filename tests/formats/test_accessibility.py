@@ -141,8 +141,41 @@ def test_a_page_is_short_on_a_phone(page: Page, folder: Path, name: str) -> None
     page.set_viewport_size({"width": 360, "height": SCREEN})
     page.goto((folder / name).as_uri())
     assert page.evaluate("document.documentElement.scrollHeight") <= 6 * SCREEN
-    more = page.locator(".more a:visible")
-    if more.count():
-        rows = page.locator("tbody tr:visible").count()
-        more.first.click()
-        assert page.locator("tbody tr:visible").count() > rows
+    more = page.locator(".more summary:visible")
+    for number in range(more.count() - 1):
+        rows = page.locator("tbody tr:visible, .bars li:visible").count()
+        more.nth(number).click()
+        assert page.locator("tbody tr:visible, .bars li:visible").count() > rows
+
+
+@pytest.mark.parametrize("name", ["index", "reports"])
+def test_a_link_into_a_page_keeps_it_short(page: Page, folder: Path, name: str) -> None:
+    """The target is shown, and no list is longer than before."""
+    page.set_viewport_size({"width": 360, "height": SCREEN})
+    page.goto((folder / f"{name}.html").as_uri())
+    height = page.evaluate("document.documentElement.scrollHeight")
+    for target in page.locator("main h2:not([id^=b])").all():
+        page.goto(f"{(folder / name).as_uri()}.html#{target.get_attribute('id')}")
+        assert page.evaluate("document.documentElement.scrollHeight") == height
+        assert target.is_visible()
+
+
+@pytest.mark.parametrize("name", KINDS[:-2])
+def test_only_tables_of_numbers_scroll_sideways(page: Page, folder: Path, name: str) -> None:
+    """On a phone, each row with longer texts is a card whose cells are all on the screen."""
+    page.set_viewport_size({"width": 360, "height": SCREEN})
+    page.goto((folder / name).as_uri())
+    cut = page.locator(".scroll:visible").evaluate_all(
+        "boxes => boxes.filter(box => box.scrollWidth > box.clientWidth).map(box => box.className.split(' ').at(-1))"
+    )
+
+    assert cut == {"index.html": ["broad", "drawn"], "reports.html": ["few"]}.get(name, [])
+
+
+def test_a_chart_begins_at_its_latest_date(page: Page, folder: Path) -> None:
+    """On a phone, its right end is on the screen."""
+    page.set_viewport_size({"width": 360, "height": SCREEN})
+    page.goto((folder / "index.html").as_uri())
+    right = page.locator(".drawn svg").first.evaluate("drawing => drawing.getBoundingClientRect().right")
+
+    assert 300 < right < 360

@@ -47,6 +47,7 @@ from tests.formats.pages import (
     monthly,
     texts_of,
     trend,
+    unmarked,
 )
 from tests.formats.sample_findings import CONTROL, NAMES, SENTENCES, squeezed
 from tests.formats.sample_views import PROVENANCE, SHARED
@@ -213,8 +214,8 @@ def test_every_block_is_written_in_both_languages(language: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_makes_no_tag_and_no_attribute(text: str) -> None:
     """With hostile text in any part, the page has the same tags as with a plain word."""
-    html = page(everywhere(text))
-    seen, plain = _Seen(html), _Seen(page(everywhere("word" if text.strip() else text)))
+    html = unmarked(page(everywhere(text)))
+    seen, plain = _Seen(html), _Seen(unmarked(page(everywhere("word" if text.strip() else text))))
 
     assert [tag for tag in seen.tags if tag[0] != "br"] == plain.tags
     assert CONTROL.search(html) is None
@@ -225,7 +226,7 @@ def test_hostile_text_makes_no_tag_and_no_attribute(text: str) -> None:
 def test_hostile_text_is_displayed_unchanged(text: str) -> None:
     """Headings, cells, drawings and the form display the text, with control characters as codes."""
     wanted = squeezed(printable(re.sub(r"[\t\r\n]", " ", text)))
-    whole = squeezed(" ".join(_Seen(page(everywhere(text))).texts))
+    whole = squeezed(" ".join(_Seen(unmarked(page(everywhere(text)))).texts))
 
     assert whole.count(wanted) >= 40
 
@@ -233,19 +234,33 @@ def test_hostile_text_is_displayed_unchanged(text: str) -> None:
 @given(st.text(alphabet=st.sampled_from("ab1 .:@#/\\`<>&;\"'={}%-\n\tđ\x1b\u202e"), max_size=40))
 def test_any_text_is_text(text: str) -> None:
     """A page with any text has the same tags as a page with another text."""
-    seen = _Seen(page(everywhere(text + "x")))
+    seen = _Seen(unmarked(page(everywhere(text + "x"))))
 
     assert [tag for tag in seen.tags if tag[0] != "br"] == _Seen(page(everywhere("word"))).tags
 
 
 def test_vietnamese_parts_of_an_english_page_are_marked() -> None:
-    """The language of a quotation is named, without the English words around it; dates cannot be broken."""
-    block = Paragraph("Task 18, due on 30 June 2023: Bố trí máy scan để số hoá; <3 days")
-    html = render("html", View("", (block,)), replace(OPTIONS, words=words_in("en"))).decode()
+    """The language of a quotation is named, from its first to its last word, without the English words around it."""
+    quoted = ("Tham mưu, đề xuất UBND tỉnh theo yêu cầu chung cho dân", "Sở TT&TT", "Sở LĐ-TB&XH")
+    texts = [f"Task 18, asked by {text}; due <3 days" for text in quoted]
+    marked = [
+        f'Task 18, asked by <span lang="vi">{text.replace("&", "&amp;")}</span>; due &lt;3 days' for text in quoted
+    ]
+    view = View("", tuple(map(Paragraph, texts)))
+    html = render("html", view, replace(OPTIONS, words=words_in("en"))).decode()
 
-    text = 'Task 18, due on 30\u00a0June\u00a02023: <span lang="vi">Bố trí máy scan để số hoá</span>; &lt;3 days'
-    assert f'<p class="plain">{text}</p>' in html
-    assert 'lang="vi">' not in page_of(block).partition("<main")[2]
+    assert re.findall('<p class="plain">(.*)</p>', html) == marked
+    assert 'lang="vi">' not in page(view).partition("<main")[2]
+
+
+@pytest.mark.parametrize("text", ["2023-06-12", "30 June 2023", "190/KH-UBND", "107/2021/NĐ-TTg"])
+def test_dates_and_numbers_of_documents_are_never_broken(text: str) -> None:
+    """Also inside a text of a paragraph or a cell; a longer number is none of them."""
+    table = Table((Column("a"),), ((Cell(f"due {text} at noon"),),))
+    view = View("", (Paragraph(f"due {text}, 12023-06-123"), table))
+    html = render("html", view, replace(OPTIONS, words=words_in("en"))).decode()
+
+    assert re.findall('<span class="whole">(.*?)</span>', html) == [text, text]
 
 
 def test_lines_of_a_paragraph_stay_lines() -> None:
@@ -307,12 +322,14 @@ def test_a_table_describes_its_cells() -> None:
     assert html.count('rowspan="2"') == 3
     assert html.count('scope="row"') == 7
     assert '<caption id="b2">Theo cơ quan</caption>' in html
-    assert '<td class="number" data-v="1280">1.280</td>' in html
-    assert '<td class="brief" data-v="2023-09-12">12/9/2023</td>' in html
-    assert '<td class="brief" data-v="">—</td>' in html
-    assert '<td class="text bad">quá hạn</td>' in html
+    assert '<td class="number" data-v="1280" data-title="Số nhiệm vụ: Tổng">1.280</td>' in html
+    assert '<td class="brief" data-v="2023-09-12" data-title="Số nhiệm vụ: Ngày">12/9/2023</td>' in html
+    assert '<td class="brief none" data-v="" data-title="Số nhiệm vụ: Ngày">—</td>' in html
+    assert '<td class="text bad" data-title="Tình trạng">quá hạn</td>' in html
     assert "<tfoot>" in html
-    assert '<td class="number good" data-v="0.923">92,3%</td>' in page_of(replace(SHARED, sortable=True))
+    assert '<td class="number good" data-v="0.923" data-title="Tỷ lệ">92,3%</td>' in page_of(
+        replace(SHARED, sortable=True)
+    )
 
 
 @pytest.mark.parametrize(("columns", "broad"), [(8, False), (9, True)])
@@ -413,7 +430,7 @@ def test_no_point_is_above_the_scale() -> None:
 def test_drawings_have_the_symbols_of_tones() -> None:
     """The symbol before a text with a tone is also in a mark with that tone."""
     html = page_of(date_axis())
-    of_words = dict(re.findall(r"\.([a-z]+)::before \{ content: \"(.)", html))
+    of_words = dict(re.findall(r"\.([a-z]+) \{ --mark: \"(.)", html))
     of_marks = dict(re.findall(r'class="chip (good|late|open|warn|bad)".*?<text[^>]*>(\S+) ', html))
 
     assert of_words == of_marks == {"good": "✓", "late": "■", "open": "○", "warn": "◆", "bad": "▲"}

@@ -16,11 +16,12 @@ from plan190.model.decision import Close
 from plan190.parts.context import view_context
 from plan190.status.assess import assess
 from plan190.status.figures.agency import agency_figures
+from plan190.status.figures.at_risk import at_risk_figures
 from plan190.status.figures.dashboard import dashboard_figures
 from plan190.status.figures.overview import overview_figures
 from plan190.status.obstacles import open_obstacles
 from plan190.status.state import State
-from plan190.views import agency, dashboard
+from plan190.views import agency, at_risk, dashboard
 from plan190.views import dashboard_pages as site
 from plan190.words import words_in
 from tests.builders import day, decision, measured, register_with, report, update, with_plan
@@ -73,13 +74,30 @@ def test_overdue_work_is_listed_with_its_agency_and_days_late(which: str, as_of:
     """The longest overdue obligation is first."""
     _, assessment, view = dashboard_as_of(which, as_of)
     overdue = [verdict for verdict in assessment.verdicts if verdict.state is State.OVERDUE]
-    rows = table_named(view, "overdue").rows
 
-    assert sorted((row[4].text, row[1].value) for row in rows) == sorted(
-        (verdict.task.id, verdict.days_late) for verdict in overdue
-    )
-    assert [row[1].value for row in rows] == sorted((verdict.days_late for verdict in overdue), reverse=True)
-    assert {row[1].tone for row in rows} == {"bad"}
+    for name, is_stated in (("overdue", True), ("overdue-assumed", False)):
+        part = [verdict for verdict in overdue if verdict.is_stated is is_stated]
+        rows = table_named(view, name).rows if part else ()
+        assert sorted((row[4].text, row[1].value) for row in rows) == sorted(
+            (verdict.task.id, verdict.days_late) for verdict in part
+        )
+        assert [row[1].value for row in rows] == sorted((verdict.days_late for verdict in part), reverse=True)
+        assert {row[1].tone for row in rows} <= {"bad"}
+
+
+@pytest.mark.parametrize(("which", "as_of"), CASES)
+def test_number_of_a_card_is_in_the_heading_of_its_list(which: str, as_of: date) -> None:
+    """Overdue work and work due soon, stated and assumed, and the missing reports, of this period and earlier ones."""
+    register, assessment, view = dashboard_as_of(which, as_of)
+    reports = dashboard.build_reports(dashboard_figures(register, assessment), view_context(register, assessment, VI))
+    headings = {block.id: block.text for block in (*view.blocks, *reports.blocks) if isinstance(block, Heading)}
+    cards = [card for card in only_block(view, Numbers).numbers if "#" in card.page]
+
+    assert cards
+    for card in cards:
+        assert VI.number(card.value) in headings[card.page.partition("#")[2]].replace("(", "").split()
+    agencies = len(dashboard_figures(register, assessment).missing)
+    assert headings["missing"].endswith(f" của các kỳ trước ({agencies} cơ quan)")
 
 
 @pytest.mark.parametrize(("which", "as_of"), CASES)
@@ -102,6 +120,17 @@ def test_table_lists_every_lead_agency(which: str, as_of: date) -> None:
             assert table.totals[number].value == sum(row[number].value for row in table.rows)  # type: ignore[misc]
     assert len(grid.rows) == sum(1 for verdict in assessment.agencies if verdict.submissions)
     assert len(grid.columns) - 2 == min(6, 12 * (as_of.year - 2023) + as_of.month - (5 if which == "example" else 6))
+
+
+def test_reports_are_sorted_from_the_missing_ones_on() -> None:
+    """The cells of the monthly report have sort keys: missing, then late, then on time, each by date."""
+    _, _, view = dashboard_as_of("example", date(2023, 9, 20))
+    cells = [row[-1] for row in table_named(view, "agencies").rows if row[-1].value != ""]
+    tones = [cell.tone for cell in sorted(cells, key=lambda cell: cell.order)]
+
+    assert all(cell.order for cell in cells)
+    assert tones == sorted(tones, key=["bad", "late", "good"].index)
+    assert len(set(tones)) == 3
 
 
 def test_page_states_how_many_months_are_left_out() -> None:
@@ -204,6 +233,26 @@ def test_common_target_has_no_mark() -> None:
 
     assert (bar.share, bar.target, bar.tone) == (300, None, "mute")
     assert "yêu cầu chung" in bar.text
+
+
+def test_legend_of_the_timeline_has_every_state_with_a_style() -> None:
+    """Waiting work has a mark too: a suspended task keeps its due date."""
+    states = (State.OVERDUE, State.DUE_SOON, State.WITHIN_TIME, State.DONE_LATE, State.DONE_ON_TIME, State.WAITING)
+
+    for words in (VI, EN):
+        assert [state for state in states if words(f"state.{state}") not in words("dashboard.legend")] == []
+
+
+def test_delay_warnings_link_to_their_agencies_and_tasks() -> None:
+    """Each row has two links."""
+    register, assessment, _ = dashboard_as_of("example", date(2023, 9, 20))
+    context = view_context(register, assessment, VI)
+    table = table_named(at_risk.build(at_risk_figures(assessment), context), "at-risk")
+
+    assert table.rows
+    for agency_cell, task_cell, *_ in table.rows:
+        assert agency_cell.page.startswith("agencies/")
+        assert task_cell.page == f"tasks/{task_cell.text}.html"
 
 
 def test_closed_task_has_no_mark_on_the_timeline() -> None:

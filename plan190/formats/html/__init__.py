@@ -33,7 +33,7 @@ from plan190.formats.html.drawing import (
     trend_drawing,
     within,
 )
-from plan190.formats.html.english import english_text
+from plan190.formats.html.texts import html_text
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
@@ -58,14 +58,14 @@ BROAD = 9
 """The least number of columns of a table that is printed in landscape."""
 
 FEW, FEWER = 5, 2
-"""The most rows of a table, and entries of a list or of a stacked table, that a narrow screen shows before "more".
+"""The most rows of a table, and entries of a list or of a table of cards, that a narrow screen shows before "more".
 
-A page without sections shows three times as many. The style sheet has these numbers and `SECTIONS` too. Sortable tables
+A page without sections shows four times as many. The style sheet has these numbers and `SECTIONS` too. Sortable tables
 with more than `FEW` rows can be searched.
 """
 
-SECTIONS = 4
-"""The most sections of a page that a narrow screen shows before a link to the rest."""
+SECTIONS = 5
+"""The most sections of a page that a narrow screen shows before "more"."""
 
 BRIEF = 12
 """The most characters of a cell that stays on one line."""
@@ -100,7 +100,7 @@ def render(view: View, options: RenderOptions) -> bytes:
     if any(table.sortable for table in view.tables):
         texts["script"] = _source("page.js")
     page_link, link_target = partial(_page_link, root=options.root), partial(_link_target, root=options.root)
-    own = partial(own_text, language=options.words.language)
+    own = partial(_own_text, language=options.words.language)
     functions = {"page_link": page_link, "link_target": link_target, "own": own}
     page = _template().render(view=view, words=options.words, **functions, **texts)
     if not view.provenance:
@@ -138,7 +138,7 @@ def _template() -> Template:
         loader=loader, autoescape=True, undefined=StrictUndefined, finalize=_printable, trim_blocks=True
     )
     figures = (clip, date_axis_drawing, trend_drawing, values, within, xml_text)
-    tables = (column_classes, group_heads, row_columns, state_column, zip)
+    tables = (column_classes, group_heads, is_stacked, row_columns, state_column, zip)
     environment.globals |= {function.__name__: function for function in (*figures, *tables, policy)}
     environment.filters["sort_key"] = sort_key  # unlike a global function, a filter is called directly
     sizes = {"BROAD": BROAD, "FEW": FEW, "FEWER": FEWER, "SECTIONS": SECTIONS}
@@ -165,9 +165,8 @@ def _printable(value: object) -> object:
     return printable_line(value) if type(value) is str else value
 
 
-def own_text(text: str, language: str) -> str:
-    """Return a text of the page as `english_text` if the page is in English."""
-    return text if language == "vi" else english_text(printable_line(text))
+def _own_text(text: str, language: str) -> str:
+    return html_text(printable_line(text), language)
 
 
 def xml_text(text: str) -> str:
@@ -211,6 +210,16 @@ def name_column(table: Table) -> int:
     return next(iter((*linked, *texts)), 0)
 
 
+def is_stacked(table: Table, kinds: Sequence[str]) -> bool:
+    """Return whether a narrow screen shows each row as a card, because a text would push other columns off it.
+
+    `kinds`: the classes of the columns.
+    """
+    name = name_column(table)
+    others = (kind for number, kind in enumerate(kinds) if number != name)
+    return table.stacked or any(kind in {"text", "wide"} for kind in others)
+
+
 def arranged(table: Table) -> Table:
     """Return the table with its clipped columns last, so that a narrow screen shows the other columns first."""
     order = sorted(range(len(table.columns)), key=lambda number: table.columns[number].clipped)
@@ -225,7 +234,8 @@ def row_columns(table: Table, kinds: Sequence[str]) -> list[tuple[str, bool, boo
     """Return of each column its classes, whether it names the rows, whether it is clipped, and its title if stacked."""
     name = name_column(table)
     names_rows = [number == name for number in range(len(kinds))]
-    titles = [column.whole_title if table.stacked else None for column in table.columns]
+    stacked = is_stacked(table, kinds)
+    titles = [column.whole_title if stacked else None for column in table.columns]
     return list(zip(kinds, names_rows, map(attrgetter("clipped"), table.columns), titles, strict=True))
 
 
@@ -266,6 +276,8 @@ def state_column(table: Table) -> int:
 
 def sort_key(cell: Cell) -> str | None:
     """Return the value by which a number or a date is sorted, "" if it is missing; None to sort by the text."""
+    if cell.order:
+        return cell.order
     match cell.value:
         case int() | Decimal() | date():
             return str(cell.value)

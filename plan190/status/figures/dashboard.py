@@ -8,9 +8,10 @@ from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from plan190.status.figures.divided import divided
 from plan190.status.figures.indicators import IndicatorsFigures, indicators_figures
 from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_figures
-from plan190.status.figures.overview import OverviewFigures, overview_figures
+from plan190.status.figures.overview import Attention, OverviewFigures, overview_figures
 from plan190.status.figures.plan import PlanFigures, plan_figures
 from plan190.status.figures.reports import MissingByAgency, ReportsFigures, missing_by_agency, reports_figures
 from plan190.status.grouping import group_by
@@ -20,7 +21,7 @@ from plan190.status.state import State
 from plan190.status.trend import TallyHistory, tally_history
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from plan190.model.month import Month
@@ -50,13 +51,12 @@ class DueDates(NamedTuple):
 class DashboardFigures(NamedTuple):
     """Figures of the first page and of the page of reports.
 
-    `overdue`: the overdue obligations, longest overdue first. `due_soon`: those due soon, soonest first. `missing`: the
-    missing reports of all periods.
+    `obligations`: those behind the lines of the overview on overdue work, longest overdue first, and on work due soon,
+    soonest first. `missing`: the missing reports of all periods.
     """
 
     overview: OverviewFigures
-    overdue: tuple[Verdict, ...]
-    due_soon: tuple[Verdict, ...]
+    obligations: Mapping[Attention, tuple[Verdict, ...]]
     plan: PlanFigures
     history: TallyHistory
     due_dates: DueDates
@@ -68,10 +68,16 @@ class DashboardFigures(NamedTuple):
 
 def dashboard_figures(register: Register, assessment: Assessment) -> DashboardFigures:
     """Return the figures of the dashboard."""
+    due_soon = due_through(assessment, assessment.as_of + timedelta(days=assessment.policy.soon))
+    late, soon = divided(overdue(assessment)), divided(due_soon)
     return DashboardFigures(
         overview=overview_figures(assessment),
-        overdue=overdue(assessment),
-        due_soon=due_through(assessment, assessment.as_of + timedelta(days=assessment.policy.soon)),
+        obligations={
+            "overdue": late.stated.verdicts,
+            "overdue_assumed": late.assumed.verdicts,
+            "due_soon": soon.stated.verdicts,
+            "due_soon_assumed": soon.assumed.verdicts,
+        },
         plan=plan_figures(register, assessment),
         history=tally_history(register, assessment.as_of, assessment.policy),
         due_dates=_due_dates(assessment),

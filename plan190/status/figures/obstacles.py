@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class ObstaclesFigures(NamedTuple):
-    """Open obstacles, those beyond the agency's authority first, then by category, then the oldest first.
+    """Open obstacles: those without an answer first, then beyond authority, then by category, then the oldest first.
 
     `beyond`: those beyond the agency's authority. `unanswered`: the number without an answer. `by_category`: the number
     of each category, by its id.
@@ -29,7 +29,7 @@ class ObstaclesFigures(NamedTuple):
 
 def obstacles_figures(obstacles: Iterable[OpenObstacle]) -> ObstaclesFigures:
     """Return these open obstacles with their counts."""
-    ordered = tuple(sorted(obstacles, key=_seriousness))
+    ordered = tuple(sorted(obstacles, key=_urgency))
     beyond = tuple(item for item in ordered if item.obstacle.beyond_authority)
     unanswered = sum(not item.answers for item in ordered)
     by_category = Counter(item.obstacle.category for item in ordered)
@@ -42,6 +42,6 @@ def obstacles_by_task(obstacles: Iterable[OpenObstacle]) -> dict[str, ObstaclesF
     return {number: obstacles_figures(of_task) for number, of_task in by_task.items()}
 
 
-def _seriousness(item: OpenObstacle) -> tuple[bool, str, date]:
+def _urgency(item: OpenObstacle) -> tuple[bool, bool, str, date]:
     """Return the sort key of an obstacle in the order of `ObstaclesFigures`."""
-    return not item.obstacle.beyond_authority, item.obstacle.category, item.raised_on
+    return bool(item.answers), not item.obstacle.beyond_authority, item.obstacle.category, item.raised_on
