@@ -1786,7 +1786,7 @@ TEXT = {
     "error.verify_read": "{path} cannot be read as a file of format {format}.",
     "error.verify_command": "the report names the command “{command}”, which this version of plan190 cannot run again.",
     "error.read": "cannot read {path}: {reason}",
-    "help.option.letter_kind": "Only one kind of matter: after (overdue), before (due soon), report (missing monthly reports), returned (returned claims).",
+    "help.option.letter_kind": "Only one kind of matter: after or overdue; before or due-soon; report or missing (monthly reports); returned (claims).",
     # --- the dashboard and a task's timeline ------------------------------------------------------------------------
     "dashboard.page.overview": "Overview",
     "dashboard.page.agencies": "Agencies",

@@ -1782,7 +1782,7 @@ TEXT = {
     "error.verify_read": "không đọc được {path} theo định dạng {format}.",
     "error.verify_command": "báo cáo ghi lệnh “{command}”, phiên bản plan190 này không chạy lại được lệnh đó.",
     "error.read": "không đọc được {path}: {reason}",
-    "help.option.letter_kind": "Chỉ một nội dung: after (quá hạn), before (sắp đến hạn), report (thiếu báo cáo tháng), returned (báo cáo hoàn thành bị trả lại).",
+    "help.option.letter_kind": "Chỉ một nội dung: after hoặc overdue (quá hạn); before hoặc due-soon (sắp đến hạn); report hoặc missing (thiếu báo cáo tháng); returned (báo cáo hoàn thành bị trả lại).",
     # --- the dashboard and a task's timeline ------------------------------------------------------------------------
     "dashboard.page.overview": "Tổng quan",
     "dashboard.page.agencies": "Cơ quan",
