@@ -17,7 +17,7 @@ import typer
 from plan190.cli.choices import accepted_without, body, days_ahead, letterhead, unknown_choice
 from plan190.cli.options import AgencyOption, DateOption, DaysOption, LeaveOutOption, LetterheadOption
 from plan190.cli.output import format_of
-from plan190.cli.report_files import official_context, whole_command
+from plan190.cli.report_files import caution_notes, official_context, whole_command
 from plan190.cli.request import FileSet, Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
@@ -72,7 +72,9 @@ def run(
         options += ["--answer-by", answer_by.isoformat()]
     options += ["--letterhead", mailing.letterhead.id, *accepted]
     letters = _letters(session, mailing, kind, options)
-    notes = tuple(_notes_on(answer_by, session)) if answer_by is not None else ()
+    notes = caution_notes(session)
+    if answer_by is not None:
+        notes += tuple(_notes_on(answer_by, session))
     if agency is not None:
         return letters.to(_addressee(session, agency, mailing, letters.agencies))._replace(notes=notes)
     if joint and not letters.agencies:

@@ -34,6 +34,13 @@ def official_context(session: Session) -> ViewContext:
     return context._replace(words=OfficialWords(*context.words))
 
 
+def caution_notes(session: Session) -> tuple[str, ...]:
+    """Return the cautions of the plan as notes on an official document."""
+    from plan190.parts.plan_view import cautions
+
+    return tuple(paragraph.text for paragraph in cautions(session.view_context))
+
+
 def demand_draft(session: Session) -> None:
     """Raise Plan190Error for a report as of a future date without `--draft`, and for any other date with it."""
     if session.request.draft != session.is_future:
