@@ -852,3 +852,14 @@ def test_a_number_or_abbreviation_in_a_cell_is_not_broken() -> None:
 
     assert "410/CV\u2011HUCAU ngày 29/8/2023 - Sở LĐ\u2011TB&XH" in "".join(opened(view).element.itertext())
     assert texts(view)[-1] == "410/CV-HUCAU ngày 29/8/2023 - Sở LĐ-TB&XH"
+
+
+def test_tables_with_equal_columns_have_one_font_size() -> None:
+    """The table with short words has that of the one with long words; a table with other columns has its own."""
+    columns = tuple(map(Column, "abcd"))
+    words = ("x", "x" * 60)
+    tables = [Table(columns, (tuple(Cell(word) for _ in columns),)) for word in words]
+    view = View("", (*tables, Table(columns[:1], ((Cell("x"),),))))
+    first, second, other = opened(view).element.xpath("//w:tbl/w:tr[2]/w:tc[1]/w:p/w:pPr/w:pStyle/@w:val")
+
+    assert first == second != other
