@@ -23,11 +23,12 @@ def run(session: Session, name: Annotated[list[str], typer.Argument(metavar="NAM
     return Result(body_view(session, session.view_context, body(session, " ".join(name))))
 
 
-def body_view(session: Session, context: ViewContext, subject: Body) -> View:
-    """Return the view of an agency or a group."""
+def body_view(session: Session, context: ViewContext, subject: Body, *, is_document: bool = False) -> View:
+    """Return the view of an agency or a group; `is_document`: as in the view of an agency."""
     from plan190.status.figures.agency import agency_figures
     from plan190.views import agency
 
     if isinstance(subject, Group):
         return agency.build_group(subject, context)
-    return agency.build(agency_figures(session.register, session.assessment, subject), context)
+    figures = agency_figures(session.register, session.assessment, subject)
+    return agency.build(figures, context, is_document=is_document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,11 +27,12 @@ FOLDER = "reports/dashboard"
 
 def run(session: Session, page: Annotated[str | None, typer.Option(metavar="PAGE")] = None) -> Result | FileSet:
     """Return all pages, or the named one. The pages in the other language have a folder of their own."""
+    from plan190.cli.folder import Owned
     from plan190.views.dashboard_pages import NAMES, count
 
     pages = _pages(session)
     if page is None:
-        return FileSet(map(_built, pages), count(session.assessment), FOLDER, NAMES)
+        return FileSet(map(_built, pages), count(session.assessment), FOLDER, Owned(NAMES, re.compile("dashboard .*")))
     for listed in pages:
         if listed.name == page:
             return _built(listed)

@@ -148,12 +148,12 @@ def write_file_set(session: Session, file_set: FileSet, format_: str) -> None:
     from plan190.cli.report_files import default_path, with_own_provenance
 
     words, output = session.words, session.request.output
+    if output == "-" and file_set.total:
+        raise Plan190Error("error.set_printed", number=file_set.total)
     if not file_set.total:
         print_note(words(file_set.nothing))
-        return
-    if output == "-":
-        raise Plan190Error("error.set_printed", number=file_set.total)
-    _print_notes(session, file_set.notes, is_report=not file_set.files)
+    else:
+        _print_notes(session, file_set.notes, is_report=not file_set.files)
     if session.register.left_out:
         _print_left_out(session)
     files = dict(file_set.files)
@@ -163,7 +163,8 @@ def write_file_set(session: Session, file_set: FileSet, format_: str) -> None:
         files[name] = render(format_, view, RenderOptions(_words_of(session, page), root=page.root))
     folder = output or default_path(session, file_set.folder)
     removed = write_folder(files, folder, force=session.request.force, owned=file_set.owned)
-    print_note(words("note.written_many", number=len(files), path=printable(folder)))
+    if files:
+        print_note(words("note.written_many", number=len(files), path=printable(folder)))
     if removed:
         names = ", ".join(map(printable, removed[:MOST_NAMED]))
         more = ", …" if len(removed) > MOST_NAMED else ""

@@ -7,6 +7,7 @@ kind of them.
 from __future__ import annotations
 
 import re
+import shlex
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -16,7 +17,7 @@ import typer
 from plan190.cli.choices import accepted_without, body, days_ahead, letterhead, unknown_choice
 from plan190.cli.options import AgencyOption, DateOption, DaysOption, LeaveOutOption, LetterheadOption
 from plan190.cli.output import format_of
-from plan190.cli.report_files import official_context
+from plan190.cli.report_files import caution_notes, official_context, whole_command
 from plan190.cli.request import FileSet, Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
@@ -27,12 +28,16 @@ from plan190.status.working_days import day_off_name, is_day_off, next_working_d
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from plan190.cli.folder import Owned
     from plan190.parts.context import ViewContext
     from plan190.status.figures.letter import CombinedFigures, Kind, LetterFigures, Mailing
 
 FORMATS = ("docx", "html", "markdown", "json")
 FOLDER = "reports/letters"
 """The default folder of letters, from the current folder."""
+
+SYNONYMS: dict[str, Kind] = {"overdue": "after", "due-soon": "before", "missing": "report"}
+"""Other names of the kinds of letters: those of the lists that show the same matters."""
 
 MOST_DAYS = 366
 
@@ -67,17 +72,20 @@ def run(
         options += ["--answer-by", answer_by.isoformat()]
     options += ["--letterhead", mailing.letterhead.id, *accepted]
     letters = _letters(session, mailing, kind, options)
-    notes = tuple(_notes_on(answer_by, session)) if answer_by is not None else ()
+    notes = caution_notes(session)
+    if answer_by is not None:
+        notes += tuple(_notes_on(answer_by, session))
     if agency is not None:
         return letters.to(_addressee(session, agency, mailing, letters.agencies))._replace(notes=notes)
-    if not letters.agencies:
+    if joint and not letters.agencies:
         return FileSet((), 0, FOLDER, nothing="remind.nobody")
     if joint and letters.joint is not None:
         return letters.joint()._replace(notes=notes)
     pages = [partial(letters.to, addressee) for addressee in letters.agencies]
-    if letters.joint is not None:
+    if pages and letters.joint is not None:
         pages.append(letters.joint)
-    return FileSet((page() for page in pages), len(pages), FOLDER, _names(session, kind), notes=notes)
+    owned = _owned(session, kind, options)
+    return FileSet((page() for page in pages), len(pages), FOLDER, owned, nothing="remind.nobody", notes=notes)
 
 
 class Letters(NamedTuple):
@@ -101,17 +109,20 @@ def _letters(session: Session, mailing: Mailing, kind: Kind | None, options: Seq
     return Letters(figures.owed.agencies, page_to, partial(page_to, None))
 
 
-def _names(session: Session, kind: Kind | None) -> re.Pattern[str]:
-    """Return the names of the letters of this date, kind and format.
+def _owned(session: Session, kind: Kind | None, options: Sequence[str]) -> Owned:
+    """Return the letters of this date, kind and format that were written with the same options.
 
     When all are written, those to agencies that no longer need one are removed.
     """
+    from plan190.cli.folder import Owned
     from plan190.status.figures.letter import KINDS
 
     suffix = SUFFIX_OF[format_of(session.request.format, session.request.output, "remind", FORMATS)]
     addressee = "[a-z0-9-]+" if kind is None else f"{kind}[-_][a-z0-9-]+"
     other_kinds = f"(?!(?:{'|'.join(KINDS)})[-_])" if kind is None else ""
-    return re.compile(f"{session.as_of}-{other_kinds}{addressee}{re.escape(suffix)}")
+    names = re.compile(f"{session.as_of}-{other_kinds}{addressee}{re.escape(suffix)}")
+    command_end = re.escape(shlex.join(whole_command(session, tuple(options))))
+    return Owned(names, re.compile(f"remind (?:--agency [a-z0-9-]+|--joint) {command_end}"))
 
 
 def _notes_on(answer_by: date, session: Session) -> Iterator[str]:
@@ -131,11 +142,13 @@ def _kind(name: str | None, within: str | None) -> Kind | None:
     """Return the kind of the letters, None for combined ones; Plan190Error if it does not exist or contradicts."""
     from plan190.status.figures.letter import KINDS
 
-    if name is not None and name not in KINDS:
+    kinds: dict[str, Kind] = {kind: kind for kind in KINDS}
+    kind = None if name is None else (kinds | SYNONYMS).get(name)
+    if name is not None and kind is None:
         raise unknown_choice(name, "--kind", KINDS)
-    if within is not None and name not in {None, "before"}:
+    if within is not None and kind not in {None, "before"}:
         raise Plan190Error("error.remind_within")
-    return name
+    return kind
 
 
 def _mailing(session: Session, within: str | None, answer_by: date | None, letterhead_id: str | None) -> Mailing:

@@ -11,7 +11,7 @@ import typer
 from plan190.cli.agency import body_view
 from plan190.cli.choices import REPORT_KINDS, accepted_without, body, letterhead, task, unknown_choice
 from plan190.cli.options import LeaveOutOption, LetterheadOption
-from plan190.cli.report_files import official_context, report_context
+from plan190.cli.report_files import caution_notes, official_context, report_context
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
@@ -68,11 +68,11 @@ def _dated_view(session: Session, kind: str, name: str) -> tuple[View, str]:
     if kind == "task":
         verdict = task(session, name)
         figures = task_page_figures(context.register, session.assessment, verdict)
-        return task_view.build_page(figures, context), verdict.task.id
+        return task_view.build_page(figures, context, is_document=True), verdict.task.id
     subject = body(session, name)
     if not isinstance(subject, Agency):
         raise Plan190Error("error.report_group", name=subject.id)
-    return body_view(session, context, subject), subject.id
+    return body_view(session, context, subject, is_document=True), subject.id
 
 
 def _monthly(session: Session, period: Period | None, letterhead_id: str | None, leave_out: list[str] | None) -> Result:
@@ -90,7 +90,10 @@ def _monthly(session: Session, period: Period | None, letterhead_id: str | None,
     if head is not None:
         command += ["--letterhead", head.id]
     command += accepted
-    return Result(view, command=tuple(command), file=f"{FOLDER}/monthly-{period}", session=session)
+    notes = caution_notes(session)
+    if session.as_of < figures.until:
+        notes += (session.words("note.period_open", until=session.words.day(figures.until)),)
+    return Result(view, command=tuple(command), file=f"{FOLDER}/monthly-{period}", session=session, notes=notes)
 
 
 def _session_for(session: Session, period: Period) -> Session:

@@ -34,6 +34,13 @@ def official_context(session: Session) -> ViewContext:
     return context._replace(words=OfficialWords(*context.words))
 
 
+def caution_notes(session: Session) -> tuple[str, ...]:
+    """Return the cautions of the plan as notes on an official document."""
+    from plan190.parts.plan_view import cautions
+
+    return tuple(paragraph.text for paragraph in cautions(session.view_context))
+
+
 def demand_draft(session: Session) -> None:
     """Raise Plan190Error for a report as of a future date without `--draft`, and for any other date with it."""
     if session.request.draft != session.is_future:
@@ -58,10 +65,14 @@ def default_path(session: Session, path: str) -> str:
 
 def with_own_provenance(session: Session, view: View, command: tuple[str, ...]) -> View:
     """Return the report with a provenance line from the data of the session and the command."""
+    origin = replace(session.data.origin, command=whole_command(session, command))
+    return with_provenance(view, origin.line, session.as_of)
+
+
+def whole_command(session: Session, command: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the command line of a report with the date and the language."""
     draft = ("--draft",) if session.request.draft else ()
-    language = session.report_words.language
-    command_line = (*command, *draft, "--as-of", session.as_of.isoformat(), "--lang", language)
-    return with_provenance(view, replace(session.data.origin, command=command_line).line, session.as_of)
+    return (*command, *draft, "--as-of", session.as_of.isoformat(), "--lang", session.report_words.language)
 
 
 def with_provenance(view: View, line: str, as_of: date) -> View:

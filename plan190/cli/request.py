@@ -19,6 +19,7 @@ from plan190.words.text import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from plan190.cli.folder import Owned
     from plan190.cli.session import Session
     from plan190.document.blocks import View
     from plan190.files import Content
@@ -86,14 +87,14 @@ class FileSet(NamedTuple):
     """The result of a command that makes `total` files in `folder` or in the folder of `--output`.
 
     `pages`: reports. `files`: other files, by name.
-    `owned`: the names that only files of such a set have; older generated files with such a name are removed.
+    `owned`: the files that only such a set has; older ones that are not in it are removed.
     `nothing`: the key of the message for a set without pages. `notes`: as in `Result`.
     """
 
     pages: Iterable[Result]
     total: int
     folder: str
-    owned: re.Pattern[str] | None = None
+    owned: Owned | None = None
     nothing: str = ""
     notes: tuple[str, ...] = ()
     files: Mapping[str, Content] = MappingProxyType({})

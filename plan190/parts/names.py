@@ -10,7 +10,7 @@ from plan190.status.figures.at_risk import has_expected_passed
 from plan190.status.grouping import group_by
 from plan190.status.percent import percent_of
 from plan190.status.state import State
-from plan190.words.text import clip, one_line
+from plan190.words.text import clip, clip_at_clause, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -107,7 +107,7 @@ def document_name(document: IssuedDocument | None, words: Words) -> str:
 
 def task_name(task: Task, words: Words) -> str:
     """Return the name of a task in a sentence: its number and the beginning of its content."""
-    return words("task.named", task=task.id, content=clip(one_line(task.content), NAME_LENGTH))
+    return words("task.named", task=task.id, content=clip_at_clause(one_line(task.content), NAME_LENGTH))
 
 
 def month_name(month: Month) -> str:
@@ -285,7 +285,9 @@ def submission_state_text(submission: Submission, words: Words) -> str:
 
 
 def submission_text(submission: Submission, words: Words) -> str:
-    """Return the state of a submission, as part of a sentence."""
+    """Return the state of a submission, as part of a sentence; of one that is not owed, that it is voluntary."""
+    if not submission.owed and submission.report is not None:
+        return words("submission.voluntary", period=period_name(submission.period))
     return words.days(f"submission.{submission.state}", submission.days_late, period=period_name(submission.period))
 
 

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import BLANK, Form
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plan190.model.agency import Agency
     from plan190.model.letterhead import Letterhead
     from plan190.parts.context import ViewContext
 
@@ -18,10 +21,17 @@ def report_form(context: ViewContext, letterhead: Letterhead, subject: str) -> F
     return form._replace(kind=context.words("form.report"), subject=subject, to=to, copies=copies)
 
 
-def letter_form(context: ViewContext, letterhead: Letterhead, subject: str, to: tuple[str, ...]) -> Form:
-    """Return the form of a letter, which has no kind of document, and its subject below the number."""
+def letter_form(
+    context: ViewContext, letterhead: Letterhead, subject: str, to: tuple[str, ...], agencies: Iterable[Agency]
+) -> Form:
+    """Return the form of a letter, which has no kind of document, and its subject below the number.
+
+    `to`: the names of the addressees. The addressed agencies are not among the recipients of copies.
+    """
     form = _form(context, letterhead, letterhead.letter_symbol)
-    return form._replace(subject=context.words("form.about", subject=subject), to=to, copies=letterhead.letter_copies)
+    addressed = {name for agency in agencies for name in (agency.name, agency.short)}
+    copies = tuple(name for name in letterhead.letter_copies if name not in addressed)
+    return form._replace(subject=context.words("form.about", subject=subject), to=to, copies=copies)
 
 
 def _form(context: ViewContext, letterhead: Letterhead, symbol: str) -> Form:
@@ -44,6 +54,12 @@ def _form(context: ViewContext, letterhead: Letterhead, symbol: str) -> Form:
         copies_label=words("form.copies"),
         copies=(),
     )
+
+
+def annex_note(context: ViewContext, key: str, symbol: str, issuer: str) -> str:
+    """Return the note that an annex belongs to a report or a letter, with blanks for its number and date."""
+    symbol, year = f"/{symbol}" if symbol else "", context.as_of.year
+    return context.words(key, blank=BLANK, symbol=symbol, year=year, issuer=issuer)
 
 
 def plan_cited(context: ViewContext) -> str:

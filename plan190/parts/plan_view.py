@@ -54,6 +54,11 @@ def preamble(context: ViewContext) -> Iterator[Paragraph]:
     yield from data_warnings(context)
     if not context.has_reports:
         yield Paragraph(context.words("status.no_reports"), "mute")
+    yield from cautions(context)
+
+
+def cautions(context: ViewContext) -> Iterator[Paragraph]:
+    """Yield the cautions about what has changed since the plan was issued."""
     for caution in context.plan.cautions:
         if context.as_of >= caution.since:
             text = in_language(context.words, caution.what, caution.english)

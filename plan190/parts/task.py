@@ -44,8 +44,8 @@ SHARED_STEPS = {"source", "phrase", "rule", "policy", "due", "day_off", "event",
 """The names of the steps that are equal for all agencies that owe a task."""
 
 
-def task_pairs(context: ViewContext, verdict: TaskVerdict) -> Pairs:
-    """Return the task's row in the plan, its due date and its state."""
+def task_pairs(context: ViewContext, verdict: TaskVerdict, *, is_document: bool) -> Pairs:
+    """Return the task's row in the plan, its due date, its state, and except in documents its place in the files."""
     task, words = verdict.task, context.words
     pairs = {
         "content": task.content,
@@ -57,8 +57,9 @@ def task_pairs(context: ViewContext, verdict: TaskVerdict) -> Pairs:
         "product": task.product.words,
         "note": task.note or words("none"),
         "state": state_text(verdict, words),
-        "place": context.place_text(context.register.place(verdict.entry)),
     }
+    if not is_document:
+        pairs["place"] = context.place_text(context.register.place(verdict.entry))
     return named_pairs(pairs, words)
 
 

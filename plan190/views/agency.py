@@ -52,18 +52,18 @@ if TYPE_CHECKING:
     from plan190.words import Words
 
 
-def build(figures: AgencyFigures, context: ViewContext) -> View:
-    """Return the view of an agency."""
+def build(figures: AgencyFigures, context: ViewContext, *, is_document: bool = False) -> View:
+    """Return the view of an agency; a document has no id and other names of the agency."""
     words = context.words
     subject = words("header.agency", agency=full_name(figures.agency, words))
-    blocks, facts = _agency_blocks(figures, context), partial(agency_facts, figures)
+    blocks, facts = _agency_blocks(figures, context, is_document=is_document), partial(agency_facts, figures)
     return plan_view(context, blocks, facts, subject=subject)
 
 
-def _agency_blocks(figures: AgencyFigures, context: ViewContext) -> Iterator[Block]:
+def _agency_blocks(figures: AgencyFigures, context: ViewContext, *, is_document: bool) -> Iterator[Block]:
     agency, words = figures.agency, context.words
     yield Heading(full_name(agency, words))
-    yield _agency_pairs(figures.verdict, context)
+    yield _agency_pairs(figures.verdict, context, is_document=is_document)
     if agency.note:
         yield Paragraph(words("note.quoted", text=agency.note), "mute")
     next_steps = tuple(_next_steps(figures.next_steps, words))
@@ -79,14 +79,14 @@ def _agency_blocks(figures: AgencyFigures, context: ViewContext) -> Iterator[Blo
         yield table
 
 
-def _agency_pairs(verdict: AgencyVerdict, context: ViewContext) -> Pairs:
+def _agency_pairs(verdict: AgencyVerdict, context: ViewContext, *, is_document: bool) -> Pairs:
     agency, words = verdict.agency, context.words
-    pairs = {
-        "id": agency.id,
-        "names": ", ".join(dict.fromkeys((*agency.abbreviations, *agency.found_as))) or words("none"),
-        "relation": words(f"relation.{agency.relation}"),
-        "monthly_report": words(f"monthly_report.{agency.monthly_report}"),
-    }
+    pairs = {}
+    if not is_document:
+        names = ", ".join(dict.fromkeys((*agency.abbreviations, *agency.found_as)))
+        pairs = {"id": agency.id, "names": names or words("none")}
+    pairs["relation"] = words(f"relation.{agency.relation}")
+    pairs["monthly_report"] = words(f"monthly_report.{agency.monthly_report}")
     if agency.valid_from is not None:
         pairs["valid_from"] = words.day(agency.valid_from)
     if agency.valid_to is not None:

@@ -20,8 +20,8 @@ from plan190.parts.names import (
     short_name,
     task_name,
 )
-from plan190.parts.official_form import letter_form, plan_cited
-from plan190.parts.plan_view import data_warnings
+from plan190.parts.official_form import annex_note, letter_form, plan_cited
+from plan190.parts.plan_view import cautions, data_warnings
 from plan190.parts.tables import missing_by_agency_table, missing_table
 from plan190.status.figures.letter import combined_letter_facts, letter_facts
 from plan190.words.text import one_line
@@ -47,6 +47,7 @@ def build_combined(figures: CombinedFigures, context: ViewContext, agency: Agenc
     name = full_name(agency, words)
     blocks: list[Block] = [
         *data_warnings(context),
+        *cautions(context),
         Paragraph(_introduction(f"letter.combined.opening.{manner}", context, name)),
     ]
     requests: list[str] = []
@@ -61,7 +62,7 @@ def build_combined(figures: CombinedFigures, context: ViewContext, agency: Agenc
     blocks += _request_blocks(requests, manner, name, words)
     blocks.append(Paragraph(words(f"letter.closing.{manner}", agency=name)))
     subject = words(f"letter.combined.subject.{manner}", symbol=context.plan.symbol)
-    return _letter(subject, mailing, context, (name,), blocks, partial(combined_letter_facts, letter))
+    return _letter(subject, mailing, context, (agency,), blocks, partial(combined_letter_facts, letter))
 
 
 def build(figures: LetterFigures, context: ViewContext, agency: Agency) -> View:
@@ -70,34 +71,39 @@ def build(figures: LetterFigures, context: ViewContext, agency: Agency) -> View:
     manner, name, words = owed.manner, full_name(agency, context.words), context.words
     blocks = (
         *data_warnings(context),
+        *cautions(context),
         Paragraph(_sentence(f"letter.{kind}.opening.{manner}", mailing, context, owed, agency=name)),
         *_owed_blocks(kind, context, owed, one_agency=True),
         *_assumptions(owed.basis, name, words),
         *_request_blocks(_requests(kind, mailing, context, manner), manner, name, words),
         Paragraph(words(f"letter.closing.{manner}", agency=name)),
     )
-    return _letter_of_kind(figures, context, owed, (name,), blocks)
+    return _letter_of_kind(figures, context, owed, blocks)
 
 
 def build_all(figures: LetterFigures, context: ViewContext) -> View:
-    """Return one letter to all agencies, with an annex of all owed items; requested bodies are in a separate part."""
+    """Return one letter to all agencies, with an annex of all owed items; requested bodies are in a separate part.
+
+    If it has a single addressee, it is the letter to this agency.
+    """
     kind, mailing, owed, words = figures.kind, figures.mailing, figures.owed, context.words
-    blocks: list[Block] = [*data_warnings(context)]
+    if len(owed.agencies) == 1:
+        return build(figures, context, owed.agencies[0])
+    blocks: list[Block] = [*data_warnings(context), *cautions(context)]
     suffix = ""
     for part in figures.parts:
-        key, agencies = f"letter.{kind}.opening.all.{part.manner}{suffix}", str(len(part.agencies))
-        blocks.append(Paragraph(_sentence(key, mailing, context, part, agency=agencies)))
+        key = f"letter.{kind}.opening.all.{part.manner}{suffix}"
+        blocks.append(Paragraph(_sentence(key, mailing, context, part, agency=len(part.agencies))))
         # Only the first opening cites the plan.
         suffix = ".too"
     extent = "part" if len(figures.parts) > 1 else "whole"
     for part in figures.parts:
         agencies = words(f"letter.all.{part.manner}.{extent}")
+        if len(part.agencies) == 1:
+            agencies = full_name(part.agencies[0], words)
         blocks += _request_blocks(_requests(kind, mailing, context, part.manner), part.manner, agencies, words)
     blocks.append(Paragraph(words(f"letter.closing.all.{owed.manner}")))
-    to = tuple(full_name(agency, words) for agency in owed.agencies)
-    if len(to) > MOST_NAMED:
-        to = (words("letter.to_all"),)
-    return replace(_letter_of_kind(figures, context, owed, to, blocks), annexes=(_annex(figures, context),))
+    return replace(_letter_of_kind(figures, context, owed, blocks), annexes=(_annex(figures, context),))
 
 
 def _annex(figures: LetterFigures, context: ViewContext) -> Annex:
@@ -108,30 +114,32 @@ def _annex(figures: LetterFigures, context: ViewContext) -> Annex:
             blocks.append(Paragraph(words(f"letter.annex.{part.manner}", number=len(part.agencies))))
         blocks += _owed_blocks(kind, context, part)
         blocks += _assumptions(part.basis, words("letter.assumed.all"), words)
-    issuer = context.name_in_text(figures.mailing.letterhead.issuer)
+    letterhead = figures.mailing.letterhead
     title, brief = words(f"letter.{kind}.annex.{owed.manner}"), words("letter.annex.brief")
-    note = words("annex.note.letter", blank=BLANK, issuer=issuer)
+    issuer = context.full_name(letterhead.issuer)
+    note = annex_note(context, "annex.note.letter", letterhead.letter_symbol, issuer)
     return Annex("", title, brief, tuple(blocks), note)
 
 
-def _letter_of_kind(
-    figures: LetterFigures, context: ViewContext, owed: Owed, to: Sequence[str], text: Iterable[Block]
-) -> View:
+def _letter_of_kind(figures: LetterFigures, context: ViewContext, owed: Owed, text: Iterable[Block]) -> View:
     """Return the letter about owed items of one kind."""
     subject = context.words(f"letter.{figures.kind}.subject.{owed.manner}", symbol=context.plan.symbol)
-    return _letter(subject, figures.mailing, context, to, text, partial(letter_facts, figures, owed))
+    return _letter(subject, figures.mailing, context, owed.agencies, text, partial(letter_facts, figures, owed))
 
 
 def _letter(
     subject: str,
     mailing: Mailing,
     context: ViewContext,
-    to: Sequence[str],
+    agencies: Sequence[Agency],
     text: Iterable[Block],
     facts: Callable[[], Mapping[str, object]],
 ) -> View:
     """Return a letter with its text and its official form."""
-    form = letter_form(context, mailing.letterhead, subject, tuple(to))
+    to = tuple(full_name(agency, context.words) for agency in agencies)
+    if len(to) > MOST_NAMED:
+        to = (context.words("letter.to_all"),)
+    form = letter_form(context, mailing.letterhead, subject, to, agencies)
     return View(subject, tuple(text), Facts(context.head, facts), form=form, day=context.as_of)
 
 
@@ -187,18 +195,19 @@ def _assumptions(basis: Basis, agency: str, words: Words) -> Iterator[Block]:
     texts = [_assumption(note, words) for note in basis.notes]
     if texts:
         texts += [words("letter.quoted", task=task.id, note=one_line(task.note)) for task in basis.tasks if task.note]
-        yield Paragraph(words("letter.assumed", tasks=", ".join(task.id for task in basis.tasks), agency=agency))
+        key = "letter.assumed.scope" if basis.is_stated else "letter.assumed"
+        yield Paragraph(words(key, tasks=", ".join(task.id for task in basis.tasks), agency=agency))
         yield item_list(texts)
 
 
 def _assumption(note: AssumptionNote, words: Words) -> str:
-    """Return the text of an assumption with its id, and who can decide it or what was decided."""
+    """Return the text of an assumption with its tasks, and who can decide it or what was decided."""
     assumed, settled = assumed_in_language(words, note.assumption), note.settled
     decided = words("letter.assumption.who", who=assumed.who)
     if settled is not None:
         decided = words("letter.assumption.settled", day=words.day(settled.date), answer=one_line(settled.answer))
     tasks, what = ", ".join(note.tasks), one_line(assumed.what)
-    return words("letter.assumption", id=note.assumption.id, tasks=tasks, what=what, decided=decided)
+    return words("letter.assumption", tasks=tasks, what=what, decided=decided)
 
 
 def _introduction(key: str, context: ViewContext, agency: str) -> str:
@@ -208,7 +217,7 @@ def _introduction(key: str, context: ViewContext, agency: str) -> str:
     return context.words(key, provisions=provisions, plan=plan_cited(context), agency=agency, as_of=as_of)
 
 
-def _sentence(key: str, mailing: Mailing, context: ViewContext, owed: Owed, *, agency: str) -> str:
+def _sentence(key: str, mailing: Mailing, context: ViewContext, owed: Owed, *, agency: str | int) -> str:
     """Return the sentence before the owed items: their numbers, and the dates."""
     plan, words = context.plan, context.words
     return words(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import BLANK, Annex, Block, Column, Facts, Heading, Paragraph, Table, View
+from plan190.document.blocks import Annex, Block, Column, Facts, Heading, Paragraph, Table, View
 from plan190.model.decision import Reply, Settle
 from plan190.parts.annexes import (
     agencies_annex,
@@ -41,7 +42,7 @@ from plan190.parts.names import (
     task_name,
     with_note,
 )
-from plan190.parts.official_form import plan_cited, report_form
+from plan190.parts.official_form import annex_note, plan_cited, report_form
 from plan190.parts.plan_view import (
     completion_paragraph,
     obligation_sentences,
@@ -56,7 +57,7 @@ from plan190.parts.tables import (
     obstacles_table,
     tally_columns,
 )
-from plan190.status.figures.monthly import monthly_facts
+from plan190.status.figures.monthly import decided_counts, monthly_facts
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def build(figures: MonthlyFigures, context: ViewContext, letterhead: Letterhead 
         Paragraph(words(f"monthly.closing{variant}", month=month)),
     )
     facts = Facts(context.head, partial(monthly_facts, figures))
-    view = View(subject, blocks, facts, annexes=_annexes(figures, context, issuer), day=context.as_of)
+    view = View(subject, blocks, facts, annexes=_annexes(figures, context, letterhead), day=context.as_of)
     if letterhead is None:
         return view
     return replace(view, form=report_form(context, letterhead, subject))
@@ -139,6 +140,7 @@ def _variant(letterhead: Letterhead | None) -> str:
 
 def _opening(figures: MonthlyFigures, context: ViewContext, issuer: str) -> str:
     words = context.words
+    still_open = words("monthly.period_open") if context.as_of < figures.until else ""
     return words(
         "monthly.opening" if context.has_reports else "monthly.opening.no_reports",
         plan=plan_cited(context),
@@ -146,7 +148,7 @@ def _opening(figures: MonthlyFigures, context: ViewContext, issuer: str) -> str:
         issuer=issuer,
         month=period_name(figures.period),
         since=words.day(figures.since),
-        until=words.day(figures.until),
+        until=words.day(figures.until) + still_open,
         as_of=words.day(context.as_of),
     )
 
@@ -158,11 +160,14 @@ def _direction(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]
     """Yield section I.1: the decided claims and other decisions of the period, and the number of cited documents."""
     decisions, words = figures.decisions, context.words
     yield Heading(words("monthly.direction"), 2)
-    counts = {"accept": decisions.accepted, "return": decisions.returned}
-    on_claims = count_messages("monthly.claims_decided", counts, words)
+    on_claims = count_messages("monthly.claims_decided", decided_counts(decisions.claims), words)
     if on_claims:
         yield Paragraph(words("monthly.claims_decided", counts=", ".join(on_claims)))
     yield _claims_table(decisions.claims, context)
+    later = count_messages("monthly.claims_decided", decided_counts(decisions.later), words)
+    if later:
+        since, as_of = words.day(figures.until + timedelta(days=1)), words.day(context.as_of)
+        yield Paragraph(words("monthly.claims_later", since=since, as_of=as_of, counts=", ".join(later)))
     other = ".other" if on_claims else ""
     if decisions.others:
         yield Paragraph(words(f"monthly.decided{other}", number=len(decisions.others)))
@@ -222,13 +227,22 @@ def _results(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
     yield from map(Paragraph, obligation_sentences(plan, words))
     yield from completion_paragraph(plan.completion, words)
     yield _groups_table(figures, context)
-    yield Paragraph(words("monthly.groups_note"))
+    yield Paragraph(words("monthly.groups_note") + _taken_over_text(figures, context))
     if figures.completed:
         number, month = figures.completed_obligations, period_name(figures.period)
         yield Paragraph(words("monthly.done", number=number, month=month))
         yield item_list(_completed_task(task, words) for task in figures.completed)
     else:
         yield Paragraph(words("monthly.none_done"))
+
+
+def _taken_over_text(figures: MonthlyFigures, context: ViewContext) -> str:
+    """Return the sentence on the tasks that Annex I counts for another agency than the table, "" for none."""
+    words, texts = context.words, []
+    for (agency, origin), tasks in figures.taken_over.items():
+        names = {"agency": context.name_in_text(agency), "origin": context.name_in_text(origin)}
+        texts.append(words("monthly.taken_over_tasks", tasks=", ".join(tasks), **names))
+    return words("monthly.taken_over", tasks="; ".join(texts)) if texts else ""
 
 
 def _groups_table(figures: MonthlyFigures, context: ViewContext) -> Table:
@@ -380,7 +394,10 @@ def _causes(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
     words, has_obstacles = context.words, bool(figures.obstacles.obstacles)
     warnings, untimely = figures.at_risk.by_task, figures.at_risk.untimely
     yield Heading(words("monthly.causes"), 2)
-    yield Paragraph(obstacles_summary(figures.obstacles, words))
+    if context.has_reports:
+        yield Paragraph(obstacles_summary(figures.obstacles, words))
+    else:
+        yield Paragraph(words("monthly.no_reports.obstacles"))
     if has_obstacles:
         yield Paragraph(words("monthly.obstacles"))
     if warnings:
@@ -432,7 +449,9 @@ def _proposals(obstacles: Sequence[OpenObstacle], context: ViewContext, variant:
     """Yield the content of section IV: the obstacles beyond authority without an answer, with their proposals."""
     words = context.words
     if not obstacles:
-        yield Paragraph(words("monthly.no_proposals"))
+        if context.has_reports:
+            yield Paragraph(words("monthly.no_proposals"))
+        yield Paragraph(words("monthly.proposals_added"))
         return
     recipient = context.full_name(context.plan.reporting.to)
     yield Paragraph(words(f"monthly.proposed{variant}", number=len(obstacles), to=recipient))
@@ -452,7 +471,7 @@ def _proposal_line(open_obstacle: OpenObstacle, words: Words) -> str:
 # --- annexes ---------------------------------------------------------------------------------------------------------
 
 
-def _annexes(figures: MonthlyFigures, context: ViewContext, issuer: str) -> tuple[Annex, ...]:
+def _annexes(figures: MonthlyFigures, context: ViewContext, letterhead: Letterhead | None) -> tuple[Annex, ...]:
     """Return the annexes; there is none on obstacles if no obstacle is open."""
     words, obstacles = context.words, figures.obstacles.obstacles
     agencies_legend = Paragraph(words("annex.agencies.legend", soon=context.policy.soon), "mute")
@@ -464,7 +483,10 @@ def _annexes(figures: MonthlyFigures, context: ViewContext, issuer: str) -> tupl
         "obstacles": (obstacles_table(context, obstacles, named=False),),
     }
     as_of, month = words.day(context.as_of), period_name(figures.period)
-    note = words("annex.note", blank=BLANK, issuer=issuer)
+    symbol, issuer = "", words("monthly.coordinator")
+    if letterhead is not None:
+        symbol, issuer = letterhead.report_symbol, context.full_name(letterhead.issuer)
+    note = annex_note(context, "annex.note", symbol, issuer)
     annexes = []
     for number, (name, blocks) in zip(ANNEXES, contents.items(), strict=False):
         title, brief = words(f"annex.{name}", as_of=as_of, month=month), words(f"annex.{name}.brief")

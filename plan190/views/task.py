@@ -25,11 +25,14 @@ def build(figures: TaskFigures, context: ViewContext) -> View:
     return plan_view(context, blocks, partial(task_facts, figures))
 
 
-def build_page(page: TaskPageFigures, context: ViewContext) -> View:
-    """Return the page of a task on the dashboard, with its timeline and the explanation of its state."""
+def build_page(page: TaskPageFigures, context: ViewContext, *, is_document: bool = False) -> View:
+    """Return the page of a task, with its timeline and the explanation of its state.
+
+    `is_document`: without its place in the data files.
+    """
     figures, words = page.figures, context.words
     blocks = [
-        *_task_blocks(figures, context),
+        *_task_blocks(figures, context, is_document=is_document),
         *timeline_blocks(context, figures.task, page.timeline),
         Heading(words("timeline.basis")),
         *explanation_blocks(page, context),
@@ -39,8 +42,8 @@ def build_page(page: TaskPageFigures, context: ViewContext) -> View:
     return plan_view(context, blocks, partial(task_page_facts, page), subject=subject)
 
 
-def _task_blocks(figures: TaskFigures, context: ViewContext) -> Iterator[Block]:
+def _task_blocks(figures: TaskFigures, context: ViewContext, *, is_document: bool = False) -> Iterator[Block]:
     yield Heading(context.words("task.title", number=figures.task.task.id))
-    yield task_pairs(context, figures.task)
+    yield task_pairs(context, figures.task, is_document=is_document)
     yield Heading(context.words("task.obligations"))
     yield from obligation_blocks(figures, context)

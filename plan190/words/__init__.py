@@ -36,6 +36,9 @@ GROUPED_FROM = 1000
 _NOT_GROUPED = frozenset({"year", "earliest", "latest", "line", "column"})
 """The placeholders of numbers that are not counted."""
 
+_ONE = re.compile(r"(?<![\w.,/])1 (?=\w)")
+"""The number 1 before a noun."""
+
 PAGES = Path(__file__).parent / "pages"
 """The folder of the rule pages: one Markdown file for each code, in a folder for each language."""
 
@@ -76,8 +79,7 @@ class Words(NamedTuple):
         """
         if self.language == "en":
             return self.day(day)
-        month = f"{day.month:02d}" if day.month < 3 else str(day.month)  # noqa: PLR2004 - the rule of the decree
-        return f"{day.day:02d} tháng {month} năm {day.year}"
+        return f"{day.day:02d} tháng {_official_month(day)} năm {day.year}"
 
     def month(self, month: int, year: int) -> str:
         """Return a month in its shortest form: T7/23, in English Jul 23."""
@@ -135,8 +137,16 @@ class Words(NamedTuple):
         return f"{code} {CODES[code].name} ({severity})\n\n{text}".rstrip("\n")
 
 
+def _official_month(day: date) -> str:
+    """Return the number of the month; below 3 it has a leading zero (Decree 30/2020/NĐ-CP, Annex I, II.4)."""
+    return f"{day.month:02d}" if day.month < 3 else str(day.month)  # noqa: PLR2004 - the rule of the decree
+
+
 class OfficialWords(Words):
-    """The messages as official documents print them: in Vietnamese, a count below 10 has a leading zero (03 báo cáo)."""
+    """The messages as official documents print them in Vietnamese.
+
+    A count below 10 has a leading zero (03 báo cáo), and so have days below 10 and months below 3 (09/8/2023).
+    """
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the message of the key; KeyError if there is none."""
@@ -147,8 +157,18 @@ class OfficialWords(Words):
 
         text = self.text[key]
         if self.language == "vi":
-            text = _COUNT.sub(padded, text)
+            text = _ONE.sub("01 ", _COUNT.sub(padded, text))
         return Words(self.language, {key: text})(key, **values)
+
+    def day(self, day: date) -> str:
+        """Return a date as text: 01/7/2023, in English 1 July 2023."""
+        if self.language == "en":
+            return super().day(day)
+        return f"{day.day:02d}/{_official_month(day)}/{day.year}"
+
+    def short_day(self, day: date) -> str:
+        """Return a date without spaces, for cells of tables: 01/7/2023, in English 2023-07-01."""
+        return super().short_day(day) if self.language == "en" else self.day(day)
 
 
 def words_in(language: Language) -> Words:

@@ -101,6 +101,13 @@ def clip(text: str, length: int) -> str:
     return text[: length - 1].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
 
 
+def clip_at_clause(text: str, length: int) -> str:
+    """Return the text as `clip` does, but cut at a comma or semicolon if one is in the last third."""
+    clipped = clip(text, length)
+    end = max(clipped.rfind(","), clipped.rfind(";"))
+    return f"{clipped[:end]}…" if clipped != text and end > len(clipped) * 2 // 3 else clipped
+
+
 def wrapped(text: str, width: int) -> list[str]:
     """Return the text as lines of at most this width in terminal cells; only a word longer than a line is broken.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan190.cli.folder import write_folder
+from plan190.cli.folder import Owned, write_folder
 from plan190.cli.output import write_file
 from plan190.document.checksum import CHECKSUM_PLACEHOLDER, LARGEST, with_checksum
 from plan190.document.provenance import Provenance
@@ -25,6 +25,11 @@ def page(text: str, command: str = "remind") -> bytes:
 
 
 SET = {"a.md": page("a"), "in/b.md": page("b"), "in/c.md": page("c")}
+
+
+def owned_by(names: str) -> Owned:
+    """Return the files with these names that the same command generated."""
+    return Owned(re.compile(names), re.compile("remind .*"))
 
 
 def held(folder: Path) -> dict[str, bytes]:
@@ -117,7 +122,7 @@ def test_only_files_of_an_earlier_set_are_removed(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(data)
     (tmp_path / "link.md").symlink_to(tmp_path / "report.md")
-    gone = write_folder(SET, str(tmp_path), force=False, owned=re.compile(r"(?:in/)?(?:deep/)?[a-z]+\.md"))
+    gone = write_folder(SET, str(tmp_path), force=False, owned=owned_by(r"(?:in/)?(?:deep/)?[a-z]+\.md"))
 
     assert gone == ["old.md", "in/old.md"]
     assert held(tmp_path) == {**stay, **SET, "link.md": stay["report.md"]}
@@ -130,7 +135,7 @@ def test_a_link_to_a_file_of_the_same_command_stays(tmp_path: Path) -> None:
     (tmp_path / "outside.md").write_bytes(page("old"))
     (root / "old.md").symlink_to(tmp_path / "outside.md")
 
-    assert write_folder(SET, str(root), force=False, owned=re.compile(r".*\.md")) == []
+    assert write_folder(SET, str(root), force=False, owned=owned_by(r".*\.md")) == []
     assert (root / "old.md").is_symlink()
 
 
@@ -140,7 +145,7 @@ def test_a_file_is_of_the_command_that_its_last_provenance_names(tmp_path: Path)
     (tmp_path / "quoting.md").write_bytes(page(quoted["report"]))
     (tmp_path / "report.md").write_bytes(page(quoted["remind"], "report"))
 
-    assert write_folder(SET, str(tmp_path), force=False, owned=re.compile(r".*\.md")) == ["quoting.md"]
+    assert write_folder(SET, str(tmp_path), force=False, owned=owned_by(r".*\.md")) == ["quoting.md"]
     assert (tmp_path / "report.md").exists()
 
 

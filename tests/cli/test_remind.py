@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from plan190.document.checksum import CHECKSUM_PLACEHOLDER, with_checksum
 from tests.conftest import EXAMPLE, ROOT, Ran
 
 if TYPE_CHECKING:
@@ -66,22 +68,56 @@ def test_one_letter_per_agency_has_all_its_matters(run: Run, here: Path) -> None
 
 
 def test_letters_that_are_no_longer_needed_are_removed(run: Run, here: Path) -> None:
-    """Only those of the same date, kind and format that nobody has edited; `--kind` keeps the combined letters."""
+    """Only those of the same date, kind, format and options that nobody has edited."""
     letters = here / "reports/example/letters"
-    run("remind", "--all", "--within", "60", *FICTION, "--format", "markdown")
+    data = here / "examples" / "data"
+    shutil.copytree(EXAMPLE, data)
+    plan = data / "plan.yaml"
+    as_issued = plan.read_text("utf-8")
+    plan.write_text(as_issued.replace("soon: 7", "soon: 60"), "utf-8")
+    fiction = ("--data", str(data), *FICTION[2:])
+    run("remind", "--all", *fiction, "--format", "markdown")
+    plan.write_text(as_issued, "utf-8")
     run("remind", "--all", "--kind", "report", *FICTION, "--format", "markdown")
+    single = ("--agency", "so-tnmt", "--within", "60", "--letterhead", "ubnd-tinh")
+    run("remind", *single, *FICTION, "--format", "markdown", "--output", str(letters / "2023-09-20-single.md"))
     before = files(letters)
     edited, old = letters / "2023-09-20-so-y-te.md", letters / "2023-09-19-so-tnmt.md"
     edited.write_bytes(before[edited.name] + b"edited")
     old.write_bytes(before["2023-09-20-so-tnmt.md"])
-    run("remind", "--all", *FICTION, "--format", "markdown")
+    run("remind", "--all", *fiction, "--format", "markdown")
     removed = set(before) - set(files(letters))
 
     assert len(removed) == 8
     assert "2023-09-20-so-tnmt.md" in removed
-    assert not any("-report" in name for name in removed)
+    assert not any("-report" in name or "-single" in name for name in removed)
     assert edited.exists()
     assert old.exists()
+
+
+def test_letters_are_removed_if_nobody_needs_one(run: Run, here: Path) -> None:
+    """A letter that somebody edited stays."""
+    letters, folder = here / "letters", ("--format", "markdown", "--output", "letters")
+    day = ("--data", str(EXAMPLE), "--as-of", "2023-06-13")
+    run("remind", "--all", "--kind", "after", *FICTION, *folder)
+    for file in list(letters.iterdir()):
+        text = file.read_bytes().replace(b"--as-of 2023-09-20", b"--as-of 2023-06-13")
+        text = text[: text.index(b"<!-- plan190-seal")] + f"<!-- {CHECKSUM_PLACEHOLDER} -->\n".encode()
+        file.write_bytes(with_checksum(text))
+        file.rename(letters / file.name.replace("2023-09-20", "2023-06-13"))
+    kept = letters / "2023-06-13-after-so-tu-phap.md"
+    kept.write_bytes(kept.read_bytes() + b"edited")
+
+    assert f"Đã bỏ {LATE} tệp" in run("remind", "--all", "--kind", "after", *day, *folder).err
+    assert list(letters.iterdir()) == [kept]
+
+
+@pytest.mark.parametrize(("name", "kind"), [("overdue", "after"), ("due-soon", "before"), ("missing", "report")])
+def test_a_kind_has_the_name_of_its_list_too(run: Run, here: Path, name: str, kind: str) -> None:
+    """The letter records the kind by its own name."""
+    assert here.is_dir()
+    words = ("remind", "--joint", *FICTION, "--format", "json", "--output", "-", "--kind")
+    assert run(*words, name).out == run(*words, kind).out != ""
 
 
 def test_all_letters_of_a_kind_are_written(run: Run, here: Path) -> None:

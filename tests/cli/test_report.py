@@ -181,3 +181,24 @@ def test_each_table_can_be_had_as_csv(run: Callable[..., Ran]) -> None:
     assert len({text.split("\n")[0] for text in whole.values()}) == len(names)
     assert run(*arguments, "--format", "csv-bom", "--table", "tasks").out == "\ufeff" + whole["tasks"]
     assert run(*arguments, "--format", "csv", "--table", "x").code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "labels"), [(("agency", "so-tttt"), ("Mã", "Tên gọi khác")), (("task", "61"), ("Vị trí",))]
+)
+def test_a_document_has_no_data_of_the_program(
+    run: Callable[..., Ran], words: tuple[str, ...], labels: tuple[str, ...]
+) -> None:
+    """They are on the screen, where they help to find the entry."""
+    printed = run("report", *words, *EXAMPLE, "--format", "markdown", "--output", "-").out
+    shown = run(*(words if words[0] == "agency" else ("show", *words[1:])), *EXAMPLE, "--format", "markdown").out
+    for label in labels:
+        assert (f"**{label}" in printed, f"**{label}" in shown) == (False, True)
+
+
+def test_notes_on_a_monthly_report_name_what_has_changed_and_an_open_period(run: Callable[..., Ran]) -> None:
+    """They are on standard error, in the language of the user."""
+    ran = run("report", "monthly", "--as-of", "2025-08-10", "--format", "json", "--output", "-")
+
+    assert "nhập vào tỉnh Đồng Nai" in ran.err
+    assert "kỳ báo cáo đến hết ngày 14/8/2025 mới kết thúc" in ran.err

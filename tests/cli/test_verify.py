@@ -245,10 +245,10 @@ def test_changed_rows_are_found(run: Run, repo: Repo, change: str) -> None:
 def test_words_may_differ(run: Run, repo: Repo) -> None:
     """In Word and Excel, where drafts are edited, changed words are listed, and the figures match."""
     made(run, "x.docx", "remind", "--joint")
-    resaved("x.docx", "- Khẩn trương hoàn thành các nhiệm vụ đã quá hạn;", "- Hoàn thành ngay các nhiệm vụ đã quá hạn;")
+    resaved("x.docx", "- Khẩn trương hoàn thành nhiệm vụ đã quá hạn;", "- Hoàn thành ngay nhiệm vụ đã quá hạn;")
     facts = verified(run, "x.docx")
 
-    assert [text["stands"] for text in facts["texts"]] == ["- Hoàn thành ngay các nhiệm vụ đã quá hạn;"]
+    assert [text["stands"] for text in facts["texts"]] == ["- Hoàn thành ngay nhiệm vụ đã quá hạn;"]
     assert facts["figures"] == []
     out = run("verify", "x.docx").out
     assert "Số liệu khớp; 1 chỗ lời văn khác" in out
@@ -262,9 +262,8 @@ def test_a_signed_letter_matches(run: Run, repo: Repo) -> None:
     blank = "\u00a0{6}"
     for text in document.element.body.iter(qn("w:t")):
         filled = re.sub(rf"Số:{blank}/CAT", "Số: 1245/CAT", text.text or "")
-        filled = re.sub(rf"số{blank}ngày", "số 1245/CAT-PC06 ngày", filled)
-        filled = re.sub(rf"năm{blank}của", "năm 2023 của", filled)
-        text.text = re.sub(rf"ngày{blank}tháng{blank}năm", "ngày 21 tháng 9 năm", filled)
+        filled = re.sub(rf"số{blank}/CAT", "số 1245/CAT", filled)
+        text.text = re.sub(rf"ngày{blank} ?tháng{blank} ?năm", "ngày 21 tháng 9 năm", filled)
     document.save("x.docx")
     facts = verified(run, "x.docx")
 

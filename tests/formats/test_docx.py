@@ -369,11 +369,11 @@ def test_a_draft_has_a_frame_and_a_document_has_none() -> None:
 
 
 def test_a_letter_has_its_subject_under_its_number() -> None:
-    """The subject is in the left cell after the number; no kind of document is above the text."""
+    """The subject is in the left cell after the number, and its words stay whole; no kind is above the text."""
     table = table_of(opened(LETTER), "CỘNG HÒA")
     left = read_cell(table.xpath("w:tr[2]/w:tc[1]")[0])
 
-    assert left == ["Số:        /CAT-PC06", "V/v đôn đốc các nhiệm vụ quá hạn", "DỰ THẢO"]
+    assert left == ["Số:        /CAT-PC06", "V/v đôn\u00a0đốc các nhiệm\u00a0vụ quá\u00a0hạn", "DỰ THẢO"]
     assert style_of(opened(LETTER), "V/v").font.size.pt == 12
     assert "BÁO CÁO" not in texts(LETTER)
     assert texts(LETTER).count("V/v đôn đốc các nhiệm vụ quá hạn") == 1
@@ -694,7 +694,7 @@ def seen(text: str) -> str:
     """Return a text as the document displays it."""
     from plan190.words.text import printable
 
-    return " ".join(printable(re.sub(r"[\t\n\v\f\r]+", " ", text)).split())
+    return " ".join(printable(re.sub(r"[\t\n\v\f\r]+", " ", text)).split()).replace("\u2011", "-")
 
 
 @pytest.mark.parametrize("text", [*SENTENCES, *NAMES, "", " ", "./.", "\ud800\udfff\ufffe\uffff\x00", "&#0; &lt;w:p/>"])
@@ -844,3 +844,22 @@ def test_the_number_of_a_document_has_a_plain_hyphen() -> None:
     assert "\n" in subject
     assert " ".join(subject.split()) == title
     assert document.element.xpath("//w:noBreakHyphen | //w:t[contains(., '\u2011')]") == []
+
+
+def test_a_number_or_abbreviation_in_a_cell_is_not_broken() -> None:
+    """Its hyphen is read back as a plain one."""
+    view = View("", (Table((Column("n"),), ((Cell("410/CV-HUCAU ngày 29/8/2023 - Sở LĐ-TB&XH"),),)),))
+
+    assert "410/CV\u2011HUCAU ngày 29/8/2023 - Sở LĐ\u2011TB&XH" in "".join(opened(view).element.itertext())
+    assert texts(view)[-1] == "410/CV-HUCAU ngày 29/8/2023 - Sở LĐ-TB&XH"
+
+
+def test_tables_with_equal_columns_have_one_font_size() -> None:
+    """The table with short words has that of the one with long words; a table with other columns has its own."""
+    columns = tuple(map(Column, "abcd"))
+    words = ("x", "x" * 60)
+    tables = [Table(columns, (tuple(Cell(word) for _ in columns),)) for word in words]
+    view = View("", (*tables, Table(columns[:1], ((Cell("x"),),))))
+    first, second, other = opened(view).element.xpath("//w:tbl/w:tr[2]/w:tc[1]/w:p/w:pPr/w:pStyle/@w:val")
+
+    assert first == second != other

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from plan190.document.blocks import Items
+from plan190.document.blocks import Items, Pairs
 from plan190.model.agency import Successor
 from plan190.model.decision import Accept, Extend, Transfer
 from plan190.parts.context import view_context
@@ -123,3 +123,11 @@ def test_missing_reports_are_runs_of_months() -> None:
     lines = [text for block in view.blocks if isinstance(block, Items) for text in block.texts]
 
     assert "Báo cáo tháng còn thiếu: 7/2023, 9/2023–12/2023." in lines
+
+
+def test_a_voluntary_report_is_named_as_such() -> None:
+    """Nobody owes a report for June."""
+    view = page(register_with([report("so-y-te", 6, "6-13")]), "so-y-te", day("7-10"))
+    pairs = next(block for block in view.blocks if isinstance(block, Pairs))
+
+    assert dict(pairs.rows)[VI("column.reports")].split("; ")[0] == "6/2023 tự nguyện"

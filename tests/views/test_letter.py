@@ -169,13 +169,14 @@ def test_letter_states_the_assumptions_by_which_an_agency_owes_its_tasks() -> No
     text = body_text(view)
 
     assert "Kế hoạch giao nhiệm vụ 59, 61 cho nhóm cơ quan" in to_all
-    assert "Giả định “danh-sach-so-ban-nganh” (nhiệm vụ 59, 61): 24 cơ quan" in to_all
+    assert "Nhiệm vụ 59, 61: 24 cơ quan" in to_all
     assert [column(table, VI("column.task")) for table in view.tables] == [[41], [61]]
     assert text.index("1. Lượt nhiệm vụ nêu rõ trong Kế hoạch (1)") < text.index("2. Lượt nhiệm vụ theo danh sách giả")
-    assert "Giả định “danh-sach-so-ban-nganh” (nhiệm vụ 61): 24 cơ quan" in text
+    assert "việc tính cho Sở Thông tin và Truyền thông dựa trên giả định sau" in text
+    assert "Nhiệm vụ 61: 24 cơ quan" in text
     assert "Thẩm quyền quyết định: Công an tỉnh (cơ quan tổng hợp)" in text
     assert "Ghi chú của Kế hoạch ở nhiệm vụ 61: “Các sở, ban, ngành được giao tại Đề án 06/CP" in text
-    assert "danh-sach-cap-huyen" not in text
+    assert re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", text + to_all) == []
     assert "iả định" not in body_text(letter_to(register, assessment, "so-ldtbxh", "after"))
 
 
@@ -193,9 +194,10 @@ def test_letter_about_a_task_of_a_stated_group_gives_the_assumption_on_its_scope
     text = body_text(letter_to(register, assessment, "ubnd-h-bu-dop", "after"))
 
     assert "1. Lượt nhiệm vụ nêu rõ trong Kế hoạch (2)" in text
-    assert "Giả định “nv61-pham-vi-co-quan” (nhiệm vụ 61)" in text
+    assert "cho nhóm cơ quan, trong đó có Ủy ban nhân dân huyện Bù Đốp; nội dung phải thực hiện được hiểu" in text
+    assert "Nhiệm vụ 61: Nhiệm vụ 61 được tính" in text
     assert "Ghi chú của Kế hoạch ở nhiệm vụ 61" in text
-    assert "danh-sach" not in text
+    assert "24 cơ quan" not in text
 
 
 def test_agency_that_owes_a_task_twice_is_named_once() -> None:
@@ -230,7 +232,7 @@ def test_joint_task_is_in_the_letter_of_each_agency_and_once_in_the_letter_to_al
         assert [column(table, VI("column.task")) for table in view.tables] == [[59, 61], [62]]
         assert "UBND huyện Bù Đốp báo hoàn thành, chờ xác nhận" in view.tables[1].rows[0][-1].text
         assert "2. Nhiệm vụ chung" in body_text(view)
-        assert "“nv62-san-pham-chung” (nhiệm vụ 62)" in body_text(view)
+        assert "Nhiệm vụ 62: Nhiệm vụ 62 là một sản phẩm chung" in body_text(view)
     to_all = letter_to_all(register, assessment, "after")
     joint = [row[1] for row in rows_of(to_all, "column.task", "column.agency") if row[0] == 62]
     assert [str(cell)[:31] for cell in joint] == ["Nhiệm vụ chung của 35 cơ quan: "]
@@ -435,6 +437,32 @@ def test_few_are_addressed_by_name() -> None:
         assert as_json(view.facts)["to"] == [id_ for id_ in late if id_ in kept]
         assert view.form is not None
         assert view.form.to == (tuple(names) if number == 10 else (VI("letter.to_all"),))
+
+
+def test_a_letter_to_all_with_one_addressee_is_the_letter_to_it() -> None:
+    """It speaks of no other agencies, and has no annex."""
+    register, assessment = example_register(), example_assessment()
+    view = letter_to_all(register, _limited_to(assessment, {"so-tttt"}), "after")
+
+    assert "các cơ quan" not in body_text(view).lower()
+    assert view.annexes == ()
+
+
+def test_an_addressee_gets_no_copy() -> None:
+    """The office of the committee is among the recipients of copies of other letters."""
+    register, assessment = example_register(), example_assessment()
+    for name, copies in (("vp-ubnd-tinh", 0), ("so-tttt", 1)):
+        form = letter_to(register, assessment, name, "after").form
+        assert form is not None
+        assert form.copies.count("Văn phòng UBND tỉnh") == copies
+
+
+def test_a_letter_says_what_has_changed_since_the_plan_was_issued() -> None:
+    """The province is another since July 2025."""
+    register = real_register()
+    for day, changed in ((date(2025, 6, 30), False), (date(2025, 7, 1), True)):
+        assessment = assess(register, day, register.plan.policy)
+        assert ("nhập vào tỉnh Đồng Nai" in body_text(letter_to(register, assessment, "so-tttt", "after"))) == changed
 
 
 def testletter_to_requested_bodies_alone_demands_nothing() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from plan190.document.blocks import Heading, Items, Paragraph
 from plan190.document.media import for_medium
-from plan190.model.decision import Accept, Close, Return
+from plan190.model.decision import Accept, Close, Return, Transfer
 from plan190.model.month import Month
 from plan190.model.period import Period
 from plan190.model.report import Obstacle
@@ -197,7 +197,9 @@ def test_report_without_results_says_so() -> None:
     assert WORDS("monthly.no_shortcomings") in texts
     assert WORDS("monthly.none_done") in texts
     assert WORDS("monthly.no_decisions") in texts
-    assert WORDS("monthly.no_proposals") in texts
+    assert texts.count(WORDS("monthly.no_reports.obstacles")) == 1
+    assert WORDS("obstacles.none") not in texts
+    assert WORDS("monthly.no_proposals") not in texts
 
 
 def test_scoreboard_ranks_by_share_and_days_late() -> None:
@@ -521,3 +523,40 @@ def test_first_report_requested_is_that_of_july() -> None:
 
     assert "kỳ tháng 7/2023 chậm nhất ngày 14/7/2023" in texts(view)
     assert "kỳ tháng 6/2023 chậm nhất" not in texts(view)
+
+
+def test_claims_decided_after_the_period_are_counted() -> None:
+    """They are among the accepted ones, but not in the table of the period."""
+    accept = decision(Accept, "7-20", tasks=(59,), agencies=("so-y-te",))
+    register = register_with([report("so-y-te", 7, "7-10", update(59, "done", "6-28"))], [accept])
+    later = "Sau kỳ báo cáo, từ ngày 15/7/2023 đến ngày 31/7/2023, cơ quan tổng hợp đã xác nhận hoàn thành 1 lượt"
+
+    assert later in texts(report_of(register, "2023-07", date(2023, 7, 31))[0])
+    assert "Sau kỳ báo cáo" not in texts(report_of(register, "2023-07", date(2023, 7, 19))[0])
+
+
+def test_the_table_of_groups_states_which_tasks_were_taken_over() -> None:
+    """Annex I counts them for the other agency."""
+    transfer = decision(Transfer, "7-5", tasks=(28,), agency="so-noi-vu", to="vp-ubnd-tinh")
+    view, _ = report_of(register_with((), [transfer]), "2023-07", date(2023, 7, 31))
+
+    assert "Phụ lục I tính theo cơ quan đang thực hiện: Văn phòng UBND tỉnh tiếp nhận nhiệm vụ 28" in texts(view)
+
+
+@pytest.mark.parametrize(("day", "open_"), [(13, True), (14, False)])
+def test_a_period_that_has_not_ended_is_named_as_such(day: int, open_: bool) -> None:  # noqa: FBT001 - the answer
+    """Its last day is the 14th."""
+    view, _ = report_of(register_with(), "2023-07", date(2023, 7, day))
+
+    assert ("đến hết ngày 14/7/2023, kỳ chưa kết thúc)" in texts(view)) is open_
+
+
+def test_the_annexes_name_the_number_and_the_signing_body_of_the_report() -> None:
+    """The number and the day are blanks; the mark of requested bodies is explained."""
+    annex = report_from("example", "2023-09", date(2023, 9, 20))[0].annexes[0]
+    blank = "\u00a0" * 6
+
+    assert annex.note == (
+        f"(Kèm theo Báo cáo số{blank}/BC-CAT-PC06 ngày{blank}tháng{blank}năm 2023 của Công an tỉnh Bình Phước)"
+    )
+    assert "Dấu *: cơ quan được đề nghị, tòa án." in getattr(annex.blocks[-1], "text", "")

@@ -27,6 +27,7 @@ from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
 from plan190.views import letter, monthly, overdue
 from plan190.words import words_in
+from plan190.words.text import parse_day
 from tests.builders import decision, register_with, report, update
 from tests.conftest import example_register, real_register
 from tests.views.blocks import as_read
@@ -141,6 +142,19 @@ def of_decisions(kind: str) -> Check:
         return int(match[1]) == sum(int(number) for decided, number in rows if decided == VI(f"decided.{kind}"))
 
     return check
+
+
+def of_later(match: re.Match[str], document: Document, _: tuple[str, ...]) -> bool:
+    """Return whether the number is that of the obligations accepted from one date through another."""
+    since, until = parse_day(match[1]), parse_day(match[2])
+    decided = (item.decision.value for verdict in document.assessment.verdicts for item in verdict.work.decided)
+    return int(match[3]) == sum(item.kind == "accept" and since <= item.date <= until for item in decided)
+
+
+def of_transfer(match: re.Match[str], document: Document, _: tuple[str, ...]) -> bool:
+    """Return whether the task is the only one that another agency than that of the plan owes."""
+    verdicts = document.assessment.verdicts
+    return {match[1]} == {item.task.id for item in verdicts if item.body.id != item.obligation.origin.id}
 
 
 def of_list(match: re.Match[str], _: Document, after: tuple[str, ...]) -> bool:
@@ -294,7 +308,9 @@ TALLY = (
 )
 COUNTS = r"(?P<counts>[^;)]*)"
 SENTENCES: dict[str, Check] = {
-    r"xác nhận hoàn thành (\d+) lượt nhiệm vụ": of_decisions("accept"),
+    r"Văn phòng UBND tỉnh tiếp nhận nhiệm vụ (\d+) của Sở Nội vụ\.$": of_transfer,
+    r"^Sau kỳ báo cáo, từ ngày (\S+) đến ngày (\S+), .* xác nhận hoàn thành (\d+) lượt": of_later,
+    r"^Trong kỳ báo cáo, .* xác nhận hoàn thành (\d+) lượt nhiệm vụ": of_decisions("accept"),
     r"trả lại báo cáo hoàn thành của (\d+) lượt nhiệm vụ:": of_decisions("return"),
     r"^Trong kỳ báo cáo có (\d+) quyết định": of_list,
     TALLY: of_tally,

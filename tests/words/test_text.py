@@ -9,6 +9,7 @@ import pytest
 from plan190.words.text import (
     alphabetical_order,
     clip,
+    clip_at_clause,
     display_width,
     document_number,
     fold,
@@ -96,3 +97,10 @@ def test_names_are_sorted_as_in_a_vietnamese_dictionary() -> None:
     assert sorted(names, key=alphabetical_order) == [
         *("Bà", "Bả", "Bá", "Bạ", "Ba Tơ", "Bình", "Dân tộc", "Đài", "E", "Ê", "Ơn"),
     ]
+
+
+def test_a_long_text_ends_at_a_clause_if_one_ends_near() -> None:
+    """A comma in the first two thirds is no such end; a short text stays."""
+    assert clip_at_clause("Số hóa, làm sạch dữ liệu; thực hiện nhập dữ liệu", 36) == "Số hóa, làm sạch dữ liệu…"
+    assert clip_at_clause("Số hóa, làm sạch dữ liệu", 20) == "Số hóa, làm sạch…"
+    assert clip_at_clause("Số hóa, làm", 20) == "Số hóa, làm"

@@ -11,7 +11,7 @@ import pytest
 
 from plan190.diagnostics import CODES
 from plan190.status.state import STATES
-from plan190.words import LANGUAGES, PAGES, Language, words_in
+from plan190.words import LANGUAGES, PAGES, Language, OfficialWords, words_in
 from plan190.words.en import TEXT as EN
 from plan190.words.vi import TEXT as VI
 from tests.conftest import ROOT
@@ -20,6 +20,15 @@ from tests.conftest import ROOT
 def placeholders(sentence: str) -> set[str]:
     """Return the names of the placeholders of a message."""
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def test_official_documents_have_leading_zeros_in_vietnamese() -> None:
+    """Before days below 10, months below 3 and counts below 10."""
+    for language, texts in (("vi", ("09/8/2023", "10/02/2023", "quá hạn 01 ngày", "quá hạn 10 ngày")), ("en", ())):
+        words = OfficialWords(*words_in(language))
+        days = words.day(date(2023, 8, 9)), words.short_day(date(2023, 2, 10))
+        late = words.days("state.overdue.days", 1), words.days("state.overdue.days", 10)
+        assert (*days, *late) == (texts or ("9 August 2023", "2023-02-10", "1 day overdue", "10 days overdue"))
 
 
 def test_both_languages_have_the_same_keys() -> None:

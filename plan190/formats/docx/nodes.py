@@ -29,6 +29,9 @@ _UNBROKEN = re.compile(
 )
 """Text that stays on the line of the number after it."""
 
+NO_BREAK_HYPHEN = "\u2011"
+_HYPHEN = re.compile("(?<=\\w)-(?=[A-ZĐ0-9])")
+
 
 def mm(length: float) -> int:
     """Convert millimetres to twips."""
@@ -66,8 +69,16 @@ def unbroken(text: str) -> str:
     return _UNBROKEN.sub(lambda match: match[0].replace(" ", "\u00a0"), text)
 
 
+def with_whole_numbers(text: str) -> str:
+    """Return the text of a cell with no-break hyphens in numbers of documents and in abbreviations.
+
+    They are characters, because other programs omit Word's own element for them.
+    """
+    return _HYPHEN.sub(NO_BREAK_HYPHEN, line(text))
+
+
 def run(*lines: str, bold: bool = False, capitals: bool = False) -> Node:
-    """Return a run of lines of text. Hyphens are plain ones, because other programs omit Word's no-break hyphen."""
+    """Return a run of lines of text."""
     children = [_text(lines[0])]
     for text in lines[1:]:
         children += [node("br"), _text(text)]
@@ -150,9 +161,9 @@ def filled(blank: Node, text: str) -> Node:
     """
     copied = deepcopy(blank)
     first, *others = text.split("\n")
-    copied[-1][-1][-1].text = line(first)
+    copied[-1][-1][-1].text = with_whole_numbers(first)
     for text_line in others:
-        copied[-1][-1].extend([node("br"), _text(text_line)])
+        copied[-1][-1].extend([node("br"), _text(with_whole_numbers(text_line))])
     return copied
 
 

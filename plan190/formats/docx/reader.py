@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from docx import Document
 from docx.oxml.ns import qn
 
+from plan190.formats.docx.nodes import NO_BREAK_HYPHEN
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -33,4 +35,4 @@ def read(data: bytes) -> Iterator[Part]:
 
 def _text(node: Node) -> str:
     pieces = (_CHARACTERS.get(piece.tag, piece.text or "") for piece in node.iter(qn("w:t"), *_CHARACTERS))
-    return "".join(pieces).strip()
+    return "".join(pieces).replace(NO_BREAK_HYPHEN, "-").strip()

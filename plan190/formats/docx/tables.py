@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.formats.docx.measure import widest_word, width_of
-from plan190.formats.docx.nodes import POINT, cell, filled, line, paragraph, row, run, table
+from plan190.formats.docx.nodes import POINT, cell, filled, line, paragraph, row, run, table, with_whole_numbers
 from plan190.formats.docx.styles import CELL_SIZES
 
 if TYPE_CHECKING:
@@ -61,9 +61,18 @@ class _Need(NamedTuple):
         return self._replace(least=least, whole=max(least, whole))
 
 
-def table_node(block: Table, width: int) -> Node:
-    """Return the element of a table with this width."""
-    fit = _fit(block, width)
+def table_nodes(blocks: Sequence[Table], width: int) -> Iterator[Node]:
+    """Yield the elements of the tables of a section with this width; those with equal columns have one font size."""
+    needs = [[_measured(block, number) for number in range(len(block.columns))] for block in blocks]
+    sizes: dict[tuple[Column, ...], int] = {}
+    for block, measured in zip(blocks, needs, strict=True):
+        size = _font_size(block, measured, width)
+        sizes[block.columns] = min(size, sizes.get(block.columns, size))
+    for block, measured in zip(blocks, needs, strict=True):
+        yield _table_node(block, _fit(measured, sizes[block.columns], width))
+
+
+def _table_node(block: Table, fit: _Fit) -> Node:
     rows = _title_rows(block.columns, fit)
     if block.totals:
         rows += _rows(block, block.rows[:-1], fit)
@@ -74,21 +83,23 @@ def table_node(block: Table, width: int) -> Node:
     return table(fit.widths, rows, bordered=True, margin=MARGIN, name=block.name)
 
 
-def _fit(block: Table, available: int) -> _Fit:
-    """Return the font size and the column widths.
+def _font_size(block: Table, measured: Sequence[_Need], available: int) -> int:
+    """Return the largest font size at which the table is not long and its longest words leave space for long texts.
 
-    The font size is the largest at which the longest words leave space for long texts and the table is not long, or
-    the smallest of all.
+    If there is none, it is the smallest of all.
     """
-    measured = [_measured(block, number) for number in range(len(block.columns))]
     sizes = CELL_SIZES if len(block.columns) <= FEW_COLUMNS else CELL_SIZES[1:]
-    for size in sizes:
-        needs = [need.at(size, available) for need in measured]
-        fit = _Fit(size, _shared_widths(needs, available))
-        has_space = sum(need.least for need in needs) <= available * _WORDS_SHARE
+    for size in sizes[:-1]:
+        has_space = sum(need.at(size, available).least for need in measured) <= available * _WORDS_SHARE
+        fit = _fit(measured, size, available)
         if has_space and sum(_height(cells, fit) for cells in block.rows) <= LONG:
-            break
-    return fit
+            return size
+    return sizes[-1]
+
+
+def _fit(measured: Sequence[_Need], size: int, available: int) -> _Fit:
+    """Return the column widths at a font size."""
+    return _Fit(size, _shared_widths([need.at(size, available) for need in measured], available))
 
 
 def _measured(block: Table, number: int) -> _Need:
@@ -100,7 +111,7 @@ def _measured(block: Table, number: int) -> _Need:
     group_size = sum(other.group == column.group for other in block.columns)
     title, group = line(column.title), line(column.group)
     total = line(block.totals[number].text) if block.totals else ""
-    texts = [line(cells[number].text) for cells in block.rows]
+    texts = [with_whole_numbers(cells[number].text) for cells in block.rows]
     group_word = widest_word(group, 100, bold=True) // group_size
     least = max(widest_word(f"{title} {total}", 100, bold=True), group_word, widest_word(" ".join(texts), 100))
     lengths = [width_of(text, 100) for text in texts]

@@ -16,7 +16,7 @@ from plan190.document.flow import flow, label_of, text_lines
 from plan190.formats.docx.blank import MARGINS, PAPER, blank
 from plan190.formats.docx.letterhead import closing, opening
 from plan190.formats.docx.nodes import keep_with_next, line, paragraph, run, unbroken
-from plan190.formats.docx.tables import table_node
+from plan190.formats.docx.tables import table_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -143,6 +143,8 @@ def _nodes(blocks: Iterable[SimpleBlock], width: int) -> Iterator[Node]:
 
     The last line of a text is on one page with the table or list after it, and a remark with the table before it.
     """
+    blocks = list(blocks)
+    tables = table_nodes([block for block in blocks if isinstance(block, Table) and block.columns], width)
     before: SimpleBlock | None = None
     last: Node | None = None
     for block in blocks:
@@ -151,7 +153,7 @@ def _nodes(blocks: Iterable[SimpleBlock], width: int) -> Iterator[Node]:
             keep_with_next(last)
         if isinstance(before, Table):
             yield paragraph("Gap", keep=together)
-        for element in _block_nodes(block, width):
+        for element in _block_nodes(block, tables):
             yield element
             before, last = block, element
 
@@ -166,7 +168,8 @@ def _belong_together(before: SimpleBlock | None, block: SimpleBlock) -> bool:
             return False
 
 
-def _block_nodes(block: SimpleBlock, width: int) -> Iterable[Node]:
+def _block_nodes(block: SimpleBlock, tables: Iterator[Node]) -> Iterable[Node]:
+    """Return the elements of a block; `tables`: the elements of the tables of its section, in order."""
     match block:
         case Heading(text=text, level=level):
             return [paragraph(f"Heading{min(level, 2)}", text)]
@@ -175,7 +178,7 @@ def _block_nodes(block: SimpleBlock, width: int) -> Iterable[Node]:
         case Table(columns=()):
             return []
         case Table():
-            return [table_node(block, width)]
+            return [next(tables)]
         case Finding():
             return [paragraph("Text", block.headline)]
         case Paragraph(tone="mute"):

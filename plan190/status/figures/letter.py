@@ -65,9 +65,13 @@ class OwedPart(NamedTuple):
 
 
 class Basis(NamedTuple):
-    """The assumptions by which agencies owe tasks: these tasks, and the assumptions with their tasks."""
+    """The assumptions by which agencies owe tasks: these tasks, and the assumptions with their tasks.
+
+    `is_stated`: whether the plan names the agencies of the group, so that no assumption is about a roster.
+    """
 
     tasks: tuple[Task, ...]
+    is_stated: bool
     notes: tuple[AssumptionNote, ...]
 
 
@@ -221,7 +225,9 @@ def _basis(register: Register, assessment: Assessment, parts: Iterable[OwedPart]
     ids = agencies | {verdict.obligation.origin.id for verdict in verdicts}
     tasks = {verdict.task.id: verdict.task for verdict in verdicts}
     ordered = tuple(tasks[id_] for id_ in sorted(tasks, key=task_order))
-    return Basis(ordered, assumption_notes(register, assessment, ordered, ids))
+    notes = assumption_notes(register, assessment, ordered, ids)
+    on_rosters = {entry.value.assumed.id for entry in register.groups if entry.value.assumed is not None}
+    return Basis(ordered, on_rosters.isdisjoint(note.assumption.id for note in notes), notes)
 
 
 def _is_of_group(verdict: Verdict) -> bool:

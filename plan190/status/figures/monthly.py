@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,8 +39,7 @@ from plan190.status.verdicts import verdicts_by_state
 from plan190.words.text import document_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from plan190.model.decision import Decision
     from plan190.model.period import Period
@@ -78,22 +78,22 @@ class ClaimsDecided(NamedTuple):
 class PeriodDecisions(NamedTuple):
     """The decisions in force that are dated in a period, by date.
 
-    `claims`: the claims that were accepted or returned, by date and task. `others`: all other decisions.
+    `claims`: the claims that were accepted or returned, by date and task; `later`: those after the period. `others`:
+    all other decisions.
     """
 
     decisions: tuple[Decision, ...]
     claims: tuple[ClaimsDecided, ...]
+    later: tuple[ClaimsDecided, ...]
     others: tuple[DecisionScope, ...]
 
-    @property
-    def accepted(self) -> int:
-        """The number of obligations whose claims were accepted."""
-        return sum(decided.obligations for decided in self.claims if isinstance(decided.decision, Accept))
 
-    @property
-    def returned(self) -> int:
-        """The number of obligations whose claims were returned."""
-        return sum(decided.obligations for decided in self.claims if isinstance(decided.decision, Return))
+def decided_counts(claims: Iterable[ClaimsDecided]) -> dict[str, int]:
+    """Return the number of obligations whose claims were accepted, and of those whose claims were returned."""
+    counts = {"accept": 0, "return": 0}
+    for decided in claims:
+        counts[decided.decision.kind] += decided.obligations
+    return counts
 
 
 class TaskGroup(NamedTuple):
@@ -147,10 +147,11 @@ class MonthlyFigures(NamedTuple):
     """Figures of the report on a period, section by section.
 
     `since`, `until`: the first and the last date of the period. `documents`: the number of numbered documents that its
-    reports cite. `completed`: the tasks that they report as done, with `completed_obligations` in all. `returned`: the
-    open obligations with a returned claim. `stale`: the recurring obligations without an update in the latest report
-    owed. `claimed`: the number of obligations with a claim awaiting acceptance. `proposals`: the obstacles beyond the
-    agency's authority that have no answer. `obstacles_by_task`: by the task's id.
+    reports cite. `taken_over`: the tasks that an agency took over from another, by the ids of both. `completed`: the
+    tasks that they report as done, with `completed_obligations` in all. `returned`: the open obligations with a
+    returned claim. `stale`: the recurring obligations without an update in the latest report owed. `claimed`: the
+    number of obligations with a claim awaiting acceptance. `proposals`: the obstacles beyond the agency's authority
+    that have no answer. `obstacles_by_task`: by the task's id.
     """
 
     period: Period
@@ -160,6 +161,7 @@ class MonthlyFigures(NamedTuple):
     decisions: PeriodDecisions
     documents: int
     groups: tuple[TaskGroup, ...]
+    taken_over: Mapping[tuple[str, str], Sequence[str]]
     completed: tuple[CompletedTask, ...]
     completed_obligations: int
     indicators: IndicatorsFigures
@@ -191,6 +193,7 @@ def monthly_figures(register: Register, assessment: Assessment, period: Period) 
         decisions=_decisions(register, assessment, period),
         documents=_count_cited_documents(assessment, period),
         groups=tuple(map(_task_group, groups.values())),
+        taken_over=_taken_over(verdicts),
         completed=tuple(map(_completed_task, completed.values())),
         completed_obligations=len(done),
         indicators=indicators_figures(register, assessment),
@@ -216,18 +219,18 @@ def decided_in(register: Register, assessment: Assessment, period: Period) -> tu
 
 
 def _decisions(register: Register, assessment: Assessment, period: Period) -> PeriodDecisions:
-    decisions = decided_in(register, assessment, period)
+    decisions, until = decided_in(register, assessment, period), ends_on(period, register.plan.reporting)
     others = [decision for decision in decisions if not isinstance(decision, Accept | Return)]
     return PeriodDecisions(
         decisions=decisions,
-        claims=tuple(_claims_decided(register, assessment, period)),
+        claims=tuple(_claims_decided(assessment, begins_on(period, register.plan.reporting), until)),
+        later=tuple(_claims_decided(assessment, until + timedelta(days=1), assessment.as_of)),
         others=tuple(_scope(register, decision) for decision in others),
     )
 
 
-def _claims_decided(register: Register, assessment: Assessment, period: Period) -> Iterator[ClaimsDecided]:
-    """Yield the claims that decisions of the period accepted or returned, by date and task."""
-    since, until = begins_on(period, register.plan.reporting), ends_on(period, register.plan.reporting)
+def _claims_decided(assessment: Assessment, since: date, until: date) -> Iterator[ClaimsDecided]:
+    """Yield the claims that decisions from one date through another accepted or returned, by date and task."""
     rows: dict[tuple[str, str], list[tuple[Verdict, DecidedClaim]]] = defaultdict(list)
     for verdict in assessment.verdicts:
         for decided in verdict.work.decided:
@@ -273,6 +276,16 @@ def _cited_evidence(snapshot: Snapshot, period: Period) -> Iterator[Evidence]:
 
 def _task_group(tasks: Sequence[TaskVerdict]) -> TaskGroup:
     return TaskGroup(tasks[0].task.lead.bodies, tally((task.state for task in tasks), len(tasks)))
+
+
+def _taken_over(verdicts: Iterable[Verdict]) -> Mapping[tuple[str, str], Sequence[str]]:
+    """Return the tasks whose obligation is not owed by the agency to which the plan gave it, by both agencies."""
+    tasks: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for verdict in verdicts:
+        agencies = verdict.body.id, verdict.obligation.origin.id
+        if len(set(agencies)) > 1:
+            tasks[agencies].append(verdict.task.id)
+    return tasks
 
 
 def _is_claimed_in(verdict: Verdict, period: Period) -> bool:
