@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -38,16 +39,18 @@ from plan190.parts.plan_view import data_warnings, header, plan_view
 from plan190.parts.tables import claims_table, indicators_table, obstacles_table
 from plan190.status.facts import group_data
 from plan190.status.figures.agency import agency_facts
+from plan190.status.submissions import SubmissionState
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from plan190.model.agency import Agency, Group
     from plan190.parts.context import ViewContext
     from plan190.status import fact_types as types
     from plan190.status.figures.agency import AgencyFigures, NextSteps, PassedOn
     from plan190.status.state import Tally
+    from plan190.status.submissions import Submission
     from plan190.status.verdicts import AgencyVerdict, TaskVerdict, Verdict
     from plan190.words import Words
 
@@ -93,8 +96,18 @@ def _agency_pairs(verdict: AgencyVerdict, context: ViewContext, *, is_document: 
         pairs["valid_to"] = words.day(agency.valid_to)
         pairs["successors"] = _successors_text(agency, context)
     if verdict.submissions:
-        pairs["reports"] = "; ".join(submission_text(item, words) for item in verdict.submissions)
+        pairs["reports"] = "; ".join(_submission_texts(verdict.submissions, words))
     return named_pairs(pairs, words)
+
+
+def _submission_texts(submissions: Iterable[Submission], words: Words) -> Iterator[str]:
+    """Yield the state of each report; reports that are missing one after the other are one text."""
+    for state, items in groupby(submissions, lambda item: item.state):
+        run = list(items)
+        if state is SubmissionState.MISSING and len(run) > 1:
+            yield words("submission.missing.run", periods=period_range((run[0].period, run[-1].period)))
+        else:
+            yield from (submission_text(item, words) for item in run)
 
 
 def _successors_text(agency: Agency, context: ViewContext) -> str:

@@ -165,6 +165,7 @@ TEXT = {
     "submission.late.one": "{period} 1 day late",
     "submission.missing": "{period} missing for {days} days",
     "submission.missing.one": "{period} missing for 1 day",
+    "submission.missing.run": "{periods} missing",
     "submission.not_yet_due": "{period} not yet due",
     "submission.voluntary": "{period} voluntary",
     "submission.left_out": "{period} left out (has errors)",

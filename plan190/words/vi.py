@@ -162,6 +162,7 @@ TEXT = {
     "submission.late.one": "{period} muộn 1 ngày",
     "submission.missing": "{period} thiếu, đã {days} ngày",
     "submission.missing.one": "{period} thiếu, đã 1 ngày",
+    "submission.missing.run": "{periods} thiếu",
     "submission.not_yet_due": "{period} chưa đến hạn",
     "submission.voluntary": "{period} tự nguyện",
     "submission.left_out": "{period} có lỗi, chưa tính",

@@ -63,5 +63,5 @@ def test_every_format_states_how_many_more(format_: str) -> None:
     result = result_of(20_000, 0)
     text = render(format_, build(result, date(2023, 8, 10), WORDS), RenderOptions(WORDS)).decode()
 
-    assert ("19980" if format_ == "markdown" else "19500") in text
+    assert ("19980" if format_ == "markdown" else "19500") in text.replace(",", "")
     assert len(text) < 500_000
