@@ -252,7 +252,7 @@ def test_a_long_list_of_problems_is_limited(run: Callable[..., Ran], copy: Path)
 
     assert ran.out.count("[P341]") + ran.out.count("[P308]") == 500
     assert "500 nội dung nữa không liệt kê ở đây: 0 lỗi, 500 cảnh báo" in ran.out
-    assert "0 lỗi, 1000 cảnh báo" in ran.out
+    assert "0 lỗi, 1.000 cảnh báo" in ran.out
 
 
 def test_the_data_folder_has_exactly_these_files() -> None:
