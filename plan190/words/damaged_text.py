@@ -48,7 +48,7 @@ _VNI_MARKS = dict(zip("ùøûõïâáàåãäêéèúüë", (*_TONES, *_CIRCUMFL
 
 _VNI_MARK = re.compile(f"(?<=[aeouyơư])[{''.join(_VNI_MARKS)}]")
 
-_ACCENTED_WORD = re.compile(r"[a-zA-Z]*+[À-ÿ][a-zA-ZÀ-ÿ]*")
+_ACCENTED_WORD = re.compile(r"(?<![a-zA-Z])[a-zA-Z]*+[À-ÿ][a-zA-ZÀ-ÿ]*")
 """A part of a word that has a letter with an accent; in a text without unusual characters, any `_ONE_BYTE_WORD`."""
 
 _SYLLABLE = re.compile(
