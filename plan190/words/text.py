@@ -135,15 +135,17 @@ def _wrapped_line(text: str, width: int) -> Iterator[str]:
 
 def _pieces(word: str, width: int) -> list[str]:
     """Return the word in pieces of at most this width, which end at slashes where possible; there is at least one."""
-    pieces = []
-    while display_width(word) > width:
-        most = next(
-            length for length in range(len(word), 0, -1) if display_width(word[:length]) <= width or length == 1
-        )
-        end = word.rfind("/", 0, most) + 1 or most
-        pieces.append(word[:end])
-        word = word[end:]
-    return [*pieces, word]
+    pieces, begin, slash, used = [], 0, 0, 0
+    for position, character in enumerate(word):
+        used += _cells_of(character)
+        if used > width and position > begin:
+            end = slash or position
+            pieces.append(word[begin:end])
+            begin, slash = end, 0
+            used = display_width(word[begin : position + 1])
+        if character == "/":
+            slash = position + 1
+    return [*pieces, word[begin:]]
 
 
 def shortened(line: str) -> str:
