@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from plan190.formats.docx.measure import even_lines, width_of
-from plan190.formats.docx.nodes import SIDES, cell, line, mm, paragraph, row, rule, run, table, unbroken
+from plan190.formats.docx.nodes import SIDES, cell, line, mm, paragraph, row, rule, run, table
 from plan190.formats.docx.styles import NAME_SIZE
+from plan190.words.line_breaks import unbroken_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,13 +16,6 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement as Node
 
     from plan190.document.blocks import Form
-
-_COMPOUND = re.compile(
-    r"\b(?:báo cáo|bổ sung|đến hạn|đề nghị|đôn đốc|hằng tháng|hoàn thiện|kế hoạch|kết quả|nhiệm vụ|nội dung|phối hợp"
-    r"|quá hạn|thông tin|thực hiện)\b",
-    re.IGNORECASE,
-)
-"""Words of titles that stay on one line."""
 
 LEFT_SHARE = 0.42
 """The share of the width of the left column, which names the issuer."""
@@ -89,8 +82,7 @@ def _titles(style: str, text: str, size: int, width: int, *, bold: bool = True) 
 
 def _title_lines(text: str, size: int, width: int, *, bold: bool) -> list[str]:
     """Return the lines of a title; some width is left, because another font with this name has wider characters."""
-    whole = _COMPOUND.sub(lambda match: match[0].replace(" ", "\u00a0"), unbroken(line(text)))
-    return even_lines(whole, size, width * 19 // 20, bold=bold)
+    return even_lines(unbroken_title(line(text)), size, width * 19 // 20, bold=bold)
 
 
 def _addressees(form: Form, width: int) -> Iterator[Node]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from copy import deepcopy
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
+from plan190.words.line_breaks import unbroken, unbroken_hyphens
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
@@ -21,16 +21,6 @@ POINT = 20
 """One point in twips."""
 
 SIDES = ("top", "left", "bottom", "right")
-
-_UNBROKEN = re.compile(
-    r" (?=[0-9]+/[0-9A-ZĐ])"  # a document number or a date in digits
-    r"|(?<!\u00a0)\b(?:số|ngày|tháng|năm|mục|nhiệm vụ|Phụ lục|task|section|Annex|No\.) (?=[0-9IVX])"
-    rf"|\b[0-9]{{1,2}} (?:{'|'.join(calendar.month_name[1:])}) (?=[0-9]{{4}})"
-)
-"""Text that stays on the line of the number after it."""
-
-NO_BREAK_HYPHEN = "\u2011"
-_HYPHEN = re.compile("(?<=\\w)-(?=[A-ZĐ0-9])")
 
 
 def mm(length: float) -> int:
@@ -64,17 +54,12 @@ def line(text: str) -> str:
     return printable(re.sub(r"[\t\n\v\f\r]+", " ", text))
 
 
-def unbroken(text: str) -> str:
-    """Return the text with no-break spaces before document numbers and dates, and after words such as "số"."""
-    return _UNBROKEN.sub(lambda match: match[0].replace(" ", "\u00a0"), text)
+def cell_text(text: str) -> str:
+    """Return the text of a cell, whose numbers of documents and abbreviations do not break.
 
-
-def with_whole_numbers(text: str) -> str:
-    """Return the text of a cell with no-break hyphens in numbers of documents and in abbreviations.
-
-    They are characters, because other programs omit Word's own element for them.
+    The no-break hyphens are characters, because other programs omit Word's own element for them.
     """
-    return _HYPHEN.sub(NO_BREAK_HYPHEN, line(text))
+    return unbroken_hyphens(line(text))
 
 
 def run(*lines: str, bold: bool = False, capitals: bool = False) -> Node:
@@ -161,9 +146,9 @@ def filled(blank: Node, text: str) -> Node:
     """
     copied = deepcopy(blank)
     first, *others = text.split("\n")
-    copied[-1][-1][-1].text = with_whole_numbers(first)
+    copied[-1][-1][-1].text = cell_text(first)
     for text_line in others:
-        copied[-1][-1].extend([node("br"), _text(with_whole_numbers(text_line))])
+        copied[-1][-1].extend([node("br"), _text(cell_text(text_line))])
     return copied
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docx import Document
 from docx.oxml.ns import qn
 
-from plan190.formats.docx.nodes import NO_BREAK_HYPHEN
+from plan190.words.line_breaks import NO_BREAK_HYPHEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.formats.docx.measure import widest_word, width_of
-from plan190.formats.docx.nodes import POINT, cell, filled, line, paragraph, row, run, table, with_whole_numbers
+from plan190.formats.docx.nodes import POINT, cell, cell_text, filled, line, paragraph, row, run, table
 from plan190.formats.docx.styles import CELL_SIZES
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _measured(block: Table, number: int) -> _Need:
     group_size = sum(other.group == column.group for other in block.columns)
     title, group = line(column.title), line(column.group)
     total = line(block.totals[number].text) if block.totals else ""
-    texts = [with_whole_numbers(cells[number].text) for cells in block.rows]
+    texts = [cell_text(cells[number].text) for cells in block.rows]
     group_word = widest_word(group, 100, bold=True) // group_size
     least = max(widest_word(f"{title} {total}", 100, bold=True), group_word, widest_word(" ".join(texts), 100))
     lengths = [width_of(text, 100) for text in texts]

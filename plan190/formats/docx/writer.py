@@ -15,8 +15,9 @@ from plan190.document.checksum import CHECKSUM_PLACEHOLDER
 from plan190.document.flow import flow, label_of, text_lines
 from plan190.formats.docx.blank import MARGINS, PAPER, blank
 from plan190.formats.docx.letterhead import closing, opening
-from plan190.formats.docx.nodes import keep_with_next, line, paragraph, run, unbroken
+from plan190.formats.docx.nodes import keep_with_next, line, paragraph, run
 from plan190.formats.docx.tables import table_nodes
+from plan190.words.line_breaks import unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
