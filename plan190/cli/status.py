@@ -41,7 +41,8 @@ def run(
 
     concerns = [choice(session, text, "--only", CONCERNS) for text in only or ()]
     order = choice(session, sort, "--sort", SORTS) if sort else "plan"
-    context = filtered(session, None, *([choice_filter(session, "only", concerns)] if concerns else ()))
+    filters = [choice_filter(session, "only", concerns)] if concerns else []
+    context = filtered(session, None, *filters)
     figures = status_figures(session.register, session.assessment, Selection(concerns, _sort_key(session, order)))
     return Result(status.build(figures, context, brief=brief))
 

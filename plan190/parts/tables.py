@@ -238,9 +238,6 @@ def _report_columns(context: ViewContext, leading: LeadingAgencies) -> tuple[Sum
     period, title = reports.period, words("column.report", month=period_name(reports.period))
     submitted = f"{reports.submitted}/{reports.owed}" if reports.owed else "—"
 
-    def brief(row: BodyRow) -> Cell:
-        return submission_cell(_submission(row, period), words)
-
     def state(row: BodyRow) -> Cell | str:
         submission = _submission(row, period)
         return submission_state_text(submission, words) if submission is not None else NO_VALUE
@@ -249,7 +246,7 @@ def _report_columns(context: ViewContext, leading: LeadingAgencies) -> tuple[Sum
         return date_cell(_day(row, period), words)
 
     return (
-        SummedColumn(Column(title, media=ONLY_TEXT), brief, submitted),
+        SummedColumn(Column(title, media=ONLY_TEXT), lambda row: report_cell(row, period, words), submitted),
         SummedColumn(Column(title, media=ONLY_SHEET), state, submitted),
         SummedColumn(Column(words("column.reported_on"), media=ONLY_SHEET), day),
         SummedColumn(number_column("cooperates", words, optional=3), _cooperates_cell, count_cell(leading.cooperates)),
@@ -268,6 +265,11 @@ def _report_ids(leading: LeadingAgencies) -> Ids[BodyRow]:
 def _day(row: BodyRow, period: Period) -> date | None:
     """Return the date of the report of an agency for the period; None if there is none."""
     return getattr(_submission(row, period), "reported_on", None)
+
+
+def report_cell(row: BodyRow, period: Period, words: Words) -> Cell:
+    """Return the cell with the date of the report of an agency for the period, or with its state."""
+    return submission_cell(_submission(row, period), words)
 
 
 def body_cell(context: ViewContext, row: BodyRow, *, full_names: bool = False) -> Cell:

@@ -28,11 +28,11 @@ from plan190.parts.cells import (
     agency_cell,
     apply_columns,
     build_table,
+    content_column,
     count_cell,
     due_columns,
     number_cell,
     number_column,
-    submission_cell,
     task_cell,
     task_page,
 )
@@ -49,18 +49,16 @@ from plan190.parts.names import (
 )
 from plan190.parts.overview import line_label, line_tone
 from plan190.parts.plan_view import completion_paragraph, earlier_sentence, plan_view, submissions_sentence
-from plan190.parts.tables import body_cell, missing_by_agency_table, reports_grid
+from plan190.parts.tables import body_cell, missing_by_agency_table, report_cell, reports_grid
 from plan190.status.figures.tasks import in_state
 from plan190.status.indicators import whole_number
 from plan190.status.state import NO_DEADLINE, STATES, State
-from plan190.status.verdicts import AgencyVerdict
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from plan190.document.blocks import Tone
-    from plan190.model.period import Period
     from plan190.parts.context import ViewContext
     from plan190.status.figures.dashboard import DashboardFigures, DueDates, TaskDue
     from plan190.status.figures.indicators import IndicatorsFigures
@@ -142,12 +140,17 @@ def _cards(figures: OverviewFigures, context: ViewContext) -> Iterator[Block]:
             line_label(line, figures, context),
             line.number,
             line_tone(line),
-            words.days("counted.agencies", line.agencies, number=line.agencies),
+            _agencies_text(line.agencies, words),
             _PAGES[line.id],
         )
         for line in figures.shown
     ]
     yield Numbers(tuple(cards))
+
+
+def _agencies_text(number: int, words: Words) -> str:
+    """Return the number of agencies, "" for 0, which means that only joint tasks are counted."""
+    return words.days("counted.agencies", number, number=number) if number else ""
 
 
 def _obligations(figures: DashboardFigures, context: ViewContext) -> Iterator[Block]:
@@ -169,10 +172,7 @@ def _obligations_table(name: str, verdicts: Sequence[Verdict], context: ViewCont
         (number_column(days, words), lambda item: number_cell(getattr(item, days), words, tone_of(item.state))),
         *due_columns(words, lambda item: item),
         (number_column("task", words), lambda item: task_cell(item.task.id)),
-        (
-            Column(words("column.content"), wide=True, clipped=True),
-            lambda item: clip(item.task.content, CONTENT_LENGTH),
-        ),
+        content_column(words, CONTENT_LENGTH),
     ]
     return build_table(columns, verdicts, name=name, sortable=True)
 
@@ -196,7 +196,7 @@ def _agencies_table(figures: DashboardFigures, context: ViewContext) -> Table:
             columns += apply_columns(counts, attrgetter(part))
             totals += [cell(total) for _, cell in counts]
     title = words("column.report", month=period_name(reports.period))
-    columns.append((Column(title), lambda row: _report_cell(row, reports.period, words)))
+    columns.append((Column(title), lambda row: report_cell(row, reports.period, words)))
     totals.append(f"{reports.submitted}/{reports.owed}" if reports.owed else "—")
     return build_table(columns, plan.leading.rows, name="agencies", totals=totals, sortable=True)
 
@@ -214,10 +214,6 @@ def _count_columns(group: str, total: Tally, words: Words) -> Columns[Tally]:
     if total[State.ENDED]:
         columns.append(count("column.ended", State.ENDED))
     return [*columns, count("column.total", *STATES)]
-
-
-def _report_cell(row: BodyRow, period: Period, words: Words) -> Cell:
-    return submission_cell(row.submission(period) if isinstance(row, AgencyVerdict) else None, words)
 
 
 # --- over time -------------------------------------------------------------------------------------------------------

@@ -29,13 +29,14 @@ if TYPE_CHECKING:
 
 def build(figures: StatusFigures, context: ViewContext, *, brief: bool = False) -> View:
     """Return the status view; `brief`: without the table of agencies, which alone the filters concern."""
-    blocks: tuple[Block, ...] = (
+    blocks: list[Block] = [
         *preamble(context),
         *overview_blocks(figures.overview, context),
         *_totals(figures.plan, context),
-        *(() if brief else _agencies(figures, context)),
-    )
-    return View(header(context), blocks, Facts(context.head, partial(status_facts, figures)))
+    ]
+    if not brief:
+        blocks += _agencies(figures, context)
+    return View(header(context), tuple(blocks), Facts(context.head, partial(status_facts, figures)))
 
 
 def _totals(plan: PlanFigures, context: ViewContext) -> Iterator[Block]:

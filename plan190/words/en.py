@@ -255,6 +255,7 @@ TEXT = {
     "totals.stated": "Stated obligations",
     "totals.assumed": "Assumed obligations",
     "totals.all": "All obligations",
+    "overview.other_language": "Tiếng Việt: plan190 --lang vi",
     "overview.overdue": "Overdue stated obligations",
     "overview.overdue_assumed": "Overdue assumed obligations",
     "overview.due_soon": "Stated obligations due soon",

@@ -252,6 +252,7 @@ TEXT = {
     "totals.stated": "Lượt nhiệm vụ nêu rõ",
     "totals.assumed": "Lượt nhiệm vụ giả định",
     "totals.all": "Cộng hai loại lượt",
+    "overview.other_language": "English: plan190 --lang en",
     "overview.overdue": "Lượt nhiệm vụ nêu rõ quá hạn",
     "overview.overdue_assumed": "Lượt nhiệm vụ giả định quá hạn",
     "overview.due_soon": "Lượt nhiệm vụ nêu rõ sắp đến hạn",
