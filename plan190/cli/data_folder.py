@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +15,11 @@ from plan190.errors import Plan190Error
 from plan190.load import cache
 from plan190.load.cache import FolderStates
 from plan190.load.loader import REQUIRED_FILES, Files, Values, read_files
-from plan190.load.tree import DiskTree
+from plan190.load.tree import ChangedTree, DiskTree
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from plan190.checks.checked_data import CheckedData
@@ -33,12 +34,14 @@ EMBEDDED = "plan190:data"
 class DataFolder:
     """The data folder. `asked`: the value of `--data`, None if the folder was found without it.
 
-    `committed`: the data of a commit, which are read instead of those on disk.
+    `committed`: the data of a commit, which are read instead of those on disk. `changed`: the bytes that some files
+    have when a change is written, by path.
     """
 
     disk: DiskTree
     asked: str | None = None
     committed: GitTree | None = None
+    changed: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def shown(self) -> str:
@@ -84,8 +87,9 @@ class DataFolder:
     @cached_property
     def files(self) -> Files:
         """The bytes of the data, with a problem for each file that only git has; Plan190Error if there are no data."""
-        files = read_files(self.committed or self.disk, self._states.known_key)
-        if self.committed is None:
+        tree = ChangedTree(self.disk, self.changed) if self.changed else self.disk
+        files = read_files(self.committed or tree, self._states.known_key)
+        if self.committed is None and not self.changed:
             self._states.record(files)
         if not files.data and all(problem.code == "P001" for problem in files.diagnostics):
             raise Plan190Error("error.data_missing", path=printable(self.shown))

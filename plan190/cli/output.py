@@ -207,8 +207,7 @@ def write_file(data: Content, path: Path, *, force: bool) -> None:
     path = Path(os.path.realpath(path))  # the target of a link is written, the link stays
     with write_errors(path):
         demand_writable(path, data, force=force)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        write_atomically(path, data, mode)
+        write_atomically(path, data, permissions_of(path))
 
 
 def _is_stream(path: Path) -> bool:
@@ -255,7 +254,10 @@ def is_ours(path: Path) -> bool:
     return path.stat().st_size <= LARGEST and has_valid_checksum(path.read_bytes())
 
 
-def _umask() -> int:
+def permissions_of(path: Path) -> int:
+    """Return the permissions of the file; if there is none, those of a new file of the user."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
     mask = os.umask(0)
     os.umask(mask)
-    return mask
+    return 0o666 & ~mask

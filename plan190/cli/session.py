@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from plan190.words import Language, Words, words_in
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from plan190.checks.checked_data import CheckedData
     from plan190.load.git import GitTree
@@ -29,15 +30,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Session:
-    """A request with all that a command needs; `committed`: the data of a commit, used instead of those on disk."""
+    """A request with all that a command needs; `committed` and `changed`: as in `DataFolder`."""
 
     request: Request
     committed: GitTree | None = None
+    changed: Mapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def data(self) -> DataFolder:
         """The data folder."""
-        return replace(find_data_folder(self.request.data), committed=self.committed)
+        return replace(find_data_folder(self.request.data), committed=self.committed, changed=self.changed)
+
+    def with_changes(self, changed: Mapping[str, bytes]) -> Session:
+        """Return the session as it will be after these files of the data folder, by path, are written."""
+        return Session(self.request, changed=changed)
 
     @cached_property
     def language(self) -> Language:

@@ -14,12 +14,13 @@ from itertools import chain, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from plan190.load.text_reader import BYTE_ORDER_MARK
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from plan190.diagnostics import Diagnostic
 
-_BYTE_ORDER_MARK = "\ufeff"
 _PERCENT = re.compile(r"(['\"]?)(100|[1-9]?[0-9]) ?%\1")
 _DAY = re.compile(r"(['\"]?)([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\1")
 
@@ -50,7 +51,7 @@ def repaired(text: str, diagnostics: Iterable[Diagnostic]) -> str:
     """
     # From the end, so that a repair does not move the place of a problem before it.
     from_the_end = sorted(diagnostics, key=attrgetter("place.line", "place.column"), reverse=True)
-    mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
+    mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
     lines = text.removeprefix(mark).split("\n")  # the columns of places do not count the mark
     for diagnostic in from_the_end:
         changed = _repaired_line(diagnostic, lines)

@@ -11,6 +11,9 @@ from functools import lru_cache
 from plan190.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Place, diagnostic_at
 from plan190.words.damaged_text import damage_in, unusual_characters
 
+BYTE_ORDER_MARK = "\ufeff"
+"""What some editors write at the beginning of a file."""
+
 MOST_NAMES = 3
 """The most characters that a message names."""
 

@@ -1,4 +1,4 @@
-"""Read-only folders of data files: `DiskTree` on disk, `GitTree` (in the module `git`) in a commit.
+"""Read-only folders of data files: on disk, on disk with changed files, and in a commit (`GitTree` in `git`).
 
 A file that is missing, a link or too large is reported as a diagnostic, so that the other files are still read.
 """
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.diagnostics import Diagnostic, Place, diagnostic_at
+from plan190.files import blob_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -142,6 +143,41 @@ class DiskTree(Tree):
 
     def _file(self, path: str) -> Path:
         return self.root.joinpath(*path.split("/"))
+
+
+@dataclass(frozen=True)
+class ChangedTree(Tree):
+    """A folder as it will be after some files are written; `changed`: their bytes by path."""
+
+    tree: Tree
+    changed: Mapping[str, bytes]
+
+    @property
+    def shown(self) -> str:  # type: ignore[override]
+        """The path of the folder in messages."""
+        return self.tree.shown
+
+    def read(self, path: str) -> bytes | Diagnostic:
+        """Return the bytes of a file, or a diagnostic if it cannot be read."""
+        return self.changed[path] if path in self.changed else self.tree.read(path)
+
+    def prepare(self, paths: Iterable[str]) -> None:
+        """Announce that these files will be read."""
+        self.tree.prepare(path for path in paths if path not in self.changed)
+
+    def state(self, path: str) -> str:
+        """Return the state of a file; that of a changed one is unlike any state on disk."""
+        return f"changed {blob_hash(self.changed[path])}" if path in self.changed else self.tree.state(path)
+
+    def entries(self, folder: str) -> Mapping[str, TreeEntry]:
+        """Return the entries of a folder by name, with those of the changed files and of the folders above them."""
+        entries = dict(self.tree.entries(folder))
+        start = f"{folder}/" if folder else ""
+        for path in self.changed:
+            name, _, below = path.removeprefix(start).partition("/")
+            if path.startswith(start):
+                entries[name] = TreeEntry(is_folder=bool(below), state="" if below else self.state(path))
+        return entries
 
 
 def _tree_entry(entry: os.DirEntry[str]) -> TreeEntry:

@@ -588,6 +588,16 @@ def _is_certain(text: str) -> bool:
     return text not in _EMPTY and len(text.split()) == 1 and not _is_ambiguous(text)
 
 
+def is_typed(text: str) -> bool:
+    """Return whether some YAML reader takes the text, without quotes, for anything but a text."""
+    return _UNAMBIGUOUS.fullmatch(text) is not None or _is_ambiguous(text)
+
+
+def is_key_in_text(line: str) -> bool:
+    """Return whether a line of a text is probably a key of a report, indented too far."""
+    return _KEY_IN_TEXT.match(line) is not None
+
+
 def _is_ambiguous(text: str) -> bool:
     """Return whether YAML readers may disagree about the type of a plain value."""
     if _UNAMBIGUOUS.fullmatch(text):

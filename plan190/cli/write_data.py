@@ -1,0 +1,103 @@
+"""Change files of the data folder: under a lock, atomically, or only show the difference.
+
+A command that changes data holds the lock from reading the files to writing them, so that a second command that runs at
+the same time reads what the first one has written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+from typing import TYPE_CHECKING
+
+from plan190.checks.findings import joined
+from plan190.cli.output import permissions_of, write_errors
+from plan190.errors import Plan190Error
+from plan190.words.text import masked, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from plan190.cli.data_folder import DataFolder
+
+LOCK = "plan190.lock"
+"""The name of the lock file, which stays when the lock is released."""
+
+PATIENCE = 30
+"""The most seconds that a command waits for another one that writes."""
+
+
+@contextlib.contextmanager
+def locked(data: DataFolder) -> Iterator[None]:
+    """Hold the lock on the data folder; Plan190Error if another command holds it for too long.
+
+    The lock file is in the folder of git, which no commit contains; without a repository it is in the data folder.
+    """
+    from filelock import FileLock, Timeout
+
+    git_folder = data.repository_root / ".git" if data.repository_root is not None else None
+    path = data.full_path / f".{LOCK}"
+    if git_folder is not None and git_folder.is_dir():
+        path = git_folder / LOCK
+    lock = FileLock(path)
+    with write_errors(path):
+        try:
+            lock.acquire(timeout=PATIENCE)
+        except Timeout:
+            raise Plan190Error("error.locked", path=printable(str(path)), seconds=PATIENCE) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def difference(data: DataFolder, changed: Mapping[str, bytes]) -> str:
+    """Return the change of these files as a unified diff, with personal data masked and invisible characters as codes.
+
+    `changed`: the new bytes by path below the data folder.
+    """
+    lines: list[str] = []
+    for path, after in changed.items():
+        before, name = _visible(data.files.data.get(path, b"")), joined(data.path, path)
+        old_name = f"a/{name}" if path in data.files.data else "/dev/null"
+        lines += difflib.unified_diff(before, _visible(after), old_name, f"b/{name}")
+    return "".join(lines)
+
+
+def _visible(content: bytes) -> list[str]:
+    lines = content.decode("utf-8", "replace").removesuffix("\n").split("\n") if content else []
+    return [f"{printable(masked(line))}\n" for line in lines]
+
+
+def write_data(data: DataFolder, changed: Mapping[str, bytes]) -> None:
+    """Write these files, by path below the data folder, each atomically and with its permissions.
+
+    Plan190Error if a path is a link or lies below one, or if somebody else has changed a file since it was read.
+    """
+    from plan190.files import remove_interrupted, write_atomically
+
+    for path in changed:
+        _demand_unchanged(data, path)
+    for path, content in changed.items():
+        file = _file(data, path)
+        with write_errors(file):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            remove_interrupted(file.parent)
+            write_atomically(file, content, permissions_of(file))
+
+
+def _demand_unchanged(data: DataFolder, path: str) -> None:
+    file = _file(data, path)
+    folders = file.parents[: path.count("/")]
+    for part in (file, *folders):
+        is_expected = part.is_file() if part is file else part.is_dir()
+        if part.is_symlink() or (part.exists() and not is_expected):
+            raise Plan190Error("error.not_file", path=printable(str(part)))
+    read = data.files.data.get(path)
+    if (file.read_bytes() if file.exists() else None) != read:
+        raise Plan190Error("error.changed_meanwhile", path=printable(path))
+
+
+def _file(data: DataFolder, path: str) -> Path:
+    return data.disk.root.joinpath(*path.split("/"))

@@ -1,0 +1,132 @@
+"""Figures from which an agency begins its next monthly report: its tasks with what it last reported on each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from plan190.model.task import task_order
+from plan190.status.periods import report_due
+from plan190.status.selection import indicators_of
+from plan190.status.state import State
+from plan190.status.submissions import SubmissionState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from plan190.model.agency import Agency
+    from plan190.model.period import Period
+    from plan190.model.plan import Indicator
+    from plan190.model.register import Register
+    from plan190.model.report import ReportedState
+    from plan190.status.indicators import IndicatorValue
+    from plan190.status.obstacles import OpenObstacle
+    from plan190.status.snapshot import TaskUpdate
+    from plan190.status.verdicts import AgencyVerdict, Assessment, TaskVerdict, Verdict
+    from plan190.status.work_history import DecidedClaim
+
+
+class DraftIndicator(NamedTuple):
+    """An indicator that the agency reports, and the last value; None if it has reported none."""
+
+    indicator: Indicator
+    last: IndicatorValue | None
+
+
+class DraftTask(NamedTuple):
+    """A task that the report must have an entry on.
+
+    `last`: the agency's last update that states something else than "unchanged", of an earlier period; None if there is
+    none. `obstacles`: those that are open. `returned`: its claims that were returned and not made again.
+    """
+
+    verdict: Verdict
+    last: TaskUpdate | None
+    indicators: tuple[DraftIndicator, ...]
+    obstacles: tuple[OpenObstacle, ...]
+    returned: tuple[DecidedClaim, ...]
+
+    @property
+    def state(self) -> ReportedState:
+        """The state with which the report begins: the earlier update still applies, or nothing was reported yet."""
+        return "unchanged" if self.last is not None else "not_started"
+
+
+class DraftFigures(NamedTuple):
+    """What the report of an agency for a period begins with.
+
+    `due`: the due date of the report. `tasks`: the tasks that the agency owes, alone or jointly. `paused`: those that
+    are closed or suspended, on which the report may say nothing. `cooperating`: the tasks in which it cooperates.
+    `indicators`: those that belong to no task.
+    """
+
+    agency: Agency
+    period: Period
+    due: date
+    tasks: tuple[DraftTask, ...]
+    paused: tuple[Verdict, ...]
+    cooperating: tuple[TaskVerdict, ...]
+    indicators: tuple[DraftIndicator, ...]
+
+
+def draft_figures(register: Register, assessment: Assessment, agency: Agency, period: Period | None) -> DraftFigures:
+    """Return the figures of the draft; `period`: None for the next one for which the agency has no report yet."""
+    verdict = assessment.agency(agency)
+    if period is None:
+        period = _next_period(register, assessment, verdict)
+    owed = sorted((*verdict.verdicts, *verdict.joint), key=lambda item: task_order(item.task.id))
+    paused = tuple(item for item in owed if item.suspended or item.state is State.ENDED)
+    values = _last_values(assessment, agency, period)
+    obstacles = assessment.obstacles_by_agency.get(agency.id, ())
+    tasks = (
+        DraftTask(
+            verdict=item,
+            last=max(_news(item, agency, period), key=lambda update: update.period, default=None),
+            indicators=_indicators(indicators_of(register, item.task), values),
+            obstacles=tuple(obstacle for obstacle in obstacles if obstacle.task == item.task.id),
+            returned=tuple(decided for decided in item.returned_claims if decided.claim.agency == agency.id),
+        )
+        for item in owed
+        if item not in paused
+    )
+    without_task = [indicator for indicator in register.plan.indicators if not indicator.tasks]
+    return DraftFigures(
+        agency=agency,
+        period=period,
+        due=report_due(period, register.plan, assessment.policy),
+        tasks=tuple(tasks),
+        paused=paused,
+        cooperating=verdict.cooperating,
+        indicators=_indicators(without_task, values),
+    )
+
+
+def _next_period(register: Register, assessment: Assessment, verdict: AgencyVerdict) -> Period:
+    """Return the current period, or the one after it if there is a report for the current one or none is owed."""
+    period = max(assessment.period, register.plan.reporting.first_period)
+    submission = verdict.submission(period)
+    may_still_come = {SubmissionState.MISSING, SubmissionState.NOT_YET_DUE}
+    is_open = submission is not None and submission.state in may_still_come
+    return period if is_open else period.later(1)
+
+
+def _indicators(indicators: Iterable[Indicator], values: Mapping[str, IndicatorValue]) -> tuple[DraftIndicator, ...]:
+    return tuple(DraftIndicator(indicator, values.get(indicator.id)) for indicator in indicators)
+
+
+def _news(verdict: Verdict, agency: Agency, period: Period) -> Iterator[TaskUpdate]:
+    """Yield the updates of earlier periods on the work; those of a joint task only if the agency reported them."""
+    for update in verdict.work.updates:
+        is_own = not verdict.is_joint or update.agency == agency.id
+        if is_own and update.is_news and update.period < period:
+            yield update
+
+
+def _last_values(assessment: Assessment, agency: Agency, period: Period) -> dict[str, IndicatorValue]:
+    """Return the agency's last value of each indicator before the period, by id of the indicator."""
+    values: dict[str, IndicatorValue] = {}
+    for series in assessment.series_by_agency.get(agency.id, ()):
+        earlier = [point for point in series.points if point.period < period]
+        if earlier:
+            values[series.indicator.id] = earlier[-1]
+    return values
