@@ -1,8 +1,8 @@
 """Change the text of a YAML file so that it holds new data; all other lines are kept byte for byte.
 
 The lines to change are found from the places that the parser reports. ruamel.yaml, which reads a file and writes it
-again with its comments, was tried too: it changed other lines in five of the eleven files of the plan and the example,
-such as `decisions.yaml`. The changed text is read again, and returned only if it holds exactly the new data.
+again with its comments, was tried too: it changed other lines in five of the fourteen files of the plan and the
+example, such as `decisions.yaml`. The changed text is read again, and returned only if it holds exactly the new data.
 """
 
 from __future__ import annotations
