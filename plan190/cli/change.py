@@ -17,7 +17,7 @@ from plan190.cli.request import DEFAULT_LANGUAGE, Result, chosen_language
 from plan190.diagnostics import errors_in
 from plan190.review.check import check_change
 from plan190.review.outcome import Run, outcome_facts
-from plan190.review.read import read_change
+from plan190.review.read import CommittedData, read_change
 from plan190.review.summary import outcome_of
 from plan190.words import words_in
 from plan190.words.text import printable
@@ -40,6 +40,12 @@ def _folder_of(session: Session, repository: Repository) -> str:
     return path_below(full, os.path.realpath(repository.top), typed=str(folder), root_typed=str(repository.top))
 
 
+def committed_data(session: Session, repository: Repository) -> CommittedData:
+    """Return the data folder in the commits of the repository; Plan190Error if it is outside the repository."""
+    folder, date_of = _folder_of(session, repository), partial(as_of_date, session.request.as_of)
+    return CommittedData(repository, folder, date_of, session.data.cache_folder)
+
+
 def review_change(
     session: Session,
     repository: Repository,
@@ -56,11 +62,9 @@ def review_change(
     """
     from plan190.views import review
 
-    folder = _folder_of(session, repository)
-    date_of = partial(as_of_date, session.request.as_of)
-    change = read_change(
-        repository, base, head, folder, date_of, actor, cache_folder=session.data.cache_folder, pushed=pushed
-    )
+    data = committed_data(session, repository)
+    folder = data.folder
+    change = read_change(data, base, head, actor, pushed=pushed)
     root = _path_for_reader(folder, repository)
     plan = change.base.plan or change.head.plan
     plan_language = plan.language if plan is not None else DEFAULT_LANGUAGE
