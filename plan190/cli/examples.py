@@ -24,6 +24,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "rollup": ("plan190 rollup data examples/q3-2023",),
     "check": ("plan190 check", "plan190 check --explain P326"),
     "review": ("plan190 review --base main",),
+    "inbox": ("plan190 inbox", "plan190 inbox --branches 'bao-cao-*'"),
     "claims": ("plan190 claims",),
     "obstacles": ("plan190 obstacles --beyond",),
     "at-risk": ("plan190 at-risk",),
