@@ -59,10 +59,10 @@ def render(view: View, options: RenderOptions) -> bytes:
     book.properties = DocumentProperties(
         title=title, creator=None, identifier=CHECKSUM_PLACEHOLDER, language=language, created=day, modified=day
     )
-    return _package(book)
+    return package(book)
 
 
-def _package(book: Workbook) -> bytes:
+def package(book: Workbook) -> bytes:
     """Return the package with its parts in Excel's order and without the name of the library."""
     out = BytesIO()
     ExcelWriter(book, zipfile.ZipFile(out, "w")).save()
