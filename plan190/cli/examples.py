@@ -22,6 +22,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "assumptions": ("plan190 assumptions",),
     "plan": ("plan190 plan",),
     "rollup": ("plan190 rollup data examples/q3-2023",),
+    "draft": ("plan190 draft so-y-te", 'plan190 draft "Sở Y tế" 2023-09 --write'),
     "form": ("plan190 form --agency so-y-te", "plan190 form --all --output forms"),
     "check": ("plan190 check", "plan190 check --explain P326"),
     "review": ("plan190 review --base main",),
