@@ -25,6 +25,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "draft": ("plan190 draft so-y-te", 'plan190 draft "Sở Y tế" 2023-09 --write'),
     "form": ("plan190 form --agency so-y-te", "plan190 form --all --output forms"),
     "check": ("plan190 check", "plan190 check --explain P326"),
+    "intake": ("plan190 intake so-y-te.yaml", "plan190 intake so-y-te.yaml --dry-run"),
     "review": ("plan190 review --base main",),
     "claims": ("plan190 claims",),
     "obstacles": ("plan190 obstacles --beyond",),
