@@ -57,7 +57,8 @@ class CheckResult:
     `root` is the path of the data folder in messages, `file_root` its path in the repository. `texts` are the texts of
     the files, for excerpts. `old` are the diagnostics that the base of a change, or the baseline, already has; `waived`
     maps each diagnostic that a waiver covers to the place of the waiver; `fixable` are those that `check --fix` can
-    repair. `outside` are the files outside the data folder, by the path at which they were checked.
+    repair, each with the corrected line, None if the repair is not one line. `outside` are the files outside the data
+    folder, by the path at which they were checked.
     """
 
     root: str
@@ -68,7 +69,7 @@ class CheckResult:
     files: int = 0
     old: frozenset[Diagnostic] = frozenset()
     waived: Mapping[Diagnostic, str] = field(default_factory=dict)
-    fixable: frozenset[Diagnostic] = frozenset()
+    fixable: Mapping[Diagnostic, str | None] = field(default_factory=dict)
     outside: Mapping[str, OutsideFile] = field(default_factory=dict)
 
     @cached_property
@@ -87,7 +88,7 @@ class CheckResult:
             checked=lambda: (*self.checked(), *others.checked()),
             files=self.files + others.files,
             waived={**self.waived, **others.waived},
-            fixable=others.fixable,
+            fixable={**self.fixable, **others.fixable},
         )
 
     @property
@@ -159,6 +160,7 @@ def _finding(
         field=masked(diagnostic.at) or None,
         fingerprint=fingerprint,
         fixable=diagnostic in result.fixable,
+        corrected=_shown_line(result.fixable.get(diagnostic)),
         new=diagnostic not in result.old,
         waived_by=result.waived.get(diagnostic),
         periods=diagnostic.periods,
@@ -183,6 +185,13 @@ def _excerpt(lines: Sequence[str], number: int) -> str | None:
     if 0 < number <= len(lines):
         return _masked_line(lines[number - 1])
     return None
+
+
+def _shown_line(line: str | None) -> str | None:
+    """Return the corrected line; None if a reader may not see all of it, because it would not be correct then."""
+    if line is None or len(line) > LONGEST or printable(_masked_line(line)) != line:
+        return None
+    return line
 
 
 _masked_line = lru_cache(maxsize=16)(masked)

@@ -27,6 +27,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "check": ("plan190 check", "plan190 check --explain P326"),
     "intake": ("plan190 intake so-y-te.yaml", "plan190 intake so-y-te.yaml --dry-run"),
     "review": ("plan190 review --base main",),
+    "inbox": ("plan190 inbox", "plan190 inbox --branches 'bao-cao-*'"),
     "claims": ("plan190 claims",),
     "obstacles": ("plan190 obstacles --beyond",),
     "at-risk": ("plan190 at-risk",),

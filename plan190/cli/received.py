@@ -166,6 +166,7 @@ def check_received(
     own = [diagnostic for diagnostic in found.diagnostics if diagnostic.place.path in changed.changed]
     caused = [diagnostic for diagnostic in found.diagnostics if diagnostic not in found.old]
     diagnostics = ordered((*own, *caused))
+    in_text = {file.path for file in files if not file.cells}
     waived = waive(base.register, diagnostics, head.as_of).by if waivers else {}
     result = dataclasses.replace(
         found,
@@ -173,6 +174,7 @@ def check_received(
         old=frozenset(),
         waived=waived_at(data.shown, base.register, waived),
         checked=lambda: [CheckedItem(file.name, file.agency) for file in files],
+        fixable={item: line for item, line in found.fixable.items() if item.place.path in in_text},
         outside={file.path: OutsideFile(file.name, file.agency, partial(_cell_of, file)) for file in files},
     )
     return result, head

@@ -143,7 +143,8 @@ class FindingFacts:
     from 1; `end_column` is the first one after the problem. `fingerprint`: stays the same when the line moves, and on
     other days. `field`: the key path. `cell`: the cell in a workbook. `fixable`: `check --fix` repairs it. `new`:
     neither the base nor the baseline has it. `waived_by`: the place of its waiver. `periods`: the periods of missing
-    reports. `paste`: the lines to paste into the file as the advice says.
+    reports. `paste`: the lines to paste into the file as the advice says. `corrected`: the whole line with which
+    `check --fix` replaces the one at `line`, None if the repair is more than that.
     """
 
     code: str
@@ -165,6 +166,7 @@ class FindingFacts:
     cell: str | None = None
     fingerprint: str = ""
     fixable: bool = False
+    corrected: str | None = None
     new: bool = True
     waived_by: str | None = None
     periods: tuple[str, ...] = ()

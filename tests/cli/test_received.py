@@ -144,10 +144,17 @@ def test_what_is_no_file(run: Callable[..., Ran], folder: Path, desk: Path, name
     assert check(run, folder, name).code == 2
 
 
-def test_fix_is_for_files_in_the_data_folder(run: Callable[..., Ran], folder: Path, desk: Path) -> None:
-    """A file outside is not changed."""
-    name = written(desk)
-    assert run("check", name, "--fix", "--data", str(folder)).code == 2
+def test_fix(run: Callable[..., Ran], folder: Path, desk: Path) -> None:
+    """A mistake with one correction is repaired in the file itself; `--diff` only shows it."""
+    slip = REPORT.replace("2023-09-20", "20/9/2023")
+    name = written(desk, slip)
+    options = (name, "--data", str(folder), *ON)
+    shown = run("check", *options, "--fix", "--diff")
+    assert shown.out.startswith(f"--- a/{name}\n+++ b/{name}\n")
+    assert (desk / name).read_text("utf-8") == slip
+    fixed = run("check", *options, "--fix")
+    assert (fixed.code, (desk / name).read_text("utf-8")) == (0, REPORT)
+    assert run("check", *options, str(folder), "--fix").code == 2
 
 
 def intake(run: Callable[..., Ran], folder: Path, *arguments: str, on: str = "2023-09-20") -> Ran:
