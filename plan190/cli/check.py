@@ -7,7 +7,7 @@ import os
 from collections import defaultdict
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -32,7 +32,7 @@ from plan190.review.code_owners import stale
 from plan190.words.text import masked, nearest, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from plan190.checks import fact_types as types
     from plan190.checks.checked_data import CheckedData
@@ -44,6 +44,16 @@ if TYPE_CHECKING:
     """The text of each file before and after a repair."""
 
 FORMATS = FINDING_FORMATS
+
+
+class _Options(NamedTuple):
+    """The options for files outside the data folder, as typed; `waivers`: whether waivers count."""
+
+    fix: bool
+    diff: bool
+    waivers: bool
+    strict: bool
+    exit_zero: bool
 
 
 def run(
@@ -67,16 +77,8 @@ def run(
     data, words = session.data, session.words
     outside = [path for path in paths or () if is_outside(data, path)]
     if outside:
-        inside = [path for path in paths or () if path not in outside]
-        blocks: list[Block] = []
-        if fix or diff:
-            fixed = _fix_outside(session, outside, inside, is_written=not diff)
-            if diff:
-                return fixed
-            blocks += fixed.view.blocks
-        result, view = _check_outside(session, outside, inside, waivers=not no_waivers)
-        view = dataclasses.replace(view, blocks=(*blocks, *view.blocks))
-        return Result(view, _exit_code(result, (), strict, exit_zero))
+        inside = set(paths or ()) - set(outside)
+        return _check_outside(session, outside, inside, _Options(fix, diff, not no_waivers, strict, exit_zero))
     data.demand_own("check")
     below = _paths_below(data, paths or ())
     result, checked = _check(session, below, waivers=not no_waivers)
@@ -100,26 +102,30 @@ def run(
     return Result(view, _exit_code(result, below, strict, exit_zero))
 
 
-def _check_outside(
-    session: Session, outside: Sequence[str], inside: Sequence[str], *, waivers: bool
-) -> tuple[CheckResult, View]:
-    """Return the problems in files outside the data folder, and in those inside it, with their view."""
+def _check_outside(session: Session, outside: Sequence[str], inside: Collection[str], options: _Options) -> Result:
+    """Return the problems in files outside the data folder, and in those inside it; or only the repair of the first."""
     from plan190.views import findings
 
+    if options.diff:
+        return _fix_outside(session, outside, inside, is_written=False)
+    fixed: Sequence[Block] = ()
+    if options.fix:
+        fixed = _fix_outside(session, outside, inside, is_written=True).view.blocks
     received, unreadable = read_received(session, outside)
     if unreadable:
         raise unreadable[0]
-    result, head = check_received(session, received, waivers=waivers)
+    result, head = check_received(session, received, waivers=options.waivers)
     places = list(where_they_belong(session, received, result, head))
     if inside:
         changed = session.with_changes({file.path: file.content for file in received})
-        others, _ = _check(changed, _paths_below(session.data, inside), waivers=waivers)
+        others, _ = _check(changed, _paths_below(session.data, inside), waivers=options.waivers)
         result = result.with_others(others)
     view = findings.build(result, head.as_of, session.words)
-    return result, dataclasses.replace(view, blocks=(*view.blocks, *places))
+    view = dataclasses.replace(view, blocks=(*fixed, *view.blocks, *places))
+    return Result(view, _exit_code(result, (), options.strict, options.exit_zero))
 
 
-def _fix_outside(session: Session, outside: Sequence[str], inside: Sequence[str], *, is_written: bool) -> Result:
+def _fix_outside(session: Session, outside: Sequence[str], inside: Collection[str], *, is_written: bool) -> Result:
     """Repair files outside the data folder, or only return what would change; workbooks are not changed."""
     from plan190.files import write_atomically
 
@@ -261,7 +267,7 @@ def _exit_code(result: CheckResult, below: Sequence[str], strict: bool, exit_zer
     return exit_code(fails=fails and not exit_zero)
 
 
-def _paths_below(data: DataFolder, paths: Sequence[str]) -> list[str]:
+def _paths_below(data: DataFolder, paths: Collection[str]) -> list[str]:
     """Return the paths relative to the data folder, "" for the folder itself; Plan190Error for a path outside it."""
     # Unlike `Path.resolve`, `abspath` follows no links.
     return [path_below(os.path.abspath(path), data.full_path, typed=path, root_typed=data.shown) for path in paths]  # noqa: PTH100

@@ -16,6 +16,7 @@ from plan190.cli.write_data import difference, locked, write_data
 from plan190.diagnostics import ordered
 from plan190.document.blocks import Paragraph
 from plan190.errors import Plan190Error
+from plan190.load.loader import UPDATES
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Tone
 
 FORMATS = ("text", "concise")
+
+MOST_NAMED = 3
+"""The most files that the command for git names; for more, it names their folder."""
 
 
 class _Intake(NamedTuple):
@@ -74,7 +78,8 @@ def _answer(session: Session, intake: _Intake) -> Result:
 
     words, sentences = session.words, list(intake.sentences)
     if intake.changed:
-        paths = " ".join(_shown(session, path) for path in intake.changed)
+        added = intake.changed if len(intake.changed) <= MOST_NAMED else [UPDATES]
+        paths = " ".join(_shown(session, path) for path in added)
         sentences.append(Paragraph(words("intake.next", paths=paths)))
     view = findings.build(intake.result, intake.head.as_of, words)
     view = dataclasses.replace(view, blocks=(*view.blocks, *sentences))
