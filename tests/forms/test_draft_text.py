@@ -86,6 +86,25 @@ def test_comments_are_right_to_uncomment(as_of: str) -> None:
     assert found(texts) == set()
 
 
+@pytest.mark.parametrize(
+    ("agency", "sentence"),
+    [
+        (
+            "so-noi-vu",
+            "báo hoàn thành ngày 13/7/2023, bị trả lại ngày 21/7/2023, lý do: Văn bản gửi kèm mới là kế hoạch",
+        ),
+        ("so-noi-vu", "Thời hạn: 30/6/2023 – quá hạn 56 ngày."),
+        ("so-noi-vu", "Lần báo cáo trước: kỳ 8/2023, ngày 11/8/2023, đang thực hiện 70%."),
+        ("vp-ubnd-tinh", "khai thác… – tạm dừng, không phải báo cáo."),
+    ],
+)
+def test_what_a_clerk_must_know(agency: str, sentence: str) -> None:
+    """Returned claims with their reasons, due dates, the last report, and tasks on which nothing is owed."""
+    (text,) = (text for path, text in drafts("8-25").items() if path.split("/")[1] == agency)
+    comments = " ".join(line.strip().removeprefix("# ") for line in text.splitlines())
+    assert sentence in comments
+
+
 def test_no_text_leaves_its_comment() -> None:
     """Line ends and invisible characters in texts of the data make no line of YAML; telephone numbers are masked."""
     register = example_register()
