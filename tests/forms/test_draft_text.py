@@ -91,7 +91,7 @@ def test_comments_are_right_to_uncomment(as_of: str) -> None:
     [
         (
             "so-noi-vu",
-            "báo hoàn thành ngày 13/7/2023, bị trả lại ngày 21/7/2023, lý do: Văn bản gửi kèm mới là kế hoạch",
+            "báo hoàn thành ngày 13/7/2023, bị trả lại ngày 21/7/2023, lý do: Văn bản gửi kèm mới",
         ),
         ("so-noi-vu", "Thời hạn: 30/6/2023 – quá hạn 56 ngày."),
         ("so-noi-vu", "Lần báo cáo trước: kỳ 8/2023, ngày 11/8/2023, đang thực hiện 70%."),
