@@ -6,7 +6,8 @@ import dataclasses
 import os
 from collections import defaultdict
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -17,7 +18,8 @@ from plan190.cli.clock import as_of_date
 from plan190.cli.data_folder import path_below
 from plan190.cli.help import near_hint
 from plan190.cli.options import FINDING_FORMATS
-from plan190.cli.output import CANNOT, exit_code, write_errors
+from plan190.cli.output import CANNOT, exit_code, permissions_of, write_errors
+from plan190.cli.received import check_received, is_outside, read_received, where_they_belong
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.diagnostics import CODES, Diagnostic, ordered
@@ -30,17 +32,28 @@ from plan190.review.code_owners import stale
 from plan190.words.text import masked, nearest, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from plan190.checks import fact_types as types
     from plan190.checks.checked_data import CheckedData
     from plan190.cli.data_folder import DataFolder
+    from plan190.document.blocks import Block
     from plan190.words import Words
 
     Texts = Mapping[str, tuple[str, str]]
     """The text of each file before and after a repair."""
 
 FORMATS = FINDING_FORMATS
+
+
+class _Options(NamedTuple):
+    """The options for files outside the data folder, as typed; `waivers`: whether waivers count."""
+
+    fix: bool
+    diff: bool
+    waivers: bool
+    strict: bool
+    exit_zero: bool
 
 
 def run(
@@ -62,6 +75,10 @@ def run(
     if explain is not None:
         return _rule_page(session, explain)
     data, words = session.data, session.words
+    outside = [path for path in paths or () if is_outside(data, path)]
+    if outside:
+        inside = set(paths or ()) - set(outside)
+        return _check_outside(session, outside, inside, _Options(fix, diff, not no_waivers, strict, exit_zero))
     data.demand_own("check")
     below = _paths_below(data, paths or ())
     result, checked = _check(session, below, waivers=not no_waivers)
@@ -71,10 +88,10 @@ def run(
     if checked.as_of > as_of_date(None, checked.loaded.values.plan):
         blocks.append(Paragraph(words("check.future", day=words.day(checked.as_of)), "warn"))
     if fix or diff:
-        texts, names = _repaired_texts(data, result), _new_names(result)
+        texts, names = _repaired_texts(data.files.data, result), _new_names(result)
         sentences = list(_repair_sentences(words, result, texts, names, is_done=not diff))
         if diff:
-            patch = _patch(data, texts, names) or f"{sentences[0]}\n"
+            patch = _patch(data.path, texts, names) or f"{sentences[0]}\n"
             blocks = [Paragraph(sentence) for sentence in sentences]
             return Result(View("", tuple(blocks)), exit_code(fails=bool(texts or names)), text=patch)
         _write(data, texts, names)
@@ -83,6 +100,49 @@ def run(
     view = findings.build(result, checked.as_of, words)
     view = dataclasses.replace(view, blocks=(*blocks, *view.blocks))
     return Result(view, _exit_code(result, below, strict, exit_zero))
+
+
+def _check_outside(session: Session, outside: Sequence[str], inside: Collection[str], options: _Options) -> Result:
+    """Return the problems in files outside the data folder, and in those inside it; or only the repair of the first."""
+    from plan190.views import findings
+
+    if options.diff:
+        return _fix_outside(session, outside, inside, is_written=False)
+    fixed: Sequence[Block] = ()
+    if options.fix:
+        fixed = _fix_outside(session, outside, inside, is_written=True).view.blocks
+    received, unreadable = read_received(session, outside)
+    if unreadable:
+        raise unreadable[0]
+    result, head = check_received(session, received, waivers=options.waivers)
+    places = list(where_they_belong(session, received, result, head))
+    if inside:
+        changed = session.with_changes({file.path: file.content for file in received})
+        others, _ = _check(changed, _paths_below(session.data, inside), waivers=options.waivers)
+        result = result.with_others(others)
+    view = findings.build(result, head.as_of, session.words)
+    view = dataclasses.replace(view, blocks=(*fixed, *view.blocks, *places))
+    return Result(view, _exit_code(result, (), options.strict, options.exit_zero))
+
+
+def _fix_outside(session: Session, outside: Sequence[str], inside: Collection[str], *, is_written: bool) -> Result:
+    """Repair files outside the data folder, or only return what would change; workbooks are not changed."""
+    from plan190.files import write_atomically
+
+    if inside:
+        raise Plan190Error("error.fix_mixed")
+    received, _ = read_received(session, outside)
+    result, _ = check_received(session, received)
+    files = {file.path: file for file in received if not file.cells}
+    texts = _repaired_texts({path: file.content for path, file in files.items()}, result)
+    sentences = [Paragraph(text) for text in _repair_sentences(session.words, result, texts, {}, is_done=is_written)]
+    for path, (_, after) in texts.items():
+        file = Path(os.path.realpath(files[path].typed))
+        with write_errors(file):
+            if is_written:
+                write_atomically(file, after.encode("utf-8"), permissions_of(file))
+    patch = _patch("", {files[path].typed: pair for path, pair in texts.items()}, {}) or f"{sentences[0].text}\n"
+    return Result(View("", tuple(sentences)), exit_code(fails=bool(texts)), text=patch)
 
 
 def _rule_page(session: Session, text: str) -> Result:
@@ -127,14 +187,14 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     return result, checked
 
 
-def _repaired_texts(data: DataFolder, result: CheckResult) -> Texts:
-    """Return the texts of the files that the repair changes."""
+def _repaired_texts(files: Mapping[str, bytes], result: CheckResult) -> Texts:
+    """Return the texts of the files that the repair changes, given their bytes."""
     texts = {}
     by_path: dict[str, list[Diagnostic]] = defaultdict(list)
     for diagnostic in result.fixable:
         by_path[diagnostic.place.path].append(diagnostic)
-    for path in sorted(by_path.keys() & data.files.data.keys()):
-        before = data.files.data[path].decode("utf-8")
+    for path in sorted(by_path.keys() & files.keys()):
+        before = files[path].decode("utf-8")
         after = repaired(path, before, by_path[path])
         if after != before:
             texts[path] = (before, after)
@@ -160,16 +220,19 @@ def _repair_sentences(
         yield words(f"fix.renamed.{suffix}", **paths)
 
 
-def _patch(data: DataFolder, texts: Texts, names: Mapping[str, str]) -> str:
-    """Return the repair as a unified diff with renames as in git, and with invisible characters as codes."""
+def _patch(root: str, texts: Texts, names: Mapping[str, str]) -> str:
+    """Return the repair as a unified diff with renames as in git, and with invisible characters as codes.
+
+    `root`: the path before those of the files.
+    """
     import difflib
 
     lines: list[str] = []
     for path, (before, after) in texts.items():
-        name = joined(data.path, path)
+        name = joined(root, path)
         lines += difflib.unified_diff(_visible_lines(before), _visible_lines(after), f"a/{name}", f"b/{name}")
     for old, new in names.items():
-        before, after = (printable(masked(joined(data.path, path))) for path in (old, new))
+        before, after = (printable(masked(joined(root, path))) for path in (old, new))
         lines.append(f"diff --git a/{before} b/{after}\nsimilarity index 100%\n")
         lines.append(f"rename from {before}\nrename to {after}\n")
     return "".join(lines)
@@ -204,7 +267,7 @@ def _exit_code(result: CheckResult, below: Sequence[str], strict: bool, exit_zer
     return exit_code(fails=fails and not exit_zero)
 
 
-def _paths_below(data: DataFolder, paths: Sequence[str]) -> list[str]:
+def _paths_below(data: DataFolder, paths: Collection[str]) -> list[str]:
     """Return the paths relative to the data folder, "" for the folder itself; Plan190Error for a path outside it."""
     # Unlike `Path.resolve`, `abspath` follows no links.
     return [path_below(os.path.abspath(path), data.full_path, typed=path, root_typed=data.shown) for path in paths]  # noqa: PTH100
