@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 MOST_CELLS = 200_000
 """The most cells that are read; a row has cells up to its last one, however far that is to the right."""
 
+MOST_ROWS = 1_048_576
+"""The most rows of a sheet in any program; LibreOffice may write the last one, empty, to store a height."""
+
 LONGEST_LABEL = 200
 """The most characters of a text that can be the label of a drop-down."""
 
@@ -95,9 +98,9 @@ def _sheets(package: bytes) -> Iterator[tuple[str, Grid]]:
     for sheet in load_workbook(BytesIO(package), read_only=True).worksheets:
         grid: Grid = {}
         sheet.reset_dimensions()  # the file may state any size
-        for row in sheet.iter_rows():
-            cells += 1 + len(row)
-            if cells > MOST_CELLS:
+        for number, row in enumerate(sheet.iter_rows()):
+            cells += len(row)
+            if cells > MOST_CELLS or number >= MOST_ROWS:
                 raise Plan190Error("error.form_cells", number=MOST_CELLS)
             for cell in row:
                 if cell.value is not None:
