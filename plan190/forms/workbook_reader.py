@@ -72,7 +72,8 @@ Row = dict[str, Written]
 def read_workbook(name: str, content: bytes) -> FilledForm:
     """Return the report in the workbook; Plan190Error if it is not a form of plan190 or was changed otherwise.
 
-    `name`: the name of the file without its folder. Values that do not fit stay as they are; the rules report them.
+    `name`: the name or path of the file, for messages and to compare it with the report. Values that do not fit stay as
+    they are; the rules report them.
     """
     try:
         return _Form(name, _grids(checked_package(content))).filled()
@@ -193,7 +194,7 @@ class _Form:
             raise Plan190Error("error.form_agency", cell=shown["agency"].cell, agency=self.agency)
         if period != self.period:
             raise Plan190Error("error.form_period", cell=shown["period"].cell, period=self.period)
-        match = _FILE_NAME.fullmatch(name)
+        match = _FILE_NAME.fullmatch(re.split(r"[/\\]", name)[-1])
         if match is not None and (match["agency"], match["period"]) != (self.agency, self.period):
             raise Plan190Error("error.form_name", expected=f"{self.agency}-{self.period}.xlsx")
 

@@ -176,7 +176,7 @@ def test_the_name_of_the_file() -> None:
     """A form that has the name of another agency or period is refused; any other name is fine."""
     for name in ("so-y-te-2023-10.xlsx", "so-y-te-2023-10 (2).xlsx", "Báo cáo tháng 10.xlsx"):
         assert read_workbook(name, form()).data["period"] == "2023-10"
-    for name in ("so-noi-vu-2023-10.xlsx", "so-y-te-2023-09.xlsx", "so-y-te-2023-09(1).xlsx"):
+    for name in ("so-noi-vu-2023-10.xlsx", "so-y-te-2023-09.xlsx", "mail/so-y-te-2023-09(1).xlsx"):
         assert refusal(form(), name)[0] == "name"
 
 
