@@ -396,8 +396,10 @@ def _plain(tree: Tree, path: KeyPath, cells: dict[str, str]) -> Data:
     """Return the data of a tree without empty cells, and add the cell of each value, also of those that are empty."""
     match tree:
         case Written(value=value, cell=cell):
-            for number in range(len(path) + 1):
-                cells.setdefault(joined(path[:number]), cell)
+            cells[joined(path)] = cell
+            if value is not None:
+                for number in range(len(path)):
+                    cells.setdefault(joined(path[:number]), cell)
             return value
         case list():
             return [_plain(part, (*path, number), cells) for number, part in enumerate(tree)]
