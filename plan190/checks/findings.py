@@ -41,13 +41,13 @@ TOOL: types.Tool = {"version": 1, "tool": {"name": "plan190", "version": __versi
 class OutsideFile(NamedTuple):
     """A file outside the data folder that was checked as if it was in it.
 
-    `name`: its path as the user typed it. `agency`: the agency that it names, if any. `cell_at`: returns the cell of a
-    workbook from which the value at a place is; "" for a text file.
+    `name`: its path as the user typed it. `agency`: the agency that it names, if any. `cell_of`: returns the cell of a
+    workbook in which a problem is; "" for a text file.
     """
 
     name: str
     agency: str | None
-    cell_at: Callable[[Place], str]
+    cell_of: Callable[[Diagnostic], str]
 
 
 @dataclass(frozen=True)
@@ -165,14 +165,14 @@ def _finding(
         paste=tuple(printable(masked(line)) for line in diagnostic.paste),
     )
     outside = result.outside.get(diagnostic.place.path)
-    return _found_outside(finding, diagnostic.place, outside) if outside is not None else finding
+    return _found_outside(finding, diagnostic, outside) if outside is not None else finding
 
 
-def _found_outside(finding: Finding, place: Place, outside: OutsideFile) -> Finding:
+def _found_outside(finding: Finding, diagnostic: Diagnostic, outside: OutsideFile) -> Finding:
     """Return the finding at the path that the user knows, and in the cell of a workbook."""
-    message = finding.message.replace(place.path, outside.name)
+    message = finding.message.replace(diagnostic.place.path, outside.name)
     finding = replace(finding, path=outside.name, file=outside.name, agency=outside.agency, message=message)
-    cell = outside.cell_at(place)
+    cell = outside.cell_of(diagnostic)
     if not cell:
         return finding
     return replace(finding, cell=cell, line=1, column=1, end_line=1, end_column=1, excerpt=None)

@@ -99,7 +99,9 @@ def _check_outside(
     """Return the problems in files outside the data folder, and in those inside it, with their view."""
     from plan190.views import findings
 
-    received = read_received(session, outside)
+    received, unreadable = read_received(session, outside)
+    if unreadable:
+        raise unreadable[0]
     result, head = check_received(session, received, waivers=waivers)
     places = list(where_they_belong(session, received, result, head))
     if inside:

@@ -51,19 +51,18 @@ def run(
 ) -> Result:
     """Return the problems in the files, and what was written; exit code 1 if a file was refused."""
     session.data.demand_own("intake")
-    received = read_received(session, files)
+    received, unreadable = read_received(session, files)
     if dry_run:
-        return _dry_run(session, received, replace=replace)
+        return _dry_run(session, _intake(session, received, unreadable, replace=replace))
     with locked(session.data):
         session = Session(session.request)
-        intake = _intake(session, received, replace=replace)
+        intake = _intake(session, received, unreadable, replace=replace)
         write_data(session.data, intake.changed)
     return _answer(session, intake)
 
 
-def _dry_run(session: Session, received: Sequence[ReceivedFile], *, replace: bool) -> Result:
+def _dry_run(session: Session, intake: _Intake) -> Result:
     """Return the difference; if a file is refused, the same as without `--dry-run`."""
-    intake = _intake(session, received, replace=replace)
     if intake.refused or not intake.changed:
         return _answer(session, intake)
     result = _answer(session, intake._replace(sentences=[]))
@@ -82,10 +81,13 @@ def _answer(session: Session, intake: _Intake) -> Result:
     return Result(view, exit_code(fails=intake.refused > 0))
 
 
-def _intake(session: Session, received: Sequence[ReceivedFile], *, replace: bool) -> _Intake:
-    """Return what becomes of the files; nothing is written yet."""
+def _intake(
+    session: Session, received: Sequence[ReceivedFile], unreadable: Sequence[Plan190Error], *, replace: bool
+) -> _Intake:
+    """Return what becomes of the files; nothing is written yet. `unreadable`: an error for each that is no report."""
     result, head, accepted = _accepted(session, received)
-    intake = _Intake(result, head, {}, [], len(received) - len(accepted))
+    sentences = [Paragraph(session.words(error.key, **error.values), "bad") for error in unreadable]
+    intake = _Intake(result, head, {}, sentences, len(unreadable) + len(received) - len(accepted))
     for file in received:
         if file not in accepted:
             intake.sentences.append(_sentence(session, "refused", file, "bad"))

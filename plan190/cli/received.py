@@ -24,6 +24,7 @@ from plan190.load.loader import DECISIONS, REQUIRED_FILES, report_path
 from plan190.load.tree import DiskTree
 from plan190.model.month import LATEST_YEAR
 from plan190.model.period import Period
+from plan190.model.register import joined as key_path_text
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from plan190.checks.checked_data import CheckedData
     from plan190.cli.data_folder import DataFolder
     from plan190.cli.session import Session
-    from plan190.diagnostics import Place
     from plan190.words import Words
 
 WORKBOOK = ".xlsx"
@@ -85,15 +85,25 @@ def is_outside(data: DataFolder, path: str) -> bool:
     return os.path.isfile(full)  # noqa: PTH113
 
 
-def read_received(session: Session, paths: Sequence[str]) -> list[ReceivedFile]:
-    """Read the files; Plan190Error if one cannot be read, or if two are reports of one agency for one period."""
+def read_received(session: Session, paths: Sequence[str]) -> tuple[list[ReceivedFile], list[Plan190Error]]:
+    """Return the files, and an error for each that cannot be read.
+
+    Plan190Error if two are reports of one agency for one period, or if none can be read.
+    """
     files: dict[str, ReceivedFile] = {}
+    errors: list[Plan190Error] = []
     for number, path in enumerate(dict.fromkeys(paths)):
-        file = _read(session.words, path, number)
+        try:
+            file = _read(session.words, path, number)
+        except Plan190Error as error:
+            errors.append(error)
+            continue
         other = files.setdefault(file.path, file)
         if other is not file:
             raise Plan190Error("error.received_twice", path=file.name, other=other.name, agency=file.agency)
-    return list(files.values())
+    if errors and not files:
+        raise errors[0]
+    return list(files.values()), errors
 
 
 def _read(words: Words, path: str, number: int) -> ReceivedFile:
@@ -163,21 +173,24 @@ def check_received(
         old=frozenset(),
         waived=waived_at(data.shown, base.register, waived),
         checked=lambda: [CheckedItem(file.name, file.agency) for file in files],
-        outside={file.path: OutsideFile(file.name, file.agency, partial(_cell_at, file)) for file in files},
+        outside={file.path: OutsideFile(file.name, file.agency, partial(_cell_of, file)) for file in files},
     )
     return result, head
 
 
-def _cell_at(file: ReceivedFile, place: Place) -> str:
-    """Return the cell of the value at a place of the YAML, or else of the nearest value around it."""
+def _cell_of(file: ReceivedFile, diagnostic: Diagnostic) -> str:
+    """Return the cell of the key that the problem is about, or else of the value at its place, or around it."""
     from plan190.load.yaml_reader import places_of
 
     if not file.cells:
         return ""
-    places = places_of(file.path, file.content.decode("utf-8"))[0]
-    before = [(numbers, key) for key, numbers in places.items() if numbers[:2] <= (place.line, place.column)]
-    key = max(before, default=((), ""))[1]
-    while key and key not in file.cells:
+    key = key_path_text(tuple(re.findall(r"[^.\[\]]+", diagnostic.at)))
+    if not key or key not in file.cells:
+        place = diagnostic.place
+        places = places_of(file.path, file.content.decode("utf-8"))[0]
+        before = [(numbers, key) for key, numbers in places.items() if numbers[:2] <= (place.line, place.column)]
+        key = max(before, default=((), ""))[1]
+    while key not in file.cells and key:
         key = key.rpartition("\t")[0]
     return file.cells.get(key, "")
 
@@ -206,8 +219,9 @@ def where_they_belong(
     """Yield, for each file without errors, where it belongs, what is there, and the command that puts it there."""
     words, data = session.words, session.data
     faulty = {diagnostic.place.path for diagnostic in result.errors}
+    is_refused = not faulty <= result.outside.keys()  # they cause an error in the data folder
     for file in files:
-        if file.path in faulty:
+        if is_refused or file.path in faulty:
             continue
         there = data.files.data.get(file.path)
         state = "new"

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from plan190.forms import workbook_layout as layout
+from tests.builders import day
 from tests.conftest import EXAMPLE, ROOT
+from tests.forms.clerk import Clerk, form
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -206,6 +209,36 @@ def test_several_files(run: Callable[..., Ran], folder: Path, desk: Path) -> Non
     assert f"Đã ghi {good} vào {folder}/{PATH}." in ran.out
     assert not (folder / "updates/so-tu-phap/2023-10.yaml").exists()
     assert (folder / PATH).read_text("utf-8") == REPORT
+
+
+def test_a_workbook(run: Callable[..., Ran], folder: Path, desk: Path) -> None:
+    """Problems are shown at the cell; without errors it is the same report as YAML."""
+    clerk = Clerk(form())
+    name = written(desk, clerk.saved(), "so-y-te.xlsx")
+    empty = check(run, folder, name)
+    clerk.fields(layout.TASKS, reported_on=day("9-20"))
+    row = clerk.row(layout.TASKS, task=63)
+    clerk.type(layout.TASKS, row, "state", "báo hoàn thành")
+    written(desk, clerk.saved(), name)
+    undated = check(run, folder, name)
+    clerk.type(layout.TASKS, row, "done_on", day("9-19"))
+    written(desk, clerk.saved(), name)
+    taken = intake(run, folder, name)
+    assert empty.out.startswith(f"{name}:'Nhiệm vụ'!E3: lỗi[P201] ")
+    assert undated.out.startswith(f"{name}:'Nhiệm vụ'!E{row}: lỗi[P306] ")
+    assert (empty.code, undated.code, taken.code) == (1, 1, 0)
+    assert "  - task: 63\n    state: done\n    done_on: 2023-09-19\n" in (folder / PATH).read_text("utf-8")
+    assert "nội dung như nhau" in intake(run, folder, name).out
+
+
+def test_a_file_that_cannot_be_read(run: Callable[..., Ran], folder: Path, desk: Path) -> None:
+    """Among several files it is refused with its sentence; alone it is an error."""
+    broken = written(desk, b"PK\x03\x04", "b.xlsx")
+    alone, both = intake(run, folder, broken), intake(run, folder, broken, written(desk))
+    assert (alone.code, alone.out, both.code) == (2, "", 1)
+    assert "b.xlsx" in alone.err
+    assert "b.xlsx" in both.out
+    assert (folder / PATH).exists()
 
 
 def test_two_files_for_one_place(run: Callable[..., Ran], folder: Path, desk: Path) -> None:
