@@ -673,7 +673,7 @@ TEXT = {
     "intake.same": "{path}: báo cáo này đã có ở {place}, nội dung như nhau; không ghi gì.",
     "intake.other": "{path}: ở {place} đã có một báo cáo khác, khác nhau như dưới đây; không ghi gì. Nếu thay thì thêm --replace.",
     "intake.refused": "{path}: có lỗi nên không đưa vào.",
-    "intake.next": "Tiếp theo: git add {paths}, git commit, rồi mở yêu cầu hợp nhất (docs/submit.vi.md).",
+    "intake.next": "Tiếp theo: git add {paths}, git commit, rồi mở yêu cầu nhập (docs/submit.vi.md).",
     "error.edit_faulty": "{path} có lỗi; hãy sửa trước (`plan190 check`)",
     "error.edit_form": "{path} có dạng mà plan190 không sửa được nếu không động đến dòng khác; hãy viết mỗi mục của danh sách thành các dòng riêng, bắt đầu bằng “- ”",
     "error.locked": "một lệnh plan190 khác đang ghi dữ liệu hơn {seconds} giây; nếu không có lệnh nào đang chạy, hãy xóa {path}",
