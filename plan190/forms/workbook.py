@@ -33,6 +33,7 @@ from plan190.parts.names import (
     update_state_text,
     with_note,
 )
+from plan190.parts.plan_view import cautions, data_warnings
 from plan190.words.text import clip, one_line
 
 if TYPE_CHECKING:
@@ -252,15 +253,15 @@ def _put_help(sheet: Worksheet, title: str, figures: DraftFigures, context: View
     sheet.column_dimensions["B"].width = HELP_WIDTH
     put_text(_cell(sheet, 1, 1), title)
     _cell(sheet, 1, 1).font = Font(FACE, HEADINGS[0], bold=True)
-    lines = words("form.help", **values).split("\n")
-    for number, line in enumerate(lines, start=1):
-        cell = _cell(sheet, number + 2, 2)
-        put_text(_cell(sheet, number + 2, 1), f"{number}.")
-        put_text(cell, line)
-        for styled in (cell, _cell(sheet, number + 2, 1)):
-            styled.font = Font(FACE, TEXT_SIZE)
-            styled.alignment = Alignment(vertical="top", wrap_text=True)
-        _set_height(sheet, number + 2, text_height(line, HELP_WIDTH - MARGIN, TEXT_SIZE))
+    warnings = [("", paragraph.text) for paragraph in (*data_warnings(context), *cautions(context))]
+    steps = enumerate(words("form.help", **values).split("\n"), start=1)
+    for row, (number, text) in enumerate([*warnings, *((f"{step}.", text) for step, text in steps)], start=3):
+        for column, part in enumerate((number, text), start=1):
+            cell = _cell(sheet, row, column)
+            put_text(cell, part)
+            cell.font = Font(FACE, TEXT_SIZE, bold=not number)
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+        _set_height(sheet, row, text_height(text, HELP_WIDTH - MARGIN, TEXT_SIZE))
     _protect(sheet)
     set_up_print(sheet, None, title, words)
 
@@ -309,6 +310,9 @@ class _SheetWriter:
             cell = _cell(self.sheet, layout.VALUES, field.column)
             self._style(cell, field.kind, is_locked=field.kind == "shown")
             _put(cell, shown.get(field.key))
+        if self.content.fields:
+            for row in (layout.LABELS, layout.VALUES):
+                _set_height(self.sheet, row, text_height("\n", 1, SMALL))  # two lines
 
     def put_table(self, rows: Sequence[Row], example: Mapping[str, Value]) -> None:
         """Write the titles of the columns, the example, the prepared rows and the empty rows."""
