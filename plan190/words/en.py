@@ -2118,5 +2118,7 @@ TEXT = {
     "cell.P327.above": "{value} is more than the total, {of}",
     "cell.P327.above.help": "check the two numbers; perhaps they are swapped",
     "cell.P333.help": "check the period and the task; a task that was never reported belongs on the sheet “Tasks”",
+    "cell.P604.help": "if there is nothing new, choose “unchanged” and empty the summary",
+    "cell.P605.help": "perhaps last month's report was filled in again: write the results of this month; for a task without news, choose “unchanged” and empty the summary",
     "cell.P341.unchanged.help": "choose its actual state from the list of the cell",
 }

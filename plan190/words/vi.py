@@ -2115,5 +2115,7 @@ TEXT = {
     "cell.P327.above": "{value} lớn hơn tổng số {of}",
     "cell.P327.above.help": "xem lại hai số; có lẽ bị đổi chỗ",
     "cell.P333.help": "xem lại kỳ và số nhiệm vụ; việc chưa từng báo cáo thì ghi ở trang “Nhiệm vụ”",
+    "cell.P604.help": "không có gì mới thì chọn “không có gì thay đổi” và xóa lời tóm tắt",
+    "cell.P605.help": "có lẽ điền lại số liệu kỳ trước: hãy ghi kết quả của kỳ này; nhiệm vụ không có gì mới thì chọn “không có gì thay đổi” và xóa lời tóm tắt",
     "cell.P341.unchanged.help": "chọn tình trạng hiện nay trong danh sách của ô",
 }
