@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 MOST_CELLS = 200_000
 """The most cells that are read; a row has cells up to its last one, however far that is to the right."""
 
+MOST_ROWS = 1_048_576
+"""The most rows of a sheet in any program; LibreOffice may write the last one, empty, to store a height."""
+
 LONGEST_LABEL = 200
 """The most characters of a text that can be the label of a drop-down."""
 
@@ -69,7 +72,8 @@ Row = dict[str, Written]
 def read_workbook(name: str, content: bytes) -> FilledForm:
     """Return the report in the workbook; Plan190Error if it is not a form of plan190 or was changed otherwise.
 
-    `name`: the name of the file without its folder. Values that do not fit stay as they are; the rules report them.
+    `name`: the name or path of the file, for messages and to compare it with the report. Values that do not fit stay as
+    they are; the rules report them.
     """
     try:
         return _Form(name, _grids(checked_package(content))).filled()
@@ -95,9 +99,9 @@ def _sheets(package: bytes) -> Iterator[tuple[str, Grid]]:
     for sheet in load_workbook(BytesIO(package), read_only=True).worksheets:
         grid: Grid = {}
         sheet.reset_dimensions()  # the file may state any size
-        for row in sheet.iter_rows():
-            cells += 1 + len(row)
-            if cells > MOST_CELLS:
+        for number, row in enumerate(sheet.iter_rows()):
+            cells += len(row)
+            if cells > MOST_CELLS or number >= MOST_ROWS:
                 raise Plan190Error("error.form_cells", number=MOST_CELLS)
             for cell in row:
                 if cell.value is not None:
@@ -190,7 +194,7 @@ class _Form:
             raise Plan190Error("error.form_agency", cell=shown["agency"].cell, agency=self.agency)
         if period != self.period:
             raise Plan190Error("error.form_period", cell=shown["period"].cell, period=self.period)
-        match = _FILE_NAME.fullmatch(name)
+        match = _FILE_NAME.fullmatch(re.split(r"[/\\]", name)[-1])
         if match is not None and (match["agency"], match["period"]) != (self.agency, self.period):
             raise Plan190Error("error.form_name", expected=f"{self.agency}-{self.period}.xlsx")
 
@@ -264,12 +268,16 @@ class _Form:
         self.entries.setdefault((corrects, row["task"].value), entry)
 
     def _entry_of(self, row: Row) -> dict[str, Tree]:
-        """Return the update or correction to which a row of another sheet belongs; without one, a new one."""
-        key = row["corrects"].value, row["task"].value
-        if key not in self.entries:
-            names = ("task",) if key[0] is None else ("corrects", "task")
-            self._add_entry("updates" if key[0] is None else "corrections", key[0], {name: row[name] for name in names})
-        return self.entries[key]
+        """Return the update or correction to which a row of another sheet belongs.
+
+        Without one, return a new one. It has the state "unchanged", so that the rules report the row as an error.
+        """
+        corrects, task = row["corrects"], row["task"]
+        if (corrects.value, task.value) not in self.entries:
+            list_ = "updates" if corrects.value is None else "corrections"
+            keys = {"task": task} if corrects.value is None else {"corrects": corrects, "task": task}
+            self._add_entry(list_, corrects.value, {**keys, "state": task._replace(value="unchanged")})
+        return self.entries[corrects.value, task.value]
 
     def _add_parts(self, list_: str, keys: Sequence[str], decisive: Sequence[str] = ()) -> None:
         """Add the rows of a sheet to the updates and corrections; one without any of the `decisive` values is empty."""
@@ -392,8 +400,10 @@ def _plain(tree: Tree, path: KeyPath, cells: dict[str, str]) -> Data:
     """Return the data of a tree without empty cells, and add the cell of each value, also of those that are empty."""
     match tree:
         case Written(value=value, cell=cell):
-            for number in range(len(path) + 1):
-                cells.setdefault(joined(path[:number]), cell)
+            cells[joined(path)] = cell
+            if value is not None:
+                for number in range(len(path)):
+                    cells.setdefault(joined(path[:number]), cell)
             return value
         case list():
             return [_plain(part, (*path, number), cells) for number, part in enumerate(tree)]
