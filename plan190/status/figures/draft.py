@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.task import task_order
-from plan190.status.periods import report_due
+from plan190.status.periods import begins_on, report_due
 from plan190.status.selection import indicators_of
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
@@ -55,13 +55,14 @@ class DraftTask(NamedTuple):
 class DraftFigures(NamedTuple):
     """What the report of an agency for a period begins with.
 
-    `due`: the due date of the report. `tasks`: the tasks that the agency owes, alone or jointly. `paused`: those that
-    are closed or suspended, on which the report may say nothing. `cooperating`: the tasks in which it cooperates.
-    `indicators`: those that belong to no task.
+    `begins`: the first date of the period. `due`: the due date of the report. `tasks`: the tasks that the agency owes,
+    alone or jointly. `paused`: those that are closed or suspended, on which the report may say nothing. `cooperating`:
+    the tasks in which it cooperates. `indicators`: those that belong to no task.
     """
 
     agency: Agency
     period: Period
+    begins: date
     due: date
     tasks: tuple[DraftTask, ...]
     paused: tuple[Verdict, ...]
@@ -93,6 +94,7 @@ def draft_figures(register: Register, assessment: Assessment, agency: Agency, pe
     return DraftFigures(
         agency=agency,
         period=period,
+        begins=begins_on(period, register.plan.reporting),
         due=report_due(period, register.plan, assessment.policy),
         tasks=tuple(tasks),
         paused=paused,
