@@ -497,7 +497,7 @@ TEXT = {
     "help.at-risk": "List obligations with a delay warning (section II.2.2).",
     "help.indicators": "Show the values of indicators by month against their targets.",
     "help.what-if": "Show what an event, completion or extension would change. No file is changed.",
-    "help.form": "Write the monthly report as a workbook to fill in, or as a web page (--html). It shows last month's values; plan190 intake reads it back. Without --output it goes to reports/forms/ (in English reports/en/forms/, fictional data reports/example/forms/).",
+    "help.form": "Write the monthly report as a workbook to fill in. It shows last month's values; plan190 intake reads it back. With --html, it is a web page that makes the YAML file. Without --output it goes to reports/forms/ (in English reports/en/forms/, fictional data reports/example/forms/).",
     "help.option.all_forms": "One form for each agency that owes a report.",
     "help.option.html": "A web page for each agency instead of a workbook: fill it in without a network and download the YAML file.",
     "help.option.new_file": "Address of the page for new files on the forge, up to the name of the branch, such as https://github.com/OWNER/NAME/new/main or https://gitlab.com/OWNER/NAME/-/new/main. The web forms link to it.",

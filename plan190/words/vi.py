@@ -494,7 +494,7 @@ TEXT = {
     "help.at-risk": "Lượt nhiệm vụ được báo cáo là có nguy cơ chậm (mục II.2.2).",
     "help.indicators": "Giá trị các chỉ tiêu qua các kỳ so với mức yêu cầu.",
     "help.what-if": "Giả sử có sự kiện, hoàn thành, gia hạn: điều gì thay đổi. Không ghi vào dữ liệu.",
-    "help.form": "Lập bảng tính, hoặc trang web (--html), để điền báo cáo tháng. Bảng có sẵn số liệu kỳ trước; plan190 intake đọc lại bảng đã điền. Không có --output thì ghi vào reports/forms/ (bản tiếng Anh: reports/en/forms/, dữ liệu mẫu: reports/example/forms/).",
+    "help.form": "Lập bảng tính để điền báo cáo tháng. Bảng có sẵn số liệu kỳ trước; plan190 intake đọc lại bảng đã điền. Có --html thì lập trang web, điền xong tải được tệp YAML. Không có --output thì ghi vào reports/forms/ (bản tiếng Anh: reports/en/forms/, dữ liệu mẫu: reports/example/forms/).",
     "help.option.all_forms": "Mỗi cơ quan phải báo cáo một biểu mẫu.",
     "help.option.html": "Mỗi cơ quan một trang web thay cho tệp Excel: điền khi không có mạng, rồi tải tệp YAML về.",
     "help.option.new_file": "Địa chỉ trang tạo tệp mới trên máy chủ lưu kho, đến hết tên nhánh, ví dụ https://github.com/CHU/KHO/new/main hoặc https://gitlab.com/CHU/KHO/-/new/main. Biểu mẫu web có liên kết đến trang này.",
