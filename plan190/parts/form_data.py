@@ -99,10 +99,10 @@ def form_data(figures: DraftFigures, context: ViewContext, new_file: str) -> Dat
 
 def _digest(figures: DraftFigures) -> str:
     """Return the digest of what the fields begin with, by which the browser keeps what was typed, in both languages."""
-    facts = [
-        (draft.verdict.task.id, draft.state, draft.last and draft.last.value, draft.obstacles)
-        for draft in figures.tasks
-    ]
+    facts = []
+    for draft in figures.tasks:
+        obstacles = [obstacle.obstacle for obstacle in draft.obstacles]
+        facts.append((draft.verdict.task.id, draft.state, draft.last and draft.last.value, obstacles))
     return digest([repr(facts).encode()])[:DIGEST_LENGTH]
 
 

@@ -46,7 +46,11 @@ def build_list(drafts: Iterable[DraftFigures], context: ViewContext) -> View:
     for draft in drafts:
         link = Cell(words("webform.link", period=period_name(draft.period)), page=form_page(draft.agency.id))
         rows.append((agency_cell(context, draft.agency), link, date_cell(draft.due, words)))
-    blocks = (Paragraph(words("webform.list")), Table(columns, tuple(rows), name="forms", sortable=True))
+    blocks = (
+        *data_warnings(context),
+        Paragraph(words("webform.list")),
+        Table(columns, tuple(rows), name="forms", sortable=True),
+    )
     return View(header(context, words("webform.list.title")), blocks, context.head, day=context.as_of)
 
 

@@ -56,7 +56,7 @@
       const value = entry[field.key];
       if (value === undefined) continue;
       if (field.of === "Measured") typed[field.key] = Object.fromEntries(value.map((item) => [item.id, typedFrom("Measured", item)]));
-      else if (field.kind === "list") typed[field.key] = [value].flat().map((item) => ({ ...typedFrom(field.of, item), kept: true }));
+      else if (field.kind === "list") typed[field.key] = [value].flat().map((item) => ({ ...typedFrom(field.of, item), kept: item.id ?? item.category }));
       else typed[field.key] = field.kind === "truth" ? value : `${value}`;
     }
     return typed;
@@ -190,11 +190,11 @@
       seen.add(name);
     });
   };
-  // New obstacles get names that no other obstacle of the task has.
+  // An earlier obstacle keeps its name; the name of a new one is that of no other obstacle of the task.
   const nameObstacles = (obstacles, entries, facts) => {
     const names = new Set(facts.obstacles.map((item) => item.id ?? item.category));
     obstacles.forEach((obstacle, row) => {
-      if (entries[row].kept || !obstacle.category) return;
+      if (!obstacle.category || entries[row].kept === `${obstacle.id ?? obstacle.category}`) return;
       let name = `${obstacle.category}`;
       for (let number = 2; names.has(name); number += 1) name = `${obstacle.category}-${number}`;
       names.add(name);
@@ -510,7 +510,7 @@
     const address = URL.createObjectURL(new Blob([text], { type: "application/yaml" }));
     const link = element("a", { href: address, download: FILE });
     link.click();
-    URL.revokeObjectURL(address);
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
     byId("answer").textContent = fill(words.saved, { file: FILE });
   };
   const copy = async (text) => {
