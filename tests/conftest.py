@@ -49,6 +49,7 @@ SLOW = (
     "formats/test_form.py",
     "formats/test_page.py",
     "formats/test_xlsx.py",
+    "forms/test_round_trip.py",
     "views/test_dashboard.py",
     *(
         f"cli/test_{name}.py"

@@ -18,6 +18,7 @@ from plan190.cli.data_folder import path_below
 from plan190.cli.help import near_hint
 from plan190.cli.options import FINDING_FORMATS
 from plan190.cli.output import CANNOT, exit_code, write_errors
+from plan190.cli.received import check_received, is_outside, read_received, where_they_belong
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.diagnostics import CODES, Diagnostic, ordered
@@ -61,6 +62,13 @@ def run(
     if explain is not None:
         return _rule_page(session, explain)
     data, words = session.data, session.words
+    outside = [path for path in paths or () if is_outside(data, path)]
+    if outside:
+        if fix or diff:
+            raise Plan190Error("error.fix_outside", path=printable(outside[0]))
+        inside = [path for path in paths or () if path not in outside]
+        result, view = _check_outside(session, outside, inside, waivers=not no_waivers)
+        return Result(view, _exit_code(result, (), strict, exit_zero))
     data.demand_own("check")
     below = _paths_below(data, paths or ())
     result, checked = _check(session, below, waivers=not no_waivers)
@@ -83,6 +91,25 @@ def run(
     view = findings.build(result, checked.as_of, words)
     view = dataclasses.replace(view, blocks=(*blocks, *view.blocks))
     return Result(view, _exit_code(result, below, strict, exit_zero))
+
+
+def _check_outside(
+    session: Session, outside: Sequence[str], inside: Sequence[str], *, waivers: bool
+) -> tuple[CheckResult, View]:
+    """Return the problems in files outside the data folder, and in those inside it, with their view."""
+    from plan190.views import findings
+
+    received, unreadable = read_received(session, outside)
+    if unreadable:
+        raise unreadable[0]
+    result, head = check_received(session, received, waivers=waivers)
+    places = list(where_they_belong(session, received, result, head))
+    if inside:
+        changed = session.with_changes({file.path: file.content for file in received})
+        others, _ = _check(changed, _paths_below(session.data, inside), waivers=waivers)
+        result = result.with_others(others)
+    view = findings.build(result, head.as_of, session.words)
+    return result, dataclasses.replace(view, blocks=(*view.blocks, *places))
 
 
 def _rule_page(session: Session, text: str) -> Result:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, get_args
 
 from plan190.errors import Plan190Error
+from plan190.model.agency import Agency
 from plan190.model.deadline import RuleKind
 from plan190.model.report import Category
 from plan190.parts.context import Filter
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from plan190.cli.session import Session
     from plan190.model.letterhead import Letterhead
+    from plan190.model.period import Period
     from plan190.model.register import Body, Register
     from plan190.parts.context import ViewContext
     from plan190.status.verdicts import TaskVerdict
@@ -87,6 +89,25 @@ def body(session: Session, text: str) -> Body:
     raise Plan190Error(
         "error.body_unknown", text=printable(text), near=words("error.body_near", names=names, more=more)
     )
+
+
+def reporting_agency(session: Session, text: str) -> Agency:
+    """Return the agency that the text names; Plan190Error for a group, or for an agency without monthly reports."""
+    chosen = body(session, text)
+    if not isinstance(chosen, Agency):
+        raise Plan190Error("error.report_group", name=chosen.id)
+    if chosen.monthly_report == "none":
+        raise Plan190Error("error.reports_not", name=full_name(chosen, session.words))
+    return chosen
+
+
+def demand_reported(session: Session, period: Period | None) -> None:
+    """Raise Plan190Error for a period before the first one of which the plan asks for a report."""
+    from plan190.status.periods import period_of
+
+    plan = session.register.plan
+    if period is not None and period < period_of(plan.issued_on, plan.reporting):
+        raise Plan190Error("error.period_before", period=period, issued=session.words.day(plan.issued_on))
 
 
 def members_of(session: Session, text: str | None) -> frozenset[str]:

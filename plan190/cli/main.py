@@ -25,7 +25,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
         "status", "tasks", "overdue", "due-soon", "recurring", "show", "explain", "agencies", "agency", "reports",
         "indicators", "assumptions", "plan", "rollup",
     ),
-    "submit": ("form", "check", "review"),
+    "submit": ("draft", "form", "check", "intake", "review"),
     "decide": ("claims", "obstacles", "at-risk", "what-if"),
     "report": ("report", "remind", "dashboard", "calendar", "export", "verify"),
     "check": ("gate", "comment", "owners", "hook", "schema"),

@@ -120,7 +120,7 @@ def _rendered(block: SimpleBlock, words: Words) -> str:
 
 
 def _finding(finding: Finding, words: Words) -> str:
-    place = _code(printable(f"{finding.file}:{finding.line}:{finding.column}"))
+    place = _code(printable(f"{finding.file}:{finding.place}"))
     kind = _escaped(f"{finding.severity_word} {finding.code}")
     message = _escaped(clip(finding.message, LONGEST_SENTENCE))
     advice = _escaped(clip(finding.help, LONGEST_SENTENCE))

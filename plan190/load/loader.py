@@ -258,6 +258,11 @@ def _found(pattern: re.Pattern[str], text: str) -> str:
     return match[1] if match is not None else ""
 
 
+def report_path(agency: str, period: str) -> str:
+    """Return the path of the monthly report of an agency."""
+    return f"{UPDATES}/{agency}/{period}.yaml"
+
+
 def is_data_file(path: str) -> bool:
     """Return whether the path is that of a YAML file of the data folder, including a monthly report."""
     return path in TYPES or _REPORT.fullmatch(path) is not None

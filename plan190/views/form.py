@@ -33,7 +33,10 @@ def build(figures: DraftFigures, context: ViewContext, new_file: str = "") -> Vi
         (words("webform.file"), f"{report_folder(agency, context)}/{figures.period}.yaml"),
     )
     form = DataForm(tuple(_parts(figures, context)), form_data(figures, context, new_file))
-    blocks: tuple[Block, ...] = (*data_warnings(context), Paragraph(words("webform.intro")), Pairs(rows), form)
+    warnings = list(data_warnings(context))
+    if figures.is_reported:
+        warnings.append(Paragraph(words("webform.exists"), "warn"))
+    blocks: tuple[Block, ...] = (*warnings, Paragraph(words("webform.intro")), Pairs(rows), form)
     title = words("webform.title", agency=context.full_name(agency.id), period=period_name(figures.period))
     return View(title, blocks, context.head, day=context.as_of)
 
@@ -46,11 +49,8 @@ def build_list(drafts: Iterable[DraftFigures], context: ViewContext) -> View:
     for draft in drafts:
         link = Cell(words("webform.link", period=period_name(draft.period)), page=form_page(draft.agency.id))
         rows.append((agency_cell(context, draft.agency), link, date_cell(draft.due, words)))
-    blocks = (
-        *data_warnings(context),
-        Paragraph(words("webform.list")),
-        Table(columns, tuple(rows), name="forms", sortable=True),
-    )
+    table = Table(columns, tuple(rows), name="forms", sortable=True)
+    blocks: tuple[Block, ...] = (*data_warnings(context), Paragraph(words("webform.list")), table)
     return View(header(context, words("webform.list.title")), blocks, context.head, day=context.as_of)
 
 

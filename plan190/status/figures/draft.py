@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.task import task_order
-from plan190.status.periods import begins_on, report_due
+from plan190.status.periods import begins_on, period_of, report_due
 from plan190.status.selection import indicators_of
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
@@ -57,7 +57,8 @@ class DraftFigures(NamedTuple):
 
     `begins`: the first date of the period. `due`: the due date of the report. `tasks`: the tasks that the agency owes,
     alone or jointly. `paused`: those that are closed or suspended, on which the report may say nothing. `cooperating`:
-    the tasks in which it cooperates. `indicators`: those that belong to no task.
+    the tasks in which it cooperates. `indicators`: those that belong to no task. `is_reported`: whether there is a
+    report for the period.
     """
 
     agency: Agency
@@ -68,6 +69,7 @@ class DraftFigures(NamedTuple):
     paused: tuple[Verdict, ...]
     cooperating: tuple[TaskVerdict, ...]
     indicators: tuple[DraftIndicator, ...]
+    is_reported: bool
 
 
 def draft_figures(register: Register, assessment: Assessment, agency: Agency, period: Period | None) -> DraftFigures:
@@ -90,6 +92,7 @@ def draft_figures(register: Register, assessment: Assessment, agency: Agency, pe
         for item in owed
         if item not in paused
     )
+    submission = verdict.submission(period)
     without_task = [indicator for indicator in register.plan.indicators if not indicator.tasks]
     return DraftFigures(
         agency=agency,
@@ -100,16 +103,21 @@ def draft_figures(register: Register, assessment: Assessment, agency: Agency, pe
         paused=paused,
         cooperating=verdict.cooperating,
         indicators=_indicators(without_task, values),
+        is_reported=submission is not None and submission.report is not None,
     )
 
 
 def _next_period(register: Register, assessment: Assessment, verdict: AgencyVerdict) -> Period:
-    """Return the current period, or the one after it if there is a report for the current one or none is owed."""
+    """Return the current period, or the one after it if there is a report for the current one.
+
+    The current one is that whose report is due in this month; if none is owed, the one that covers the date.
+    """
     period = max(assessment.period, register.plan.reporting.first_period)
     submission = verdict.submission(period)
+    if submission is None:  # it owes no report, so none is missing
+        return max(period_of(assessment.as_of, register.plan.reporting), period)
     may_still_come = {SubmissionState.MISSING, SubmissionState.NOT_YET_DUE}
-    is_open = submission is not None and submission.state in may_still_come
-    return period if is_open else period.later(1)
+    return period if submission.state in may_still_come else period.later(1)
 
 
 def _indicators(indicators: Iterable[Indicator], values: Mapping[str, IndicatorValue]) -> tuple[DraftIndicator, ...]:
