@@ -127,8 +127,8 @@ def _task_data(draft: DraftTask, agency: Agency, words: Words) -> Data:
     if last is not None:
         update = last.value
         data["period"], data["period_name"] = last.period, period_name(last.period)
-        data["progress"] = PROGRESS.get(update.state, update.progress)
-        data["last"] = data_of(update) if last.agency == agency.id else {}
+        if last.agency == agency.id:
+            data["progress"], data["last"] = PROGRESS.get(update.state, update.progress), data_of(update)
     return data
 
 
@@ -174,7 +174,7 @@ def _limits() -> Data:
     invisible = rf"(?!\n)[\p{{C}}\p{{Zl}}\p{{Zp}}{FILLERS}]"
     patterns = {"day": DAY, "link": LINK, "symbol": SYMBOL, "whole": "^(0|[1-9][0-9]*)$"}
     others = {"forbidden": invisible, "marks": rf"\p{{M}}{{{MOST_MARKS + 1}}}", "key": f"^{KEY_IN_TEXT.pattern}"}
-    return {**patterns, **others, "word": LONGEST_WORD, "most_marks": MOST_MARKS}
+    return {"patterns": patterns | others, "word": LONGEST_WORD, "most_marks": MOST_MARKS}
 
 
 def _types(words: Words) -> Data:

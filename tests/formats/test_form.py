@@ -95,6 +95,12 @@ def choose(page: Page, task: int, state: str) -> str:
     return f"#updates-{task}"
 
 
+def fill_in(page: Page, at: str, **values: str) -> None:
+    """Fill in the fields of an entry."""
+    for key, value in values.items():
+        page.fill(f"{at}-{key}", value)
+
+
 def problems_of(page: Page) -> list[str]:
     """Return the problems in the list at the top."""
     return page.locator("#problems li").all_inner_texts()
@@ -119,42 +125,43 @@ LONG = (
 )
 
 
-def test_a_filled_form_passes_the_check_and_says_what_was_typed(page: Page, data: Path, tmp_path: Path) -> None:
-    """All kinds of fields are filled in; the downloaded file is accepted at its place."""
+def fill_in_everything(page: Page) -> None:
+    """Fill in all kinds of fields."""
     page.click("text=Hôm nay")
     page.click("#report-document")
-    page.fill("#report-document-0-number", "45/BC-SYT")
-    page.fill("#report-document-0-date", "2023-08-11")
+    fill_in(page, "#report-document-0", number="45/BC-SYT", date="2023-08-11")
     at = choose(page, 32, "in_progress")
-    page.fill(f"{at}-progress", "75")
-    page.fill(f"{at}-summary", LONG)
-    page.fill(f"{at}-indicators-trang-bi-dau-doc-the-value", "84")
-    page.fill(f"{at}-indicators-trang-bi-dau-doc-the-of", "120")
+    fill_in(page, at, progress="75", summary=LONG)
+    fill_in(page, f"{at}-indicators-trang-bi-dau-doc-the", value="84", of="120")
     page.click(f"{at}-obstacles")
     page.select_option(f"{at}-obstacles-1-category", "kinh-phi")
     page.fill(f"{at}-obstacles-1-description", "no")
     at = choose(page, 62, "done")
     page.fill(f"{at}-done_on", "2023-07-25")
     page.click(f"{at}-evidence")
-    page.fill(f"{at}-evidence-0-title", "Quyết định phê duyệt: phương án")
-    page.fill(f"{at}-evidence-0-number", "47/QĐ-SYT")
-    page.fill(f"{at}-evidence-0-date", "2023-07-25")
+    fill_in(page, f"{at}-evidence-0", title="Quyết định: phương án", number="47/QĐ-SYT", date="2023-07-25")
     page.click("#contributions")
     page.select_option("#contributions-0-task", "5")
     page.fill("#contributions-0-contribution", "Đã hướng dẫn 12 bệnh viện.")
     page.click("#corrections")
     page.select_option("#corrections-0-task", "35")
-    page.fill("#corrections-0-why", "Kỳ trước ghi thừa một huyện.")
-    page.fill("#corrections-0-summary", "Đã đối chiếu 3 huyện.")
+    page.check("#corrections-0-state-not_started")
+    page.check("#corrections-0-state-in_progress")
+    fill_in(page, "#corrections-0", why="Kỳ trước ghi thừa một huyện.", summary="Đã đối chiếu 3 huyện.")
+
+
+def test_a_filled_form_passes_the_check_and_says_what_was_typed(page: Page, data: Path, tmp_path: Path) -> None:
+    """The downloaded file is accepted at its place."""
+    fill_in_everything(page)
     assert problems_of(page) == []
     with page.expect_download() as download:
         page.click("#download")
     assert download.value.suggested_filename == "2023-08.yaml"
-
     folder = shutil.copytree(data, tmp_path / "data")
     target = folder / "updates" / "so-y-te" / "2023-08.yaml"
     download.value.save_as(target)
     assert main(["check", "--data", str(folder)]) == 0
+
     report = read(target.read_text("utf-8"))
     updates = {int(entry["task"]): entry for entry in report["updates"]}
     assert report["reported_on"] == "2023-08-12"
@@ -165,7 +172,7 @@ def test_a_filled_form_passes_the_check_and_says_what_was_typed(page: Page, data
     assert [item.get("id", item["category"]) for item in updates[32]["obstacles"]] == ["kinh-phi", "kinh-phi-2"]
     assert updates[32]["obstacles"][1]["description"] == "no"
     assert updates[35] == {"task": "35", "state": "unchanged"}
-    assert updates[62]["evidence"][0]["title"] == "Quyết định phê duyệt: phương án"
+    assert updates[62]["evidence"][0]["title"] == "Quyết định: phương án"
     assert updates[66] == {"task": "66", "state": "not_started"}
     assert report["contributions"] == [{"task": "5", "contribution": "Đã hướng dẫn 12 bệnh viện."}]
     assert report["corrections"][0]["corrects"] == "2023-07"
@@ -196,7 +203,7 @@ def random_texts(number: int) -> list[str]:
 
 def test_all_readers_read_every_text_as_it_was_typed(page: Page) -> None:
     """Each text is the summary of a task; plan190 and a YAML 1.2 parser read the file in the same way."""
-    texts = [*NASTY, *random_texts(300)]
+    texts = [*NASTY, *random_texts(150)]
     for task in ALL:
         choose(page, task, "in_progress")
     for start in range(0, len(texts), len(ALL)):
@@ -248,14 +255,9 @@ def test_a_problem_is_shown_at_once(page: Page, place: str, field: str, value: s
     link.click()
     assert page.evaluate("document.activeElement.id") == target
 
-    page.evaluate("document.activeElement.blur()")
+    page.locator(f"[id='{target}']").press("Tab")
+    page.click("h1")
     assert message.rpartition(": ")[2] in page.locator(f"[id='{target}-problem']").inner_text()
-
-
-def fill_in(page: Page, at: str, **values: str) -> None:
-    """Fill in the fields of an entry."""
-    for key, value in values.items():
-        page.fill(f"{at}-{key}", value)
 
 
 @pytest.mark.parametrize(
@@ -322,6 +324,32 @@ def test_input_survives_a_reload_until_it_is_cleared(page: Page) -> None:
     page.reload()
     assert "Công văn" not in file_of(page)
     assert page.is_checked(f"{at}-state-unchanged")
+
+
+def test_a_correction_begins_with_what_it_corrects(page: Page) -> None:
+    """Nothing of another task is left after a change of the task, except the reason."""
+    page.click("#corrections")
+    page.select_option("#corrections-0-task", "32")
+    page.fill("#corrections-0-why", "Ghi nhầm.")
+    assert page.input_value("#corrections-0-progress") == "60"
+    assert page.input_value("#corrections-0-indicators-trang-bi-dau-doc-the-value") == "70"
+    page.select_option("#corrections-0-task", "35")
+
+    (entry,) = read(file_of(page))["corrections"]
+    assert entry == {
+        "task": "35",
+        "state": "in_progress",
+        "summary": HOSTILE,
+        "corrects": "2023-07",
+        "why": "Ghi nhầm.",
+    }
+
+
+def test_nothing_is_restored_if_nothing_was_typed(page: Page) -> None:
+    """A page that was only read says nothing of earlier input."""
+    page.reload()
+
+    assert page.inner_text("#answer") == ""
 
 
 def test_open_obstacles_and_warnings_are_kept_until_they_are_removed(page: Page) -> None:

@@ -7,11 +7,12 @@
   const FILE = `${data.period}.yaml`;
   const KEY = `plan190:${data.agency}:${data.period}:${data.digest}`;
   const PATTERNS = Object.fromEntries(
-    ["day", "symbol", "link", "whole", "forbidden", "marks", "key"].map((name) => [name, new RegExp(limits[name], "u")]),
+    Object.entries(limits.patterns).map(([name, pattern]) => [name, new RegExp(pattern, "u")]),
   );
   const PERSONAL = { other: new RegExp(data.personal.other, "gu"), number: new RegExp(data.personal.number, "u") };
   const now = new Date();
-  const TODAY = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => `${part}`.padStart(2, "0")).join("-");
+  const TODAY = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map((part) => `${part}`.padStart(2, "0")).join("-");
 
   // --- small tools ---------------------------------------------------------------------------------------------------
 
@@ -25,7 +26,8 @@
   const VIETNAMESE = /(\S*[À-ỹ]\S*(?:[^:;“”()]*\s\S*[À-ỹ]\S*)*)/u;
   const marked = (text) => {
     if (data.language === "vi") return [text];
-    return text.split(VIETNAMESE).map((part, row) => (row % 2 ? element("span", { lang: "vi" }, document.createTextNode(part)) : part));
+    const vietnamese = (part) => element("span", { lang: "vi" }, document.createTextNode(part));
+    return text.split(VIETNAMESE).map((part, row) => (row % 2 ? vietnamese(part) : part));
   };
   const optionOf = ([value, text]) => {
     const option = new Option(text, value);
@@ -55,9 +57,11 @@
     for (const field of types[type]) {
       const value = entry[field.key];
       if (value === undefined) continue;
-      if (field.of === "Measured") typed[field.key] = Object.fromEntries(value.map((item) => [item.id, typedFrom("Measured", item)]));
-      else if (field.kind === "list") typed[field.key] = [value].flat().map((item) => ({ ...typedFrom(field.of, item), kept: item.id ?? item.category }));
-      else typed[field.key] = field.kind === "truth" ? value : `${value}`;
+      if (field.kind === "list") {
+        const items = [value].flat().map((item) => ({ ...typedFrom(field.of, item), kept: item.id ?? item.category }));
+        const byName = () => Object.fromEntries(items.map((item) => [item.id, item]));
+        typed[field.key] = field.of === "Measured" ? byName() : items;
+      } else typed[field.key] = field.kind === "truth" ? value : `${value}`;
     }
     return typed;
   };
@@ -68,21 +72,24 @@
       return [task.task, { ...typedFrom("Update", { obstacles: task.obstacles, ...warning }), state: task.state }];
     })),
   });
-  const stored = () => {
+  // What the action returns, null if the browser keeps nothing for this page.
+  const withStorage = (action) => {
     try {
-      return JSON.parse(localStorage.getItem(KEY));
+      return action(localStorage);
     } catch {
       return null;
     }
   };
+  // Keep what was typed; `kept`: the state that needs no keeping, because it is kept already or nothing was typed.
+  let kept = "";
   const save = () => {
-    try {
-      localStorage.setItem(KEY, JSON.stringify(typed));
-    } catch {
-      byId("answer").textContent = words.not_kept;
-    }
+    const state = JSON.stringify(typed);
+    if (state === kept) return;
+    kept = state;
+    const isKept = withStorage((storage) => storage.setItem(KEY, state) ?? true);
+    if (!isKept) byId("answer").textContent = words.not_kept;
   };
-  const earlier = stored();
+  const earlier = withStorage((storage) => JSON.parse(storage.getItem(KEY)));
   let typed = { ...initial(), ...earlier };
   typed.updates = { ...initial().updates, ...earlier?.updates };
 
@@ -154,6 +161,8 @@
     if (field.key === "at_risk") return facts.may_warn;
     return field.key !== "indicators" || facts.indicators.length > 0;
   };
+  const isGiven = (value) => value !== undefined && !(Array.isArray(value) && !value.length);
+  const readItems = (type, items = [], id, facts) => items.map((item, row) => read(type, item, `${id}-${row}`, facts));
   const read = (type, entry, id, facts) => {
     const out = {};
     for (const field of types[type]) {
@@ -162,14 +171,14 @@
       const needed = conditions[entry.state]?.[field.key] === "present";
       let value;
       if (field.of === "Measured") value = readMeasured(facts.indicators, entry[field.key], at);
-      else if (field.kind === "list") value = (entry[field.key] ?? []).map((item, row) => read(field.of, item, `${at}-${row}`, facts));
+      else if (field.kind === "list") value = readItems(field.of, entry[field.key], at, facts);
       else if (field.kind === "truth") value = Boolean(entry[field.key]);
       else {
         const kind = choices[`${type}.${field.key}`] ? "choice" : field.kind;
         value = readText({ ...field, kind, required: field.required || needed }, entry[field.key], at);
       }
       if (field.most === 1) [value] = value;
-      if (value !== undefined && !(Array.isArray(value) && !value.length)) out[field.key] = value;
+      if (isGiven(value)) out[field.key] = value;
     }
     RULES[type]?.(out, id, facts, entry);
     return out;
@@ -212,11 +221,11 @@
     if (isDone && facts.product && !update.evidence?.some((item) => item.number && item.date)) {
       problem(`${id}-evidence`, "P326", { task, product: facts.product });
     }
-    const unmet = isDone && facts.needs_targets ? facts.indicators : [];
-    for (const indicator of unmet) {
+    for (const indicator of isDone && facts.needs_targets ? facts.indicators : []) {
       const measured = update.indicators?.find((item) => `${item.id}` === indicator.id);
+      const [at, values] = [`${id}-indicators-${indicator.id}-value`, { task, words: indicator.words }];
       const code = indicator.unit === "percent" ? "P326.target" : "P326.count";
-      if (!measured || !isMet(indicator, measured)) problem(`${id}-indicators-${indicator.id}-value`, code, { task, words: indicator.words });
+      if (!measured || !isMet(indicator, measured)) problem(at, code, values);
     }
     if (update.evidence) checkEvidence(update.evidence, `${id}-evidence`, task);
     if (update.obstacles) nameObstacles(update.obstacles, entry.obstacles, facts);
@@ -227,7 +236,8 @@
       problem(`${id}-summary`, "P325.progress", { ...before, before: facts.progress, progress });
     }
     if (!update.summary && update.done_on && last.done_on && `${update.done_on}` !== last.done_on) {
-      problem(`${id}-summary`, "P325.day", { ...before, day: dayText(`${update.done_on}`), before: dayText(last.done_on) });
+      const days = { day: dayText(`${update.done_on}`), before: dayText(last.done_on) };
+      problem(`${id}-summary`, "P325.day", { ...before, ...days });
     }
     if (update.summary && update.summary === last.summary) problem(`${id}-summary`, "P604", { task, period }, true);
   };
@@ -276,20 +286,21 @@
   // --- the file ------------------------------------------------------------------------------------------------------
 
   // Texts are in double quotes or in a block, so that every reader of YAML takes them as they are.
-  const isGiven = (value) => value !== undefined && !(Array.isArray(value) && !value.length);
   const mappingLines = (mapping, indentation) =>
     Object.entries(mapping).filter(([, value]) => isGiven(value))
       .flatMap(([key, value]) => linesOf(`${indentation}${key}:`, value, `${indentation}  `));
   const linesOf = (start, value, indentation) => {
     if (Array.isArray(value)) {
-      const items = value.map((item) => mappingLines(item, `${indentation}  `));
-      return [start, ...items.flatMap(([first = "{}", ...others]) => [`${indentation}- ${first.trimStart()}`, ...others])];
+      const withHyphen = ([first = "{}", ...others]) => [`${indentation}- ${first.trimStart()}`, ...others];
+      return [start, ...value.flatMap((item) => withHyphen(mappingLines(item, `${indentation}  `)))];
     }
     if (value instanceof Plain || ["number", "boolean"].includes(typeof value)) return [`${start} ${value}`];
     if (typeof value === "object") return [start, ...mappingLines(value, indentation)];
     const lines = value.split("\n");
     if (lines.length === 1) return [`${start} ${JSON.stringify(value)}`];
-    if (!lines.some((line) => PATTERNS.key.test(line))) return [`${start} |-`, ...lines.map((line) => line && indentation + line)];
+    if (!lines.some((line) => PATTERNS.key.test(line))) {
+      return [`${start} |-`, ...lines.map((line) => line && indentation + line)];
+    }
     const escaped = lines.map((line) => JSON.stringify(line).slice(1, -1));
     const joined = [`${start} "${escaped[0]}`, ...escaped.slice(1).map((line) => `${indentation}\\n${line}`)];
     return joined.map((line, row) => (row < joined.length - 1 ? `${line}\\` : `${line}"`));
@@ -301,10 +312,7 @@
   const labelled = (id, field, content, control = content) => {
     control.id = id;
     control.setAttribute("aria-describedby", `${id}-hint ${id}-problem`);
-    control.addEventListener("blur", () => {
-      left.add(id);
-      update();
-    });
+    control.addEventListener("blur", () => left.add(id));
     const mark = field.required ? [] : [element("small", { class: "mute" }, ` (${words.optional})`)];
     const label = element("label", { for: id }, field.label, ...(field.kind === "truth" ? [] : mark));
     const parts = field.kind === "truth" ? [element("div", { class: "tick" }, control, label)] : [label];
@@ -312,6 +320,8 @@
     const shown = field.kind === "truth" ? [] : [content];
     return element("div", { class: "field" }, ...parts, hint, ...shown, problemBox(id));
   };
+  const group = (kind, title, ...content) =>
+    element("fieldset", { class: kind }, element("legend", {}, title), ...content);
   const problemBox = (id) => element("p", { class: "problem", id: `${id}-problem`, hidden: "" });
   const typedInto = (control, entry, key) => {
     control.value = entry[key] ?? "";
@@ -322,11 +332,10 @@
     return control;
   };
   const textBox = (id, field, entry) => {
-    const kinds = { whole: { inputmode: "numeric" }, link: { inputmode: "url" } };
-    const attributes = kinds[field.kind] ?? {};
-    const control = field.kind === "prose" ? element("textarea", { rows: 2 }) : element("input", { type: "text", ...attributes });
-    typedInto(control, entry, field.key);
-    return labelled(id, field, control);
+    const modes = { whole: "numeric", link: "url" };
+    const line = () => element("input", { type: "text", inputmode: modes[field.kind] ?? "text" });
+    const control = field.kind === "prose" ? element("textarea", { rows: 2 }) : line();
+    return labelled(id, field, typedInto(control, entry, field.key));
   };
   // A date, with the same date in words, because browsers show it in the order of their own language.
   const dateBox = (id, field, entry) => {
@@ -357,56 +366,64 @@
     control.addEventListener("change", changed);
     return labelled(id, field, control);
   };
-  const stateChoice = (id, field, entry, allowed, changed) => {
+  const stateChoice = (id, field, entry, allowed, redraw) => {
     const radios = allowed.map((value) => {
       const radio = element("input", { type: "radio", name: id, value, id: `${id}-${value}` });
       radio.checked = entry.state === value;
       radio.addEventListener("change", () => {
         entry.state = value;
-        changed();
+        redraw();
+        byId(`${id}-${value}`).focus();
+        update();
       });
       return element("label", {}, radio, field.options[value]);
     });
-    return element("fieldset", { class: "field" }, element("legend", {}, field.label), element("div", { class: "choices", id, tabindex: -1 }, ...radios), problemBox(id));
+    const choice = element("div", { class: "choices", id, tabindex: -1 }, ...radios);
+    return group("field", field.label, choice, problemBox(id));
   };
   const indicatorRow = (id, indicator, values) => {
     const [valueField, ofField] = types.Measured.slice(1);
     const entry = (values[indicator.id] ??= {});
-    const box = (field, label) => textBox(`${id}-${indicator.id}-${field.key}`, { ...field, label, required: true, hint: "" }, entry);
+    const box = (field, label) =>
+      textBox(`${id}-${indicator.id}-${field.key}`, { ...field, label, required: true, hint: "" }, entry);
     const row = [box(valueField, indicator.unit === "percent" ? valueField.label : words.count)];
     if (indicator.unit === "percent") row.push(box(ofField, ofField.label));
     const note = element("p", { class: "hint" }, indicator.note);
     const last = element("p", { class: "last" }, indicator.last ?? words.last_none);
-    return element("fieldset", { class: "item" }, element("legend", {}, indicator.name), note, last, element("div", { class: "numbers-row" }, ...row));
+    return group("item", indicator.name, note, last, element("div", { class: "numbers-row" }, ...row));
   };
   const indicatorRows = (id, indicators, values) => indicators.map((indicator) => indicatorRow(id, indicator, values));
   const listBox = (id, field, entry, facts) => {
     const items = (entry[field.key] ??= []);
-    const box = element("fieldset", { class: "items" });
-    const draw = (focused) => {
-      const add = button(fill(words.add, { name: field.item }), () => {
-        items.push({});
-        draw(items.length - 1);
-      }, { id, "aria-describedby": `${id}-problem`, hidden: items.length >= field.most && "" });
-      const boxes = items.map((item, row) => itemBox(field, item, `${id}-${row}`, facts, row + 1, () => {
-        items.splice(row, 1);
-        draw(-1);
-      }));
+    const box = group("items", field.label);
+    const draw = () => {
+      const attributes = { id, "aria-describedby": `${id}-problem`, hidden: items.length >= field.most && "" };
+      const boxes = items.map((item, row) => itemBox(field, item, `${id}-${row}`, facts, row + 1, () => remove(row)));
       const hint = field.hint ? [element("p", { class: "hint" }, field.hint)] : [];
-      box.replaceChildren(element("legend", {}, field.label), ...hint, ...boxes, add, problemBox(id));
-      if (focused === -1) add.focus();
-      if (focused >= 0) boxes[focused].querySelector("input, select, textarea").focus();
+      const adding = button(fill(words.add, { name: field.item }), add, attributes);
+      box.replaceChildren(box.firstChild, ...hint, ...boxes, adding, problemBox(id));
+      return boxes;
+    };
+    const add = () => {
+      items.push({});
+      draw().at(-1).querySelector("input, select, textarea").focus();
+      update();
+    };
+    const remove = (row) => {
+      items.splice(row, 1);
+      draw();
+      byId(id).focus();
       update();
     };
     draw();
     return box;
   };
   const itemBox = (field, item, id, facts, number, remove) => {
-    const legend = element("legend", {}, field.most > 1 ? `${field.item} ${number}` : field.item);
     const content = element("div", {});
     const draw = () => content.replaceChildren(...fieldsOf(field.of, item, id, facts, draw));
     draw();
-    return element("fieldset", { class: "item" }, legend, content, button(fill(words.remove, { name: field.item }), remove));
+    const title = field.most > 1 ? `${field.item} ${number}` : field.item;
+    return group("item", title, content, button(fill(words.remove, { name: field.item }), remove));
   };
   // The fields of an entry; `redraw`: makes them again after a choice on which they depend.
   const fieldsOf = (type, entry, id, given, redraw) => {
@@ -415,10 +432,13 @@
     for (const field of types[type]) {
       const [at, options] = [`${id}-${field.key}`, choices[`${type}.${field.key}`]];
       if (!field.label || !isShown(field, type, entry, facts ?? { indicators: [] })) continue;
-      if (options) boxes.push(selectBox(at, field, entry, options, () => type === "Correction" && begin(entry, redraw)));
+      const changed = () => type === "Correction" && begin(entry, at, redraw);
+      if (options) boxes.push(selectBox(at, field, entry, options, changed));
       else if (type === "Correction" && !facts) continue;
       else if (field.key === "state") boxes.push(stateChoice(at, field, entry, facts.states, redraw));
-      else if (field.of === "Measured") boxes.push(element("fieldset", { class: "items" }, element("legend", {}, field.label), ...indicatorRows(at, facts.indicators, (entry.indicators ??= {}))));
+      else if (field.of === "Measured") {
+        boxes.push(group("items", field.label, ...indicatorRows(at, facts.indicators, (entry.indicators ??= {}))));
+      }
       else if (field.kind === "list") boxes.push(listBox(at, field, entry, facts));
       else if (field.kind === "truth") boxes.push(tickBox(at, field, entry));
       else if (field.kind === "choice") boxes.push(selectBox(at, field, entry, field.options));
@@ -429,34 +449,25 @@
     }
     return boxes;
   };
-  // A correction begins with what it corrects.
-  const begin = (entry, redraw) => {
-    const facts = tasks[entry.task];
-    if (facts) Object.assign(entry, typedFrom("Update", facts.last), { task: entry.task, corrects: facts.period });
+  // A correction begins with what it corrects; `id`: that of the choice of the task.
+  const begin = (entry, id, redraw) => {
+    const { task, why } = entry;
+    for (const key of Object.keys(entry)) delete entry[key];
+    if (tasks[task]) Object.assign(entry, typedFrom("Update", tasks[task].last), { corrects: tasks[task].period });
+    Object.assign(entry, { task, why });
     redraw();
+    byId(id).focus();
     update();
   };
-  const PLACES = {
-    report: (place) => place.append(...fieldsOf("MonthlyReport", typed.report, "report", {})),
-    indicators: (place) => place.append(...indicatorRows("indicators", data.indicators, typed.indicators)),
-    contributions: (place) => place.append(listBox("contributions", { ...data.lists.contributions, key: "contributions" }, typed, {})),
-    corrections: (place) => place.append(listBox("corrections", { ...data.lists.corrections, key: "corrections" }, typed, {})),
-  };
-  const placeTask = (place, task) => {
-    const entry = typed.updates[task];
-    const draw = () => {
-      place.replaceChildren(...fieldsOf("Update", entry, `updates-${task}`, tasks[task], () => {
-        draw();
-        byId(`updates-${task}-state-${entry.state}`).focus();
-      }));
-      update();
-    };
-    draw();
+  const fieldsAt = (name, task, redraw) => {
+    if (task) return fieldsOf("Update", typed.updates[task], `updates-${task}`, tasks[task], redraw);
+    if (name === "report") return fieldsOf("MonthlyReport", typed.report, "report", {});
+    if (name === "indicators") return indicatorRows(name, data.indicators, typed.indicators);
+    return [listBox(name, data.lists[name], typed, {})];
   };
 
   // --- the page ------------------------------------------------------------------------------------------------------
 
-  let isReady = false;
   let listed = "";
   const nameOf = (id) => {
     const control = byId(id);
@@ -494,7 +505,6 @@
     listed = state;
   };
   const update = () => {
-    if (!isReady) return;
     byId("file").value = fileOf(readReport());
     showProblems();
     save();
@@ -524,20 +534,22 @@
     }
   };
   const draw = () => {
-    isReady = false;
     for (const place of document.querySelectorAll("[data-fields]")) {
       const [name, task] = place.dataset.fields.split("/");
-      place.replaceChildren();
-      if (task) placeTask(place, task);
-      else PLACES[name](place);
+      const drawPlace = () => place.replaceChildren(...fieldsAt(name, task, drawPlace));
+      drawPlace();
     }
-    isReady = true;
+    kept = JSON.stringify(typed);
     update();
   };
+  // A field that was left is checked after the click or the key that left it: what moves meanwhile cannot be clicked.
+  document.addEventListener("click", () => update());
+  document.addEventListener("keyup", ({ key }) => key === "Tab" && update());
   byId("download").addEventListener("click", withFile(download));
   byId("copy").addEventListener("click", withFile(copy));
   byId("clear").addEventListener("click", () => {
     if (!window.confirm(words.clear)) return;
+    withStorage((storage) => storage.removeItem(KEY));
     typed = initial();
     tried = false;
     left.clear();
