@@ -46,6 +46,7 @@ SLOW = (
     "load/test_schema.py",
     "formats/test_accessibility.py",
     "formats/test_docx.py",
+    "formats/test_form.py",
     "formats/test_page.py",
     "formats/test_xlsx.py",
     "forms/test_round_trip.py",

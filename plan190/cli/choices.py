@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, get_args
 
 from plan190.errors import Plan190Error
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 MOST_NAMED = 5
 """The most bodies that an error message suggests."""
 
+_WEB = re.compile(r"https?://[A-Za-z0-9][\w.:/~%+-]*", re.ASCII)
+
 STATES = tuple(map(str, State))
 CATEGORIES: tuple[str, ...] = get_args(Category)
 KINDS: tuple[str, ...] = get_args(RuleKind)
@@ -48,6 +51,15 @@ def choice(session: Session, text: str, option: str, choices: Sequence[str]) -> 
 def unknown_choice(text: str, option: str, choices: Sequence[str]) -> Plan190Error:
     """Return the error for a text that names no choice."""
     return Plan190Error("error.choice", text=printable(text), option=option, choices=", ".join(choices))
+
+
+def web_address(text: str | None) -> str:
+    """Return the address of a web page without a slash at its end, "" for None; Plan190Error if it is none."""
+    if text is None:
+        return ""
+    if not _WEB.fullmatch(text):
+        raise Plan190Error("error.web_address", text=printable(text))
+    return text.rstrip("/")
 
 
 def whole(text: str, least: int, most: int) -> int:

@@ -1,4 +1,4 @@
-"""`plan190 form`: the monthly report to fill in, one workbook for each agency."""
+"""`plan190 form`: the monthly report to fill in, one workbook or web page for each agency."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190.cli.choices import body
-from plan190.cli.options import AgencyOption
+from plan190.cli.choices import body, web_address
+from plan190.cli.options import AgencyOption, NewFileOption
 from plan190.cli.report import parse_period
 from plan190.cli.report_files import report_context
-from plan190.cli.request import FileSet
+from plan190.cli.request import FileSet, Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.model.period import Period
@@ -34,12 +34,20 @@ def run(
     agency: AgencyOption = None,
     form_period: PeriodOption = None,
     all_forms: Annotated[bool, typer.Option("--all")] = False,
+    html: Annotated[bool, typer.Option("--html")] = False,
+    new_file: NewFileOption = None,
 ) -> FileSet:
-    """Return the form of the agency, or those of all agencies that owe a report; for a group, of its members."""
+    """Return the form of the agency, or those of all agencies that owe a report; for a group, of its members.
+
+    `html`: as web pages. `new_file`: the address of the forge to which they link.
+    """
     if all_forms == (agency is not None):
         raise Plan190Error("error.form_whom")
     figures = list(_figures(session, agency, form_period))
     context = report_context(session)
+    if html:
+        pages = [_page(item, context, web_address(new_file)) for item in figures]
+        return FileSet(pages, len(pages), FOLDER, nothing="form.nobody", format="html")
     files = {f"{item.agency.id}-{item.period}.xlsx": _pieces(item, context) for item in figures}
     return FileSet((), len(files), FOLDER, files=files, nothing="form.nobody")
 
@@ -58,6 +66,17 @@ def _figures(session: Session, name: str | None, period: Period | None) -> Itera
 def _agencies(session: Session, name: str | None) -> list[Agency]:
     ids = tuple(session.register.bodies) if name is None else (body(session, name).id,)
     return list(session.register.members(ids))
+
+
+def _page(figures: DraftFigures, context: ViewContext, new_file: str) -> Result:
+    """Return the form as a web page."""
+    from plan190.views import form
+
+    command: tuple[str, ...] = ("form", "--html", "--agency", figures.agency.id, "--period", figures.period)
+    if new_file:
+        command += ("--new-file", new_file)
+    file = f"{FOLDER}/{figures.agency.id}-{figures.period}"
+    return Result(form.build(figures, context, new_file), command=command, file=file, words=context.words)
 
 
 def _pieces(figures: DraftFigures, context: ViewContext) -> Iterator[bytes]:

@@ -23,7 +23,10 @@ SCREEN_FORMATS = frozenset({"table", "text", "concise"})
 """The formats that users read where they are printed."""
 
 REPORTS = frozenset({"report", "remind", "calendar", "dashboard"})
-"""The commands that make reports, which `verify` can make again."""
+"""The commands that make reports."""
+
+VERIFIABLE = REPORTS | {"form"}
+"""The commands whose files `verify` can make again."""
 
 SEVERAL_FOLDERS = frozenset({"rollup"})
 """The commands that read several data folders, which are arguments, instead of the one of `--data`."""
@@ -35,6 +38,7 @@ DateOption = Annotated[date | None, typer.Option(metavar="DATE", parser=parse_da
 EditUrlOption = Annotated[str | None, typer.Option("--edit-url", metavar="URL")]
 LangOption = Annotated[str | None, typer.Option("--lang", metavar="vi|en", autocompletion=lambda: LANGUAGES)]
 LeaveOutOption = Annotated[list[str] | None, typer.Option("--leave-out", metavar="AGENCY/MONTH")]
+NewFileOption = Annotated[str | None, typer.Option("--new-file", metavar="URL")]
 LetterheadOption = Annotated[str | None, typer.Option("--letterhead", metavar="LETTERHEAD")]
 NumberArgument = Annotated[str, typer.Argument(metavar="NUMBER")]
 TaskOption = Annotated[str | None, typer.Option(metavar="NUMBER")]

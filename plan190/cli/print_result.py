@@ -147,7 +147,7 @@ def write_file_set(session: Session, file_set: FileSet, format_: str) -> None:
     from plan190.cli.progress import tracked
     from plan190.cli.report_files import default_path, with_own_provenance
 
-    words, output = session.words, session.request.output
+    words, output, format_ = session.words, session.request.output, file_set.format or format_
     if output == "-" and file_set.total:
         raise Plan190Error("error.set_printed", number=file_set.total)
     if not file_set.total:

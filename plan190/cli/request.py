@@ -86,7 +86,7 @@ class Result(NamedTuple):
 class FileSet(NamedTuple):
     """The result of a command that makes `total` files in `folder` or in the folder of `--output`.
 
-    `pages`: reports. `files`: other files, by name.
+    `pages`: reports. `format`: that of the pages, "" for the format of the command. `files`: other files, by name.
     `owned`: the files that only such a set has; older ones that are not in it are removed.
     `nothing`: the key of the message for a set without pages. `notes`: as in `Result`.
     """
@@ -98,6 +98,7 @@ class FileSet(NamedTuple):
     nothing: str = ""
     notes: tuple[str, ...] = ()
     files: Mapping[str, Content] = MappingProxyType({})
+    format: str = ""
 
 
 def chosen_language(option: str | None) -> Language | None:

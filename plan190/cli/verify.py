@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plan190.cli.clock import parse_date
-from plan190.cli.options import REPORTS
+from plan190.cli.options import VERIFIABLE
 from plan190.cli.output import exit_code
 from plan190.cli.report_files import with_provenance
 from plan190.cli.request import FileSet, Request, Result
@@ -145,7 +145,7 @@ def _named_commits(repository: Repository, commit: str | None, head: str) -> lis
 def _request_of(session: Session, provenance: Provenance) -> Request:
     """Return the request of the report's command; Plan190Error if it does not end with the date and the language."""
     words = provenance.command
-    if words[0] not in REPORTS or words[-4::2] != ("--as-of", "--lang") or words[-1] not in LANGUAGES:
+    if words[0] not in VERIFIABLE or words[-4::2] != ("--as-of", "--lang") or words[-1] not in LANGUAGES:
         raise _cannot_rebuild(provenance)
     as_of, is_draft = parse_date(words[-3]), words[-5] == "--draft"
     return Request(as_of=as_of, lang=words[-1], data=session.request.data, draft=is_draft)
@@ -158,7 +158,9 @@ def _rebuilt(session: Session, provenance: Provenance, format_: str) -> bytes:
     name, *arguments = command = provenance.command[: -5 if session.request.draft else -4]
     module = import_module(f"plan190.cli.{name}")
     result = module.run(session, **arguments_of(name, arguments, session.words))
-    if isinstance(result, FileSet) or result.command != command:
+    if isinstance(result, FileSet):
+        result = next((page for page in result.pages if page.command == command), None)
+    if result is None or result.command != command:
         raise _cannot_rebuild(provenance)
     view = with_provenance(result.view, provenance.line, (result.session or session).as_of)
     return render(format_, view, RenderOptions(result.words or session.words, root=result.root))

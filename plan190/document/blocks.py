@@ -316,8 +316,32 @@ class Bars(NamedTuple):
     bars: tuple[Bar, ...]
 
 
+class FormPart(NamedTuple):
+    """A part of a data form: a heading, what to know before filling it in, and the place of its fields.
+
+    `level`: as in `Heading`. `more`: what the reader sees on request, "" for nothing. `fields`: the name of the fields
+    in the data of the form, "" for a part without any.
+    """
+
+    title: str
+    blocks: tuple[Paragraph | Items | Pairs, ...] = ()
+    fields: str = ""
+    level: int = 1
+    more: str = ""
+
+
+class DataForm(NamedTuple):
+    """A form that a web page lets the reader fill in and save as a data file; other formats leave it out.
+
+    `data`: what the script of the page needs: types of the fields, limits, messages, earlier values.
+    """
+
+    parts: tuple[FormPart, ...]
+    data: Mapping[str, object]
+
+
 Figure = Trend | DateAxis | Bars
-Block = Heading | Paragraph | Items | Pairs | Table | Finding | Link | Numbers | Figure
+Block = Heading | Paragraph | Items | Pairs | Table | Finding | Link | Numbers | Figure | DataForm
 
 
 class Annex(NamedTuple):

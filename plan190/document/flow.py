@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import BLANK, Bars, DateAxis, Heading, Items, Link, Numbers, Pairs, Paragraph, Table, Trend
+from plan190.document.blocks import (
+    BLANK,
+    Bars,
+    DataForm,
+    DateAxis,
+    Heading,
+    Items,
+    Link,
+    Numbers,
+    Pairs,
+    Paragraph,
+    Table,
+    Trend,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,6 +85,8 @@ def _simple(block: Block) -> SimpleBlock:
             return Pairs(tuple((number.label, f"{number.value} {number.note}".strip()) for number in numbers))
         case Trend(title=title, alt=alt) | DateAxis(title=title, alt=alt) | Bars(title=title, alt=alt):
             return Paragraph(f"{title}: {alt}")
+        case DataForm():
+            return Paragraph("")
         case _:
             return block
 

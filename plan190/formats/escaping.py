@@ -46,6 +46,13 @@ def json_bytes(value: object, default: Callable[[object], object] | None = None)
     return (_BRACKET_COMMAND.sub(r"\1\\u005b", text) + "\n").encode()
 
 
+def script_text(value: object) -> str:
+    """Return the value as JSON for a script element of a page; dates are texts, invisible characters are escaped."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=str)
+    text = _UNCOMMON.sub(_visible, text)
+    return text.replace("<", r"\u003c").replace("&", r"\u0026")
+
+
 def _visible(match: re.Match[str]) -> str:
     return json.dumps(match[0])[1:-1] if unicodedata.category(match[0]) in _INVISIBLE else match[0]
 

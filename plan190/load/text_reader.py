@@ -20,7 +20,7 @@ MOST_NAMES = 3
 MOST_MARKS = 10
 """The most combining marks on one letter; Vietnamese letters have at most two."""
 
-_FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
+FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
 """Invisible characters of categories that are otherwise allowed."""
 
 
@@ -65,7 +65,7 @@ def is_forbidden(character: str) -> bool:
     if character in " \n\t":
         return False
     category = unicodedata.category(character)
-    return category[0] == "C" or category in {"Zl", "Zp", "Zs"} or character in _FILLERS
+    return category[0] == "C" or category in {"Zl", "Zp", "Zs"} or character in FILLERS
 
 
 def character_name(character: str) -> str:

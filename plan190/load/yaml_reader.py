@@ -92,7 +92,7 @@ _LOOK_ALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
 _UNAMBIGUOUS = re.compile(r"-?(0|[1-9][0-9]*)|[0-9]{4}-[0-9]{2}-[0-9]{2}|true|false|null|~|")
 _OTHER_READERS = re.compile(r"0o[0-7]+|[-+]?[0-9][0-9_]*([eE][-+]?[0-9]+)|=|<<|[ynYN]|NULL|Null")
 _KEYS = itertools.chain.from_iterable(map(fields, (MonthlyReport, Update, Obstacle)))
-_KEY_IN_TEXT = re.compile(rf"\s*(?:- *)?({'|'.join(key.name for key in _KEYS)}):(?:\s|$)")
+KEY_IN_TEXT = re.compile(rf"\s*(?:- *)?({'|'.join(key.name for key in _KEYS)}):(?:\s|$)")
 """A line of a text that is probably a key of a report."""
 
 _TRUTHS = re.compile(r"yes|no|on|off|y|n|true|false", re.IGNORECASE)
@@ -541,7 +541,7 @@ class _Builder:
     def _check_block(self, event: Event) -> None:
         """Report the first line of a text block that has the form of a key of a report: it is indented too far."""
         for row in range(event.start_mark.line + 1, min(event.end_mark.line, len(self.lines))):
-            match = _KEY_IN_TEXT.match(self.lines[row])
+            match = KEY_IN_TEXT.match(self.lines[row])
             if match is not None:
                 place = span(self.path, row + 1, match.start(1) + 1, len(match[1]))
                 self._add(diagnostic_at(place, "P108", "block", key=match[1]))
@@ -595,7 +595,7 @@ def is_typed(text: str) -> bool:
 
 def is_key_in_text(line: str) -> bool:
     """Return whether a line of a text is probably a key of a report, indented too far."""
-    return _KEY_IN_TEXT.match(line) is not None
+    return KEY_IN_TEXT.match(line) is not None
 
 
 def _is_ambiguous(text: str) -> bool:

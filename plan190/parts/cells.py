@@ -147,6 +147,11 @@ def agency_page(id_: str) -> str:
     return f"agencies/{id_}.html"
 
 
+def form_page(id_: str) -> str:
+    """Return the path of the form of an agency's monthly report on the dashboard."""
+    return f"forms/{id_}.html"
+
+
 def task_page(id_: str) -> str:
     """Return the path of a task's page on the dashboard."""
     return f"tasks/{id_}.html"

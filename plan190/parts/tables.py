@@ -631,7 +631,7 @@ def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, 
         return with_note(words(f"category.{item.obstacle.category}"), name)
 
     def answers(item: OpenObstacle) -> str:
-        texts = [_answer_text(context, entry.value) for entry in item.answers]
+        texts = [answer_text(context, entry.value) for entry in item.answers]
         return "; ".join(texts) or words("obstacles.no_answer")
 
     columns: Columns[OpenObstacle] = [
@@ -654,7 +654,8 @@ def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, 
     return build_table(columns, obstacles, name="obstacles", stacked=True, ids=ids)
 
 
-def _answer_text(context: ViewContext, reply: Reply) -> str:
+def answer_text(context: ViewContext, reply: Reply) -> str:
+    """Return the answer to an obstacle with its date, body and document."""
     day, by = context.words.day(reply.date), context.short_name(reply.by)
     document = document_name(reply.document, context.words)
     return context.words("obstacles.answer", day=day, by=by, answer=one_line(reply.answer), document=document)

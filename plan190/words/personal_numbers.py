@@ -140,3 +140,10 @@ def _is_one_number(text: str) -> bool:
         return True
     is_even = len(set(map(len, groups))) == len(set(re.findall(r"\D+", text))) == 1
     return is_even and not all(re.fullmatch(r"0\d", group) for group in groups)
+
+
+def script_patterns() -> dict[str, str]:
+    """Return the patterns for a script: what is no number of a person, and the numbers, without the finer distinctions."""
+    number = re.sub(r"(\[[^\]]*\])|#.*|\s+", lambda match: match[1] or "", _NUMBER.pattern)
+    number = number.replace("(?P<", "(?<").replace(r"[^\W\d_]", r"\p{L}").replace(r"đồng)\b", r"đồng)(?!\p{L})")
+    return {"other": f"{_DATE.pattern}|{_AMOUNT.pattern}", "number": number}

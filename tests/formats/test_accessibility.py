@@ -74,7 +74,7 @@ UNMARKED = """() => {
     const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
     const unmarked = [];
     for (let node = texts.nextNode(); node; node = texts.nextNode()) {
-        const isHidden = node.parentElement.closest("[aria-hidden]");
+        const isHidden = node.parentElement.closest("[aria-hidden], script");
         if (letters.test(node.data) && !isHidden && !node.parentElement.closest("[lang=vi]")) unmarked.push(node.data);
     }
     return unmarked;

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -294,6 +295,11 @@ def ids_of(view: View) -> set[str]:
     return {block.id for block in view.blocks if isinstance(block, Heading)}
 
 
+def navigation_of(view: View) -> list[Link]:
+    """Return the links before the content of a page."""
+    return [block for block in takewhile(lambda block: isinstance(block, Link), view.blocks) if isinstance(block, Link)]
+
+
 @pytest.mark.parametrize(("which", "as_of"), CASES)
 def test_every_link_on_every_page_leads_to_a_page(which: str, as_of: date) -> None:
     """All pages link to the pages of the navigation and to their translation; the link to the page itself is marked."""
@@ -302,13 +308,13 @@ def test_every_link_on_every_page_leads_to_a_page(which: str, as_of: date) -> No
     pages = {page.name: page for page in site.pages(assessment, figures, view_context(register, assessment, VI), EN)}
     linked: set[str] = set()
 
-    assert len(pages) == site.count(assessment) == 2 * (8 + len(assessment.agencies) + 67)
+    assert len(pages) == site.count(assessment) == 2 * (9 + 2 * len(assessment.agencies) + 67)
     ids = {name: ids_of(page.build()) for name, page in pages.items() if "/" not in name.removeprefix("en/")}
     for name, page in pages.items():
         directory, view = posixpath.dirname(name), page.build()
         root = posixpath.normpath(posixpath.join(directory, page.root))
-        links = [block for block in view.blocks if isinstance(block, Link)]
-        addresses = [*linked_pages(view), *(link.address for link in links)]
+        links = navigation_of(view)
+        addresses = [*linked_pages(view), *(block.address for block in view.blocks if isinstance(block, Link))]
         targets = {posixpath.normpath(posixpath.join(root, target)) for target in addresses}
         path, folder = name.removeprefix("en/"), "en/" if name.startswith("en/") else ""
         translation = path if folder else f"en/{path}"
@@ -325,7 +331,7 @@ def test_every_link_on_every_page_leads_to_a_page(which: str, as_of: date) -> No
         assert posixpath.normpath(posixpath.join(root, links[-1].address)) == translation
         assert view.day == as_of
         linked |= targets
-    assert pages.keys() - linked <= {f"{folder}{name}.html" for folder in ("", "en/") for name in site.LISTS[4:]}
+    assert pages.keys() - linked <= {f"{folder}{name}.html" for folder in ("", "en/") for name in site.LISTS[5:]}
 
 
 def test_pages_in_one_language_do_not_link_to_another() -> None:
@@ -336,7 +342,7 @@ def test_pages_in_one_language_do_not_link_to_another() -> None:
 
     assert len(pages) == site.count(assessment, languages=1)
     assert not [page for page in pages if page.name.startswith(("en/", "vi/"))]
-    links = [block for page in pages for block in page.build().blocks if isinstance(block, Link)]
+    links = [link for page in pages for link in navigation_of(page.build())]
     assert {link.address for link in links} == set(site.NAVIGATION)
 
 

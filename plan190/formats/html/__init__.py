@@ -1,7 +1,7 @@
 """HTML pages that need no other file: a page contains its style and script, and its policy forbids loading anything.
 
 The template escapes HTML and writes control characters as codes. A link leads to a file of the same set or to the web;
-any other address is printed as text. Only a page with a sortable table has a script.
+any other address is printed as text. Only a page with a sortable table or a form has a script.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from xml.sax.saxutils import escape
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from plan190.document.blocks import Cell, Column, Figure, Heading, Link, Table
+from plan190.document.blocks import Cell, Column, DataForm, Figure, Heading, Link, Table
 from plan190.document.checksum import CHECKSUM_PLACEHOLDER
 from plan190.formats import SUFFIX_OF
+from plan190.formats.escaping import script_text
 from plan190.formats.html.drawing import (
     CHIP_HEIGHT,
     CHIP_WIDTH,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
-    from plan190.document.blocks import Block, Trend, View
+    from plan190.document.blocks import Block, FormPart, Trend, View
     from plan190.formats import RenderOptions
     from plan190.words import Words
 
@@ -95,14 +96,17 @@ def render(view: View, options: RenderOptions) -> bytes:
         (annex, list(_pieces(annex.blocks, annex.title, 3, f"a{number}-", names)))
         for number, annex in enumerate(view.annexes, start=1)
     ]
-    texts = {"links": links, "pieces": pieces, "annexes": annexes, "style": _style(), "script": ""}
+    style, script = _style("style.css"), ""
+    texts = {"links": links, "pieces": pieces, "annexes": annexes}
     texts["is_single"] = not any(isinstance(block, Heading) for block in view.blocks)
     if any(table.sortable for table in view.tables):
-        texts["script"] = _source("page.js")
+        script = _source("page.js")
+    if any(isinstance(block, DataForm) for block in view.blocks):
+        style, script = style + _style("form.css"), _source("form.js")
     page_link, link_target = partial(_page_link, root=options.root), partial(_link_target, root=options.root)
     own = partial(_own_text, language=options.words.language)
     functions = {"page_link": page_link, "link_target": link_target, "own": own}
-    page = _template().render(view=view, words=options.words, **functions, **texts)
+    page = _template().render(view=view, words=options.words, style=style, script=script, **functions, **texts)
     if not view.provenance:
         return f"{page}\n".encode()
     unmarked = page.replace("plan190-seal:", "plan190-seal&#58;")  # the placeholder must occur only once
@@ -114,9 +118,9 @@ def _source(name: str) -> str:
 
 
 @cache
-def _style() -> str:
-    """Return the style sheet without comments and indentation."""
-    return re.sub(r"/\*.*?\*/|\n\s*", "", _source("style.css"), flags=re.DOTALL)
+def _style(name: str) -> str:
+    """Return a style sheet without comments and indentation."""
+    return re.sub(r"/\*.*?\*/|\n\s*", "", _source(name), flags=re.DOTALL)
 
 
 def policy(style: str, script: str) -> str:
@@ -138,8 +142,9 @@ def _template() -> Template:
         loader=loader, autoescape=True, undefined=StrictUndefined, finalize=_printable, trim_blocks=True
     )
     figures = (clip, date_axis_drawing, trend_drawing, values, within, xml_text)
+    forms = (part_pieces, script_text)
     tables = (column_classes, group_heads, is_stacked, row_columns, state_column, zip)
-    environment.globals |= {function.__name__: function for function in (*figures, *tables, policy)}
+    environment.globals |= {function.__name__: function for function in (*figures, *forms, *tables, policy)}
     environment.filters["sort_key"] = sort_key  # unlike a global function, a filter is called directly
     sizes = {"BROAD": BROAD, "FEW": FEW, "FEWER": FEWER, "SECTIONS": SECTIONS}
     environment.globals |= {**sizes, "WIDTH": WIDTH, "CHIP_WIDTH": CHIP_WIDTH, "CHIP_HEIGHT": CHIP_HEIGHT}
@@ -190,6 +195,11 @@ def _pieces(blocks: Sequence[Block], title: str, rank: int, prefix: str, names: 
             name = f"{name} ({names[name]})" if names[name] > 1 else name
         shown = arranged(block) if isinstance(block, Table) else block
         yield Piece(type(block).__name__, shown, last_rank, name, f"{prefix}{number}")
+
+
+def part_pieces(part: FormPart, number: int) -> list[Piece]:
+    """Return the blocks of a part of a form; `number`: that of the part on the page."""
+    return list(_pieces(part.blocks, part.title, part.level + 2, f"p{number}-", Counter()))
 
 
 def group_heads(table: Table) -> Iterator[tuple[str, int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.task import task_order
-from plan190.status.periods import period_of, report_due
+from plan190.status.periods import begins_on, period_of, report_due
 from plan190.status.selection import indicators_of
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
@@ -55,18 +55,21 @@ class DraftTask(NamedTuple):
 class DraftFigures(NamedTuple):
     """What the report of an agency for a period begins with.
 
-    `due`: the due date of the report. `tasks`: the tasks that the agency owes, alone or jointly. `paused`: those that
-    are closed or suspended, on which the report may say nothing. `cooperating`: the tasks in which it cooperates.
-    `indicators`: those that belong to no task.
+    `begins`: the first date of the period. `due`: the due date of the report. `tasks`: the tasks that the agency owes,
+    alone or jointly. `paused`: those that are closed or suspended, on which the report may say nothing. `cooperating`:
+    the tasks in which it cooperates. `indicators`: those that belong to no task. `is_reported`: whether there is a
+    report for the period.
     """
 
     agency: Agency
     period: Period
+    begins: date
     due: date
     tasks: tuple[DraftTask, ...]
     paused: tuple[Verdict, ...]
     cooperating: tuple[TaskVerdict, ...]
     indicators: tuple[DraftIndicator, ...]
+    is_reported: bool
 
 
 def draft_figures(register: Register, assessment: Assessment, agency: Agency, period: Period | None) -> DraftFigures:
@@ -89,15 +92,18 @@ def draft_figures(register: Register, assessment: Assessment, agency: Agency, pe
         for item in owed
         if item not in paused
     )
+    submission = verdict.submission(period)
     without_task = [indicator for indicator in register.plan.indicators if not indicator.tasks]
     return DraftFigures(
         agency=agency,
         period=period,
+        begins=begins_on(period, register.plan.reporting),
         due=report_due(period, register.plan, assessment.policy),
         tasks=tuple(tasks),
         paused=paused,
         cooperating=verdict.cooperating,
         indicators=_indicators(without_task, values),
+        is_reported=submission is not None and submission.report is not None,
     )
 
 
