@@ -64,12 +64,8 @@ def remove_interrupted(folder: Path) -> None:
 
 def rename(old: Path, new: Path) -> None:
     """Rename a file; FileExistsError if the new name is taken, because a rename would replace that file."""
-    new.open("xb").close()
-    try:
-        old.replace(new)
-    except BaseException:
-        new.unlink()
-        raise
+    new.hardlink_to(old)
+    old.unlink()
 
 
 def _temporary_file(path: Path) -> tuple[BinaryIO, str]:

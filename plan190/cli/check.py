@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections import defaultdict
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from plan190.checks.findings import CheckResult, checked_in, joined, waived_at
+from plan190.checks.findings import CheckResult, checked_in, waived_at
 from plan190.checks.left_out import counted_errors
 from plan190.checks.waivers import waive
 from plan190.cli.clock import as_of_date
@@ -20,28 +19,24 @@ from plan190.cli.help import near_hint
 from plan190.cli.options import FINDING_FORMATS
 from plan190.cli.output import CANNOT, exit_code, permissions_of, write_errors
 from plan190.cli.received import check_received, is_outside, read_received, where_they_belong
+from plan190.cli.repair_files import NO_REPAIR, Repair, repair_of
 from plan190.cli.request import Result
 from plan190.cli.session import Session
-from plan190.diagnostics import CODES, Diagnostic, ordered
+from plan190.diagnostics import CODES, ordered
 from plan190.document.blocks import Paragraph, View
-from plan190.edit.repair import new_name, repaired, repairs
+from plan190.edit.repair import repairs
 from plan190.errors import Plan190Error
-from plan190.load.loader import UPDATES
 from plan190.load.tree import DiskTree
 from plan190.review.code_owners import stale
-from plan190.words.text import masked, nearest, printable
+from plan190.words.text import nearest, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from plan190.checks import fact_types as types
     from plan190.checks.checked_data import CheckedData
     from plan190.cli.data_folder import DataFolder
     from plan190.document.blocks import Block
-    from plan190.words import Words
-
-    Texts = Mapping[str, tuple[str, str]]
-    """The text of each file before and after a repair."""
 
 FORMATS = FINDING_FORMATS
 
@@ -87,19 +82,36 @@ def run(
     blocks = []
     if checked.as_of > as_of_date(None, checked.loaded.values.plan):
         blocks.append(Paragraph(words("check.future", day=words.day(checked.as_of)), "warn"))
-    if fix or diff:
-        texts, names = _repaired_texts(data.files.data, result), _new_names(result)
-        sentences = list(_repair_sentences(words, result, texts, names, is_done=not diff))
-        if diff:
-            patch = _patch(data.path, texts, names) or f"{sentences[0]}\n"
-            blocks = [Paragraph(sentence) for sentence in sentences]
-            return Result(View("", tuple(blocks)), exit_code(fails=bool(texts or names)), text=patch)
-        _write(data, texts, names)
-        blocks += [Paragraph(sentence) for sentence in sentences]
+    repair = repair_of(data.files.data, result) if fix or diff else NO_REPAIR
+    if diff:
+        from plan190.cli.write_data import difference
+
+        return _preview(session, repair, difference(data, repair.changed, repair.names))
+    if fix:
+        if repair != NO_REPAIR:
+            repair = _repair_data(session, below)
+        blocks += repair.paragraphs(words, is_done=True)
         result, checked = _check(Session(session.request), below, waivers=not no_waivers)
     view = findings.build(result, checked.as_of, words)
     view = dataclasses.replace(view, blocks=(*blocks, *view.blocks))
     return Result(view, _exit_code(result, below, strict, exit_zero))
+
+
+def _preview(session: Session, repair: Repair, text: str) -> Result:
+    """Return what a repair would change; `text`: the difference."""
+    paragraphs = repair.paragraphs(session.words, is_done=False)
+    return Result(View("", paragraphs), exit_code(fails=repair != NO_REPAIR), text=text or f"{paragraphs[0].text}\n")
+
+
+def _repair_data(session: Session, below: Sequence[str]) -> Repair:
+    """Repair the wanted files of the data folder, and return what was repaired."""
+    from plan190.cli.write_data import locked, write_data
+
+    with locked(session.data):
+        current = Session(session.request)
+        repair = repair_of(current.data.files.data, _check(current, below, waivers=False)[0])
+        write_data(current.data, repair.changed, repair.names)
+    return repair
 
 
 def _check_outside(session: Session, outside: Sequence[str], inside: Collection[str], options: _Options) -> Result:
@@ -127,22 +139,24 @@ def _check_outside(session: Session, outside: Sequence[str], inside: Collection[
 
 def _fix_outside(session: Session, outside: Sequence[str], inside: Collection[str], *, is_written: bool) -> Result:
     """Repair files outside the data folder, or only return what would change; workbooks are not changed."""
+    from plan190.cli.write_data import difference_between
     from plan190.files import write_atomically
 
     if inside:
         raise Plan190Error("error.fix_mixed")
     received, _ = read_received(session, outside)
     result, _ = check_received(session, received)
-    files = {file.path: file for file in received if not file.cells}
-    texts = _repaired_texts({path: file.content for path, file in files.items()}, result)
-    sentences = [Paragraph(text) for text in _repair_sentences(session.words, result, texts, {}, is_done=is_written)]
-    for path, (_, after) in texts.items():
-        file = Path(os.path.realpath(files[path].typed))
+    typed = {file.path: file.typed for file in received if not file.cells}
+    before = {file.path: file.content for file in received if not file.cells}
+    repair = repair_of(before, result)._replace(names={})
+    if not is_written:
+        old, new = ({typed[path]: files[path] for path in repair.changed} for files in (before, repair.changed))
+        return _preview(session, repair, difference_between("", old, new))
+    for path, content in repair.changed.items():
+        file = Path(os.path.realpath(typed[path]))
         with write_errors(file):
-            if is_written:
-                write_atomically(file, after.encode("utf-8"), permissions_of(file))
-    patch = _patch("", {files[path].typed: pair for path, pair in texts.items()}, {}) or f"{sentences[0].text}\n"
-    return Result(View("", tuple(sentences)), exit_code(fails=bool(texts)), text=patch)
+            write_atomically(file, content, permissions_of(file))
+    return Result(View("", repair.paragraphs(session.words, is_done=True)))
 
 
 def _rule_page(session: Session, text: str) -> Result:
@@ -185,78 +199,6 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     fixable, files = repairs(diagnostics, texts), sum(map(is_wanted, data.files.data))
     result = CheckResult(data.shown, data.path, diagnostics, texts, entries, files, waived=places, fixable=fixable)
     return result, checked
-
-
-def _repaired_texts(files: Mapping[str, bytes], result: CheckResult) -> Texts:
-    """Return the texts of the files that the repair changes, given their bytes."""
-    texts = {}
-    by_path: dict[str, list[Diagnostic]] = defaultdict(list)
-    for diagnostic in result.fixable:
-        by_path[diagnostic.place.path].append(diagnostic)
-    for path in sorted(by_path.keys() & files.keys()):
-        before = files[path].decode("utf-8")
-        after = repaired(path, before, by_path[path])
-        if after != before:
-            texts[path] = (before, after)
-    return texts
-
-
-def _new_names(result: CheckResult) -> Mapping[str, str]:
-    """Return the new path of each file that the repair renames, both below the data folder."""
-    names = {diagnostic.place.path: new_name(diagnostic) for diagnostic in result.fixable}
-    return {old: new for old, new in names.items() if new is not None}
-
-
-def _repair_sentences(
-    words: Words, result: CheckResult, texts: Texts, names: Mapping[str, str], *, is_done: bool
-) -> Iterator[str]:
-    """Yield what the repair has changed, or would change: the places in texts, then each new name."""
-    suffix = "written" if is_done else "would"
-    if texts or not names:
-        number = sum(diagnostic.place.path in texts for diagnostic in result.fixable)
-        yield words(f"fix.{suffix}" if texts else "fix.nothing", number=number, files=len(texts))
-    for old, new in names.items():
-        paths = {"old": printable(masked(old)), "new": printable(masked(new))}
-        yield words(f"fix.renamed.{suffix}", **paths)
-
-
-def _patch(root: str, texts: Texts, names: Mapping[str, str]) -> str:
-    """Return the repair as a unified diff with renames as in git, and with invisible characters as codes.
-
-    `root`: the path before those of the files.
-    """
-    import difflib
-
-    lines: list[str] = []
-    for path, (before, after) in texts.items():
-        name = joined(root, path)
-        lines += difflib.unified_diff(_visible_lines(before), _visible_lines(after), f"a/{name}", f"b/{name}")
-    for old, new in names.items():
-        before, after = (printable(masked(joined(root, path))) for path in (old, new))
-        lines.append(f"diff --git a/{before} b/{after}\nsimilarity index 100%\n")
-        lines.append(f"rename from {before}\nrename to {after}\n")
-    return "".join(lines)
-
-
-def _visible_lines(text: str) -> list[str]:
-    return [f"{printable(masked(line))}\n" for line in text.split("\n")]
-
-
-def _write(data: DataFolder, texts: Texts, names: Mapping[str, str]) -> None:
-    """Write the repaired texts, rename files, and remove what an interrupted repair has left."""
-    from plan190.files import remove_interrupted, rename, write_atomically
-
-    paths, _ = data.disk.below(UPDATES)
-    for folder in {"", *(path.rpartition("/")[0] for path in paths)}:
-        remove_interrupted(data.disk.root / folder)
-    for name, (_, after) in texts.items():
-        path = data.disk.root.joinpath(*name.split("/"))
-        with write_errors(path):
-            write_atomically(path, after.encode("utf-8"), path.stat().st_mode & 0o777)
-    for old, new in names.items():
-        old_path, new_path = (data.disk.root.joinpath(*name.split("/")) for name in (old, new))
-        with write_errors(new_path):
-            rename(old_path, new_path)
 
 
 def _exit_code(result: CheckResult, below: Sequence[str], strict: bool, exit_zero: bool) -> int:

@@ -52,30 +52,46 @@ def locked(data: DataFolder) -> Iterator[None]:
         lock.release()
 
 
-def difference(data: DataFolder, changed: Mapping[str, bytes]) -> str:
+def difference(data: DataFolder, changed: Mapping[str, bytes], renamed: Mapping[str, str] | None = None) -> str:
+    """Return the change of these files of the data folder, as `difference_between` does."""
+    return difference_between(data.path, data.files.data, changed, renamed)
+
+
+def difference_between(
+    root: str, before: Mapping[str, bytes], changed: Mapping[str, bytes], renamed: Mapping[str, str] | None = None
+) -> str:
     """Return the change of these files as a unified diff, with personal data masked and invisible characters as codes.
 
-    `changed`: the new bytes by path below the data folder.
+    `before`: the old bytes by path below `root`. `renamed`: the new paths of files by their old ones.
     """
     lines: list[str] = []
     for path, after in changed.items():
-        before, name = _visible(data.files.data.get(path, b"")), joined(data.path, path)
-        old_name = f"a/{name}" if path in data.files.data else "/dev/null"
-        lines += difflib.unified_diff(before, _visible(after), old_name, f"b/{name}")
+        name = _shown(root, path)
+        old_name = f"a/{name}" if path in before else "/dev/null"
+        lines += difflib.unified_diff(_visible(before.get(path, b"")), _visible(after), old_name, f"b/{name}")
+    for old, new in (renamed or {}).items():
+        old_name, new_name = _shown(root, old), _shown(root, new)
+        lines.append(f"diff --git a/{old_name} b/{new_name}\nsimilarity index 100%\n")
+        lines.append(f"rename from {old_name}\nrename to {new_name}\n")
     return "".join(lines)
 
 
+def _shown(root: str, path: str) -> str:
+    return printable(masked(joined(root, path)))
+
+
 def _visible(content: bytes) -> list[str]:
+    """Return the lines of a file as they are shown; one without content has no line."""
     lines = content.decode("utf-8", "replace").removesuffix("\n").split("\n") if content else []
     return [f"{printable(masked(line))}\n" for line in lines]
 
 
-def write_data(data: DataFolder, changed: Mapping[str, bytes]) -> None:
-    """Write these files, by path below the data folder, each atomically and with its permissions.
+def write_data(data: DataFolder, changed: Mapping[str, bytes], renamed: Mapping[str, str] | None = None) -> None:
+    """Write these files, by path below the data folder, each atomically and with its permissions; then rename files.
 
     Plan190Error if a path is a link or lies below one, or if somebody else has changed a file since it was read.
     """
-    from plan190.files import remove_interrupted, write_atomically
+    from plan190.files import remove_interrupted, rename, write_atomically
 
     for path in changed:
         _demand_unchanged(data, path)
@@ -85,6 +101,9 @@ def write_data(data: DataFolder, changed: Mapping[str, bytes]) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             remove_interrupted(file.parent)
             write_atomically(file, content, permissions_of(file))
+    for old, new in (renamed or {}).items():
+        with write_errors(_file(data, new)):
+            rename(_file(data, old), _file(data, new))
 
 
 def _demand_unchanged(data: DataFolder, path: str) -> None:
