@@ -42,8 +42,8 @@ _PERIOD = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
 _FILE_NAME = re.compile(r"(?P<agency>[a-z0-9-]+)-(?P<period>[0-9]{4}-[0-9]{2})( ?\([0-9]+\))?\.xlsx")
 """The name of a form as plan190 writes it, perhaps with the number that a browser adds."""
 
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-"""The code of a character in a text, as Excel writes it."""
+_ESCAPE = re.compile("_x(?![dD][89a-fA-F])([0-9A-Fa-f]{4})_")
+"""The code of a character in a text, as Excel writes it; not that of half a character."""
 
 _DAY = re.compile(
     r"(?:ngày )?(?P<day>[0-9]{1,2}) ?(?:[/.-]|tháng|thg) ?(?P<month>[0-9]{1,2}),? ?(?:[/.-]|năm)? ?(?P<year>[0-9]{4})",
@@ -168,23 +168,22 @@ class _Form:
             self._demand_titles(sheet)
 
     def _demand_titles(self, sheet: Sheet) -> None:
+        """Raise Plan190Error if a title or the mark of the example was changed, or something is outside the table."""
         name, width = sheet.name(self.words), len(sheet.columns)
         grid = self.grids[name]
-        titles = [
-            (layout.HEAD, number, column.title(self.words)) for number, column in enumerate(sheet.columns, start=1)
-        ]
-        titles.append((layout.EXAMPLE, 1, self.words("form.example")))
-        titles += [(layout.LABELS, field.column, self.words(f"form.column.{field.key}")) for field in sheet.fields]
-        for row, column, title in titles:
-            if grid.get((row, column)) != title:
-                raise Plan190Error("error.form_title", cell=_address(name, row, column), title=title)
-        above = {
-            (layout.TITLE, 1),
-            *((row, field.column) for row in (layout.LABELS, layout.VALUES) for field in sheet.fields),
-        }
-        for row, column in sorted(grid):
-            if column > width or (row < layout.HEAD and (row, column) not in above):
-                raise Plan190Error("error.form_outside", cell=_address(name, row, column))
+        titles = {(layout.EXAMPLE, 1): self.words("form.example")}
+        above = {(layout.TITLE, 1)}
+        for number, column in enumerate(sheet.columns, start=1):
+            titles[layout.HEAD, number] = column.title(self.words)
+        for field in sheet.fields:
+            titles[layout.LABELS, field.column] = self.words(f"form.column.{field.key}")
+            above |= {(layout.LABELS, field.column), (layout.VALUES, field.column)}
+        for (row, number), title in sorted(titles.items()):
+            if grid.get((row, number)) != title:
+                raise Plan190Error("error.form_title", cell=_address(name, row, number), title=title)
+        for row, number in sorted(grid):
+            if number > width or (row < layout.HEAD and (row, number) not in above):
+                raise Plan190Error("error.form_outside", cell=_address(name, row, number))
 
     def _demand_identity(self, name: str) -> None:
         """Raise Plan190Error if the visible agency or period, or that in the name of the file, is another one."""
@@ -303,7 +302,8 @@ class _Form:
             if all(row[key].value is None for key in keys):
                 continue
             values = tuple(row[key].value for key in ("task", *keys))
-            listed.add(values[:3])
+            if row["corrects"].value is None:
+                listed.add(values[:3])
             entry = self._entry_of(row)
             if values not in opened or not _is_unchanged(entry):
                 cast("list[Tree]", entry["obstacles"]).append({key: row[key] for key in keys})
@@ -349,12 +349,10 @@ def _pairs(lists: Mapping[str, list[Value]], names: str, values: str) -> list[tu
 
 def _ids(lists: Mapping[str, list[Value]]) -> dict[str, dict[str, Data]]:
     """Return what the labels of each kind of drop-down mean, in both languages, by their text without accents."""
-    ids: dict[str, dict[str, Data]] = {
-        kind: {
-            fold(label): id_ for language in LANGUAGES for label, id_ in layout.labels(kind, words_in(language)).items()
-        }
-        for kind in ("state", "category", "authority")
-    }
+    ids: dict[str, dict[str, Data]] = {"state": {}, "category": {}, "authority": {}}
+    for language in LANGUAGES:
+        for kind, meanings in ids.items():
+            meanings |= {fold(label): id_ for label, id_ in layout.labels(kind, words_in(language)).items()}
     ids["authority"] = {label: id_ == "beyond" for label, id_ in ids["authority"].items()}
     ids["indicator"] = {fold(str(label)): str(id_) for label, id_ in _pairs(lists, "indicator", "indicator_id")}
     return ids

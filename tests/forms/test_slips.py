@@ -180,6 +180,7 @@ def test_messages_have_the_words_of_the_workbook(
         "=1+1",
         "no",
         "2023-08-12",
+        "_xD800_ _x0041",
     ],
 )
 def test_what_breaks_yaml_is_no_mistake(run: Callable[..., Ran], tmp_path: Path, text: str) -> None:
