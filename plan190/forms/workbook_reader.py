@@ -268,12 +268,16 @@ class _Form:
         self.entries.setdefault((corrects, row["task"].value), entry)
 
     def _entry_of(self, row: Row) -> dict[str, Tree]:
-        """Return the update or correction to which a row of another sheet belongs; without one, a new one."""
-        key = row["corrects"].value, row["task"].value
-        if key not in self.entries:
-            names = ("task",) if key[0] is None else ("corrects", "task")
-            self._add_entry("updates" if key[0] is None else "corrections", key[0], {name: row[name] for name in names})
-        return self.entries[key]
+        """Return the update or correction to which a row of another sheet belongs.
+
+        Without one, return a new one. It has the state "unchanged", so that the rules report the row as an error.
+        """
+        corrects, task = row["corrects"], row["task"]
+        if (corrects.value, task.value) not in self.entries:
+            list_ = "updates" if corrects.value is None else "corrections"
+            keys = {"task": task} if corrects.value is None else {"corrects": corrects, "task": task}
+            self._add_entry(list_, corrects.value, {**keys, "state": task._replace(value="unchanged")})
+        return self.entries[corrects.value, task.value]
 
     def _add_parts(self, list_: str, keys: Sequence[str], decisive: Sequence[str] = ()) -> None:
         """Add the rows of a sheet to the updates and corrections; one without any of the `decisive` values is empty."""
