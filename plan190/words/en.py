@@ -629,6 +629,7 @@ TEXT = {
     "error.near": "Did you mean {name}? ",
     "error.exists": "{path} already exists and was not overwritten: plan190 did not write it, or it has been changed since. Add --force to replace it.",
     "error.web_address": "“{text}” is not a web address that begins with https:// or http://.",
+    "error.form_new_file": "--new-file is for web forms: add --html.",
     "error.form_whom": "choose the agency with --agency, or --all for all agencies.",
     "error.form_damaged": "{name} is damaged or is not an Excel workbook (.xlsx); save it again as .xlsx, or fill in a new form.",
     "error.form_encrypted": "{name} has a password or was saved in the old format .xls; remove the password and save it as .xlsx.",

@@ -626,6 +626,7 @@ TEXT = {
     "error.near": "Có phải: {name}? ",
     "error.exists": "tệp {path} đã có và không phải do plan190 ghi, hoặc đã được sửa sau khi ghi, nên không ghi đè. Thêm --force nếu muốn thay thế.",
     "error.web_address": "“{text}” không phải địa chỉ trang web bắt đầu bằng https:// hoặc http://.",
+    "error.form_new_file": "--new-file chỉ dùng cho biểu mẫu web: hãy thêm --html.",
     "error.form_whom": "hãy chọn cơ quan bằng --agency, hoặc --all cho mọi cơ quan.",
     "error.form_damaged": "{name} bị hỏng hoặc không phải bảng tính Excel (.xlsx); hãy lưu lại dạng .xlsx hoặc điền biểu mẫu mới.",
     "error.form_encrypted": "{name} có mật khẩu hoặc lưu ở dạng cũ .xls; hãy bỏ mật khẩu và lưu dạng .xlsx.",

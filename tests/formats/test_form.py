@@ -20,11 +20,14 @@ from tests.conftest import DATA
 from tests.formats.test_accessibility import AXE, UNMARKED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
+    from tests.conftest import Ran
+
+VI, EN = words_in("vi"), words_in("en")
 TODAY = datetime(2023, 8, 12, 9)  # noqa: DTZ001 - in the time zone of the browser
 HOSTILE = "</script><script>alert(1)</script> \\u2028 ' \" & <!-- {{ x }} ${y}"
 JULY: dict[str, Any] = {
@@ -399,7 +402,7 @@ def test_without_scripts_the_page_says_what_is_needed(browser: Browser, forms: d
     page = context.new_page()
     page.goto(forms["vi"].as_uri())
 
-    assert page.locator("noscript").inner_text() == words_in("vi")("html.form.no_script")
+    assert page.locator("noscript").inner_text() == VI("html.form.no_script")
     assert not page.is_visible("form")
     context.close()
 
@@ -464,6 +467,23 @@ def test_the_form_is_usable_with_the_keyboard_alone(page: Page) -> None:
         page.keyboard.press("Enter")
 
     assert next(entry for entry in read(file_of(page))["updates"] if entry["task"] == "35")["summary"] == "Xong"
+
+
+@pytest.mark.parametrize(
+    ("options", "key"),
+    [
+        (("--new-file", "https://a.vn/new/main"), "error.form_new_file"),
+        (("--html", "--new-file", "javascript:alert(1)"), ""),
+    ],
+)
+def test_a_wrong_address_is_refused(
+    run: Callable[..., Ran], tmp_path: Path, options: tuple[str, ...], key: str
+) -> None:
+    """The option needs a web form, and its value is a web address."""
+    ran = run("form", "--agency", "so-y-te", *options, "--output", str(tmp_path), "--lang", "en")
+    text = EN(key) if key else EN("error.web_address", text="javascript:alert(1)")
+
+    assert (ran.code, ran.err) == (2, f"plan190: {text}\n")
 
 
 def test_the_form_is_small_and_always_the_same(forms: dict[str, Path], data: Path, tmp_path: Path) -> None:
