@@ -42,7 +42,7 @@ MESSAGES = (
 
 TEXTS = (
     "add", "choose", "clear", "cleared", "copied", "copy_yourself", "count", "last_none", "not_kept", "optional",
-    "ready", "remove", "restored", "saved", "to_repair", "today",
+    "ready", "remove", "restored", "saved", "to_check", "to_repair", "today",
 )  # fmt: skip
 """The texts of the script, without the prefix `webform.`."""
 

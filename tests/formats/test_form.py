@@ -299,6 +299,16 @@ def test_wrong_evidence_is_shown(page: Page, values: dict[str, str], message: st
     assert page.evaluate("document.activeElement.id") == "problems-title"
 
 
+def test_what_is_only_to_check_does_not_stop_the_download(page: Page) -> None:
+    """The page cannot tell all lists of numbers from telephone numbers; the check can."""
+    page.click("text=Hôm nay")
+    page.fill(f"{choose(page, 35, 'in_progress')}-summary", "Gọi 0912 345 678.")
+    with page.expect_download():
+        page.click("#download")
+
+    assert page.inner_text("#problems-title") == VI("webform.to_check", number=1)
+
+
 def test_what_cannot_be_reported_is_not_offered(page: Page) -> None:
     """Recurring work is never done, and a task is unchanged only after a report."""
     states = {
@@ -320,6 +330,7 @@ def test_input_survives_a_reload_until_it_is_cleared(page: Page) -> None:
     before = file_of(page)
     page.reload()
     assert file_of(page) == before
+    assert page.inner_text("#kept") == VI("webform.restored")
     assert page.input_value(f"{at}-evidence-0-title") == "Công văn"
 
     page.on("dialog", lambda dialog: dialog.accept())
@@ -352,7 +363,7 @@ def test_nothing_is_restored_if_nothing_was_typed(page: Page) -> None:
     """A page that was only read says nothing of earlier input."""
     page.reload()
 
-    assert page.inner_text("#answer") == ""
+    assert page.inner_text("#kept") == ""
 
 
 def test_open_obstacles_and_warnings_are_kept_until_they_are_removed(page: Page) -> None:
@@ -402,7 +413,7 @@ def test_without_scripts_the_page_says_what_is_needed(browser: Browser, forms: d
     page = context.new_page()
     page.goto(forms["vi"].as_uri())
 
-    assert page.locator("noscript").inner_text() == VI("html.form.no_script")
+    assert page.locator("#no-script").inner_text() == VI("html.form.no_script")
     assert not page.is_visible("form")
     context.close()
 

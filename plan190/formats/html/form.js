@@ -87,7 +87,7 @@
     if (state === kept) return;
     kept = state;
     const isKept = withStorage((storage) => storage.setItem(KEY, state) ?? true);
-    if (!isKept) byId("answer").textContent = words.not_kept;
+    if (!isKept) byId("kept").textContent = words.not_kept;
   };
   const earlier = withStorage((storage) => JSON.parse(storage.getItem(KEY)));
   let typed = { ...initial(), ...earlier };
@@ -495,8 +495,9 @@
       box.classList.toggle("hint-only", isSoft);
       if (!isSoft) byId(id).setAttribute("aria-invalid", "true");
     }
-    const number = problems.filter(({ isSoft }) => !isSoft).length;
-    const title = fill(number ? words.to_repair : words.ready, { number });
+    const hard = problems.filter(({ isSoft }) => !isSoft).length;
+    const open = problems.length > 0 ? words.to_check : words.ready;
+    const title = fill(hard > 0 ? words.to_repair : open, { number: hard || problems.length });
     if (byId("problems-title").textContent !== title) byId("problems-title").textContent = title;
     byId("problems").classList.toggle("some", problems.length > 0);
     // The links stay the same while nothing changes, so that a click on one is not lost.
@@ -554,6 +555,7 @@
     tried = false;
     left.clear();
     draw();
+    byId("kept").textContent = "";
     byId("answer").textContent = words.cleared;
   });
   if (data.new_file) {
@@ -563,5 +565,6 @@
   }
   byId("form").hidden = false;
   draw();
-  if (earlier) byId("answer").textContent = words.restored;
+  if (earlier) byId("kept").textContent = words.restored;
+  byId("no-script").hidden = true; // at the end: an old browser cannot run all of the script
 })();
