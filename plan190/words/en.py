@@ -1812,6 +1812,7 @@ TEXT = {
     "webform.copied": "Copied. Paste it into the content of the new file.",
     "webform.copy_yourself": "The browser does not allow copying: the content is selected below, press Ctrl+C.",
     "webform.count": "Number counted",
+    "webform.long_day": "{day} {month} {year}",
     "webform.not_kept": "The browser cannot keep what you type: do not close the page before you download the file.",
     "webform.optional": "optional",
     "webform.ready": "Nothing to repair. The file can be downloaded.",

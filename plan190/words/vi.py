@@ -1808,6 +1808,7 @@ TEXT = {
     "webform.copied": "Đã sao chép. Dán vào ô nội dung của tệp mới.",
     "webform.copy_yourself": "Trình duyệt không cho sao chép: nội dung đã được chọn ở dưới, bấm Ctrl+C.",
     "webform.count": "Số đếm được",
+    "webform.long_day": "ngày {day} tháng {month} năm {year}",
     "webform.not_kept": "Trình duyệt không giữ được nội dung đang điền: đừng đóng trang trước khi tải tệp về.",
     "webform.optional": "nếu có",
     "webform.ready": "Không có gì phải sửa. Có thể tải tệp về.",

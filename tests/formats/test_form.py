@@ -359,6 +359,15 @@ def test_a_correction_begins_with_what_it_corrects(page: Page) -> None:
     }
 
 
+@pytest.mark.parametrize(("language", "said"), [("vi", "ngày 11 tháng 8 năm 2023"), ("en", "11 August 2023")])
+def test_a_date_is_repeated_in_words(page: Page, forms: dict[str, Path], language: str, said: str) -> None:
+    """A browser in another language may show the month before the day."""
+    page.goto(forms[language].as_uri())
+    page.fill("#report-reported_on", "2023-08-11")
+
+    assert page.inner_text(".field:has(#report-reported_on) span.hint") == said
+
+
 def test_nothing_is_restored_if_nothing_was_typed(page: Page) -> None:
     """A page that was only read says nothing of earlier input."""
     page.reload()

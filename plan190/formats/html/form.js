@@ -41,8 +41,11 @@
   };
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   // As plan190 writes dates in messages; a Vietnamese date is 1/7/2023.
-  const LONG = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
-  const longDay = (day) => new Date(day).toLocaleDateString(data.language === "vi" ? "vi" : "en-GB", LONG);
+  const longDay = (text) => {
+    const [year, number, day] = text.split("-").map(Number);
+    const name = new Date(text).toLocaleDateString("en-GB", { month: "long", timeZone: "UTC" });
+    return fill(words.long_day, { day, month: data.language === "vi" ? number : name, year });
+  };
   const dayText = (day) => (data.language === "vi" ? day.split("-").reverse().map(Number).join("/") : longDay(day));
   // As the files store it: NFC, ordinary spaces, none at the ends of lines, and Đ for the letters that look like it.
   const clean = (text) =>
