@@ -43,11 +43,14 @@ def run(
     """
     if all_forms == (agency is not None):
         raise Plan190Error("error.form_whom")
+    if new_file is not None and not html:
+        raise Plan190Error("error.form_new_file")
     figures = list(_figures(session, agency, form_period))
     context = report_context(session)
     if html:
-        pages = [_page(item, context, web_address(new_file)) for item in figures]
-        return FileSet(pages, len(pages), FOLDER, nothing="form.nobody", format="html")
+        address = web_address(new_file)
+        pages = (_page(item, context, address) for item in figures)
+        return FileSet(pages, len(figures), FOLDER, nothing="form.nobody", format="html")
     files = {f"{item.agency.id}-{item.period}.xlsx": _pieces(item, context) for item in figures}
     return FileSet((), len(files), FOLDER, files=files, nothing="form.nobody")
 

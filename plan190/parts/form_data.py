@@ -41,8 +41,8 @@ MESSAGES = (
 """The messages of the page: those of the check, or with the prefix `webform.` without the keys of the file."""
 
 TEXTS = (
-    "add", "choose", "clear", "cleared", "copied", "copy_yourself", "count", "last_none", "not_kept", "optional",
-    "ready", "remove", "restored", "saved", "to_repair", "today",
+    "add", "choose", "clear", "cleared", "copied", "copy_yourself", "count", "last_none", "long_day", "not_kept",
+    "optional", "ready", "remove", "restored", "saved", "to_check", "to_repair", "today",
 )  # fmt: skip
 """The texts of the script, without the prefix `webform.`."""
 

@@ -20,11 +20,14 @@ from tests.conftest import DATA
 from tests.formats.test_accessibility import AXE, UNMARKED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
+    from tests.conftest import Ran
+
+VI, EN = words_in("vi"), words_in("en")
 TODAY = datetime(2023, 8, 12, 9)  # noqa: DTZ001 - in the time zone of the browser
 HOSTILE = "</script><script>alert(1)</script> \\u2028 ' \" & <!-- {{ x }} ${y}"
 JULY: dict[str, Any] = {
@@ -296,6 +299,16 @@ def test_wrong_evidence_is_shown(page: Page, values: dict[str, str], message: st
     assert page.evaluate("document.activeElement.id") == "problems-title"
 
 
+def test_what_is_only_to_check_does_not_stop_the_download(page: Page) -> None:
+    """The page cannot tell all lists of numbers from telephone numbers; the check can."""
+    page.click("text=Hôm nay")
+    page.fill(f"{choose(page, 35, 'in_progress')}-summary", "Gọi 0912 345 678.")
+    with page.expect_download():
+        page.click("#download")
+
+    assert page.inner_text("#problems-title") == VI("webform.to_check", number=1)
+
+
 def test_what_cannot_be_reported_is_not_offered(page: Page) -> None:
     """Recurring work is never done, and a task is unchanged only after a report."""
     states = {
@@ -317,6 +330,7 @@ def test_input_survives_a_reload_until_it_is_cleared(page: Page) -> None:
     before = file_of(page)
     page.reload()
     assert file_of(page) == before
+    assert page.inner_text("#kept") == VI("webform.restored")
     assert page.input_value(f"{at}-evidence-0-title") == "Công văn"
 
     page.on("dialog", lambda dialog: dialog.accept())
@@ -345,11 +359,20 @@ def test_a_correction_begins_with_what_it_corrects(page: Page) -> None:
     }
 
 
+@pytest.mark.parametrize(("language", "said"), [("vi", "ngày 11 tháng 8 năm 2023"), ("en", "11 August 2023")])
+def test_a_date_is_repeated_in_words(page: Page, forms: dict[str, Path], language: str, said: str) -> None:
+    """A browser in another language may show the month before the day."""
+    page.goto(forms[language].as_uri())
+    page.fill("#report-reported_on", "2023-08-11")
+
+    assert page.inner_text(".field:has(#report-reported_on) span.hint") == said
+
+
 def test_nothing_is_restored_if_nothing_was_typed(page: Page) -> None:
     """A page that was only read says nothing of earlier input."""
     page.reload()
 
-    assert page.inner_text("#answer") == ""
+    assert page.inner_text("#kept") == ""
 
 
 def test_open_obstacles_and_warnings_are_kept_until_they_are_removed(page: Page) -> None:
@@ -399,7 +422,7 @@ def test_without_scripts_the_page_says_what_is_needed(browser: Browser, forms: d
     page = context.new_page()
     page.goto(forms["vi"].as_uri())
 
-    assert page.locator("noscript").inner_text() == words_in("vi")("html.form.no_script")
+    assert page.locator("#no-script").inner_text() == VI("html.form.no_script")
     assert not page.is_visible("form")
     context.close()
 
@@ -464,6 +487,23 @@ def test_the_form_is_usable_with_the_keyboard_alone(page: Page) -> None:
         page.keyboard.press("Enter")
 
     assert next(entry for entry in read(file_of(page))["updates"] if entry["task"] == "35")["summary"] == "Xong"
+
+
+@pytest.mark.parametrize(
+    ("options", "key"),
+    [
+        (("--new-file", "https://a.vn/new/main"), "error.form_new_file"),
+        (("--html", "--new-file", "javascript:alert(1)"), ""),
+    ],
+)
+def test_a_wrong_address_is_refused(
+    run: Callable[..., Ran], tmp_path: Path, options: tuple[str, ...], key: str
+) -> None:
+    """The option needs a web form, and its value is a web address."""
+    ran = run("form", "--agency", "so-y-te", *options, "--output", str(tmp_path), "--lang", "en")
+    text = EN(key) if key else EN("error.web_address", text="javascript:alert(1)")
+
+    assert (ran.code, ran.err) == (2, f"plan190: {text}\n")
 
 
 def test_the_form_is_small_and_always_the_same(forms: dict[str, Path], data: Path, tmp_path: Path) -> None:

@@ -41,8 +41,11 @@
   };
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   // As plan190 writes dates in messages; a Vietnamese date is 1/7/2023.
-  const LONG = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
-  const longDay = (day) => new Date(day).toLocaleDateString(data.language === "vi" ? "vi" : "en-GB", LONG);
+  const longDay = (text) => {
+    const [year, number, day] = text.split("-").map(Number);
+    const name = new Date(text).toLocaleDateString("en-GB", { month: "long", timeZone: "UTC" });
+    return fill(words.long_day, { day, month: data.language === "vi" ? number : name, year });
+  };
   const dayText = (day) => (data.language === "vi" ? day.split("-").reverse().map(Number).join("/") : longDay(day));
   // As the files store it: NFC, ordinary spaces, none at the ends of lines, and Đ for the letters that look like it.
   const clean = (text) =>
@@ -87,7 +90,7 @@
     if (state === kept) return;
     kept = state;
     const isKept = withStorage((storage) => storage.setItem(KEY, state) ?? true);
-    if (!isKept) byId("answer").textContent = words.not_kept;
+    if (!isKept) byId("kept").textContent = words.not_kept;
   };
   const earlier = withStorage((storage) => JSON.parse(storage.getItem(KEY)));
   let typed = { ...initial(), ...earlier };
@@ -495,8 +498,9 @@
       box.classList.toggle("hint-only", isSoft);
       if (!isSoft) byId(id).setAttribute("aria-invalid", "true");
     }
-    const number = problems.filter(({ isSoft }) => !isSoft).length;
-    const title = fill(number ? words.to_repair : words.ready, { number });
+    const hard = problems.filter(({ isSoft }) => !isSoft).length;
+    const open = problems.length > 0 ? words.to_check : words.ready;
+    const title = fill(hard > 0 ? words.to_repair : open, { number: hard || problems.length });
     if (byId("problems-title").textContent !== title) byId("problems-title").textContent = title;
     byId("problems").classList.toggle("some", problems.length > 0);
     // The links stay the same while nothing changes, so that a click on one is not lost.
@@ -554,6 +558,7 @@
     tried = false;
     left.clear();
     draw();
+    byId("kept").textContent = "";
     byId("answer").textContent = words.cleared;
   });
   if (data.new_file) {
@@ -563,5 +568,6 @@
   }
   byId("form").hidden = false;
   draw();
-  if (earlier) byId("answer").textContent = words.restored;
+  if (earlier) byId("kept").textContent = words.restored;
+  byId("no-script").hidden = true; // at the end: an old browser cannot run all of the script
 })();
