@@ -62,11 +62,12 @@ def _built(name: str, command: Any) -> Any:  # noqa: ANN401
 
 def _group(name: str, commands: Mapping[str, Sequence[str]]) -> HelpedGroup:
     """Return the group of commands with this name; without one of them it prints its help."""
-    app = typer.Typer(name=name, cls=HelpedGroup, rich_markup_mode=None, add_completion=False, no_args_is_help=True)
+    app = typer.Typer(name=name, cls=HelpedGroup, rich_markup_mode=None, add_completion=False)
 
-    @app.callback()
-    def shared(lang: LangOption = None) -> None:
-        """Accept the language before the name of a command."""
+    @app.callback(invoke_without_command=True)
+    def shared(ctx: typer.Context, lang: LangOption = None) -> None:  # noqa: ARG001 - the language of all commands
+        if ctx.invoked_subcommand is None:
+            typer.echo(ctx.get_help())
 
     group: Any = typer.main.get_command(app)
     group.groups, group.build = commands, lambda own_name: build_command(f"{name} {own_name}")

@@ -156,6 +156,8 @@ def decision_line(context: ViewContext, decision: Decision, tasks: Sequence[str]
         scope.append(words("monthly.tasks", tasks=", ".join(tasks)))
     if bodies:
         scope.append(context.names_in_text(bodies))
+    if getattr(decision, "whole_plan", False):
+        scope.append(words("decided.whole_plan"))
     document = document_name(decision.document, words)
     by_document = words("monthly.by_document", document=document) if document else ""
     answer = f": {one_line(decision.answer)}" if isinstance(decision, Reply | Settle) else ""

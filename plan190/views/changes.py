@@ -71,13 +71,14 @@ def build_decided(figures: ChangeFigures, decisions: Sequence[Decision], context
 
 
 def _decision_text(decision: Decision, context: ViewContext) -> str:
-    """Return the line about a decision, with its reason, and the id of the decision that it withdraws or replaces."""
+    """Return the line about a decision, with its reason, and the id of the decision to which it refers."""
     tasks = tasks_named(decision, context.register.tasks_by_id.values())
     line = decision_line(context, decision, tasks, getattr(decision, "agencies", ()))
-    if isinstance(decision, Withdraw):
-        line += f" [{decision.corrects}]"
-    elif decision.corrects:
+    if decision.corrects and not isinstance(decision, Withdraw):
         line += f" {context.words('decided.corrects', id=decision.corrects)}"
+    ended = decision.corrects if isinstance(decision, Withdraw) else getattr(decision, "resumes", None)
+    if ended:
+        line += f" [{ended}]"
     return f"{line}: {one_line(decision.why)}" if decision.why else line
 
 

@@ -226,7 +226,9 @@ def test_a_decision_before_the_current_period_is_recorded_today(
 ) -> None:
     """As rule P410 demands; within the period, the figures of the days in between may still change."""
     returned = ("return", "59", "--agency", "so-noi-vu", "--why", "Thiếu.", "--date", day, "--yes")
-    assert decide(*returned, on=ON).code == 0
+    ran = decide(*returned)
+    assert ran.code == 0
+    assert ("--recorded-on" in ran.err) == (day < ON and recorded_on is None)
     assert entries_of(month)[-1].get("recorded_on") == recorded_on
 
 

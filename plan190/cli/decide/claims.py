@@ -25,10 +25,9 @@ from plan190.status.grouping import group_by
 from plan190.views import waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from plan190.cli.decide.record import Proposal
-    from plan190.diagnostics import Diagnostic
     from plan190.model.decision import Decision
     from plan190.status.verdicts import OpenClaim
 
@@ -40,6 +39,11 @@ class Choice(NamedTuple):
 
     claim: OpenClaim
     why: str = ""
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The task and the agency by which a decision names the claim."""
+        return _pair(self.claim)
 
 
 def run(
@@ -77,6 +81,7 @@ class _Steps:
         self.session, self.claims = session, claims
         self.dialogue = Dialogue(session)
         self.chosen: dict[int, Choice] = {}
+        self.problems = group_by(session.problems, lambda problem: (problem.place.path, problem.task))
         self.reason = ""
 
     def choices(self) -> list[Choice]:
@@ -90,7 +95,7 @@ class _Steps:
     def _ask(self, position: int) -> int:
         """Ask about the claim at the position, and return the step to the next one; 0 repeats the question."""
         claim, place = self.claims[position], f"{position + 1}/{len(self.claims)}"
-        problems = [problem for problem in self.session.problems if _is_about(problem, claim)]
+        problems = self.problems.get((claim.claim.update.file, claim.verdict.task.id), ())
         self.dialogue.show(waiting.claim_view(claim, place, problems, self.session.view_context))
         if position in self.chosen:
             self.dialogue.say(
@@ -115,15 +120,12 @@ class _Steps:
         choice = Choice(self.claims[position], self.dialogue.ask(question, reason=self.reason) or self.reason)
         if not choice.why:
             return 0
-        if self.dialogue.refuses(lambda: proposed(self.session, _decisions([choice], self.session))):
+        task, agency = choice.pair
+        tried = _decision(self.session, choice.why, (task,), (agency,))
+        if self.dialogue.refuses(lambda: proposed(self.session, (tried,))):
             return 0
         self.reason, self.chosen[position] = choice.why, choice
         return NEXT
-
-
-def _is_about(problem: Diagnostic, item: OpenClaim) -> bool:
-    """Return whether the problem is in the report with the claim, and about its task."""
-    return problem.place.path == item.claim.update.file and problem.task == item.verdict.task.id
 
 
 def _content(item: OpenClaim) -> tuple[object, ...]:
@@ -141,34 +143,43 @@ def _pair(item: OpenClaim) -> tuple[str, str]:
 
 
 def _decisions(choices: Sequence[Choice], session: Session) -> tuple[Decision, ...]:
-    """Return few decisions on exactly these claims.
-
-    A claim that is not in the data as it was shown is left out; so is one of two claims of an agency that owes a task
-    twice, after a transfer, because a decision cannot tell them apart. Plan190Error if no claim is left.
-    """
-    register, claims = session.register, session.assessment.claims
-    contents, numbers = set(map(_content, claims)), Counter(map(_pair, claims))
-    kept = [choice for choice in choices if _content(choice.claim) in contents]
-    equal = Counter((_pair(choice.claim), choice.why) for choice in kept)
-    kept = [choice for choice in kept if equal[_pair(choice.claim), choice.why] == numbers[_pair(choice.claim)]]
-    for choice in choices:
-        if choice not in kept:
-            task, agency = _pair(choice.claim)
-            print_note(session.words("decide.left_out", task=task, agency=agency))
+    """Return few decisions on exactly these claims; Plan190Error if none of them is left."""
+    kept = _separable(choices, session.assessment.claims)
+    for task, agency in sorted({choice.pair for choice in choices} - {choice.pair for choice in kept}):
+        print_note(session.words("decide.left_out", task=task, agency=agency))
     if not kept:
         raise Plan190Error("error.decide_nothing")
     owed = [(verdict.task.id, agency.id) for verdict in session.assessment.verdicts for agency in verdict.agencies]
-    common: dict[str, Any] = {"id": "", "date": session.as_of, "by": register.plan.oversight.lead}
     decisions: list[Decision] = []
     for why, of_reason in group_by(kept, lambda choice: choice.why).items():
-        for scope in combined((_pair(choice.claim) for choice in of_reason), owed):
-            tasks, agencies = (
-                sorted(scope.tasks, key=task_order),
-                sorted(scope.agencies, key=register.order.__getitem__),
-            )
-            subject = {"tasks": tuple(tasks), "agencies": tuple(agencies), **common}
-            decisions.append(Return(why=why, **subject) if why else Accept(**subject))
+        scopes = combined((choice.pair for choice in of_reason), owed)
+        decisions += (_decision(session, why, scope.tasks, scope.agencies) for scope in scopes)
     return tuple(decisions)
+
+
+def _separable(choices: Sequence[Choice], claims: Sequence[OpenClaim]) -> list[Choice]:
+    """Return the choices on claims that wait now, as they were shown.
+
+    One of two claims of an agency that owes a task twice, after a transfer, is left out, because a decision cannot tell
+    them apart; both are decided if the choice is the same.
+    """
+    contents, numbers = set(map(_content, claims)), Counter(map(_pair, claims))
+    current = [choice for choice in choices if _content(choice.claim) in contents]
+    equal = Counter((choice.pair, choice.why) for choice in current)
+    return [choice for choice in current if equal[choice.pair, choice.why] == numbers[choice.pair]]
+
+
+def _decision(session: Session, why: str, tasks: Iterable[str], agencies: Iterable[str]) -> Decision:
+    """Return the acceptance of the claims of these agencies on these tasks; with a reason, their return."""
+    order = session.register.order
+    subject: dict[str, Any] = {
+        "id": "",
+        "date": session.as_of,
+        "by": session.register.plan.oversight.lead,
+        "tasks": tuple(sorted(tasks, key=task_order)),
+        "agencies": tuple(sorted(agencies, key=order.__getitem__)),
+    }
+    return Return(why=why, **subject) if why else Accept(**subject)
 
 
 def _demand_exact(proposal: Proposal, choices: Sequence[Choice]) -> None:

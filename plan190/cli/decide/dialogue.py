@@ -62,8 +62,14 @@ class Dialogue:
             self.say(f"{question}.help")
 
     def confirms(self, question: str) -> bool:
-        """Return whether the user answers yes; any other answer is no."""
-        return fold(self.ask(question)) in self.session.words("decide.yes").split()
+        """Return whether the user answers yes; the question is repeated until the answer is yes or no."""
+        words = self.session.words
+        while True:
+            answer = fold(self.ask(question))
+            if answer in words("decide.yes").split():
+                return True
+            if answer in words("decide.no").split():
+                return False
 
     def refuses(self, propose: Callable[[], object]) -> bool:
         """Return whether this raises Plan190Error, and print its message."""

@@ -78,11 +78,7 @@ def proposed(session: Session, decisions: tuple[Decision, ...]) -> Proposal:
     problems = _new_problems(session, after)
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
-        texts = (session.words.diagnostic_texts(error) for error in errors)
-        reasons = "; ".join(
-            f"{error.code}: {sentence} ({advice})" for error, (sentence, advice) in zip(errors, texts, strict=True)
-        )
-        raise Plan190Error("error.decision_refused", reasons=reasons)
+        raise Plan190Error("error.decision_refused", reasons="; ".join(_texts(session.words, errors)))
     return Proposal(decisions, session, after, problems)
 
 
@@ -95,7 +91,7 @@ def _text_with(session: Session, decisions: Sequence[Decision]) -> bytes:
     text = session.data.files.data.get(DECISIONS, b"").decode()
     parsed, _ = read_yaml(DECISIONS, text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n"))
     plain: Any = parsed.plain if parsed is not None else {}
-    data = {**plain, "decisions": [*plain.get("decisions", ()), *map(data_of, decisions)]}
+    data = {**plain, "decisions": [*(plain.get("decisions") or ()), *map(data_of, decisions)]}
     return changed_text(DECISIONS, text, data).encode()
 
 
@@ -110,10 +106,8 @@ def _texts(words: Words, problems: Iterable[Diagnostic]) -> Iterator[str]:
     """Yield the severity, message and advice of each problem."""
     for problem in problems:
         sentence, advice = words.diagnostic_texts(problem)
-        severity = words(f"severity.{problem.severity}")
-        yield printable(
-            masked(words("decide.problem", severity=severity, code=problem.code, sentence=sentence, advice=advice))
-        )
+        values = {"severity": words(f"severity.{problem.severity}"), "sentence": sentence, "advice": advice}
+        yield printable(masked(words("decide.problem", code=problem.code, **values)))
 
 
 def recorded(proposal: Proposal, build: Build, *, yes: bool, dry_run: bool) -> Result:
@@ -123,9 +117,13 @@ def recorded(proposal: Proposal, build: Build, *, yes: bool, dry_run: bool) -> R
     """
     _demand_claims(proposal)
     finish = partial(_finish, proposal, build, yes=yes, dry_run=dry_run)
-    notes = tuple(_texts(proposal.before.words, proposal.warnings))
+    words, today = proposal.before.words, proposal.before.as_of
+    notes = list(_texts(words, proposal.warnings))
+    first = min(decision.counts_from for decision in proposal.decisions)
+    if first < today:
+        notes.append(words("decide.earlier", day=words.day(first), today=today))
     effect = _effect(proposal.before, proposal.after, proposal.decisions, proposal.as_of)
-    return Result(effect, notes=notes, finish=finish)
+    return Result(effect, notes=tuple(notes), finish=finish)
 
 
 def _demand_claims(proposal: Proposal) -> None:
