@@ -12,7 +12,7 @@ from plan190.errors import Plan190Error
 from plan190.model.decision import Happened, Reply, Schedule, Settle, Withdraw
 from plan190.model.report import IssuedDocument
 from plan190.status.periods import begins_on, period_of
-from plan190.words.text import fold
+from plan190.words.text import fold, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -126,11 +126,13 @@ _FINDERS: Mapping[str, Callable[[Session, str], str]] = {
 
 
 def with_ids(register: Register, decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
-    """Return the decisions, each without an id with a new one."""
+    """Return the decisions, each without an id with a new one; Plan190Error if one has an id that is taken."""
     taken = {entry.value.id for entry in register.decisions}
     named: list[Decision] = []
     for decision in decisions:
         id_ = decision.id or _new_id(register, decision, taken)
+        if id_ in taken:
+            raise Plan190Error("error.decision_id_taken", id=printable(id_))
         named.append(replace(decision, id=id_))
         taken.add(id_)
     return tuple(named)

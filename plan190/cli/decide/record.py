@@ -85,13 +85,16 @@ def proposed(session: Session, decisions: tuple[Decision, ...]) -> Proposal:
 def _text_with(session: Session, decisions: Sequence[Decision]) -> bytes:
     """Return the bytes of the file of decisions with these new ones at its end."""
     from plan190.edit.changed_text import changed_text
-    from plan190.edit.yaml_text import data_of
+    from plan190.edit.yaml_text import data_of, yaml_of
     from plan190.load.yaml_reader import read_yaml
 
+    added = list(map(data_of, decisions))
+    if any(printable(line) != line for line in yaml_of({"decisions": added}).split("\n")):
+        raise Plan190Error("error.decision_unprintable")
     text = session.data.files.data.get(DECISIONS, b"").decode()
     parsed, _ = read_yaml(DECISIONS, text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n"))
     plain: Any = parsed.plain if parsed is not None else {}
-    data = {**plain, "decisions": [*(plain.get("decisions") or ()), *map(data_of, decisions)]}
+    data = {**plain, "decisions": [*(plain.get("decisions") or ()), *added]}
     return changed_text(DECISIONS, text, data).encode()
 
 
