@@ -706,6 +706,7 @@ TEXT = {
     "error.decide_nothing": "nothing was decided, so nothing was written",
     "error.decision_id_taken": "the id {id} is taken; choose another with --id, or leave it out",
     "error.decision_unprintable": "the decision has characters that cannot be printed, such as control characters; type it again",
+    "error.decide_future": "decisions cannot be recorded as of {day}, which has not come yet",
     "error.decide_changed": "the data were changed while you decided, and a claim is not the one that was shown; nothing was written; run the command again",
     "error.decide_obstacle": "the agency has no open obstacle “{text}” in this task. Its obstacles: {near}",
     "error.schedule_unknown": "no task waits for a schedule “{text}”. Did you mean: {near}?",

@@ -703,6 +703,7 @@ TEXT = {
     "error.decide_nothing": "chưa quyết định gì nên chưa ghi gì",
     "error.decision_id_taken": "mã {id} đã được dùng; chọn mã khác bằng --id, hoặc bỏ --id",
     "error.decision_unprintable": "quyết định có ký tự không hiển thị được, như ký tự điều khiển; hãy gõ lại",
+    "error.decide_future": "chưa đến ngày {day} nên không ghi quyết định đến ngày ấy được",
     "error.decide_changed": "dữ liệu bị sửa trong lúc quyết định, có báo cáo hoàn thành khác với lúc hiển thị; chưa ghi gì; hãy chạy lại lệnh",
     "error.decide_obstacle": "cơ quan không có vướng mắc đang mở “{text}” ở nhiệm vụ này. Các vướng mắc: {near}",
     "error.schedule_unknown": "không có nhiệm vụ nào chờ tiến độ “{text}”. Có phải: {near}?",

@@ -12,7 +12,7 @@ from plan190.cli.decide import FORMATS as FORMATS  # noqa: PLC0414 - the formats
 from plan190.cli.decide.combine import combined
 from plan190.cli.decide.dialogue import BACK, NEXT, Dialogue
 from plan190.cli.decide.options import DryRunOption, YesOption
-from plan190.cli.decide.record import proposed, recorded, undecided
+from plan190.cli.decide.record import demand_own_data, proposed, recorded, undecided
 from plan190.cli.options import AgencyOption, TaskOption
 from plan190.cli.output import print_note
 from plan190.cli.request import Result
@@ -54,7 +54,7 @@ def run(
     dry_run: DryRunOption = False,
 ) -> Result:
     """Ask about each claim, and return the effect of all decisions."""
-    session.data.demand_own("decide")
+    demand_own_data(session)
     claims = _waiting(session, agency, task)
     choices = _Steps(session, claims).choices()
     if not choices:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
@@ -41,8 +41,9 @@ def decision_of(session: Session, model: type[Decision], typed: Mapping[str, Any
     Its id is "" if none was typed. It is recorded later than its date if that is before the current reporting period,
     as rule P410 demands.
     """
-    values: dict[str, Any] = {name: _value(session, name, typed) for name in model._defaults if name in typed}  # noqa: SLF001
-    values = {name: value for name, value in values.items() if value is not None}
+    names = [field.name for field in fields(model) if field.name in typed]
+    found = {name: _value(session, name, typed) for name in names}
+    values = {name: value for name, value in found.items() if value is not None}
     values["id"] = typed["id"] or ""
     values.setdefault("date", session.as_of)
     values.setdefault("by", session.register.plan.oversight.lead)

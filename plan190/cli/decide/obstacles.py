@@ -11,7 +11,7 @@ from plan190.cli.clock import parse_date
 from plan190.cli.decide import FORMATS as FORMATS  # noqa: PLC0414 - the formats of this command too
 from plan190.cli.decide.dialogue import BACK, NEXT, Dialogue
 from plan190.cli.decide.options import DryRunOption, YesOption
-from plan190.cli.decide.record import proposed, recorded, undecided
+from plan190.cli.decide.record import demand_own_data, proposed, recorded, undecided
 from plan190.cli.options import AgencyOption
 from plan190.cli.output import print_note
 from plan190.cli.request import Result
@@ -33,7 +33,7 @@ ACTIONS = ("answer", "skip", "back", "quit")
 
 def run(session: Session, agency: AgencyOption = None, yes: YesOption = False, dry_run: DryRunOption = False) -> Result:
     """Ask about each obstacle, and return the effect of all answers."""
-    session.data.demand_own("decide")
+    demand_own_data(session)
     ids = members_of(session, agency)
     open_ones = obstacles_figures(session.assessment.obstacles).obstacles
     obstacles = [item for item in open_ones if not item.answers and item.agency.id in ids]

@@ -28,12 +28,13 @@ def one_decision(kind: str) -> SimpleNamespace:
 
     def run(session: Session, *, yes: bool, dry_run: bool, **typed: Any) -> Result:  # noqa: ANN401
         from plan190.cli.decide.entry import decision_of
-        from plan190.cli.decide.record import demand_answer, proposed, recorded
+        from plan190.cli.decide.record import demand_answer, demand_own_data, proposed, recorded
 
         def build(current: Session) -> tuple[Decision, ...]:
             return (decision_of(current, model, typed),)
 
-        demand_answer(session, yes=yes, dry_run=dry_run)
+        demand_own_data(session)
+        demand_answer(yes=yes, dry_run=dry_run)
         return recorded(proposed(session, build(session)), build, yes=yes, dry_run=dry_run)
 
     optional = {"id", "date"} | ({"by"} if kind in BY_COORDINATOR else set())

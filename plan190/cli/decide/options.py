@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from dataclasses import MISSING, fields
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -52,7 +53,8 @@ FIELDS: dict[str, tuple[Any, Any]] = {
 }
 """The type and the option of each field of a decision, in the order of the help.
 
-`withdrawn`: `corrects` of a withdrawal."""
+`withdrawn`: the field `corrects` of a withdrawal.
+"""
 
 
 def options_of(model: type[Decision], optional: Collection[str]) -> list[inspect.Parameter]:
@@ -60,11 +62,11 @@ def options_of(model: type[Decision], optional: Collection[str]) -> list[inspect
 
     `optional`: the fields with a default that the model does not have.
     """
-    defaults = model._defaults  # noqa: SLF001
-    required = model._required - set(optional)  # noqa: SLF001
+    defaults = {field.name: field.default for field in fields(model)}
+    required = {name for name, default in defaults.items() if default is MISSING and name not in optional}
     if "document" in required:
-        required |= {"document_date"}
-    names = [name for name in FIELDS if name in defaults or (name.startswith("document_") and "document" in defaults)]
+        required.add("document_date")
+    names = [name for name in FIELDS if name.partition("_")[0] in defaults or name in defaults]
     names.sort(key=lambda name: name not in required)
     return [_parameter(name, is_required=name in required) for name in names]
 

@@ -64,9 +64,15 @@ class Proposal:
         return [(claim.obligation.key, *claim.content) for claim in self.claims]
 
 
-def demand_answer(session: Session, *, yes: bool, dry_run: bool) -> None:
-    """Raise Plan190Error if the user cannot answer the question before writing, or has no data of their own."""
+def demand_own_data(session: Session) -> None:
+    """Raise Plan190Error if the user has no data of their own, or decides on a date that has not come yet."""
     session.data.demand_own("decide")
+    if session.is_future:
+        raise Plan190Error("error.decide_future", day=session.words.day(session.as_of))
+
+
+def demand_answer(*, yes: bool, dry_run: bool) -> None:
+    """Raise Plan190Error if the user cannot answer the question before writing."""
     if not (yes or dry_run or (sys.stdin is not None and sys.stdin.isatty())):
         raise Plan190Error("error.decide_no_terminal")
 
