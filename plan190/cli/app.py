@@ -2,6 +2,7 @@
 
 The module has a function `run` that returns the result; its parameters after the session are the command's own options.
 `FORMATS` in the module lists the formats of the result, the default first. Without it they are the formats of a table.
+A module with `COMMANDS` is a group of commands: their names by heading; `command_of` returns one of them.
 """
 
 from __future__ import annotations
@@ -43,10 +44,34 @@ def module_of(name: str) -> ModuleType:
 
 
 def build_command(name: str) -> Any:  # noqa: ANN401 - Typer's own copy of Click has no public name
-    """Return the command with this name."""
+    """Return the command with this name; a command of a group has the name of the group before its own."""
+    group, _, own_name = name.partition(" ")
+    module: Any = module_of(group)
+    if own_name:
+        return _built(name, module.command_of(own_name))
+    if hasattr(module, "COMMANDS"):
+        return _group(name, module.COMMANDS)
+    return _built(name, module)
+
+
+def _built(name: str, command: Any) -> Any:  # noqa: ANN401
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
-    app.command(name, cls=HelpedCommand)(_typer_function(name))
+    app.command(name.rpartition(" ")[2], cls=HelpedCommand)(_typer_function(name, command))
     return typer.main.get_command(app)
+
+
+def _group(name: str, commands: Mapping[str, Sequence[str]]) -> HelpedGroup:
+    """Return the group of commands with this name; without one of them it prints its help."""
+    app = typer.Typer(name=name, cls=HelpedGroup, rich_markup_mode=None, add_completion=False)
+
+    @app.callback(invoke_without_command=True)
+    def shared(ctx: typer.Context, lang: LangOption = None) -> None:  # noqa: ARG001 - the language of all commands
+        if ctx.invoked_subcommand is None:
+            typer.echo(ctx.get_help())
+
+    group: Any = typer.main.get_command(app)
+    group.groups, group.build = commands, lambda own_name: build_command(f"{name} {own_name}")
+    return group  # type: ignore[no-any-return]
 
 
 def build_program(groups: Mapping[str, Sequence[str]]) -> HelpedGroup:
@@ -69,9 +94,8 @@ def build_program(groups: Mapping[str, Sequence[str]]) -> HelpedGroup:
     return program_group  # type: ignore[no-any-return]
 
 
-def _typer_function(name: str) -> Callable[..., None]:
+def _typer_function(name: str, command: Any) -> Callable[..., None]:  # noqa: ANN401 - a module, or what is like one
     """Return the function that Typer calls, with the command's own options and the shared ones as its parameters."""
-    command = module_of(name)
     formats: Sequence[str] = getattr(command, "FORMATS", TABLE_FORMATS)
     shared = _shared_options(name, formats)
     context = inspect.Parameter("ctx", KEYWORD, annotation=typer.Context)
@@ -84,8 +108,9 @@ def _typer_function(name: str) -> Callable[..., None]:
         from plan190.cli.run_command import run_command
 
         texts = {option.name: values.pop(option.name) for option in shared}
-        # `plan190 --lang en status` means the same as `plan190 status --lang en`.
-        texts["lang"] = texts["lang"] or ctx.find_root().params.get("lang")
+        # `plan190 --lang en decide claims` means the same as `plan190 decide claims --lang en`.
+        for parent in filter(None, (ctx.parent, ctx.find_root())):
+            texts["lang"] = texts["lang"] or parent.params.get("lang")
         code = run_command(command, name, formats, Request(**texts), values)
         if code:
             raise typer.Exit(code)
@@ -96,7 +121,7 @@ def _typer_function(name: str) -> Callable[..., None]:
     return run
 
 
-def _own_options(command: ModuleType) -> list[inspect.Parameter]:
+def _own_options(command: Any) -> list[inspect.Parameter]:  # noqa: ANN401
     parameters = inspect.signature(command.run, eval_str=True).parameters
     return [parameter.replace(kind=KEYWORD) for name, parameter in parameters.items() if name != "session"]
 

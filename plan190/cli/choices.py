@@ -12,7 +12,7 @@ from plan190.model.report import Category
 from plan190.parts.context import Filter
 from plan190.parts.names import full_name
 from plan190.status.state import State
-from plan190.words.text import fold, printable
+from plan190.words.text import fold, nearest, printable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import TaskVerdict
 
 MOST_NAMED = 5
-"""The most bodies that an error message suggests."""
+"""The most bodies or ids that an error message suggests."""
 
 _WEB = re.compile(r"https?://[A-Za-z0-9][\w.:/~%+-]*", re.ASCII)
 
@@ -108,6 +108,23 @@ def demand_reported(session: Session, period: Period | None) -> None:
     plan = session.register.plan
     if period is not None and period < period_of(plan.issued_on, plan.reporting):
         raise Plan190Error("error.period_before", period=period, issued=session.words.day(plan.issued_on))
+
+
+def id_named(text: str, ids: Sequence[str], key: str) -> str:
+    """Return the id that the text names; accents and case make no difference.
+
+    If there is none, raise Plan190Error with this key and the nearest id, or the first ones.
+    """
+    by_name = {fold(id_): id_ for id_ in ids}
+    if fold(text) in by_name:
+        return by_name[fold(text)]
+    near = by_name.get(nearest(fold(text), by_name), "") or ", ".join(ids[:MOST_NAMED]) or "–"
+    raise Plan190Error(key, text=printable(text), near=near)
+
+
+def awaited_ids(register: Register, kind: str) -> list[str]:
+    """Return the ids of the awaited events or schedules for which tasks wait."""
+    return [id_ for id_, awaited in register.awaited.items() if awaited.kind == kind]
 
 
 def members_of(session: Session, text: str | None) -> frozenset[str]:

@@ -76,12 +76,33 @@ def numbers(session: Session) -> Iterable[str]:
     return [entry.value.id for entry in session.register.tasks]
 
 
+def _awaited(kind: str) -> Callable[[typer.Context], list[Any]]:
+    """Return the function that proposes the ids of awaited events or schedules, with their descriptions."""
+
+    def proposed(session: Session) -> Iterable[tuple[str, str]]:
+        attribute = "english" if session.language == "en" else "what"
+        awaited = session.register.awaited.values()
+        return [(item.id, getattr(item, attribute)) for item in awaited if item.kind == kind]
+
+    return _from_data(proposed)
+
+
+events = _awaited("event")
+
+
 @_from_data
-def events(session: Session) -> Iterable[tuple[str, str]]:
-    """Return the ids of awaited events, with their descriptions."""
-    attribute = "english" if session.language == "en" else "what"
-    awaited = session.register.awaited.values()
-    return [(event.id, getattr(event, attribute)) for event in awaited if event.kind == "event"]
+def _assumptions(session: Session) -> Iterable[tuple[str, str]]:
+    return [(entry.value.id, entry.value.what) for entry in session.register.assumptions()]
+
+
+@_from_data
+def _decisions(session: Session) -> Iterable[str]:
+    return [entry.value.id for entry in reversed(session.register.decisions)]
+
+
+@_from_data
+def _obstacles(session: Session) -> Iterable[tuple[str, str]]:
+    return {item.obstacle.name: item.obstacle.description for item in session.assessment.obstacles}.items()
 
 
 @_from_data
@@ -134,8 +155,11 @@ def _schemas() -> Iterable[tuple[str, str]]:
 VALUES: dict[str, Callable[..., Iterable[Any]]] = {
     "AGENCY": bodies,
     "AGENCY/MONTH": _left_out,
+    "ASSUMPTION": _assumptions,
     "CATEGORY": _choices("CATEGORIES"),
     "CODE": _codes,
+    "DECISION": _decisions,
+    "EVENT": events,
     "FINDING": _own_choices("gates"),
     "FORMAT": _own_choices("formats"),
     "FORMAT=FILE": _own_choices("formats", "="),
@@ -145,7 +169,10 @@ VALUES: dict[str, Callable[..., Iterable[Any]]] = {
     "LETTERHEAD": _letterheads,
     "MONTH": _periods,
     "NUMBER": numbers,
+    "NUMBERS": numbers,
+    "OBSTACLE": _obstacles,
     "REPORT": _choices("REPORT_KINDS"),
+    "SCHEDULE": _awaited("schedule"),
     "SCHEMA": _schemas,
     "STATE": _choices("STATES"),
     "SUBJECT": _subjects,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_BY_CHAIR = "--by chu-tich-ubnd-tinh --document 45/UBND-NC --document-date 2023-09-18"
+
 EXAMPLES: Mapping[str, Sequence[str]] = {
     "status": ("plan190 status", "plan190 status --only overdue --as-of 2023-07-01"),
     "tasks": ("plan190 tasks --agency so-y-te", "plan190 tasks --state overdue --search CCCD"),
@@ -31,6 +33,23 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "claims": ("plan190 claims",),
     "obstacles": ("plan190 obstacles --beyond",),
     "at-risk": ("plan190 at-risk",),
+    "decide": ("plan190 decide claims", "plan190 decide accept 61 --agency cong-an-tinh"),
+    "decide claims": ("plan190 decide claims", "plan190 decide claims --agency so-y-te"),
+    "decide obstacles": ("plan190 decide obstacles",),
+    "decide accept": ("plan190 decide accept 61 --agency cong-an-tinh",),
+    "decide return": ('plan190 decide return 59 --agency "cong an tinh" --why "Chưa có minh chứng."',),
+    "decide extend": (f"plan190 decide extend 41 --until 2023-12-31 {_BY_CHAIR}",),
+    "decide event": ("plan190 decide event ket-noi-du-lieu-kham-suc-khoe --until 2023-10-31 --by so-y-te",),
+    "decide schedule": (f'plan190 decide schedule lo-trinh-bo-tnmt --recurring --source "Mục 2" {_BY_CHAIR}',),
+    "decide suspend": (f'plan190 decide suspend 53 --why "Chờ hướng dẫn." {_BY_CHAIR}',),
+    "decide resume": (f"plan190 decide resume 19 {_BY_CHAIR}",),
+    "decide close": (f'plan190 decide close 61 --agency so-y-te --why "Không còn dịch vụ công." {_BY_CHAIR}',),
+    "decide transfer": (f"plan190 decide transfer 39 --agency so-tttt --to so-khcn {_BY_CHAIR}",),
+    "decide answer": (
+        f'plan190 decide answer 18 --agency vp-ubnd-tinh --obstacle kinh-phi --answer "Đã bố trí." {_BY_CHAIR}',
+    ),
+    "decide settle": ('plan190 decide settle truoc-ngay --answer "Không kể ngày đó." --by chu-tich-ubnd-tinh',),
+    "decide withdraw": ('plan190 decide withdraw chap-nhan-2023-09 --why "Ghi nhầm."',),
     "what-if": ("plan190 what-if --done 39", "plan190 what-if --extend 39 --on 2023-09-01 --until 2023-12-31"),
     "report": ("plan190 report monthly --period 2023-08", "plan190 report agency so-y-te --format xlsx"),
     "remind": ("plan190 remind --agency so-tttt", "plan190 remind --all"),

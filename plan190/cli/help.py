@@ -30,27 +30,44 @@ class _Helped:
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
         """Write usage, purpose, arguments, options, and the commands of the program or the examples of a command."""
         words: Words = ctx.find_root().obj
-        command = ctx.command
-        is_program = ctx.parent is None
+        command, name = ctx.command, _name(ctx)
+        is_group = isinstance(command, HelpedGroup)
         arguments = [parameter for parameter in command.params if parameter.param_type_name == "argument"]
         options = [parameter for parameter in command.get_params(ctx) if parameter.param_type_name == "option"]
         metavars = [_argument_metavar(argument, words) for argument in arguments]
-        usage = [words("help.usage.command")] if is_program else metavars
+        usage = [words("help.usage.command")] if is_group else metavars
         formatter.write_usage(ctx.command_path, " ".join([*usage, words("help.usage.options")]), words("help.usage"))
         formatter.write_paragraph()
-        formatter.write_text(words("help.app" if is_program else f"help.{command.name}"))
-        helps = [words(f"help.argument.{argument.name}") for argument in arguments]
+        formatter.write_text(words(_key(name or "app")))
+        helps = [_parameter_help("argument", argument.name, name, words) for argument in arguments]
         _write_section(formatter, words("help.arguments"), list(zip(metavars, helps, strict=True)))
-        _write_section(formatter, words("help.options"), list(_option_rows(options, command, words)))
-        if is_program:
-            _write_commands(formatter, command.groups, words)
-        else:
-            _write_examples(formatter, EXAMPLES[command.name], words)
+        _write_section(formatter, words("help.options"), list(_option_rows(options, command, name, words)))
+        if is_group:
+            _write_commands(formatter, command, name, words)
+        if name:
+            _write_examples(formatter, EXAMPLES[name], words)
+
+
+def _name(ctx: Any) -> str:  # noqa: ANN401
+    """Return the name of a command after that of its group, such as `decide accept`; "" for the program."""
+    return " ".join(ctx.command_path.split()[1:])
+
+
+def _key(name: str) -> str:
+    """Return the key of the help of a command."""
+    return f"help.{name.replace(' ', '.')}"
+
+
+def _parameter_help(kind: str, parameter: str, name: str, words: Words, **values: str) -> str:
+    """Return the help of an argument or option: that of the command's group, else the one that all commands share."""
+    group, _, own_name = name.partition(" ")
+    own = f"help.{group}.{kind}.{parameter}"
+    return words(own if own_name and own in words.text else f"help.{kind}.{parameter}", **values)
 
 
 def short_help(name: str, words: Words) -> str:
     """Return the first sentence of the help of a command."""
-    sentence, _, _ = words(f"help.{name}").partition(". ")
+    sentence, _, _ = words(_key(name)).partition(". ")
     return f"{sentence.rstrip('.')}."
 
 
@@ -60,13 +77,14 @@ def _argument_metavar(argument: Any, words: Words) -> str:  # noqa: ANN401
     return metavar if argument.required else f"[{metavar}]"
 
 
-def _write_commands(formatter: Any, groups: Mapping[str, Sequence[str]], words: Words) -> None:  # noqa: ANN401
-    width = max(map(len, chain.from_iterable(groups.values())))
-    for group, names in groups.items():
-        rows = [(name.ljust(width), short_help(name, words)) for name in names]
-        _write_section(formatter, words(f"help.group.{group}"), rows)
+def _write_commands(formatter: Any, program: HelpedGroup, name: str, words: Words) -> None:  # noqa: ANN401
+    """Write the commands of the program, or of the group with this name."""
+    width = max(map(len, chain.from_iterable(program.groups.values())))
+    for heading, names in program.groups.items():
+        rows = [(own_name.ljust(width), short_help(f"{name} {own_name}".strip(), words)) for own_name in names]
+        _write_section(formatter, words(f"help.group.{heading}"), rows)
     formatter.write_paragraph()
-    formatter.write_text(words("help.more"))
+    formatter.write_text(words("help.more", group=f"{name} " if name else ""))
 
 
 def _write_examples(formatter: Any, examples: Sequence[str], words: Words) -> None:  # noqa: ANN401
@@ -81,7 +99,7 @@ def _write_section(formatter: Any, title: str, rows: Sequence[tuple[str, str]]) 
             formatter.write_dl(rows)
 
 
-def _option_rows(options: list[Any], command: Any, words: Words) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+def _option_rows(options: list[Any], command: Any, name: str, words: Words) -> Iterator[tuple[str, str]]:  # noqa: ANN401
     """Yield each option as typed, with its help, which may list the values of the option."""
     choices: Mapping[str, Sequence[str]] = getattr(command.callback, "choices", {})
     if choices:
@@ -94,8 +112,8 @@ def _option_rows(options: list[Any], command: Any, words: Words) -> Iterator[tup
         metavar = "" if option.is_flag else " " + words(f"metavar.{option.metavar}")
         if option.opts[0] in SHELL_OPTIONS:
             metavar = " " + words("metavar.SHELL")
-        name = "help" if "--help" in option.opts else option.name  # which some versions of click name differently
-        yield names + metavar, words(f"help.option.{name}", **values)
+        parameter = "help" if "--help" in option.opts else option.name  # which some versions of click name differently
+        yield names + metavar, _parameter_help("option", parameter, name, words, **values)
 
 
 class HelpedCommand(_Helped, TyperCommand):
@@ -143,7 +161,7 @@ class HelpedGroup(_Helped, TyperGroup):
         """Return the completions of a command's name, each with its help; no command is built for them."""
         words: Words = ctx.find_root().obj
         for name in self.list_commands(ctx):
-            self.commands[name] = HelpedCommand(name, help=short_help(name, words))
+            self.commands[name] = HelpedCommand(name, help=short_help(f"{_name(ctx)} {name}".strip(), words))
         return super().shell_complete(ctx, incomplete)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401

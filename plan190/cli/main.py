@@ -26,7 +26,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
         "indicators", "assumptions", "plan", "rollup",
     ),
     "submit": ("draft", "form", "check", "intake", "review", "inbox"),
-    "decide": ("claims", "obstacles", "at-risk", "what-if"),
+    "decide": ("decide", "claims", "obstacles", "at-risk", "what-if"),
     "report": ("report", "remind", "dashboard", "calendar", "export", "verify"),
     "check": ("gate", "comment", "owners", "hook", "schema"),
 }  # fmt: skip

@@ -30,6 +30,7 @@ OUTPUTS: dict[str, tuple[tuple[type, ...], ...]] = {
     "at-risk": ((facts.Head, facts.DelayWarnings),),
     "indicators": ((facts.Head, facts.Indicators),),
     "what-if": ((facts.Head, facts.Status, facts.WhatIf),),
+    "decide": ((facts.Head, facts.NewDecisions),),
     "assumptions": ((facts.Head, facts.Assumptions),),
     "plan": ((facts.Head, facts.PlanText),),
     "rollup": ((facts.Rollup,),),

@@ -17,7 +17,7 @@ from plan190.words import LANGUAGES, Language
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from plan190.cli.folder import Owned
     from plan190.cli.session import Session
@@ -66,6 +66,8 @@ class Result(NamedTuple):
 
     `session`: the session with the result's own date or output file, if it has one.
 
+    `finish`: what the command does after its result was printed, such as ask and write; it returns the exit code.
+
     Reports have two more. `command`: the command line that makes the report again on the same date. `file`: its
     default path without the suffix.
     """
@@ -81,6 +83,7 @@ class Result(NamedTuple):
     root: str | None = None
     notes: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    finish: Callable[[], int] | None = None
 
 
 class FileSet(NamedTuple):

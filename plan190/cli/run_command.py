@@ -14,11 +14,14 @@ from plan190.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from types import ModuleType
 
 
 def run_command(
-    command: ModuleType, name: str, formats: Sequence[str], request: Request, options: Mapping[str, Any]
+    command: Any,  # noqa: ANN401 - a module, or what is like one
+    name: str,
+    formats: Sequence[str],
+    request: Request,
+    options: Mapping[str, Any],
 ) -> int:
     """Run the command with its own options and return its exit code; `formats`: those of its result."""
     reports = list(reports_of(request.report or (), name, formats))
@@ -31,7 +34,7 @@ def run_command(
 
         demand_draft(session)
     try:
-        result = command.run(session, **options)
+        result: Result | FileSet = command.run(session, **options)
     except FaultyDataError as error:
         if is_findings and (reports or request.output):  # the files show the errors in CI
             print_result(session, _errors(error, request), format_, reports, is_findings=True)
@@ -40,6 +43,8 @@ def run_command(
         write_file_set(session, result, format_)
         return exit_code(fails=bool(session.register.left_out))
     print_result(session, result, format_, reports, is_findings=is_findings)
+    if result.finish is not None:
+        return result.finish()
     return result.code or exit_code(fails=bool(result.view.facts.get("left_out")))
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from plan190.checks.checked_data import CheckedData
+    from plan190.diagnostics import Diagnostic
     from plan190.load.git import GitTree
     from plan190.model.register import Register
     from plan190.parts.context import ViewContext
@@ -101,6 +102,11 @@ class Session:
     def assessment(self) -> Assessment:
         """The assessment as of the date, under the policy of the plan."""
         return assess(self.register, self.as_of, self.register.plan.policy)
+
+    @cached_property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """All problems of the data; a date in them after the as-of date is one."""
+        return self.data.check(self.request.as_of).diagnostics
 
     @cached_property
     def view_context(self) -> ViewContext:

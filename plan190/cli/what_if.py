@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190.cli.choices import body, members_of, task_id
+from plan190.cli.choices import awaited_ids, body, id_named, members_of, task_id
 from plan190.cli.clock import parse_date
 from plan190.cli.completion import events, numbers
 from plan190.cli.options import AgencyOption, DateOption
@@ -16,7 +16,7 @@ from plan190.errors import Plan190Error
 from plan190.parts.context import view_context
 from plan190.parts.names import full_name, in_language
 from plan190.status.assess import assess
-from plan190.words.text import nearest, printable
+from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,10 +102,7 @@ def _supposition(session: Session, kind: Kind, text: str, on: date | None, until
 
 def _event_id(register: Register, text: str) -> str:
     """Return the id of an event; Plan190Error if no task waits for it."""
-    ids = [id_ for id_, event in register.awaited.items() if event.kind == "event"]
-    if text not in ids:
-        raise Plan190Error("error.event_unknown", text=printable(text), near=nearest(text, ids) or ", ".join(ids))
-    return text
+    return id_named(text, awaited_ids(register, "event"), "error.event_unknown")
 
 
 def _sentence(session: Session, supposition: Supposition, agency: str | None) -> str:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from plan190.document.blocks import Cell, Column, Table
 from plan190.load.issued_text import read_issued_text
 from plan190.model.deadline import Before, InMonth, Milestone, Recurring
+from plan190.model.decision import Reply, Settle
 from plan190.model.plan import Awaited
 from plan190.parts.cells import Columns, build_table
-from plan190.parts.names import document_name, flag_texts, in_language, month_name, period_name
+from plan190.parts.names import document_name, flag_texts, in_language, month_name, period_name, with_note
 from plan190.status.due import last_day_of
 from plan190.status.explanation import state_changes
 from plan190.status.snapshot import TaskUpdate
@@ -19,7 +20,7 @@ from plan190.status.state import State
 from plan190.words.text import clip, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from plan190.model.deadline import Rule
     from plan190.model.decision import Decision
@@ -108,7 +109,7 @@ def _reading_sentence(context: ViewContext, rule: Rule, step: Step) -> str:
             key = "moved" if due != before_days_off else context.policy.day_off
             return words(f"explain.day_off.{key}", day=words.day(due))
         case _, Awaited() as awaited:
-            return in_language(words, awaited.what, awaited.english)
+            return f"{in_language(words, awaited.what, awaited.english)} [{awaited.id}]"
     return rule_text(rule, words)
 
 
@@ -146,6 +147,23 @@ def _decision_sentence(context: ViewContext, decision: Decision) -> str:
     if decision.why:
         sentence += f": {clip(one_line(decision.why), MOST_CHARACTERS)}"
     return sentence
+
+
+def decision_line(context: ViewContext, decision: Decision, tasks: Sequence[str], bodies: Sequence[str]) -> str:
+    """Return the line about a decision on these tasks and bodies: its date, content and document."""
+    words, scope = context.words, []
+    if tasks:
+        scope.append(words("monthly.tasks", tasks=", ".join(tasks)))
+    if bodies:
+        scope.append(context.names_in_text(bodies))
+    if getattr(decision, "whole_plan", False):
+        scope.append(words("decided.whole_plan"))
+    document = document_name(decision.document, words)
+    by_document = words("monthly.by_document", document=document) if document else ""
+    answer = f": {one_line(decision.answer)}" if isinstance(decision, Reply | Settle) else ""
+    day, by = words.day(decision.date), context.name_in_text(decision.by)
+    content = with_note(decision_text(context, decision), "; ".join(scope))
+    return words("monthly.decision", day=day, by=by, content=content, by_document=by_document, answer=answer)
 
 
 def decision_text(context: ViewContext, decision: Decision) -> str:

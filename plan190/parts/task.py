@@ -52,7 +52,7 @@ def task_pairs(context: ViewContext, verdict: TaskVerdict, *, is_document: bool)
         "lead": f"{context.short_names(task.lead.bodies)} [{task.lead.words}]",
         "cooperating": task.cooperating.words,
         "deadline": task.deadline.words,
-        "kind": words(f"kind.{task.deadline.rule.kind}"),
+        "kind": with_note(words(f"kind.{task.deadline.rule.kind}"), task.deadline.waits_for or ""),
         "due": words.day(verdict.due) if verdict.due else words("none.due"),
         "product": task.product.words,
         "note": task.note or words("none"),

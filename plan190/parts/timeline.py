@@ -139,7 +139,7 @@ def _overdue_text(context: ViewContext, task: TaskVerdict, event: BecameOverdue)
 def _reported_cells(context: ViewContext, event: EntryReported) -> tuple[Cell, Cell, Cell]:
     """Return the cells with the name, content and details of an entry; the content of a corrected entry is muted."""
     entry, period, words = event.entry.value, period_name(event.report.period), context.words
-    details = [_evidence_text(evidence, words) for evidence in entry.evidence]
+    details = [evidence_text(evidence, words) for evidence in entry.evidence]
     if isinstance(entry, Contribution):
         name, content = words("timeline.contributed", period=period), one_line(entry.contribution)
     else:
@@ -186,7 +186,7 @@ def _obstacle_text(obstacle: Obstacle, words: Words) -> str:
     return with_note(text, words("timeline.proposal", text=one_line(obstacle.proposal)))
 
 
-def _evidence_text(evidence: Evidence, words: Words) -> str:
+def evidence_text(evidence: Evidence, words: Words) -> str:
     """Return the citation of a piece of evidence: its title, number, date and link."""
     parts = []
     if evidence.number:

@@ -81,10 +81,15 @@ class ObligationClaim:
 
     @property
     def content(self) -> tuple[object, ...]:
-        """The content that was decided on: the completion and its proof, and who reported it when."""
-        update = self.claim.update
-        reported = (update.agency, update.period, update.reported_on, update.stated_on)
-        return *reported, self.claim.done_on, update.value.evidence, update.value.indicators
+        """The content that was decided on."""
+        return claim_content(self.claim)
+
+
+def claim_content(claim: Claim) -> tuple[object, ...]:
+    """Return what is decided on with a claim: the completion and its proof, and who reported it when."""
+    update = claim.update
+    reported = (update.agency, update.period, update.reported_on, update.stated_on)
+    return *reported, claim.done_on, update.value.evidence, update.value.indicators
 
 
 @dataclass(frozen=True)

@@ -161,7 +161,7 @@ DelayWarnings = TypedDict("DelayWarnings", {"at_risk": Sequence[WarnedObligation
 
 
 class Change(TaskReference, OwedBy):
-    """An obligation before and after a supposed event. `before`: null if it did not exist."""
+    """An obligation before and after a supposed event or new decisions. `before`: null if it did not exist."""
 
     before: Obligation | None
     after: Obligation
@@ -169,6 +169,10 @@ class Change(TaskReference, OwedBy):
 
 WhatIf = TypedDict("WhatIf", {"supposed": str, "changes": Sequence[Change]})
 """What was supposed, and the obligations that it changes."""
+Decision = TypedDict("Decision", {"id": str, "date": Day, "kind": DecisionKind, "by": str})
+"""A decision: its id, date and kind, and the body that decided."""
+NewDecisions = TypedDict("NewDecisions", {"decisions": Sequence[Decision], "changes": Sequence[Change]})
+"""New decisions, and the obligations that they change."""
 
 
 class Task(Due):
@@ -408,8 +412,6 @@ Rollup = TypedDict("Rollup", {
 
 Provenance = TypedDict("Provenance", {"imprint": str, "seal": str})
 """The provenance of a report, and its checksum."""
-Decision = TypedDict("Decision", {"id": str, "date": Day, "kind": DecisionKind, "by": str})
-"""A decision: its id, date and kind, and the body that decided."""
 
 
 class Monthly(Plan):

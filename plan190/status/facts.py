@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
     from plan190.model.agency import Agency, Group
+    from plan190.model.decision import Decision
     from plan190.model.register import LeftOut, Register
     from plan190.model.report import Obstacle
     from plan190.status import fact_types as types
@@ -176,6 +177,11 @@ def change_facts(old: Verdict | None, new: Verdict) -> types.Change:
     """Return an obligation before and after a change; before is None if it did not exist."""
     before = obligation_facts(old) if old is not None else None
     return {**task_reference(new.task.id), **owed_by_facts(new), "before": before, "after": obligation_facts(new)}
+
+
+def decision_facts(decision: Decision) -> types.Decision:
+    """Return one decision."""
+    return {"id": decision.id, "date": decision.date, "kind": decision.kind, "by": decision.by}
 
 
 def _last_report_facts(work: WorkHistory) -> types.LastReport | None:

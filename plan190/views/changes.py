@@ -1,30 +1,38 @@
-"""The effects of a what-if: how many tasks and obligations would be in another state, and which ones."""
+"""The effects of a what-if or of new decisions: how many tasks and obligations are in another state, and which ones."""
 
 from __future__ import annotations
 
+from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import DATA, NOT_CSV, Block, Cell, Column, Facts, Heading, Paragraph, Table, View
+from plan190.document.blocks import DATA, NOT_CSV, Block, Cell, Column, Facts, Heading, Items, Paragraph, Table, View
+from plan190.model.decision import Withdraw
 from plan190.parts.cells import Columns, build_table, count_cell, due_columns, number_column
-from plan190.parts.names import late_before_text, short_name, state_text, tone_of, with_note
-from plan190.parts.plan_view import header, preamble
+from plan190.parts.explanation import decision_line
+from plan190.parts.names import claim_texts, late_before_text, short_name, state_text, tone_of, with_note
+from plan190.parts.plan_view import header, plan_view, preamble
 from plan190.parts.tables import agencies_blocks
 from plan190.status.figures.status import status_facts
-from plan190.status.figures.what_if import what_if_facts
+from plan190.status.figures.what_if import decided_facts, what_if_facts
+from plan190.status.snapshot import tasks_named
+from plan190.words.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from plan190.model.decision import Decision
     from plan190.parts.context import ViewContext
     from plan190.status.comparison import Pair
     from plan190.status.figures.status import StatusFigures
-    from plan190.status.figures.what_if import StateCount, WhatIfFigures
+    from plan190.status.figures.what_if import ChangeFigures, StateCount
     from plan190.status.verdicts import TaskVerdict, Verdict
     from plan190.words import Words
 
+    StateText = Callable[[Verdict, Words], str]
 
-def build(figures: WhatIfFigures, supposed: Sequence[str], status: StatusFigures, context: ViewContext) -> View:
+
+def build(figures: ChangeFigures, supposed: Sequence[str], status: StatusFigures, context: ViewContext) -> View:
     """Return the view of what the suppositions change; `supposed` describes each of them.
 
     `status`: the figures of the resulting status, which only workbooks, CSV and JSON contain.
@@ -36,7 +44,7 @@ def build(figures: WhatIfFigures, supposed: Sequence[str], status: StatusFigures
         Paragraph(words("what_if.supposed", what=what), "warn"),
         *_no_change(figures, supposed, words),
         _changed_obligations(figures, words),
-        _changes_table(figures.changed, words),
+        _changes_table(figures.changed, words, "actual", "supposed", _state_text),
         *(table._replace(media=table.media & DATA) for table in tables),
         *_changed_states(figures, words),
     )
@@ -47,14 +55,41 @@ def build(figures: WhatIfFigures, supposed: Sequence[str], status: StatusFigures
     return View(header(context), blocks, Facts(context.head, facts))
 
 
-def _no_change(figures: WhatIfFigures, supposed: Sequence[str], words: Words) -> Iterator[Paragraph]:
+def build_decided(figures: ChangeFigures, decisions: Sequence[Decision], context: ViewContext) -> View:
+    """Return the view of new decisions, as they will be recorded, and of what they change."""
+    words, changed = context.words, figures.changed
+    lines = tuple(_decision_text(decision, context) for decision in decisions)
+    blocks: list[Block] = [Heading(words("decide.decisions", number=len(decisions))), Items(lines)]
+    if changed:
+        blocks.append(Paragraph(words("decide.changes", number=len(changed), states=figures.in_other_state)))
+        blocks.append(_changes_table(changed, words, "before", "after", _claim_text))
+    else:
+        blocks.append(Paragraph(words("decide.no_changes")))
+    if figures.in_other_state:
+        blocks += _changed_states(figures, words)
+    return plan_view(context, blocks, partial(decided_facts, figures, decisions))
+
+
+def _decision_text(decision: Decision, context: ViewContext) -> str:
+    """Return the line about a decision, with its reason, and the id of the decision to which it refers."""
+    tasks = tasks_named(decision, context.register.tasks_by_id.values())
+    line = decision_line(context, decision, tasks, getattr(decision, "agencies", ()))
+    if decision.corrects and not isinstance(decision, Withdraw):
+        line += f" {context.words('decided.corrects', id=decision.corrects)}"
+    ended = decision.corrects if isinstance(decision, Withdraw) else getattr(decision, "resumes", None)
+    if ended:
+        line += f" [{ended}]"
+    return f"{line}: {one_line(decision.why)}" if decision.why else line
+
+
+def _no_change(figures: ChangeFigures, supposed: Sequence[str], words: Words) -> Iterator[Paragraph]:
     """Yield why a supposition changes nothing."""
     for position, reason, tasks in figures.no_change:
         why = words(f"what_if.why.{reason}", tasks=", ".join(tasks))
         yield Paragraph(words("what_if.no_change", what=supposed[position], why=why))
 
 
-def _changed_obligations(figures: WhatIfFigures, words: Words) -> Paragraph:
+def _changed_obligations(figures: ChangeFigures, words: Words) -> Paragraph:
     if not figures.changed:
         return Paragraph(words("what_if.nothing"))
     counts = {"number": len(figures.changed), "stated": len(figures.stated), "assumed": len(figures.assumed)}
@@ -63,7 +98,7 @@ def _changed_obligations(figures: WhatIfFigures, words: Words) -> Paragraph:
     return Paragraph(words("what_if.changes", **counts))
 
 
-def _changed_states(figures: WhatIfFigures, words: Words) -> Iterator[Block]:
+def _changed_states(figures: ChangeFigures, words: Words) -> Iterator[Block]:
     """Yield the numbers of tasks and obligations by state, and the tasks whose state changes, before and after."""
     if not figures.changed:
         return
@@ -88,12 +123,16 @@ def _change_text(before: int, after: int) -> str:
     return str(after) if before == after else f"{before} → {after}"
 
 
-def _changes_table(changed: Sequence[Pair], words: Words) -> Table:
+def _changes_table(changed: Sequence[Pair], words: Words, before: str, after: str, state: StateText) -> Table:
+    """Return the table of the obligations.
+
+    `before`, `after`: the names of the columns of their states. `state`: returns the text of a state.
+    """
     columns: Columns[Pair] = [
         (Column(words("column.task"), number=True), lambda pair: count_cell(pair[1].task.number)),
         (Column(words("column.agency"), wide=True), lambda pair: short_name(pair[1].body, words)),
-        (Column(words("column.actual")), lambda pair: _state_text(pair[0], words) if pair[0] else "—"),
-        (Column(words("column.supposed")), lambda pair: Cell(_state_text(pair[1], words), tone=tone_of(pair[1].state))),
+        (Column(words(f"column.{before}")), lambda pair: state(pair[0], words) if pair[0] else "—"),
+        (Column(words(f"column.{after}")), lambda pair: Cell(state(pair[1], words), tone=tone_of(pair[1].state))),
         *due_columns(words, itemgetter(1)),
     ]
     ids = {
@@ -108,3 +147,10 @@ def _changes_table(changed: Sequence[Pair], words: Words) -> Table:
 def _state_text(verdict: Verdict, words: Words) -> str:
     """Return the state with the days late or left, and the days late before the due date was moved."""
     return with_note(state_text(verdict, words), late_before_text(verdict, words) if verdict.late_before else "")
+
+
+def _claim_text(verdict: Verdict, words: Words) -> str:
+    """Return the state as in `_state_text`, and what decisions change besides: the claims, and a suspension."""
+    notes = claim_texts(verdict, words)
+    notes += [words(f"flag.{name}") for name in ("accepted", "suspended") if getattr(verdict, name)]
+    return with_note(_state_text(verdict, words), "; ".join(notes))

@@ -12,7 +12,7 @@ from plan190.status.facts import claim_facts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from plan190.document.blocks import View
+    from plan190.document.blocks import Block, View
     from plan190.parts.context import ViewContext
     from plan190.status import fact_types as types
     from plan190.status.verdicts import OpenClaim
@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 
 def build(claims: Sequence[OpenClaim], context: ViewContext) -> View:
     """Return the view of these claims, longest waiting first; each agency's claim on a joint task is listed."""
-    summary = context.words("claims.summary" if claims else "claims.none", number=len(claims))
+    blocks: list[Block] = [Paragraph(context.words("claims.summary" if claims else "claims.none", number=len(claims)))]
+    if claims:
+        first = claims[0]
+        hint = context.words("claims.hint", task=first.verdict.task.id, agency=first.claim.agency)
+        blocks.append(Paragraph(hint, "mute"))
 
     def facts() -> types.Claims:
         return {"claims": list(map(claim_facts, claims))}
 
-    return plan_view(context, (Paragraph(summary), claims_table(context, claims)), facts)
+    return plan_view(context, (*blocks, claims_table(context, claims)), facts)

@@ -9,7 +9,6 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Annex, Block, Column, Facts, Heading, Paragraph, Table, View
-from plan190.model.decision import Reply, Settle
 from plan190.parts.annexes import (
     agencies_annex,
     obligations_counted,
@@ -28,12 +27,11 @@ from plan190.parts.cells import (
     percent_cell,
     task_cell,
 )
-from plan190.parts.explanation import decision_text
+from plan190.parts.explanation import decision_line
 from plan190.parts.names import (
     claim_texts,
     count_messages,
     counted_text,
-    document_name,
     expected_day,
     item_list,
     name_in_text,
@@ -70,7 +68,6 @@ if TYPE_CHECKING:
     from plan190.status.figures.monthly import (
         ClaimsDecided,
         CompletedTask,
-        DecisionScope,
         MonthlyFigures,
         PeriodReports,
         TaskGroup,
@@ -171,7 +168,7 @@ def _direction(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]
     other = ".other" if on_claims else ""
     if decisions.others:
         yield Paragraph(words(f"monthly.decided{other}", number=len(decisions.others)))
-        yield item_list(_decision_line(decided, context) for decided in decisions.others)
+        yield item_list(decision_line(context, *decided) for decided in decisions.others)
     else:
         yield Paragraph(words(f"monthly.no_decisions{other}"))
     if figures.documents:
@@ -201,22 +198,6 @@ def _claims_table(claims: Sequence[ClaimsDecided], context: ViewContext) -> Tabl
         "agency_ids": attrgetter("agencies"),
     }
     return build_table(columns, claims, name="decided", row_title=words("column.row"), ids=ids)
-
-
-def _decision_line(decided: DecisionScope, context: ViewContext) -> str:
-    """Return the line about a decision: its date, content, tasks, bodies and document."""
-    decision, words = decided.decision, context.words
-    scope = []
-    if decided.tasks:
-        scope.append(words("monthly.tasks", tasks=", ".join(decided.tasks)))
-    if decided.bodies:
-        scope.append(context.names_in_text(decided.bodies))
-    document = document_name(decision.document, words)
-    by_document = words("monthly.by_document", document=document) if document else ""
-    answer = f": {one_line(decision.answer)}" if isinstance(decision, Reply | Settle) else ""
-    day, by = words.day(decision.date), context.name_in_text(decision.by)
-    content = with_note(decision_text(context, decision), "; ".join(scope))
-    return words("monthly.decision", day=day, by=by, content=content, by_document=by_document, answer=answer)
 
 
 def _results(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:

@@ -6,10 +6,12 @@ import io
 import shlex
 import shutil
 import sys
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pytest
 
+from plan190.cli.decide import COMMANDS as DECIDE
 from plan190.cli.examples import EXAMPLES
 from plan190.cli.main import GROUPS
 from tests.conftest import COMMANDS, EXAMPLE
@@ -26,6 +28,12 @@ BEFORE = {
     "comment": ("review", "--base", "main", "--report", "json=result.json"),
 }
 """The command that makes the file of an example."""
+
+ON_EXAMPLE = ("--data", "examples/q3-2023", "--as-of", "2023-09-20", "--dry-run")
+"""The options with which the commands that decide find something to decide on."""
+
+ANSWERS = {"claims": "x\nk\n", "obstacles": "t\nĐã bố trí.\n45/UBND-TH\n2023-09-18\nchu-tich-ubnd-tinh\nk\n"}
+"""What is typed in a dialogue."""
 
 
 @pytest.mark.parametrize(
@@ -56,7 +64,8 @@ def test_optional_arguments_are_in_brackets(run: Callable[..., Ran]) -> None:
 
 def test_every_command_has_examples() -> None:
     """One or two, which call the command itself."""
-    assert EXAMPLES.keys() == set(COMMANDS)
+    decide = {f"decide {name}" for name in chain.from_iterable(DECIDE.values())}
+    assert EXAMPLES.keys() == {*COMMANDS, *decide}
     for command, examples in EXAMPLES.items():
         assert 1 <= len(examples) <= 2
         assert all(f"{example} ".startswith(f"plan190 {command} ") for example in examples)
@@ -75,12 +84,13 @@ def test_the_examples_run(
     for folder in ("reports", ".github"):
         (repo.root / folder).mkdir()
     monkeypatch.chdir(repo.root)
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
     if command in BEFORE:
         assert run(*BEFORE[command]).code == 0
 
     for example in EXAMPLES[command]:
         _, *arguments = shlex.split(example)
-        ran = run(*arguments)
+        typed = ANSWERS.get(arguments[1], "") if arguments[0] == "decide" else ""
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode())))
+        ran = run(*arguments, *ON_EXAMPLE) if arguments[0] == "decide" else run(*arguments)
         assert ran.code == (command == "gate"), ran.err
-        assert example in run(command, "--help").out
+        assert example in run(*command.split(), "--help").out

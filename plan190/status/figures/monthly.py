@@ -11,6 +11,7 @@ from plan190.model.decision import Accept, Return
 from plan190.model.task import task_order
 from plan190.status.due import last_day_of
 from plan190.status.facts import (
+    decision_facts,
     obstacles_facts,
     owed_obligation_facts,
     owed_report_facts,
@@ -348,5 +349,5 @@ def monthly_facts(figures: MonthlyFigures) -> types.Monthly:
         "due_next": list(map(owed_obligation_facts, figures.coming.due)),
         "indicators": list(map(series_facts, figures.indicators.series)),
         **obstacles_facts(figures.obstacles.obstacles, figures.plan.as_of),
-        "decisions": [{"id": item.id, "date": item.date, "kind": item.kind, "by": item.by} for item in decisions],
+        "decisions": list(map(decision_facts, decisions)),
     }

@@ -1,4 +1,4 @@
-"""Figures of a what-if: the obligations and tasks that suppositions change, and why one changes nothing."""
+"""Figures of a change: the obligations and tasks that suppositions or new decisions change."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.assess import assess
 from plan190.status.comparison import changed_verdicts
-from plan190.status.facts import change_facts
+from plan190.status.facts import change_facts, decision_facts
 from plan190.status.grouping import group_by
 from plan190.status.state import State
 from plan190.status.what_if import suppose, why_no_change
@@ -14,6 +14,7 @@ from plan190.status.what_if import suppose, why_no_change
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from plan190.model.decision import Decision
     from plan190.model.register import Register
     from plan190.status import fact_types as types
     from plan190.status.comparison import Pair
@@ -37,26 +38,27 @@ class StateCount(NamedTuple):
     obligations: tuple[int, int]
 
 
-class WhatIfFigures(NamedTuple):
-    """The obligations that would change, in the plan's order of tasks: stated and assumed ones.
+class ChangeFigures(NamedTuple):
+    """The obligations that change, in the plan's order of tasks: stated and assumed ones.
 
-    `tasks`: the tasks whose own state would change, before and after. `counts`: those of each state that occurs.
+    `tasks`: the tasks whose own state changes, before and after. `counts`: those of each state that occurs.
+    `no_change`: the suppositions that change nothing.
     """
 
     stated: tuple[Pair, ...]
     assumed: tuple[Pair, ...]
     tasks: tuple[tuple[TaskVerdict, TaskVerdict], ...]
     counts: tuple[StateCount, ...]
-    no_change: tuple[NoChange, ...]
+    no_change: tuple[NoChange, ...] = ()
 
     @property
     def changed(self) -> tuple[Pair, ...]:
-        """All obligations that would change, the stated ones first."""
+        """All obligations that change, the stated ones first."""
         return (*self.stated, *self.assumed)
 
     @property
     def in_other_state(self) -> int:
-        """The number of obligations whose state would change, or that do not exist yet."""
+        """The number of obligations whose state changes, or that did not exist before."""
         return sum(old is None or old.state is not new.state for old, new in self.changed)
 
 
@@ -67,18 +69,27 @@ def suppose_all(register: Register, suppositions: Sequence[Supposition]) -> Regi
     return register
 
 
-def what_if_figures(register: Register, after: Assessment, suppositions: Sequence[Supposition]) -> WhatIfFigures:
+def what_if_figures(register: Register, after: Assessment, suppositions: Sequence[Supposition]) -> ChangeFigures:
     """Return what the suppositions change; `after`: the assessment with all of them."""
     before = assess(register, after.as_of, register.plan.policy)
-    changed = changed_verdicts(before, after, "state", "due")
-    parts = group_by(changed, lambda pair: pair[1].is_stated)
+    figures = _change_figures(before, after, "state", "due")
+    return figures._replace(no_change=_without_effect(register, before, figures.changed, suppositions))
+
+
+def decided_figures(before: Assessment, after: Assessment) -> ChangeFigures:
+    """Return what new decisions change; `after`: the assessment with them."""
+    return _change_figures(before, after, "state", "due", "accepted", "claimed", "returned_claims", "suspended", "body")
+
+
+def _change_figures(before: Assessment, after: Assessment, *fields: str) -> ChangeFigures:
+    """Return the obligations that differ in one of these fields of their verdicts, and the states before and after."""
+    parts = group_by(changed_verdicts(before, after, *fields), lambda pair: pair[1].is_stated)
     tasks = zip(before.tasks, after.tasks, strict=True)
-    return WhatIfFigures(
+    return ChangeFigures(
         stated=tuple(parts.get(True, ())),
         assumed=tuple(parts.get(False, ())),
         tasks=tuple((old, new) for old, new in tasks if old.state is not new.state),
         counts=tuple(filter(_occurs, (_count(state, before, after) for state in State))),
-        no_change=_without_effect(register, before, changed, suppositions),
     )
 
 
@@ -100,6 +111,15 @@ def _without_effect(
     return tuple(reason for reason in reasons if touched.isdisjoint(reason.tasks))
 
 
-def what_if_facts(figures: WhatIfFigures, supposed: str) -> types.WhatIf:
+def what_if_facts(figures: ChangeFigures, supposed: str) -> types.WhatIf:
     """Return the supposition in words and the obligations that it changes."""
-    return {"supposed": supposed, "changes": [change_facts(old, new) for old, new in figures.changed]}
+    return {"supposed": supposed, "changes": _changes(figures)}
+
+
+def decided_facts(figures: ChangeFigures, decisions: Iterable[Decision]) -> types.NewDecisions:
+    """Return the new decisions and the obligations that they change."""
+    return {"decisions": list(map(decision_facts, decisions)), "changes": _changes(figures)}
+
+
+def _changes(figures: ChangeFigures) -> list[types.Change]:
+    return [change_facts(old, new) for old, new in figures.changed]

@@ -1,0 +1,125 @@
+"""`plan190 decide obstacles`: step through the open obstacles without an answer, then record all answers together."""
+
+from __future__ import annotations
+
+from functools import partial
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from plan190.cli.choices import body, members_of
+from plan190.cli.clock import parse_date
+from plan190.cli.decide import FORMATS as FORMATS  # noqa: PLC0414 - the formats of this command too
+from plan190.cli.decide.dialogue import BACK, NEXT, Dialogue
+from plan190.cli.decide.options import DryRunOption, YesOption
+from plan190.cli.decide.record import demand_own_data, proposed, recorded, undecided
+from plan190.cli.options import AgencyOption
+from plan190.cli.output import print_note
+from plan190.cli.request import Result
+from plan190.cli.session import Session
+from plan190.errors import Plan190Error
+from plan190.model.decision import Reply
+from plan190.model.report import IssuedDocument
+from plan190.parts.names import document_name, full_name
+from plan190.status.figures.obstacles import obstacles_figures
+from plan190.views import waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plan190.status.obstacles import OpenObstacle
+
+ACTIONS = ("answer", "skip", "back", "quit")
+
+
+def run(session: Session, agency: AgencyOption = None, yes: YesOption = False, dry_run: DryRunOption = False) -> Result:
+    """Ask about each obstacle, and return the effect of all answers."""
+    demand_own_data(session)
+    ids = members_of(session, agency)
+    open_ones = obstacles_figures(session.assessment.obstacles).obstacles
+    obstacles = [item for item in open_ones if not item.answers and item.agency.id in ids]
+    replies = _Steps(session, obstacles).replies()
+    if not replies:
+        return undecided(session, "decide.nothing" if obstacles else "decide.obstacles.none")
+    build = partial(_still_open, replies)
+    return recorded(proposed(session, build(session)), build, yes=yes, dry_run=dry_run)
+
+
+class _Steps:
+    """The dialogue about these obstacles, one after another."""
+
+    def __init__(self, session: Session, obstacles: Sequence[OpenObstacle]) -> None:
+        self.session, self.obstacles = session, obstacles
+        self.dialogue = Dialogue(session)
+        self.answered: dict[int, Reply] = {}
+        self.last: Reply | None = None
+
+    def replies(self) -> list[Reply]:
+        """Return the answers."""
+        self.dialogue.step_through(len(self.obstacles), self._ask)
+        number = len(self.answered)
+        self.dialogue.say("decide.obstacles.count", answered=number, skipped=len(self.obstacles) - number)
+        return [reply for _, reply in sorted(self.answered.items(), key=itemgetter(0))]
+
+    def _ask(self, position: int) -> int:
+        """Ask about the obstacle at the position, and return the step to the next one; 0 repeats the question."""
+        place = f"{position + 1}/{len(self.obstacles)}"
+        self.dialogue.show(waiting.obstacle_view(self.obstacles[position], place, self.session.view_context))
+        if position in self.answered:
+            self.dialogue.say("decide.obstacles.chosen", answer=self.answered[position].answer)
+        match self.dialogue.choose("decide.obstacles", ACTIONS):
+            case "answer":
+                return self._answer(position)
+            case "skip":
+                self.answered.pop(position, None)
+            case "back":
+                return BACK
+            case _:
+                return len(self.obstacles)
+        return NEXT
+
+    def _answer(self, position: int) -> int:
+        """Ask for the answer, its document and its author; what could not be recorded is refused at once."""
+        answer = self.dialogue.ask("decide.answer")
+        if not answer or self.dialogue.refuses(lambda: self._propose(position, answer)):
+            return 0
+        self.last = self.answered[position]
+        return NEXT
+
+    def _propose(self, position: int, answer: str) -> None:
+        """Ask for document and author, and note the answer; Plan190Error if it cannot be recorded."""
+        session, item = self.session, self.obstacles[position]
+        document, by = self._document(), self._author()
+        subject: dict[str, Any] = {"agency": item.agency.id, "task": item.task, "obstacle": item.obstacle.name}
+        reply = Reply(id="", date=session.as_of, by=by, answer=answer, document=document, **subject)
+        proposed(session, (reply,))
+        self.answered[position] = reply
+
+    def _document(self) -> IssuedDocument:
+        """Return the document of the answer, by default that of the last answer."""
+        words, last = self.session.words, self.last
+        before = words("decide.before", text=document_name(last.document, words)) if last is not None else ""
+        number = self.dialogue.ask("decide.document", before=before)
+        if not number and last is not None:
+            return last.document
+        return IssuedDocument(number=number, date=parse_date(self.dialogue.ask("decide.document_date")))
+
+    def _author(self) -> str:
+        """Return the id of the body that answers, by default that of the last answer."""
+        words, last = self.session.words, self.last
+        default = full_name(self.session.register.bodies[last.by], words) if last is not None else ""
+        before = words("decide.before", text=default) if default else ""
+        return body(self.session, self.dialogue.ask("decide.by", before=before) or default).id
+
+
+def _still_open(replies: Sequence[Reply], session: Session) -> tuple[Reply, ...]:
+    """Return the answers to obstacles that are open and have no answer yet; the others are left out."""
+    waiting_now = {
+        (item.agency.id, item.task, item.obstacle.name) for item in session.assessment.obstacles if not item.answers
+    }
+    kept = tuple(reply for reply in replies if (reply.agency, reply.task, reply.obstacle) in waiting_now)
+    for reply in replies:
+        if reply not in kept:
+            print_note(session.words("decide.obstacles.left_out", task=reply.task, agency=reply.agency))
+    if not kept:
+        raise Plan190Error("error.decide_nothing")
+    return kept

@@ -1,0 +1,200 @@
+"""Record decisions: check them as they would be in the file, show their effect, ask, and write them."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
+
+from plan190.checks.findings import joined
+from plan190.cli.decide.dialogue import Dialogue
+from plan190.cli.decide.entry import with_ids
+from plan190.cli.output import FINE, PROBLEMS, print_note
+from plan190.cli.request import Result
+from plan190.cli.session import Session
+from plan190.cli.write_data import difference, locked, write_data
+from plan190.diagnostics import fingerprints
+from plan190.errors import Plan190Error
+from plan190.load.loader import DECISIONS
+from plan190.load.text_reader import BYTE_ORDER_MARK
+from plan190.model.decision import Accept, Return
+from plan190.review.decided_claims import DecidedClaims
+from plan190.status.assess import assess
+from plan190.words.text import masked, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
+
+    from plan190.diagnostics import Diagnostic
+    from plan190.document.blocks import View
+    from plan190.model.decision import Decision
+    from plan190.review.decided_claims import ObligationClaim
+    from plan190.words import Words
+
+    Build = Callable[[Session], tuple[Decision, ...]]
+    """Returns the decisions to record, as the data of the session allow them."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Decisions with their ids, the session before them and the one after they are written, and their warnings."""
+
+    decisions: tuple[Decision, ...]
+    before: Session
+    after: Session
+    warnings: Sequence[Diagnostic]
+
+    @property
+    def as_of(self) -> date:
+        """The date for which the effect is shown: the as-of date, or the first one on which all decisions count."""
+        return max(self.before.as_of, *(decision.counts_from for decision in self.decisions))
+
+    @cached_property
+    def claims(self) -> tuple[ObligationClaim, ...]:
+        """The claims that the decisions accept or return."""
+        ids = {decision.id for decision in self.decisions if isinstance(decision, Accept | Return)}
+        decided = DecidedClaims(self.after.register, self.as_of).by_key.values() if ids else ()
+        return tuple(claim for claim in decided if claim.decision.value.id in ids)
+
+    @property
+    def contents(self) -> list[tuple[object, ...]]:
+        """The obligation and the content of each of these claims."""
+        return [(claim.obligation.key, *claim.content) for claim in self.claims]
+
+
+def demand_own_data(session: Session) -> None:
+    """Raise Plan190Error if the user has no data of their own, or decides on a date that has not come yet."""
+    session.data.demand_own("decide")
+    if session.is_future:
+        raise Plan190Error("error.decide_future", day=session.words.day(session.as_of))
+
+
+def demand_answer(*, yes: bool, dry_run: bool) -> None:
+    """Raise Plan190Error if the user cannot answer the question before writing."""
+    if not (yes or dry_run or (sys.stdin is not None and sys.stdin.isatty())):
+        raise Plan190Error("error.decide_no_terminal")
+
+
+def proposed(session: Session, decisions: tuple[Decision, ...]) -> Proposal:
+    """Return the decisions as they would be recorded; Plan190Error if that would be an error in the data."""
+    decisions = with_ids(session.register, decisions)
+    after = session.with_changes({DECISIONS: _text_with(session, decisions)})
+    problems = _new_problems(session, after)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise Plan190Error("error.decision_refused", reasons="; ".join(_texts(session.words, errors)))
+    return Proposal(decisions, session, after, problems)
+
+
+def _text_with(session: Session, decisions: Sequence[Decision]) -> bytes:
+    """Return the bytes of the file of decisions with these new ones at its end."""
+    from plan190.edit.changed_text import changed_text
+    from plan190.edit.yaml_text import data_of, yaml_of
+    from plan190.load.yaml_reader import read_yaml
+
+    added = list(map(data_of, decisions))
+    if any(printable(line) != line for line in yaml_of({"decisions": added}).split("\n")):
+        raise Plan190Error("error.decision_unprintable")
+    text = session.data.files.data.get(DECISIONS, b"").decode()
+    parsed, _ = read_yaml(DECISIONS, text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n"))
+    plain: Any = parsed.plain if parsed is not None else {}
+    data = {**plain, "decisions": [*(plain.get("decisions") or ()), *added]}
+    return changed_text(DECISIONS, text, data).encode()
+
+
+def _new_problems(before: Session, after: Session) -> list[Diagnostic]:
+    """Return the problems that the data after the write have and those before it had not."""
+    old = set(fingerprints(before.problems))
+    named = zip(after.problems, fingerprints(after.problems), strict=True)
+    return [problem for problem, name in named if name not in old]
+
+
+def _texts(words: Words, problems: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield the severity, message and advice of each problem."""
+    for problem in problems:
+        sentence, advice = words.diagnostic_texts(problem)
+        values = {"severity": words(f"severity.{problem.severity}"), "sentence": sentence, "advice": advice}
+        yield printable(masked(words("decide.problem", code=problem.code, **values)))
+
+
+def recorded(proposal: Proposal, build: Build, *, yes: bool, dry_run: bool) -> Result:
+    """Return the effect of the decisions; they are written after it was printed, if the user agrees.
+
+    `build`: makes them again if the data have changed by then.
+    """
+    _demand_claims(proposal)
+    finish = partial(_finish, proposal, build, yes=yes, dry_run=dry_run)
+    words, today = proposal.before.words, proposal.before.as_of
+    notes = list(_texts(words, proposal.warnings))
+    first = min(decision.counts_from for decision in proposal.decisions)
+    if first < today:
+        notes.append(words("decide.earlier", day=words.day(first), today=today))
+    effect = _effect(proposal.before, proposal.after, proposal.decisions, proposal.as_of)
+    return Result(effect, notes=tuple(notes), finish=finish)
+
+
+def _demand_claims(proposal: Proposal) -> None:
+    """Raise Plan190Error if an acceptance or return decides no claim, or those of several agencies unnamed."""
+    for decision in proposal.decisions:
+        if isinstance(decision, Accept | Return):
+            own = (claim for claim in proposal.claims if claim.decision.value.id == decision.id)
+            agencies = dict.fromkeys(claim.claim.agency for claim in own)
+            if not agencies:
+                raise Plan190Error("error.decide_no_claim", tasks=", ".join(decision.tasks))
+            if len(agencies) > 1 and not decision.agencies:
+                options = " ".join(f"--agency {agency}" for agency in agencies)
+                raise Plan190Error("error.decide_unnamed", tasks=", ".join(decision.tasks), options=options)
+
+
+def undecided(session: Session, reason: str) -> Result:
+    """Return the result of a command that has nothing to record; `reason`: the key of the message that says why."""
+    return Result(_effect(session, session, (), session.as_of), notes=(session.words(reason),))
+
+
+def _effect(before: Session, after: Session, decisions: tuple[Decision, ...], as_of: date) -> View:
+    """Return what the decisions change as of the date."""
+    from plan190.parts.context import view_context
+    from plan190.status.figures.what_if import decided_figures
+    from plan190.views import changes
+
+    policy = before.register.plan.policy
+    assessment = assess(after.register, as_of, policy)
+    figures = decided_figures(assess(before.register, as_of, policy), assessment)
+    context = view_context(after.register, assessment, before.words, is_future=as_of > before.today)
+    return changes.build_decided(figures, decisions, context)
+
+
+def _finish(proposal: Proposal, build: Build, *, yes: bool, dry_run: bool) -> int:
+    """Write the decisions if the user agrees, and return the exit code; with `dry_run`, print the difference."""
+    session = proposal.before
+    if dry_run:
+        print_note(difference(session.data, proposal.after.changed).removesuffix("\n"))
+        print_note(session.words("decide.dry_run"))
+        return FINE
+    if not (yes or Dialogue(session).confirms("decide.confirm")):
+        print_note(session.words("decide.not_written"))
+        return PROBLEMS
+    proposal = _written(proposal, build)
+    ids = ", ".join(decision.id for decision in proposal.decisions)
+    print_note(session.words("decide.written", path=joined(session.data.shown, DECISIONS), ids=ids))
+    return FINE
+
+
+def _written(proposal: Proposal, build: Build) -> Proposal:
+    """Write the decisions under the lock, and return them as written.
+
+    If the data changed since they were read, the decisions are made again. Plan190Error if they would decide a claim
+    that was not shown.
+    """
+    session = proposal.before
+    with locked(session.data):
+        current = Session(session.request)
+        if current.data.files.keys != session.data.files.keys:
+            shown = proposal.contents
+            proposal = proposed(current, build(current))
+            if any(content not in shown for content in proposal.contents):
+                raise Plan190Error("error.decide_changed")
+        write_data(proposal.before.data, proposal.after.changed)
+    return proposal
