@@ -9,6 +9,7 @@ import typer
 
 from plan190.checks.findings import joined
 from plan190.cli.choices import demand_reported, reporting_agency
+from plan190.cli.options import DryRunOption
 from plan190.cli.report import parse_period
 from plan190.cli.request import Result
 from plan190.cli.session import Session
@@ -26,7 +27,6 @@ FORMATS = ("yaml",)
 
 AgencyArgument = Annotated[str, typer.Argument(metavar="AGENCY")]
 PeriodArgument = Annotated[Period | None, typer.Argument(metavar="MONTH", parser=parse_period)]
-DryRunOption = Annotated[bool, typer.Option("--dry-run")]
 
 
 class _Draft(NamedTuple):

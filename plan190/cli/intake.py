@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from plan190.checks.findings import joined
+from plan190.cli.options import DryRunOption
 from plan190.cli.output import exit_code
 from plan190.cli.received import check_received, read_received, replacement
 from plan190.cli.request import Result
@@ -51,7 +52,7 @@ def run(
     session: Session,
     files: Annotated[list[str], typer.Argument(metavar="FILES")],
     replace: Annotated[bool, typer.Option("--replace")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
+    dry_run: DryRunOption = False,
 ) -> Result:
     """Return the problems in the files, and what was written; exit code 1 if a file was refused."""
     session.data.demand_own("intake")
