@@ -9,7 +9,7 @@ import dataclasses
 import os
 import re
 import shlex
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from plan190.checks.checked_data import CheckedData
     from plan190.cli.data_folder import DataFolder
     from plan190.cli.session import Session
+    from plan190.load.loader import Places
     from plan190.words import Words
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xltx", ".xls", ".ods")
@@ -182,19 +183,25 @@ def check_received(
 
 def _cell_of(file: ReceivedFile, diagnostic: Diagnostic) -> str:
     """Return the cell of the key that the problem is about, or else of the value at its place, or around it."""
-    from plan190.load.yaml_reader import places_of
-
     if not file.cells:
         return ""
     key = key_path_text(tuple(re.findall(r"[^.\[\]]+", diagnostic.at)))
     if not key or key not in file.cells:
         place = diagnostic.place
-        places = places_of(file.path, file.content.decode("utf-8"))[0]
+        places = _places(file.path, file.content)
         before = [(numbers, key) for key, numbers in places.items() if numbers[:2] <= (place.line, place.column)]
         key = max(before, default=((), ""))[1]
     while key not in file.cells and key:
         key = key.rpartition("\t")[0]
     return file.cells.get(key, "")
+
+
+@lru_cache(maxsize=1)
+def _places(path: str, content: bytes) -> Places:
+    """Return the places of the values in a file, which several problems ask for."""
+    from plan190.load.yaml_reader import places_of
+
+    return places_of(path, content.decode("utf-8"))[0]
 
 
 def replacement(data: DataFolder, head: CheckedData, file: ReceivedFile) -> bytes:
