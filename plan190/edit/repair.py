@@ -72,6 +72,9 @@ MOST_ROUNDS = 3
 
 LAST_MONTH, LAST_DAY = 12, 31
 
+_REPAIRED = frozenset({"P004", "P005", "P008", "P101", "P202", "P203", "P204", "P206", "P601"})
+"""The codes of which some problems can be repaired; the texts of files with other problems are not needed."""
+
 _RESPACED = frozenset({"dash", "bullet", "no-colon"})
 """The mistakes against the syntax of which the corrected line has the same characters except spaces and signs."""
 _REQUOTED = frozenset({"colon", "first-letter", "after-quote"})
@@ -84,6 +87,7 @@ def repairs(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> Mapp
     It is the line after the repair of all problems on it; None if the repair is more than that line. `texts` are those
     of the files, with `\n` as line ends.
     """
+    diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.code in _REPAIRED]
     found: dict[Diagnostic, str | None] = dict.fromkeys(_renamed_files(diagnostics, texts))
     for path, problems in groupby(sorted(diagnostics, key=_path), key=_path):
         if path in texts:

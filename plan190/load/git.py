@@ -40,6 +40,9 @@ TIMEOUT = 60
 MOST_AT_ONCE = 5_000
 """The most files that one git command reads."""
 
+MOST_TREES = 5
+"""The most trees of which the entries are kept: base, merge and head of a change are read several times."""
+
 LARGEST_OUTPUT = 64 * 1024 * 1024
 """The most bytes that one git command may print; a few small objects can expand to endless output."""
 
@@ -220,11 +223,14 @@ class Repository:
         return sizes
 
     def nodes(self, tree: str) -> Mapping[str, Node]:
-        """Return every entry of a commit or tree by its path, including folders; each tree is read once."""
-        if tree not in self._nodes:
-            output = self._git("ls-tree", "-r", "-t", "-z", "-l", "--full-tree", tree)
-            self._nodes[tree] = dict(map(_node, _texts(output)))
-        return self._nodes[tree]
+        """Return every entry of a commit or tree by its path, including folders; those of the last trees are kept."""
+        nodes = self._nodes.pop(tree, None)
+        if nodes is None:
+            nodes = dict(map(_node, _texts(self._git("ls-tree", "-r", "-t", "-z", "-l", "--full-tree", tree))))
+        self._nodes[tree] = nodes  # now the last one
+        if len(self._nodes) > MOST_TREES:
+            del self._nodes[next(iter(self._nodes))]
+        return nodes
 
     def tree(self, tree: str, below: str, shown_as: str) -> GitTree:
         """Return the folder `below` of a commit or tree. `shown_as`: its path in messages."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -97,6 +98,9 @@ def inbox_figures(data: CommittedData, base: Branch, branches: Iterable[Branch])
     opened: list[OpenBranch] = []
     unread: list[UnreadBranch] = []
     for commit, same in names.items():
+        # `__main__` turns off the search for garbage; that of a change is large. What is left belongs to the base.
+        gc.collect()
+        gc.freeze()
         try:
             change = read_change(data, base.commit, commit)
         except Plan190Error as error:

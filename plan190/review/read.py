@@ -58,6 +58,7 @@ class CommittedData:
         files = read_files(self.repository.tree(commit, self.folder, self.folder))
         if not files.data:
             raise Plan190Error("error.base_without", folder=printable(self.folder), base=commit[:10])
+        files.prepare(files.data)  # rules read many texts of cached files, each of which would be a call of git
         known = cache.with_results(self.cache_folder, files, cache.read(self.cache_folder, files))
         data = load_and_check(files, self.date_of, known, may_be_unreadable=lambda _: True)
         data.keep(self.cache_folder, is_error_free=not counted_errors(data))

@@ -1497,7 +1497,7 @@ TEXT = {
     "P411.lost": "decision “{id}” of {decided} would no longer apply to the claim on task {task} that it accepted or returned",
     "P411.lost.help": "restore this entry, or write in reported_on the date of sending, which must be after {decided}; to change the claim itself, correct its own period",
     # --- the inbox ----------------------------------------------------------------------------------------------------
-    "help.inbox": "List the open branches with reports, and whether each would be accepted into the main branch. It merges nothing and reads only what git has fetched, so run git fetch first.",
+    "help.inbox": "List the open branches, and whether each would be accepted. Each is compared with the main branch. It merges nothing and reads only what git has fetched, so run git fetch first.",
     "help.argument.remote": "Only the branches of this remote. Default: origin or the only remote, else the local branches.",
     "help.option.branches": "Only the branches with names like this, local or of a remote: bao-cao-* or origin/pr/*",
     "metavar.REMOTE": "REMOTE",
