@@ -49,6 +49,7 @@ SLOW = (
     "formats/test_page.py",
     "formats/test_xlsx.py",
     "forms/test_round_trip.py",
+    "forms/test_slips.py",
     "views/test_dashboard.py",
     *(
         f"cli/test_{name}.py"

@@ -167,17 +167,21 @@ def _finding(
         paste=tuple(printable(masked(line)) for line in diagnostic.paste),
     )
     outside = result.outside.get(diagnostic.place.path)
-    return _found_outside(finding, diagnostic, outside) if outside is not None else finding
+    return _found_outside(finding, diagnostic, outside, words) if outside is not None else finding
 
 
-def _found_outside(finding: Finding, diagnostic: Diagnostic, outside: OutsideFile) -> Finding:
-    """Return the finding at the path that the user knows, and in the cell of a workbook."""
-    message = finding.message.replace(diagnostic.place.path, outside.name)
-    finding = replace(finding, path=outside.name, file=outside.name, agency=outside.agency, message=message)
+def _found_outside(finding: Finding, diagnostic: Diagnostic, outside: OutsideFile, words: Words) -> Finding:
+    """Return the finding at the path that the user knows, and in the cell of a workbook, in words without YAML."""
     cell = outside.cell_of(diagnostic)
-    if not cell:
-        return finding
-    return replace(finding, cell=cell, line=1, column=1, end_line=1, end_column=1, excerpt=None)
+    if cell:
+        about_lines = {"line", "paste", "more"}
+        values = tuple((name, text) for name, text in diagnostic.values if name not in about_lines)
+        message, advice = words.in_cells().diagnostic_texts(diagnostic._replace(values=values))
+        message, advice = clip(printable(masked(message)), LONGEST), printable(masked(advice))
+        finding = replace(finding, cell=cell, line=1, column=1, end_line=1, end_column=1, excerpt=None)
+        finding = replace(finding, message=message, help=advice, paste=())
+    message = finding.message.replace(diagnostic.place.path, outside.name)
+    return replace(finding, path=outside.name, file=outside.name, agency=outside.agency, message=message)
 
 
 def _excerpt(lines: Sequence[str], number: int) -> str | None:

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from plan190.cli.session import Session
     from plan190.words import Words
 
-WORKBOOK = ".xlsx"
-"""The suffix of a filled-in workbook; all other files are read as YAML."""
+WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xltx", ".xls", ".ods")
+"""The suffixes of workbooks, of which the reader accepts only the first; all other files are read as YAML."""
 
 UNKNOWN = "unknown-{number}"
 """The folder in which a file is checked that does not name its agency."""
@@ -113,7 +113,7 @@ def _read(words: Words, path: str, number: int) -> ReceivedFile:
     if isinstance(content, Diagnostic):
         raise Plan190Error("error.read", path=printable(path), reason=words.diagnostic_texts(content)[0])
     cells: Mapping[str, str] = {}
-    if path.lower().endswith(WORKBOOK):
+    if path.lower().endswith(WORKBOOKS):
         from plan190.edit.yaml_text import yaml_of
         from plan190.forms.workbook_reader import read_workbook
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from copy import copy
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -33,7 +34,8 @@ from plan190.parts.names import (
     update_state_text,
     with_note,
 )
-from plan190.words.text import clip, one_line
+from plan190.parts.plan_view import cautions, data_warnings
+from plan190.words.text import clip, fold, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -107,13 +109,12 @@ def workbook(figures: DraftFigures, context: ViewContext) -> bytes:
 
 def _rows(figures: DraftFigures, context: ViewContext) -> dict[str, list[Row]]:
     """Return the prepared rows by the key of their sheet."""
-    words = context.words
-    indicators = [
-        _indicator_row(item, task_number(task.verdict.task.id), words)
-        for task in figures.tasks
-        for item in task.indicators
-    ]
-    indicators += [_indicator_row(item, None, words) for item in figures.indicators]
+    words, labels = context.words, _indicator_labels(context)
+    indicators: list[Row] = []
+    for task in figures.tasks:
+        number = task_number(task.verdict.task.id)
+        indicators += [_indicator_row(item, number, labels, words) for item in task.indicators]
+    indicators += [_indicator_row(item, None, labels, words) for item in figures.indicators]
     return {
         "tasks": [_task_row(task, words) for task in figures.tasks],
         "indicators": indicators,
@@ -163,14 +164,21 @@ def _last_texts(task: DraftTask, words: Words) -> Iterator[str]:
     yield from claim_texts(task.verdict, words)
 
 
-def _indicator_row(item: DraftIndicator, task: int | None, words: Words) -> Row:
+def _indicator_labels(context: ViewContext) -> dict[str, str]:
+    """Return the label of each indicator by its id; if two have the same name, the id follows it."""
+    names = {indicator.id: indicator_name(indicator, context.words) for indicator in context.plan.indicators}
+    counts = Counter(map(fold, names.values()))
+    return {id_: with_note(name, id_ if counts[fold(name)] > 1 else "") for id_, name in names.items()}
+
+
+def _indicator_row(item: DraftIndicator, task: int | None, labels: Mapping[str, str], words: Words) -> Row:
     indicator, last = item.indicator, item.last
     locked = {"task", "id", "corrects"}
     if indicator.over is None:
         locked.add("of")
     values: dict[str, Value] = {
         "task": task,
-        "id": indicator_name(indicator, words),
+        "id": labels[indicator.id],
         "counted": counted_text(indicator, words),
         "target": target_text(indicator, words),
         "values": f"{period_name(last.period)}: {measured_text(last.measured, words)}" if last is not None else None,
@@ -210,7 +218,7 @@ def _example(figures: DraftFigures, words: Words) -> dict[str, Value]:
 
 def _lists(figures: DraftFigures, context: ViewContext) -> dict[str, list[Value]]:
     """Return the lists of the hidden sheet by name."""
-    words, plan = context.words, context.plan
+    words, plan, labels = context.words, context.plan, _indicator_labels(context)
     owed = [task_number(task.verdict.task.id) for task in figures.tasks]
     first = plan.reporting.first_period
     earlier = [str(first.later(number)) for number in range(max(0, first.until(figures.period)))]
@@ -220,8 +228,8 @@ def _lists(figures: DraftFigures, context: ViewContext) -> dict[str, list[Value]
         "task": [*owed, *(task_number(verdict.task.id) for verdict in figures.paused)],
         "cooperating": [task_number(verdict.task.id) for verdict in figures.cooperating],
         "period": earlier,
-        "indicator": [indicator_name(indicator, words) for indicator in plan.indicators],
-        "indicator_id": [indicator.id for indicator in plan.indicators],
+        "indicator": list(labels.values()),
+        "indicator_id": list(labels),
         "owed": owed,
         "begins": [words(f"update.{task.state}") for task in figures.tasks],
         **{
@@ -252,15 +260,15 @@ def _put_help(sheet: Worksheet, title: str, figures: DraftFigures, context: View
     sheet.column_dimensions["B"].width = HELP_WIDTH
     put_text(_cell(sheet, 1, 1), title)
     _cell(sheet, 1, 1).font = Font(FACE, HEADINGS[0], bold=True)
-    lines = words("form.help", **values).split("\n")
-    for number, line in enumerate(lines, start=1):
-        cell = _cell(sheet, number + 2, 2)
-        put_text(_cell(sheet, number + 2, 1), f"{number}.")
-        put_text(cell, line)
-        for styled in (cell, _cell(sheet, number + 2, 1)):
-            styled.font = Font(FACE, TEXT_SIZE)
-            styled.alignment = Alignment(vertical="top", wrap_text=True)
-        _set_height(sheet, number + 2, text_height(line, HELP_WIDTH - MARGIN, TEXT_SIZE))
+    warnings = [("", paragraph.text) for paragraph in (*data_warnings(context), *cautions(context))]
+    steps = enumerate(words("form.help", **values).split("\n"), start=1)
+    for row, (number, text) in enumerate([*warnings, *((f"{step}.", text) for step, text in steps)], start=3):
+        for column, part in enumerate((number, text), start=1):
+            cell = _cell(sheet, row, column)
+            put_text(cell, part)
+            cell.font = Font(FACE, TEXT_SIZE, bold=not number)
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+        _set_height(sheet, row, text_height(text, HELP_WIDTH - MARGIN, TEXT_SIZE))
     _protect(sheet)
     set_up_print(sheet, None, title, words)
 
@@ -309,6 +317,9 @@ class _SheetWriter:
             cell = _cell(self.sheet, layout.VALUES, field.column)
             self._style(cell, field.kind, is_locked=field.kind == "shown")
             _put(cell, shown.get(field.key))
+        if self.content.fields:
+            for row in (layout.LABELS, layout.VALUES):
+                _set_height(self.sheet, row, text_height("\n", 1, SMALL))  # two lines
 
     def put_table(self, rows: Sequence[Row], example: Mapping[str, Value]) -> None:
         """Write the titles of the columns, the example, the prepared rows and the empty rows."""
@@ -404,7 +415,7 @@ def _serial(day: date) -> int:
 
 def _put(cell: Cell, value: Value) -> None:
     if isinstance(value, str):
-        put_text(cell, value)
+        put_text(cell, value.replace("\t", " "))  # a tab would be shown as its code
     elif value is not None:
         number_format = cell.number_format
         cell.value = value

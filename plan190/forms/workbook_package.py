@@ -29,7 +29,7 @@ _MACROS = re.compile(r"vbaproject|/macrosheets/|/activex/|\.xlsb$", re.IGNORECAS
 _EXTERNAL = re.compile(r"/externallinks/|/connections\.xml|/querytables/|/customdata/", re.IGNORECASE)
 """The names of parts with programs, and of parts that refer to other files."""
 
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*ref=[\"']([A-Z0-9:]{2,30})")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*ref=[\"']([A-Z0-9:]{2,30})")
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 _BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 MOST_CELLS = 200_000
 """The most cells that are read; a row has cells up to its last one, however far that is to the right."""
 
+MOST_ROWS = 1_048_576
+"""The most rows of a sheet in any program; LibreOffice may write the last one, empty, to store a height."""
+
 LONGEST_LABEL = 200
 """The most characters of a text that can be the label of a drop-down."""
 
@@ -39,8 +42,8 @@ _PERIOD = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
 _FILE_NAME = re.compile(r"(?P<agency>[a-z0-9-]+)-(?P<period>[0-9]{4}-[0-9]{2})( ?\([0-9]+\))?\.xlsx")
 """The name of a form as plan190 writes it, perhaps with the number that a browser adds."""
 
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-"""The code of a character in a text, as Excel writes it."""
+_ESCAPE = re.compile("_x(?![dD][89a-fA-F])([0-9A-Fa-f]{4})_")
+"""The code of a character in a text, as Excel writes it; not that of half a character."""
 
 _DAY = re.compile(
     r"(?:ngày )?(?P<day>[0-9]{1,2}) ?(?:[/.-]|tháng|thg) ?(?P<month>[0-9]{1,2}),? ?(?:[/.-]|năm)? ?(?P<year>[0-9]{4})",
@@ -69,7 +72,8 @@ Row = dict[str, Written]
 def read_workbook(name: str, content: bytes) -> FilledForm:
     """Return the report in the workbook; Plan190Error if it is not a form of plan190 or was changed otherwise.
 
-    `name`: the name of the file without its folder. Values that do not fit stay as they are; the rules report them.
+    `name`: the name or path of the file, for messages and to compare it with the report. Values that do not fit stay as
+    they are; the rules report them.
     """
     try:
         return _Form(name, _grids(checked_package(content))).filled()
@@ -95,9 +99,9 @@ def _sheets(package: bytes) -> Iterator[tuple[str, Grid]]:
     for sheet in load_workbook(BytesIO(package), read_only=True).worksheets:
         grid: Grid = {}
         sheet.reset_dimensions()  # the file may state any size
-        for row in sheet.iter_rows():
-            cells += 1 + len(row)
-            if cells > MOST_CELLS:
+        for number, row in enumerate(sheet.iter_rows()):
+            cells += len(row)
+            if cells > MOST_CELLS or number >= MOST_ROWS:
                 raise Plan190Error("error.form_cells", number=MOST_CELLS)
             for cell in row:
                 if cell.value is not None:
@@ -164,23 +168,22 @@ class _Form:
             self._demand_titles(sheet)
 
     def _demand_titles(self, sheet: Sheet) -> None:
+        """Raise Plan190Error if a title or the mark of the example was changed, or something is outside the table."""
         name, width = sheet.name(self.words), len(sheet.columns)
         grid = self.grids[name]
-        titles = [
-            (layout.HEAD, number, column.title(self.words)) for number, column in enumerate(sheet.columns, start=1)
-        ]
-        titles.append((layout.EXAMPLE, 1, self.words("form.example")))
-        titles += [(layout.LABELS, field.column, self.words(f"form.column.{field.key}")) for field in sheet.fields]
-        for row, column, title in titles:
-            if grid.get((row, column)) != title:
-                raise Plan190Error("error.form_title", cell=_address(name, row, column), title=title)
-        above = {
-            (layout.TITLE, 1),
-            *((row, field.column) for row in (layout.LABELS, layout.VALUES) for field in sheet.fields),
-        }
-        for row, column in sorted(grid):
-            if column > width or (row < layout.HEAD and (row, column) not in above):
-                raise Plan190Error("error.form_outside", cell=_address(name, row, column))
+        titles = {(layout.EXAMPLE, 1): self.words("form.example")}
+        above = {(layout.TITLE, 1)}
+        for number, column in enumerate(sheet.columns, start=1):
+            titles[layout.HEAD, number] = column.title(self.words)
+        for field in sheet.fields:
+            titles[layout.LABELS, field.column] = self.words(f"form.column.{field.key}")
+            above |= {(layout.LABELS, field.column), (layout.VALUES, field.column)}
+        for (row, number), title in sorted(titles.items()):
+            if grid.get((row, number)) != title:
+                raise Plan190Error("error.form_title", cell=_address(name, row, number), title=title)
+        for row, number in sorted(grid):
+            if number > width or (row < layout.HEAD and (row, number) not in above):
+                raise Plan190Error("error.form_outside", cell=_address(name, row, number))
 
     def _demand_identity(self, name: str) -> None:
         """Raise Plan190Error if the visible agency or period, or that in the name of the file, is another one."""
@@ -190,7 +193,7 @@ class _Form:
             raise Plan190Error("error.form_agency", cell=shown["agency"].cell, agency=self.agency)
         if period != self.period:
             raise Plan190Error("error.form_period", cell=shown["period"].cell, period=self.period)
-        match = _FILE_NAME.fullmatch(name)
+        match = _FILE_NAME.fullmatch(re.split(r"[/\\]", name)[-1])
         if match is not None and (match["agency"], match["period"]) != (self.agency, self.period):
             raise Plan190Error("error.form_name", expected=f"{self.agency}-{self.period}.xlsx")
 
@@ -264,12 +267,16 @@ class _Form:
         self.entries.setdefault((corrects, row["task"].value), entry)
 
     def _entry_of(self, row: Row) -> dict[str, Tree]:
-        """Return the update or correction to which a row of another sheet belongs; without one, a new one."""
-        key = row["corrects"].value, row["task"].value
-        if key not in self.entries:
-            names = ("task",) if key[0] is None else ("corrects", "task")
-            self._add_entry("updates" if key[0] is None else "corrections", key[0], {name: row[name] for name in names})
-        return self.entries[key]
+        """Return the update or correction to which a row of another sheet belongs.
+
+        Without one, return a new one. It has the state "unchanged", so that the rules report the row as an error.
+        """
+        corrects, task = row["corrects"], row["task"]
+        if (corrects.value, task.value) not in self.entries:
+            list_ = "updates" if corrects.value is None else "corrections"
+            keys = {"task": task} if corrects.value is None else {"corrects": corrects, "task": task}
+            self._add_entry(list_, corrects.value, {**keys, "state": task._replace(value="unchanged")})
+        return self.entries[corrects.value, task.value]
 
     def _add_parts(self, list_: str, keys: Sequence[str], decisive: Sequence[str] = ()) -> None:
         """Add the rows of a sheet to the updates and corrections; one without any of the `decisive` values is empty."""
@@ -295,7 +302,8 @@ class _Form:
             if all(row[key].value is None for key in keys):
                 continue
             values = tuple(row[key].value for key in ("task", *keys))
-            listed.add(values[:3])
+            if row["corrects"].value is None:
+                listed.add(values[:3])
             entry = self._entry_of(row)
             if values not in opened or not _is_unchanged(entry):
                 cast("list[Tree]", entry["obstacles"]).append({key: row[key] for key in keys})
@@ -341,12 +349,10 @@ def _pairs(lists: Mapping[str, list[Value]], names: str, values: str) -> list[tu
 
 def _ids(lists: Mapping[str, list[Value]]) -> dict[str, dict[str, Data]]:
     """Return what the labels of each kind of drop-down mean, in both languages, by their text without accents."""
-    ids: dict[str, dict[str, Data]] = {
-        kind: {
-            fold(label): id_ for language in LANGUAGES for label, id_ in layout.labels(kind, words_in(language)).items()
-        }
-        for kind in ("state", "category", "authority")
-    }
+    ids: dict[str, dict[str, Data]] = {"state": {}, "category": {}, "authority": {}}
+    for language in LANGUAGES:
+        for kind, meanings in ids.items():
+            meanings |= {fold(label): id_ for label, id_ in layout.labels(kind, words_in(language)).items()}
     ids["authority"] = {label: id_ == "beyond" for label, id_ in ids["authority"].items()}
     ids["indicator"] = {fold(str(label)): str(id_) for label, id_ in _pairs(lists, "indicator", "indicator_id")}
     return ids
@@ -392,8 +398,10 @@ def _plain(tree: Tree, path: KeyPath, cells: dict[str, str]) -> Data:
     """Return the data of a tree without empty cells, and add the cell of each value, also of those that are empty."""
     match tree:
         case Written(value=value, cell=cell):
-            for number in range(len(path) + 1):
-                cells.setdefault(joined(path[:number]), cell)
+            cells[joined(path)] = cell
+            if value is not None:
+                for number in range(len(path)):
+                    cells.setdefault(joined(path[:number]), cell)
             return value
         case list():
             return [_plain(part, (*path, number), cells) for number, part in enumerate(tree)]

@@ -8,11 +8,13 @@ from openpyxl import load_workbook
 
 from plan190.document.checksum import has_valid_checksum, with_checksum
 from plan190.forms import workbook_layout as layout
-from plan190.forms.workbook import workbook
+from plan190.forms.workbook import _indicator_labels, workbook
 from plan190.parts.context import view_context
 from plan190.status.figures.draft import draft_figures
 from plan190.words import words_in
-from tests.builders import example_assessment
+from plan190.words.text import fold
+from tests.builders import example_assessment, with_plan
+from tests.changed import replace
 from tests.conftest import example_register
 from tests.forms.clerk import VI, Clerk, form
 
@@ -67,3 +69,15 @@ def test_every_choice_has_a_drop_down_and_every_date_a_limit() -> None:
     assert [hidden.cell(row, layout.FIRST_LIST).value for row in range(2, 6)] == [
         VI(f"update.{state}") for state in layout.STATES
     ]
+
+
+def test_indicators_with_the_same_name_are_told_apart() -> None:
+    """The drop-down of the empty rows has one label for each."""
+    register = example_register()
+    first, second, *others = register.plan.indicators
+    second = replace(second, short=first.short.upper() if first.short else None)
+    changed = with_plan(register, indicators=(first, second, *others))
+    context = view_context(changed, example_assessment(), VI)
+    labels = _indicator_labels(context)
+    assert labels[first.id] == f"{first.short} ({first.id})"
+    assert len({fold(label) for label in labels.values()}) == len(changed.plan.indicators)
