@@ -85,7 +85,7 @@ def _read(file: str) -> bytes:
 
 def _format_of(file: str) -> str:
     name = SUFFIXES.get(os.path.splitext(file)[1].lower(), "")  # noqa: PTH122 - the name is a text
-    if name in {"", "csv"}:
+    if name in {"", "csv", "yaml"}:
         raise Plan190Error("error.verify_format", path=printable(file))
     return name
 
