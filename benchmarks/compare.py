@@ -147,6 +147,9 @@ def plan190(data: Path, scratch: Path) -> Iterator[Command]:
     review = [*PLAN190, "review", "--base", "main", "--as-of", REVIEWED_ON]
     monthly = [*PLAN190, "report", "monthly", "--period", PERIOD, *as_of, "--output", f"{output}/report.docx"]
     dashboard = [*PLAN190, "dashboard", *as_of, "--output", f"{output}/dashboard"]
+    forms = [*PLAN190, "form", "--all", *as_of, "--output", f"{output}/forms"]
+    document = ["--document", "1/QĐ-X", "--document-date", AS_OF, "--by", "chu-tich-ubnd-tinh"]
+    decide = [*PLAN190, "decide", "suspend", "1", "--why", "x", *document, "--dry-run", *as_of]
     cached, uncached = {"PLAN190_CACHE": str(scratch / "cache")}, {"PLAN190_CACHE": "off"}
     yield Command("plan190 --version", [*PLAN190, "--version"], scratch, cached)
     yield Command("plan190 --help", [*PLAN190, "--help"], scratch, cached)
@@ -156,6 +159,9 @@ def plan190(data: Path, scratch: Path) -> Iterator[Command]:
     yield Command("plan190 status, without cache", status, scratch, uncached)
     yield Command("plan190 check, one file changed", check, scratch, cached, change)
     yield Command("plan190 review, one file changed", review, data.parent, cached)
+    yield Command("plan190 draft", [*PLAN190, "draft", "so-y-te", *as_of], scratch, cached)
+    yield Command("plan190 form --all", forms, scratch, cached, new_output)
+    yield Command("plan190 decide suspend --dry-run", decide, scratch, cached)
     yield Command("plan190 report monthly (Word)", monthly, scratch, cached, new_output)
     yield Command("plan190 dashboard, all pages", dashboard, scratch, cached, new_output)
 
