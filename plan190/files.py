@@ -62,6 +62,16 @@ def remove_interrupted(folder: Path) -> None:
             _remove_unless_in_use(name)
 
 
+def rename(old: Path, new: Path) -> None:
+    """Rename a file; FileExistsError if the new name is taken, because a rename would replace that file."""
+    new.open("xb").close()
+    try:
+        old.replace(new)
+    except BaseException:
+        new.unlink()
+        raise
+
+
 def _temporary_file(path: Path) -> tuple[BinaryIO, str]:
     """Return a new temporary file beside the path, locked, and its name."""
     import tempfile  # only here, because most commands write no file

@@ -48,6 +48,8 @@ SLOW = (
     "formats/test_docx.py",
     "formats/test_page.py",
     "formats/test_xlsx.py",
+    "forms/test_round_trip.py",
+    "forms/test_slips.py",
     "views/test_dashboard.py",
     *(
         f"cli/test_{name}.py"

@@ -105,7 +105,11 @@ def load_and_check(
     # A report in the folder of another agency is compared with the reports of its own agency.
     are_separate = all(Place(report.file).agency == report.agency for report in register.reports)
     has_results = are_separate and _is_readable(files, loaded)
-    known_results = known.results if has_results else {}
+    known_results: Mapping[str, tuple[Diagnostic, ...]] = {}
+    if has_results:
+        known_results = known.results
+    elif are_separate and _has_readable_plan(files, loaded):
+        known_results = rules.still_found(known.results, error_free)
     unchecked = tuple(report for report in register.reports if folder_of(report.file) not in known_results)
     found = list(rules.check_agencies(register, error_free, unchecked))
     if plan is not None and not plan.fiction:
@@ -124,6 +128,12 @@ def load_and_check(
 def _is_readable(files: Files, loaded: Loaded) -> bool:
     """Return whether no file has an error that prevents reading a part of it, and none is missing."""
     return loaded.error_free.issuperset((*files.data, UPDATES)) and not files.diagnostics
+
+
+def _has_readable_plan(files: Files, loaded: Loaded) -> bool:
+    """Return whether all files of the plan can be read, and no file is missing."""
+    plan_files = {path for path in files.data if folder_of(path) == ""}
+    return loaded.error_free.issuperset(plan_files) and not files.diagnostics
 
 
 def _by_folder(register: Register, diagnostics: Iterable[Diagnostic]) -> Mapping[str, tuple[Diagnostic, ...]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan190 import __version__
-from plan190.diagnostics import CODES, SEVERITIES, Diagnostic, Place, diagnostic_at, fingerprints, ordered
+from plan190.diagnostics import CODES, SEVERITIES, Diagnostic, Place, diagnostic_at, errors_in, fingerprints, ordered
 from plan190.document.blocks import CheckedItem, Finding, FindingFacts
 from plan190.load.lazy import LazyMapping
 from plan190.load.loader import WAIVERS
@@ -38,6 +38,18 @@ TOOL: types.Tool = {"version": 1, "tool": {"name": "plan190", "version": __versi
 """The version of the form of the facts, and the program that made them."""
 
 
+class OutsideFile(NamedTuple):
+    """A file outside the data folder that was checked as if it was in it.
+
+    `name`: its path as the user typed it. `agency`: the agency that it names, if any. `cell_of`: returns the cell of a
+    workbook in which a problem is; "" for a text file.
+    """
+
+    name: str
+    agency: str | None
+    cell_of: Callable[[Diagnostic], str]
+
+
 @dataclass(frozen=True)
 class CheckResult:
     """The diagnostics of a check, with everything that their findings need.
@@ -45,7 +57,8 @@ class CheckResult:
     `root` is the path of the data folder in messages, `file_root` its path in the repository. `texts` are the texts of
     the files, for excerpts. `old` are the diagnostics that the base of a change, or the baseline, already has; `waived`
     maps each diagnostic that a waiver covers to the place of the waiver; `fixable` are those that `check --fix` can
-    repair.
+    repair, each with the corrected line, None if the repair is not one line. `outside` are the files outside the data
+    folder, by the path at which they were checked.
     """
 
     root: str
@@ -56,7 +69,8 @@ class CheckResult:
     files: int = 0
     old: frozenset[Diagnostic] = frozenset()
     waived: Mapping[Diagnostic, str] = field(default_factory=dict)
-    fixable: frozenset[Diagnostic] = frozenset()
+    fixable: Mapping[Diagnostic, str | None] = field(default_factory=dict)
+    outside: Mapping[str, OutsideFile] = field(default_factory=dict)
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -64,6 +78,24 @@ class CheckResult:
         ignored = self.old | self.waived.keys()
         counted = [diagnostic.severity for diagnostic in self.diagnostics if diagnostic not in ignored]
         return {severity: counted.count(severity) for severity in SEVERITIES}
+
+    def with_others(self, others: CheckResult) -> CheckResult:
+        """Return the result with the diagnostics of a check of other files of the same data."""
+        added = tuple(diagnostic for diagnostic in others.diagnostics if diagnostic.place.path not in self.outside)
+        return replace(
+            self,
+            diagnostics=ordered((*self.diagnostics, *added)),
+            checked=lambda: (*self.checked(), *others.checked()),
+            files=self.files + others.files,
+            waived={**self.waived, **others.waived},
+            fixable={**self.fixable, **others.fixable},
+        )
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The errors that count."""
+        ignored = self.old | self.waived.keys()
+        return tuple(diagnostic for diagnostic in errors_in(self.diagnostics) if diagnostic not in ignored)
 
     @property
     def fails(self) -> bool:
@@ -112,7 +144,7 @@ def _finding(
         place = place._replace(end_column=max(place.end_column, place.column + 1))
     # The name of a file that is not UTF-8 has surrogates, which strict JSON parsers reject.
     path = masked(place.path).encode("utf-8", "backslashreplace").decode("utf-8")
-    return Finding(
+    finding = Finding(
         **place._replace(path=joined(result.root, path))._asdict(),
         file=joined(result.file_root, path),
         severity=diagnostic.severity,
@@ -128,11 +160,28 @@ def _finding(
         field=masked(diagnostic.at) or None,
         fingerprint=fingerprint,
         fixable=diagnostic in result.fixable,
+        corrected=_shown_line(result.fixable.get(diagnostic)),
         new=diagnostic not in result.old,
         waived_by=result.waived.get(diagnostic),
         periods=diagnostic.periods,
         paste=tuple(printable(masked(line)) for line in diagnostic.paste),
     )
+    outside = result.outside.get(diagnostic.place.path)
+    return _found_outside(finding, diagnostic, outside, words) if outside is not None else finding
+
+
+def _found_outside(finding: Finding, diagnostic: Diagnostic, outside: OutsideFile, words: Words) -> Finding:
+    """Return the finding at the path that the user knows, and in the cell of a workbook, in words without YAML."""
+    cell = outside.cell_of(diagnostic)
+    if cell:
+        about_lines = {"line", "paste", "more"}
+        values = tuple((name, text) for name, text in diagnostic.values if name not in about_lines)
+        message, advice = words.in_cells().diagnostic_texts(diagnostic._replace(values=values))
+        message, advice = clip(printable(masked(message)), LONGEST), printable(masked(advice))
+        finding = replace(finding, cell=cell, line=1, column=1, end_line=1, end_column=1, excerpt=None)
+        finding = replace(finding, message=message, help=advice, paste=())
+    message = finding.message.replace(diagnostic.place.path, outside.name)
+    return replace(finding, path=outside.name, file=outside.name, agency=outside.agency, message=message)
 
 
 def _excerpt(lines: Sequence[str], number: int) -> str | None:
@@ -140,6 +189,13 @@ def _excerpt(lines: Sequence[str], number: int) -> str | None:
     if 0 < number <= len(lines):
         return _masked_line(lines[number - 1])
     return None
+
+
+def _shown_line(line: str | None) -> str | None:
+    """Return the corrected line; None if a reader may not see all of it, because it would not be correct then."""
+    if line is None or len(line) > LONGEST or printable(_masked_line(line)) != line:
+        return None
+    return line
 
 
 _masked_line = lru_cache(maxsize=16)(masked)

@@ -17,14 +17,16 @@ from plan190.cli.request import DEFAULT_LANGUAGE, Result, chosen_language
 from plan190.diagnostics import errors_in
 from plan190.review.check import check_change
 from plan190.review.outcome import Run, outcome_facts
-from plan190.review.read import read_change
+from plan190.review.read import CommittedData, read_change
 from plan190.review.summary import outcome_of
 from plan190.words import words_in
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
+    from plan190.checks.checked_data import CheckedData
     from plan190.cli.session import Session
     from plan190.load.git import Repository
+    from plan190.words import Words
 
 
 def _folder_of(session: Session, repository: Repository) -> str:
@@ -38,6 +40,19 @@ def _folder_of(session: Session, repository: Repository) -> str:
     # Resolve links above the folder, as git does, but keep the folder itself: it may be a link in the work tree.
     full = os.path.join(os.path.realpath(folder.parent), folder.name)  # noqa: PTH118
     return path_below(full, os.path.realpath(repository.top), typed=str(folder), root_typed=str(repository.top))
+
+
+def start_folder(session: Session) -> Path:
+    """Return the folder in whose repository the commits are: that of `--data`, else the current one."""
+    data = session.request.data
+    # For a path without access, `os.path` returns False, but `Path` raises an error.
+    return Path(data) if data is not None and os.path.isdir(data) else Path.cwd()  # noqa: PTH112
+
+
+def committed_data(session: Session, repository: Repository) -> CommittedData:
+    """Return the data folder in the commits of the repository; Plan190Error if it is outside the repository."""
+    folder, date_of = _folder_of(session, repository), partial(as_of_date, session.request.as_of)
+    return CommittedData(repository, folder, date_of, session.data.cache_folder)
 
 
 def review_change(
@@ -56,26 +71,31 @@ def review_change(
     """
     from plan190.views import review
 
-    folder = _folder_of(session, repository)
-    date_of = partial(as_of_date, session.request.as_of)
-    change = read_change(
-        repository, base, head, folder, date_of, actor, cache_folder=session.data.cache_folder, pushed=pushed
-    )
+    data = committed_data(session, repository)
+    folder = data.folder
+    change = read_change(data, base, head, actor, pushed=pushed)
     root = _path_for_reader(folder, repository)
     plan = change.base.plan or change.head.plan
     plan_language = plan.language if plan is not None else DEFAULT_LANGUAGE
     words = words_in(chosen_language(session.request.lang) or plan_language)
-    if change.is_judged and not change.base.has_readable_plan and not change.head.has_readable_plan:
-        errors = errors_in(change.base.diagnostics)
-        first_error = in_a_line(root, errors[0], words)
-        result = result_of(errors, change.base, root, folder)
-        raise FaultyDataError("error.base_invalid", result, change.day, base=base[:10], first=first_error)
+    if change.is_judged and not change.head.has_readable_plan:
+        demand_readable_plan(change.base, data, base, words)
     result = check_change(change, root, folder)
     fiction = plan is not None and plan.fiction
     run = Run(base, head, change.day.isoformat(), actor, fiction, result.files, len(change.steps), root)
     outcome = outcome_of(change, result, findings_of(result, words), run)
     view = review.build(outcome, outcome_facts(outcome, result), words, edit_url, result.checked, pushed=pushed)
     return Result(view, exit_code(fails=not outcome.accepted), from_data=False, words=words)
+
+
+def demand_readable_plan(checked: CheckedData, data: CommittedData, base: str, words: Words) -> None:
+    """Raise FaultyDataError with the first error if the plan of the commit `base` has errors."""
+    if checked.has_readable_plan:
+        return
+    root, errors = _path_for_reader(data.folder, data.repository), errors_in(checked.diagnostics)
+    first_error = in_a_line(root, errors[0], words)
+    result = result_of(errors, checked, root, data.folder)
+    raise FaultyDataError("error.base_invalid", result, checked.as_of, base=base[:10], first=first_error)
 
 
 def _path_for_reader(folder: str, repository: Repository) -> str:

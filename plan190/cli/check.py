@@ -6,7 +6,8 @@ import dataclasses
 import os
 from collections import defaultdict
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -17,12 +18,13 @@ from plan190.cli.clock import as_of_date
 from plan190.cli.data_folder import path_below
 from plan190.cli.help import near_hint
 from plan190.cli.options import FINDING_FORMATS
-from plan190.cli.output import CANNOT, exit_code, write_errors
+from plan190.cli.output import CANNOT, exit_code, permissions_of, write_errors
+from plan190.cli.received import check_received, is_outside, read_received, where_they_belong
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.diagnostics import CODES, Diagnostic, ordered
 from plan190.document.blocks import Paragraph, View
-from plan190.edit.repair import repairable, repaired
+from plan190.edit.repair import new_name, repaired, repairs
 from plan190.errors import Plan190Error
 from plan190.load.loader import UPDATES
 from plan190.load.tree import DiskTree
@@ -30,11 +32,13 @@ from plan190.review.code_owners import stale
 from plan190.words.text import masked, nearest, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from plan190.checks import fact_types as types
     from plan190.checks.checked_data import CheckedData
     from plan190.cli.data_folder import DataFolder
+    from plan190.document.blocks import Block
+    from plan190.words import Words
 
     Texts = Mapping[str, tuple[str, str]]
     """The text of each file before and after a repair."""
@@ -42,12 +46,22 @@ if TYPE_CHECKING:
 FORMATS = FINDING_FORMATS
 
 
+class _Options(NamedTuple):
+    """The options for files outside the data folder, as typed; `waivers`: whether waivers count."""
+
+    fix: bool
+    diff: bool
+    waivers: bool
+    strict: bool
+    exit_zero: bool
+
+
 def run(
     session: Session,
     paths: Annotated[list[str] | None, typer.Argument(metavar="PATH")] = None,
     explain: Annotated[str | None, typer.Option(metavar="CODE")] = None,
     fix: Annotated[bool, typer.Option("--fix")] = False,
-    diff: Annotated[bool, typer.Option("--diff")] = False,
+    diff: Annotated[bool, typer.Option("--dry-run", "--diff")] = False,
     strict: Annotated[bool, typer.Option("--strict")] = False,
     no_waivers: Annotated[bool, typer.Option("--no-waivers")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero")] = False,
@@ -61,6 +75,10 @@ def run(
     if explain is not None:
         return _rule_page(session, explain)
     data, words = session.data, session.words
+    outside = [path for path in paths or () if is_outside(data, path)]
+    if outside:
+        inside = set(paths or ()) - set(outside)
+        return _check_outside(session, outside, inside, _Options(fix, diff, not no_waivers, strict, exit_zero))
     data.demand_own("check")
     below = _paths_below(data, paths or ())
     result, checked = _check(session, below, waivers=not no_waivers)
@@ -70,19 +88,61 @@ def run(
     if checked.as_of > as_of_date(None, checked.loaded.values.plan):
         blocks.append(Paragraph(words("check.future", day=words.day(checked.as_of)), "warn"))
     if fix or diff:
-        texts = _repaired_texts(data, result)
-        number = sum(diagnostic.place.path in texts for diagnostic in result.fixable)
-        key = "fix.would" if diff else "fix.written"
-        sentence = words(key if texts else "fix.nothing", number=number, files=len(texts))
+        texts, names = _repaired_texts(data.files.data, result), _new_names(result)
+        sentences = list(_repair_sentences(words, result, texts, names, is_done=not diff))
         if diff:
-            patch = _patch(data, texts) or f"{sentence}\n"
-            return Result(View("", (Paragraph(sentence),)), exit_code(fails=bool(texts)), text=patch)
-        _write(data, texts)
-        blocks.append(Paragraph(sentence))
+            patch = _patch(data.path, texts, names) or f"{sentences[0]}\n"
+            blocks = [Paragraph(sentence) for sentence in sentences]
+            return Result(View("", tuple(blocks)), exit_code(fails=bool(texts or names)), text=patch)
+        _write(data, texts, names)
+        blocks += [Paragraph(sentence) for sentence in sentences]
         result, checked = _check(Session(session.request), below, waivers=not no_waivers)
     view = findings.build(result, checked.as_of, words)
     view = dataclasses.replace(view, blocks=(*blocks, *view.blocks))
     return Result(view, _exit_code(result, below, strict, exit_zero))
+
+
+def _check_outside(session: Session, outside: Sequence[str], inside: Collection[str], options: _Options) -> Result:
+    """Return the problems in files outside the data folder, and in those inside it; or only the repair of the first."""
+    from plan190.views import findings
+
+    if options.diff:
+        return _fix_outside(session, outside, inside, is_written=False)
+    fixed: Sequence[Block] = ()
+    if options.fix:
+        fixed = _fix_outside(session, outside, inside, is_written=True).view.blocks
+    received, unreadable = read_received(session, outside)
+    if unreadable:
+        raise unreadable[0]
+    result, head = check_received(session, received, waivers=options.waivers)
+    places = list(where_they_belong(session, received, result, head))
+    if inside:
+        changed = session.with_changes({file.path: file.content for file in received})
+        others, _ = _check(changed, _paths_below(session.data, inside), waivers=options.waivers)
+        result = result.with_others(others)
+    view = findings.build(result, head.as_of, session.words)
+    view = dataclasses.replace(view, blocks=(*fixed, *view.blocks, *places))
+    return Result(view, _exit_code(result, (), options.strict, options.exit_zero))
+
+
+def _fix_outside(session: Session, outside: Sequence[str], inside: Collection[str], *, is_written: bool) -> Result:
+    """Repair files outside the data folder, or only return what would change; workbooks are not changed."""
+    from plan190.files import write_atomically
+
+    if inside:
+        raise Plan190Error("error.fix_mixed")
+    received, _ = read_received(session, outside)
+    result, _ = check_received(session, received)
+    files = {file.path: file for file in received if not file.cells}
+    texts = _repaired_texts({path: file.content for path, file in files.items()}, result)
+    sentences = [Paragraph(text) for text in _repair_sentences(session.words, result, texts, {}, is_done=is_written)]
+    for path, (_, after) in texts.items():
+        file = Path(os.path.realpath(files[path].typed))
+        with write_errors(file):
+            if is_written:
+                write_atomically(file, after.encode("utf-8"), permissions_of(file))
+    patch = _patch("", {files[path].typed: pair for path, pair in texts.items()}, {}) or f"{sentences[0].text}\n"
+    return Result(View("", tuple(sentences)), exit_code(fails=bool(texts)), text=patch)
 
 
 def _rule_page(session: Session, text: str) -> Result:
@@ -122,33 +182,59 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     places = waived_at(data.shown, checked.register, waived.by)
     places = {diagnostic: places[diagnostic] for diagnostic in diagnostics if waivers and diagnostic in places}
     texts, entries = checked.loaded.texts, partial(checked_in, checked, data.path, is_wanted)
-    fixable, files = repairable(diagnostics, texts), sum(map(is_wanted, data.files.data))
+    fixable, files = repairs(diagnostics, texts), sum(map(is_wanted, data.files.data))
     result = CheckResult(data.shown, data.path, diagnostics, texts, entries, files, waived=places, fixable=fixable)
     return result, checked
 
 
-def _repaired_texts(data: DataFolder, result: CheckResult) -> Texts:
-    """Return the texts of the files that the repair changes."""
+def _repaired_texts(files: Mapping[str, bytes], result: CheckResult) -> Texts:
+    """Return the texts of the files that the repair changes, given their bytes."""
     texts = {}
     by_path: dict[str, list[Diagnostic]] = defaultdict(list)
     for diagnostic in result.fixable:
         by_path[diagnostic.place.path].append(diagnostic)
-    for path, diagnostics in sorted(by_path.items()):
-        before = data.files.data[path].decode("utf-8")
-        after = repaired(before, diagnostics)
+    for path in sorted(by_path.keys() & files.keys()):
+        before = files[path].decode("utf-8")
+        after = repaired(path, before, by_path[path])
         if after != before:
             texts[path] = (before, after)
     return texts
 
 
-def _patch(data: DataFolder, texts: Texts) -> str:
-    """Return the repair as a unified diff, with invisible characters as codes."""
+def _new_names(result: CheckResult) -> Mapping[str, str]:
+    """Return the new path of each file that the repair renames, both below the data folder."""
+    names = {diagnostic.place.path: new_name(diagnostic) for diagnostic in result.fixable}
+    return {old: new for old, new in names.items() if new is not None}
+
+
+def _repair_sentences(
+    words: Words, result: CheckResult, texts: Texts, names: Mapping[str, str], *, is_done: bool
+) -> Iterator[str]:
+    """Yield what the repair has changed, or would change: the places in texts, then each new name."""
+    suffix = "written" if is_done else "would"
+    if texts or not names:
+        number = sum(diagnostic.place.path in texts for diagnostic in result.fixable)
+        yield words(f"fix.{suffix}" if texts else "fix.nothing", number=number, files=len(texts))
+    for old, new in names.items():
+        paths = {"old": printable(masked(old)), "new": printable(masked(new))}
+        yield words(f"fix.renamed.{suffix}", **paths)
+
+
+def _patch(root: str, texts: Texts, names: Mapping[str, str]) -> str:
+    """Return the repair as a unified diff with renames as in git, and with invisible characters as codes.
+
+    `root`: the path before those of the files.
+    """
     import difflib
 
     lines: list[str] = []
     for path, (before, after) in texts.items():
-        name = joined(data.path, path)
+        name = joined(root, path)
         lines += difflib.unified_diff(_visible_lines(before), _visible_lines(after), f"a/{name}", f"b/{name}")
+    for old, new in names.items():
+        before, after = (printable(masked(joined(root, path))) for path in (old, new))
+        lines.append(f"diff --git a/{before} b/{after}\nsimilarity index 100%\n")
+        lines.append(f"rename from {before}\nrename to {after}\n")
     return "".join(lines)
 
 
@@ -156,9 +242,9 @@ def _visible_lines(text: str) -> list[str]:
     return [f"{printable(masked(line))}\n" for line in text.split("\n")]
 
 
-def _write(data: DataFolder, texts: Texts) -> None:
-    """Write the repaired texts, and remove what an interrupted repair has left."""
-    from plan190.files import remove_interrupted, write_atomically
+def _write(data: DataFolder, texts: Texts, names: Mapping[str, str]) -> None:
+    """Write the repaired texts, rename files, and remove what an interrupted repair has left."""
+    from plan190.files import remove_interrupted, rename, write_atomically
 
     paths, _ = data.disk.below(UPDATES)
     for folder in {"", *(path.rpartition("/")[0] for path in paths)}:
@@ -167,6 +253,10 @@ def _write(data: DataFolder, texts: Texts) -> None:
         path = data.disk.root.joinpath(*name.split("/"))
         with write_errors(path):
             write_atomically(path, after.encode("utf-8"), path.stat().st_mode & 0o777)
+    for old, new in names.items():
+        old_path, new_path = (data.disk.root.joinpath(*name.split("/")) for name in (old, new))
+        with write_errors(new_path):
+            rename(old_path, new_path)
 
 
 def _exit_code(result: CheckResult, below: Sequence[str], strict: bool, exit_zero: bool) -> int:
@@ -177,7 +267,7 @@ def _exit_code(result: CheckResult, below: Sequence[str], strict: bool, exit_zer
     return exit_code(fails=fails and not exit_zero)
 
 
-def _paths_below(data: DataFolder, paths: Sequence[str]) -> list[str]:
+def _paths_below(data: DataFolder, paths: Collection[str]) -> list[str]:
     """Return the paths relative to the data folder, "" for the folder itself; Plan190Error for a path outside it."""
     # Unlike `Path.resolve`, `abspath` follows no links.
     return [path_below(os.path.abspath(path), data.full_path, typed=path, root_typed=data.shown) for path in paths]  # noqa: PTH100

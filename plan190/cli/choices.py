@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from plan190.errors import Plan190Error
+from plan190.model.agency import Agency
 from plan190.model.deadline import RuleKind
 from plan190.model.report import Category
 from plan190.parts.context import Filter
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from plan190.cli.session import Session
     from plan190.model.letterhead import Letterhead
+    from plan190.model.period import Period
     from plan190.model.register import Body, Register
     from plan190.parts.context import ViewContext
     from plan190.status.verdicts import TaskVerdict
@@ -92,6 +94,25 @@ def id_named(text: str, ids: Sequence[str], key: str) -> str:
 def awaited_ids(register: Register, kind: str) -> list[str]:
     """Return the ids of the awaited events or schedules for which tasks wait."""
     return [id_ for id_, awaited in register.awaited.items() if awaited.kind == kind]
+
+
+def reporting_agency(session: Session, text: str) -> Agency:
+    """Return the agency that the text names; Plan190Error for a group, or for an agency without monthly reports."""
+    chosen = body(session, text)
+    if not isinstance(chosen, Agency):
+        raise Plan190Error("error.report_group", name=chosen.id)
+    if chosen.monthly_report == "none":
+        raise Plan190Error("error.reports_not", name=full_name(chosen, session.words))
+    return chosen
+
+
+def demand_reported(session: Session, period: Period | None) -> None:
+    """Raise Plan190Error for a period before the first one of which the plan asks for a report."""
+    from plan190.status.periods import period_of
+
+    plan = session.register.plan
+    if period is not None and period < period_of(plan.issued_on, plan.reporting):
+        raise Plan190Error("error.period_before", period=period, issued=session.words.day(plan.issued_on))
 
 
 def members_of(session: Session, text: str | None) -> frozenset[str]:

@@ -25,7 +25,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
         "status", "tasks", "overdue", "due-soon", "recurring", "show", "explain", "agencies", "agency", "reports",
         "indicators", "assumptions", "plan", "rollup",
     ),
-    "submit": ("check", "review"),
+    "submit": ("draft", "form", "check", "intake", "review", "inbox"),
     "decide": ("decide", "claims", "obstacles", "at-risk", "what-if"),
     "report": ("report", "remind", "dashboard", "calendar", "export", "verify"),
     "check": ("gate", "comment", "owners", "hook", "schema"),

@@ -9,7 +9,7 @@ from typing import Any
 
 from plan190.checks import fact_types as checks
 from plan190.load.schema import Schema, output_schema
-from plan190.review.fact_types import Review
+from plan190.review.fact_types import Inbox, Review
 from plan190.status import fact_types as facts
 
 _AGENCY = (facts.Head, facts.AgencyPage)
@@ -40,6 +40,7 @@ OUTPUTS: dict[str, tuple[tuple[type, ...], ...]] = {
     "calendar": ((*_REPORT, facts.Calendar),),
     "check": ((checks.Check,), (checks.RulePage,)),
     "review": ((Review,),),
+    "inbox": ((Inbox,),),
     "gate": ((checks.GateResult,),),
     "owners": ((facts.Owners,),),
     "schema": ((facts.Schemas,),),

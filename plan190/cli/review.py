@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from plan190.cli.change import review_change
+from plan190.cli.change import review_change, start_folder
 from plan190.cli.forge import edit_address
 from plan190.cli.options import FINDING_FORMATS, EditUrlOption
 from plan190.cli.request import Result
@@ -26,9 +24,6 @@ def run(
     edit_url: EditUrlOption = None,
 ) -> Result:
     """Return the content and effect of the change, and its problems; exit code 1 if it must be repaired."""
-    data = session.request.data
-    # For a path without access, `os.path` returns False, but `Path` raises an error.
-    start = Path(data) if data is not None and os.path.isdir(data) else Path.cwd()  # noqa: PTH112
-    with open_repository(start) as repository:
+    with open_repository(start_folder(session)) as repository:
         base, head, edit_url = repository.commit(base), repository.commit(head), edit_url or edit_address()
         return review_change(session, repository, base, head, actor, edit_url=edit_url, pushed=False)

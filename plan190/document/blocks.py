@@ -141,9 +141,10 @@ class FindingFacts:
 
     `url`: reserved. `path`: from the current folder. `file`: from the root of the repository. Lines and columns count
     from 1; `end_column` is the first one after the problem. `fingerprint`: stays the same when the line moves, and on
-    other days. `field`: the key path. `fixable`: `check --fix` repairs it. `new`: neither the base nor the baseline has
-    it. `waived_by`: the place of its waiver. `periods`: the periods of missing reports. `paste`: the lines to paste
-    into the file as the advice says.
+    other days. `field`: the key path. `cell`: the cell in a workbook. `fixable`: `check --fix` repairs it. `new`:
+    neither the base nor the baseline has it. `waived_by`: the place of its waiver. `periods`: the periods of missing
+    reports. `paste`: the lines to paste into the file as the advice says. `corrected`: the whole line with which
+    `check --fix` replaces the one at `line`, None if the repair is more than that.
     """
 
     code: str
@@ -162,8 +163,10 @@ class FindingFacts:
     task: int | None = None
     task_id: str | None = None
     field: str | None = None
+    cell: str | None = None
     fingerprint: str = ""
     fixable: bool = False
+    corrected: str | None = None
     new: bool = True
     waived_by: str | None = None
     periods: tuple[str, ...] = ()
@@ -204,9 +207,14 @@ class Finding(FindingFacts):
         return self.counts and self.severity == "error" and self.code < "P3"
 
     @property
+    def place(self) -> str:
+        """The cell of a workbook, or line and column, for text."""
+        return self.cell or f"{self.line}:{self.column}"
+
+    @property
     def headline(self) -> str:
         """Its place, severity, code and message in one line, as editors read it."""
-        return f"{self.path}:{self.line}:{self.column}: {self.severity_word}[{self.code}] {self.message}"
+        return f"{self.path}:{self.place}: {self.severity_word}[{self.code}] {self.message}"
 
 
 class CheckedItem(NamedTuple):

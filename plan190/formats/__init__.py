@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _NAMES = ("concise", "csv", "docx", "github", "gitlab", "html", "ics", "json", "junit", "markdown", "sarif", "xlsx")
 
-MODULES = {name: name for name in _NAMES} | {"table": "text", "text": "text", "csv-bom": "csv"}
+MODULES = {name: name for name in _NAMES} | {"table": "text", "text": "text", "yaml": "text", "csv-bom": "csv"}
 """The module of each format name."""
 
 BINARY = ("docx", "xlsx")
@@ -24,7 +24,7 @@ MEDIA: dict[str, Medium] = {"csv": "csv", "csv-bom": "csv", "xlsx": "sheet"}
 """The kind of each format that shows other columns than formats that people read."""
 
 SUFFIX_OF = {"docx": ".docx", "html": ".html", "ics": ".ics", "json": ".json", "csv": ".csv", "xlsx": ".xlsx"}
-SUFFIX_OF |= {"csv-bom": ".csv", "markdown": ".md"}
+SUFFIX_OF |= {"csv-bom": ".csv", "markdown": ".md", "yaml": ".yaml"}
 """The file name suffix of each format that can be written to a file."""
 
 SUFFIXES = {suffix: name for name, suffix in SUFFIX_OF.items()} | {".csv": "csv", ".txt": "", "": ""}

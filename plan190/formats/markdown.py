@@ -120,21 +120,26 @@ def _rendered(block: SimpleBlock, words: Words) -> str:
 
 
 def _finding(finding: Finding, words: Words) -> str:
-    place = _code(printable(f"{finding.file}:{finding.line}:{finding.column}"))
+    place = _code(printable(f"{finding.file}:{finding.place}"))
     kind = _escaped(f"{finding.severity_word} {finding.code}")
     message = _escaped(clip(finding.message, LONGEST_SENTENCE))
     advice = _escaped(clip(finding.help, LONGEST_SENTENCE))
     lines = [f"- **{kind}** {place}: {message}", f"  - {words('finding.help')}: {advice}"]
-    if finding.paste:
-        lines += [f"    {line}" for line in _code_block(finding.paste)]
+    if finding.corrected is not None:
+        lines += [f"    {line}" for line in _code_block([finding.corrected], "suggestion")]
+    elif finding.paste:
+        lines += [f"    {line}" for line in _code_block(finding.paste, "yaml")]
     return "\n".join(lines)
 
 
-def _code_block(lines: Sequence[str]) -> list[str]:
-    """Return the lines between fences that are longer than any run of backticks in them."""
+def _code_block(lines: Sequence[str], kind: str) -> list[str]:
+    """Return the lines between fences that are longer than any run of backticks in them.
+
+    `kind`: the language, or `suggestion`: the corrected line, which forges show as such and can apply in a review.
+    """
     runs = re.findall("`+", "\n".join(lines))
     fence = "`" * max(3, *(len(run) + 1 for run in runs), 0)
-    return [f"{fence}yaml", *map(printable, lines), fence]
+    return [f"{fence}{kind}", *map(printable, lines), fence]
 
 
 def _table(table: Table) -> str:

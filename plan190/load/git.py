@@ -40,6 +40,9 @@ TIMEOUT = 60
 MOST_AT_ONCE = 5_000
 """The most files that one git command reads."""
 
+MOST_TREES = 5
+"""The most trees of which the entries are kept: base, merge and head of a change are read several times."""
+
 LARGEST_OUTPUT = 64 * 1024 * 1024
 """The most bytes that one git command may print; a few small objects can expand to endless output."""
 
@@ -79,6 +82,18 @@ class Node(NamedTuple):
     mode: str
     oid: str
     size: int = 0
+
+
+class Branch(NamedTuple):
+    """A branch: the full name of its reference, such as `refs/heads/main`, and its last commit."""
+
+    ref: str
+    commit: str
+
+    @property
+    def short_name(self) -> str:
+        """The name as a user types it, such as `main` or `origin/main`."""
+        return self.ref.removeprefix("refs/heads/").removeprefix("refs/remotes/")
 
 
 class FileChange(NamedTuple):
@@ -127,6 +142,25 @@ class Repository:
         if re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}", oid) is None:
             raise Plan190Error("error.git_ref", ref=printable(name))
         return oid
+
+    def branch(self, ref: str) -> Branch | None:
+        """Return the branch with this full name, or the one to which a symbolic reference points; None without one."""
+        return next(iter(self._branches(ref)), None)
+
+    def unmerged(self, base: str, start: str) -> tuple[Branch, ...]:
+        """Return the branches that are not merged into the base, by name; `start`: the beginning of their names."""
+        return self._branches("--no-merged", base, start)
+
+    def _branches(self, *arguments: str) -> tuple[Branch, ...]:
+        form = "--format=%(objectname) %(if)%(symref)%(then)%(symref)%(else)%(refname)%(end)"
+        output = _run(("for-each-ref", form, *arguments), self._origin, self._pushed)
+        # The name of a reference contains no blank and no line feed, but may contain other line ends.
+        pairs = (line.split(" ", 1) for line in _text(output).split("\n")[:-1])
+        return tuple(dict.fromkeys(Branch(ref, commit) for commit, ref in pairs))
+
+    def remotes(self) -> tuple[str, ...]:
+        """Return the names of the remotes."""
+        return tuple(_text(_run(("remote",), self._origin, self._pushed)).split("\n")[:-1])
 
     def last_change(self, commit: str, folder: str) -> str:
         """Return the last commit up to this one that changed the folder; the commit itself if none did."""
@@ -180,18 +214,23 @@ class Repository:
     def _sizes(self, oids: Iterable[str]) -> Mapping[str, int]:
         """Return the size of each object; for a missing object, a size above the limit."""
         stdin = "".join(f"{oid}\n" for oid in oids).encode("ascii")
-        sizes = {}
+        sizes: dict[str, int] = {}
+        if not stdin:
+            return sizes
         for line in self._git("cat-file", "--batch-check", stdin=stdin).decode("ascii").splitlines():
             oid, *_, size = line.split(" ")
             sizes[oid] = int(size) if size.isdigit() else LARGEST + 1
         return sizes
 
     def nodes(self, tree: str) -> Mapping[str, Node]:
-        """Return every entry of a commit or tree by its path, including folders; each tree is read once."""
-        if tree not in self._nodes:
-            output = self._git("ls-tree", "-r", "-t", "-z", "-l", "--full-tree", tree)
-            self._nodes[tree] = dict(map(_node, _texts(output)))
-        return self._nodes[tree]
+        """Return every entry of a commit or tree by its path, including folders; those of the last trees are kept."""
+        nodes = self._nodes.pop(tree, None)
+        if nodes is None:
+            nodes = dict(map(_node, _texts(self._git("ls-tree", "-r", "-t", "-z", "-l", "--full-tree", tree))))
+        self._nodes[tree] = nodes  # now the last one
+        if len(self._nodes) > MOST_TREES:
+            del self._nodes[next(iter(self._nodes))]
+        return nodes
 
     def tree(self, tree: str, below: str, shown_as: str) -> GitTree:
         """Return the folder `below` of a commit or tree. `shown_as`: its path in messages."""

@@ -71,6 +71,9 @@ _SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 _AGENCY = re.compile(r"^agency: *[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)", re.MULTILINE)
 _MONTH = "(20[0-9]{2}-(?:1[0-2]|0?[1-9]))(?![0-9])"
 _PERIOD = re.compile(rf"^period: *[\"']?{_MONTH}", re.MULTILINE)
+_MISNAMED = re.compile(rf"{_MONTH}(\.ya?ml)?(\.txt)?")
+"""A name from which the period of a monthly report is clear, such as `2023-8.yaml` and `2023-08.yaml.txt`."""
+
 MOST_PER_TASK = 2
 """The most entries of a report on tasks, as a multiple of the number of tasks of the plan."""
 
@@ -241,21 +244,36 @@ def misplaced(path: str, data_folder: str, text: str = "", agency: str = "") -> 
     Agency and period are those in the text of the file, or else those in its path; they may be unknown.
     """
     *folders, name = path.split("/")
+    stated_agency, stated_period = _found(_AGENCY, text), _found(_PERIOD, text)
     slugs = [folder for folder in folders if folder != UPDATES and _SLUG.fullmatch(folder)]
     in_updates = slugs[0] if slugs and UPDATES in folders else ""
-    agency = _found(_AGENCY, text) or in_updates or agency
-    period = _found(_PERIOD, text) or _found(re.compile(_MONTH), name)
+    agency = stated_agency or in_updates or agency
+    period_in_name = _found(re.compile(_MONTH), name)
+    period = stated_period or period_in_name
     folder = posixpath.join(data_folder, UPDATES, agency or "…", "")
     if name and period:
-        year, month = period.split("-")
-        return diagnostic_at(Place(path), "P008", "report", path=path, name=f"{year}-{month:0>2}.yaml", where=folder)
+        right_name = _report_name(period)
+        is_right = folders == [UPDATES, stated_agency] and _MISNAMED.fullmatch(name) and stated_period
+        variant = "name" if is_right and _report_name(period_in_name) == right_name else "report"
+        return diagnostic_at(Place(path), "P008", variant, path=path, name=right_name, where=folder)
     variant = "folder" if not name and agency else ""
     return diagnostic_at(Place(path), "P008", variant, path=path, where=folder)
+
+
+def _report_name(period: str) -> str:
+    """Return the name of the monthly report of a period, in which the month may have one digit."""
+    year, month = period.split("-")
+    return f"{year}-{month:0>2}.yaml"
 
 
 def _found(pattern: re.Pattern[str], text: str) -> str:
     match = pattern.search(text)
     return match[1] if match is not None else ""
+
+
+def report_path(agency: str, period: str) -> str:
+    """Return the path of the monthly report of an agency."""
+    return f"{UPDATES}/{agency}/{period}.yaml"
 
 
 def is_data_file(path: str) -> bool:

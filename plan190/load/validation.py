@@ -23,10 +23,11 @@ from plan190.load.yaml_mistakes import quoted
 from plan190.load.yaml_reader import is_entry
 from plan190.model import fields
 from plan190.model.report import ReportedState
+from plan190.words import words_in
 from plan190.words.text import masked, nearest, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from plan190.load.yaml_reader import Parsed, Plain
     from plan190.model.register import KeyPath
@@ -54,6 +55,17 @@ _PLAIN = re.compile(r"\w[\w ().,/+–-]*")
 """A text that needs no quotes in YAML."""
 
 _SMART_QUOTES = "“”„‟‘’«»"
+
+_STATES: tuple[str, ...] = typing.get_args(ReportedState)
+
+_NOTHING = re.compile("(?!)")
+_FORMS = {
+    "P203.whole": fields.WHOLE_NUMBER,
+    "P206": re.compile(fields.DAY),
+    "P206.month": re.compile(fields.MONTH),
+    "string_pattern_mismatch": re.compile(fields.SLUG),
+}
+"""The form of a right value, by the type of the error."""
 
 _DAY_FIRST = re.compile(
     r"(?:ngày\s+)?(?P<day>[0-9]{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>[0-9]{1,2})(?:[/.-]|\s+năm\s+)(?P<year>[0-9]{4})",
@@ -186,7 +198,7 @@ def _without_repeats(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
             if outer is not None:
                 diagnostic = diagnostic._replace(variant="outside", at=outer.at)  # noqa: PLW2901
                 found.add(outer.at)
-            elif len(absent) == unknown[parent] == 1:
+            elif len(absent) == unknown[parent] == 1 and diagnostic.variant != "capitals":
                 near = dict(absent[0].values)["key"]
                 diagnostic = _with_values(diagnostic, near=near)._replace(variant="near")  # noqa: PLW2901
             near = dict(diagnostic.values)["near"]
@@ -247,9 +259,7 @@ def _of_error(file_type: type, path: str, parsed: Parsed, error: Mapping[str, An
     if error_type in missing:
         return diagnostic_at(span(place.path, place.line, place.column), "P201", "", at, key=missing[error_type])
     if error_type == "unexpected_keyword_argument":
-        allowed = [key for key in _keys_at(file_type, key_path[:-1]) if key != last]
-        place = parsed.key_place(key_path) or place
-        return _not_among(allowed, last, place, "P202", "", at, key=printable(last))
+        return _unknown_key(file_type, parsed, key_path, parsed.key_place(key_path) or place)
     if error_type == "union_tag_invalid":
         key_path, value = (*key_path, "kind"), error["input"]["kind"]
         error_type, place = "literal_error", _place(path, parsed, key_path)
@@ -262,11 +272,14 @@ def _of_error(file_type: type, path: str, parsed: Parsed, error: Mapping[str, An
         return _empty(place, key_path, error_type)
     if isinstance(value, list | dict):
         return _wrong_shape(file_type, place, key_path, error_type, value)
+    siblings = _siblings(parsed, key_path)
     if isinstance(value, str) and value[:1] in _SMART_QUOTES and value[-1:] in _SMART_QUOTES:
         inner = _shown(value.strip(_SMART_QUOTES))
-        return diagnostic_at(place, "P204", "quotes", at, value=inner, line=f"{last}: {inner}")
+        is_right = _FORMS.get(error_type, _NOTHING).fullmatch(inner)
+        right = inner if is_right else _right_word(_words_at(file_type, key_path), inner, siblings)
+        return diagnostic_at(place, "P204", "quotes", at, value=inner, **_line(last, right))
     if error_type == "literal_error":
-        return _wrong_word(file_type, place, key_path, str(value))
+        return _wrong_word(file_type, place, key_path, str(value), siblings)
     return _invalid_scalar(file_type, place, key_path, error_type, value, error.get("ctx", {}))
 
 
@@ -275,19 +288,66 @@ def _shown(text: str) -> str:
     return masked(printable(text))[:80]
 
 
-def _wrong_word(file_type: type, place: Place, key_path: KeyPath, word: str) -> Diagnostic:
+def _unknown_key(file_type: type, parsed: Parsed, key_path: KeyPath, place: Place) -> Diagnostic:
+    """Return the diagnostic of a key that is not allowed at its place."""
+    key, at = str(key_path[-1]), _as_text(key_path)
+    allowed = [name for name in _keys_at(file_type, key_path[:-1]) if name != key]
+    right = key.lower()
+    if right in allowed and right not in _siblings(parsed, key_path):
+        return diagnostic_at(place, "P202", "capitals", at, key=printable(key), near=right)
+    return _not_among(allowed, key, place, "P202", "", at, key=printable(key))
+
+
+def _line(key: str, value: str) -> dict[str, str]:
+    """Return the correct line as a value of a diagnostic; nothing without a value."""
+    return {"line": f"{key}: {value}"} if value else {}
+
+
+def _siblings(parsed: Parsed, key_path: KeyPath) -> Collection[str]:
+    """Return the keys of the mapping that contains the key."""
+    around: Any = parsed.plain
+    for step in key_path[:-1]:
+        around = around[step]
+    return around if isinstance(around, dict) else ()
+
+
+def _right_word(allowed: Collection[str], word: str, siblings: Collection[str]) -> str:
+    """Return the word that only has wrong capitals, or the state with this Vietnamese name; "" if it is not certain.
+
+    That a task is done is certain only if the entry has the date of completion.
+    """
+    right = word.lower()
+    if tuple(allowed) == _STATES:
+        right = _state_names().get(right, right)
+    is_incomplete = right == "done" and "done_on" not in siblings
+    return right if right in allowed and not is_incomplete else ""
+
+
+@cache
+def _state_names() -> Mapping[str, str]:
+    """Return the states that a report can have by their Vietnamese names."""
+    words = words_in("vi")
+    names = {words(f"update.{state}"): state for state in _STATES}
+    return names | {words(key).lower(): "done" for key in ("column.done", "group.done")}
+
+
+def _wrong_word(file_type: type, place: Place, key_path: KeyPath, word: str, siblings: Collection[str]) -> Diagnostic:
     """Return the diagnostic of a word that is none of the words allowed at the key path."""
     allowed = _words_at(file_type, key_path)
-    variant = "state" if tuple(allowed) == typing.get_args(ReportedState) else ""
-    return _not_among(allowed, printable(word), place, "P204", variant, _as_text(key_path), value=printable(word))
+    variant, at, value = "state" if tuple(allowed) == _STATES else "", _as_text(key_path), printable(word)
+    right = _right_word(allowed, word, siblings)
+    line = _line(str(key_path[-1]), right)
+    return _not_among(allowed, value, place, "P204", variant, at, right, value=value, **line)
 
 
-def _not_among(allowed: list[str], word: str, place: Place, code: str, variant: str, at: str, **key: str) -> Diagnostic:
-    """Return the diagnostic of a word that is not allowed, with the nearest allowed word."""
-    near = nearest(word, allowed)
+def _not_among(
+    allowed: list[str], word: str, place: Place, code: str, variant: str, at: str, right: str = "", **values: str
+) -> Diagnostic:
+    """Return the diagnostic of a word that is not allowed, with the right word, or else the nearest allowed one."""
+    near = right or nearest(word, allowed)
     if near:
         variant = "near"
-    return diagnostic_at(place, code, variant, at, **key, near=near, allowed=", ".join(allowed))
+    return diagnostic_at(place, code, variant, at, **values, near=near, allowed=", ".join(allowed))
 
 
 def _empty(place: Place, key_path: KeyPath, error_type: str) -> Diagnostic:

@@ -56,7 +56,7 @@ DAY = (
 )
 """The dates that exist, from EARLIEST_YEAR through LATEST_YEAR."""
 MONTH = f"^{_YEAR}-(0[1-9]|1[0-2])$"
-_WHOLE_NUMBER = re.compile("0|[1-9][0-9]{0,8}")
+WHOLE_NUMBER = re.compile("0|[1-9][0-9]{0,8}")
 _ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PERIOD = "^[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?$"
 """A reporting period in the JSON output; the periods of other plans may be quarters, half-years or years."""
@@ -103,7 +103,7 @@ def _truth(text: object) -> object:
 
 
 def _whole(text: object) -> object:
-    if isinstance(text, str) and _WHOLE_NUMBER.fullmatch(text):
+    if isinstance(text, str) and WHOLE_NUMBER.fullmatch(text):
         return int(text)
     raise PydanticCustomError("P203.whole", "not a whole number")
 

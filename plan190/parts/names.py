@@ -201,12 +201,12 @@ def claim_texts(verdict: Verdict, words: Words) -> list[str]:
     if claims:
         by_agency = words("flag.claimed_by", names=_claimed_by(verdict, claims, words))
         texts.append(by_agency if verdict.is_joint else words("flag.claimed"))
-    by_text = group_by(verdict.returned_claims, lambda returned: _returned_text(returned, words))
+    by_text = group_by(verdict.returned_claims, lambda returned: returned_text(returned, words))
     texts += (_with_claimants(text, verdict, returns, words) for text, returns in by_text.items())
     return texts
 
 
-def _returned_text(returned: DecidedClaim, words: Words) -> str:
+def returned_text(returned: DecidedClaim, words: Words) -> str:
     """Return the text about a claim that was returned."""
     claim, decision = returned
     days = {"reported": words.short_day(claim.reported_on), "returned": words.short_day(decision.value.date)}

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from plan190.checks.findings import joined
 from plan190.checks.left_out import counted_errors
 from plan190.diagnostics import Place
-from plan190.load.git import ABSENT, EarlierFile, FileChange
+from plan190.load.git import ABSENT, REGULAR, EarlierFile, FileChange, Node
 from plan190.load.loader import DECISIONS, REQUIRED_FILES, UPDATES, YAML_SUFFIXES
 from plan190.review.decided_claims import DecidedClaims
 from plan190.status.grouping import group_by
@@ -18,7 +19,7 @@ from plan190.status.periods import begins_on, period_of, report_due
 from plan190.words.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from plan190.checks.checked_data import CheckedData
@@ -194,6 +195,12 @@ class Change:
     def due(self, period: Period) -> date:
         """Return the due date of the period's report."""
         return report_due(period, self.plan, self.plan.policy)
+
+
+def change_of_files(base: CheckedData, head: CheckedData, folder: str, paths: Iterable[str], day: date) -> Change:
+    """Return the change of these files of the data folder before anybody commits it; only its content is reviewed."""
+    steps = [FileChange(joined(folder, path), Node(REGULAR, ""), Node(REGULAR, "")) for path in paths]
+    return Change(base, head, folder, tuple(steps), tuple(head.files.data), (), day)
 
 
 def entries_only_in(report_file: ReportFile | None, other: ReportFile | None, name: str) -> list[Entry[Any]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from plan190.checks.findings import CheckResult, checked_in, waived_at
 from plan190.checks.waivers import waive
 from plan190.diagnostics import errors_in, fingerprints, ordered
+from plan190.edit.repair import repairs
 from plan190.load.lazy import LazyMapping
 from plan190.review import rules
 
@@ -39,6 +40,7 @@ def check_change(change: Change, root: str, file_root: str) -> CheckResult:
         checked=partial(checked_in, change.head, file_root, change.data_steps.__contains__),
         files=len(change.data_steps),
         old=old,
+        fixable=repairs(diagnostics, new_texts),
         waived=waived_at(root, change.base.register, waive(change.base.register, new, change.day).by),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from plan190.checks.checked_data import load_and_check
@@ -34,17 +35,37 @@ SETTINGS = ".gitattributes"
 """The name of the files that decide how git merges, stores and checks out other files, such as the data."""
 
 
-def read_change(
-    repository: Repository,
-    base: str,
-    head: str,
-    folder: str,
-    date_of: DateOf,
-    actor: str | None = None,
-    *,
-    cache_folder: Path | None = None,
-    pushed: bool = False,
-) -> Change:
+@dataclass(frozen=True)
+class CommittedData:
+    """The data folder in the commits of a repository; the data of a commit are read and checked once.
+
+    `folder`: the path of the data folder in the repository.
+    """
+
+    repository: Repository
+    folder: str
+    date_of: DateOf
+    cache_folder: Path | None = None
+    _checked: dict[str, CheckedData] = field(default_factory=dict, repr=False)
+
+    def at(self, commit: str) -> CheckedData:
+        """Return the checked data of a commit; Plan190Error if it has none."""
+        if commit not in self._checked:
+            self._checked[commit] = self._read(commit)
+        return self._checked[commit]
+
+    def _read(self, commit: str) -> CheckedData:
+        files = read_files(self.repository.tree(commit, self.folder, self.folder))
+        if not files.data:
+            raise Plan190Error("error.base_without", folder=printable(self.folder), base=commit[:10])
+        files.prepare(files.data)  # rules read many texts of cached files, each of which would be a call of git
+        known = cache.with_results(self.cache_folder, files, cache.read(self.cache_folder, files))
+        data = load_and_check(files, self.date_of, known, may_be_unreadable=lambda _: True)
+        data.keep(self.cache_folder, is_error_free=not counted_errors(data))
+        return data
+
+
+def read_change(data: CommittedData, base: str, head: str, actor: str | None = None, *, pushed: bool = False) -> Change:
     """Return the change that a merge of the head into the base would make to the data folder.
 
     If git cannot merge them, it is what the head changed since the last common commit, and `Change.base` is the data of
@@ -56,11 +77,9 @@ def read_change(
     """
     if actor is not None:
         _demand_form(actor)
+    repository, folder = data.repository, data.folder
     merge = _merge(repository, base, head)
-    current = _data_of(repository, base, folder, date_of, cache_folder)
-    before = current
-    if merge.changed_since != base:
-        before = _data_of(repository, merge.changed_since, folder, date_of, cache_folder)
+    current, before = data.at(base), data.at(merge.changed_since)
     after = _check_changed_files(read_files(repository.tree(merge.tree, folder, folder)), before)
     start = f"{folder}/" if folder else ""
     steps = repository.changes(merge.changed_since, merge.tree)
@@ -111,19 +130,6 @@ def _merge(repository: Repository, base: str, head: str) -> _Merge:
     if merged.conflicts:
         return _Merge(fork, fork, head, merged.conflicts)
     return _Merge(fork, base, merged.tree, ())
-
-
-def _data_of(
-    repository: Repository, commit: str, folder: str, date_of: DateOf, cache_folder: Path | None
-) -> CheckedData:
-    """Return the checked data of a commit; Plan190Error if it has none."""
-    files = read_files(repository.tree(commit, folder, folder))
-    if not files.data:
-        raise Plan190Error("error.base_without", folder=printable(folder), base=commit[:10])
-    known = cache.with_results(cache_folder, files, cache.read(cache_folder, files))
-    data = load_and_check(files, date_of, known, may_be_unreadable=lambda _: True)
-    data.keep(cache_folder, is_error_free=not counted_errors(data))
-    return data
 
 
 def _concerns_data(folder: str, path: str) -> bool:

@@ -103,6 +103,11 @@ class Words(NamedTuple):
             key = singular
         return self(key, days=days, **values)
 
+    def in_cells(self) -> Words:
+        """Return the messages for problems in the cells of a workbook, which is filled in without YAML."""
+        own = {key.removeprefix("cell."): text for key, text in self.text.items() if key.startswith("cell.")}
+        return self._replace(text={**self.text, **own})
+
     def diagnostic_texts(self, diagnostic: Diagnostic) -> tuple[str, str]:
         """Return the message and the advice of a diagnostic."""
         key = ".".join(filter(None, (diagnostic.code, diagnostic.variant)))

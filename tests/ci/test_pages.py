@@ -66,7 +66,7 @@ PLACES = {
 ONLY_NAMED = {
     *(
         f"plan190 {words}"
-        for words in ("agency", "comment", "rollup", "review", "review --actor", "--install-completion")
+        for words in ("agency", "comment", "form", "rollup", "review", "review --actor", "--install-completion")
     )
 }
 """Mentions of a command without what it needs, or that would change the user's shell."""
@@ -89,6 +89,7 @@ def test_commands_of_the_pages_run(
     repo.write(".github/x", "")
     repo.write("trackers.txt", "data\n")
     repo.write(".gitlab/x", "")
+    repo.write("so-y-te.yaml", FRESH)
     repo.write("reports/x", "")
     shutil.copytree(ROOT / "reports" / "example", repo.root / "reports" / "example")
     (repo.root / "examples").symlink_to(ROOT / "examples")

@@ -105,15 +105,16 @@ def test_text_has_place_sentence_line_mark_and_advice(run: Callable[..., Ran], c
 
 
 def test_concise_is_one_line_a_finding(run: Callable[..., Ran], copy: Path) -> None:
-    """Six findings give six lines that begin with a place, the count, and that more may be found."""
+    """Six findings give six lines that begin with a place, the count, what can be repaired, and that more may come."""
     broken(copy)
     lines = run("check", "--data", str(copy), "--format", "concise", "--lang", "en").out.splitlines()
 
-    assert len(lines) == 9
+    assert len(lines) == 10
     assert all(line.startswith(str(copy)) for line in lines[:6])
     assert lines[6] == "Errors: 6, warnings: 0, notes: 0. Files checked: 9."
-    assert lines[7].startswith("Some files could not be read completely")
-    assert lines[8] == "To see a code explained: plan190 check --explain P107"
+    assert lines[7].startswith("plan190 can repair 1 of them")
+    assert lines[8].startswith("Some files could not be read completely")
+    assert lines[9] == "To see a code explained: plan190 check --explain P107"
 
 
 @pytest.mark.parametrize("code", CODES)

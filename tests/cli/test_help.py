@@ -80,6 +80,7 @@ def test_the_examples_run(
     shutil.copytree(EXAMPLE, repo.root / "examples" / "q3-2023")
     repo.write("data/updates/so-y-te/2023-08.yaml", FRESH)
     repo.commit()
+    repo.write("so-y-te.yaml", FRESH)
     for folder in ("reports", ".github"):
         (repo.root / folder).mkdir()
     monkeypatch.chdir(repo.root)

@@ -96,8 +96,14 @@ def test_output_is_valid_and_has_no_other_keys(run: Callable[..., Ran], command:
 
 
 def test_every_command_is_validated() -> None:
-    """`review`, `verify` and `rollup` need a repository, a report or several folders, `decide` a decision."""
-    assert {line.split()[0] for line in COMMAND_LINES} == OUTPUTS.keys() - {"decide", "review", "verify", "rollup"}
+    """`inbox`, `review`, `verify`, `rollup` need a repository, a report, several folders; `decide` a decision."""
+    assert {line.split()[0] for line in COMMAND_LINES} == OUTPUTS.keys() - {
+        "decide",
+        "inbox",
+        "review",
+        "verify",
+        "rollup",
+    }
 
 
 def test_the_output_of_faulty_data_is_valid(run: Callable[..., Ran], copy: Path) -> None:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plan190.load.loader import load, read_files
+from plan190.diagnostics import errors_in
+from plan190.edit.repair import repaired, repairs
+from plan190.load.loader import Files, Loaded, load, read_files
 from plan190.load.tree import DiskTree
 from tests.conftest import DATA, EXAMPLE, replaced
 
@@ -78,31 +80,33 @@ def test_a_mistake_is_repaired(name: str, quarter: Path, run: Callable[..., Ran]
 
 
 def test_several_mistakes_are_repaired(quarter: Path, run: Callable[..., Ran]) -> None:
-    """Two runs repair all mistakes; one may hide another in the first run."""
-    order = ["percent", "dates without zeros", "decomposed characters", "Windows line ends", "byte order mark"]
-    before = make_mistakes(quarter, *order)
-    run("check", "--fix", "--data", str(quarter))
+    """One run repairs all of them, also a value that a wrong key hides."""
+    before = make_mistakes(
+        quarter, "percent", "dates without zeros", "decomposed characters", "Windows line ends", "byte order mark"
+    )
+    replaced(quarter, FILE, "    state: done", "    State: Hoàn thành")
     run("check", "--fix", "--data", str(quarter))
 
     assert content(quarter) == before
 
 
 def test_the_patch_writes_nothing(quarter: Path, run: Callable[..., Ran]) -> None:
-    """`--diff` shows each line before and after; the exit code is 1 if there is something to repair."""
+    """`--dry-run` shows each line before and after; the exit code is 1 if there is something to repair."""
     make_mistakes(quarter, "percent")
     before = content(quarter)
-    ran = run("check", "--diff", "--data", str(quarter))
+    ran = run("check", "--dry-run", "--data", str(quarter))
 
     assert (ran.code, content(quarter)) == (1, before)
     assert f"+++ b/{quarter}/{FILE}" in ran.out or FILE in ran.out
     assert "-    progress: 80%\n" in ran.out
     assert "+    progress: 80\n" in ran.out
+    assert run("check", "--diff", "--data", str(quarter)).out == ran.out
 
 
 def test_the_patch_shows_control_characters_as_escapes(quarter: Path, run: Callable[..., Ran]) -> None:
     """A removed byte order mark or carriage return is shown as an escape."""
     make_mistakes(quarter, "Windows line ends", "byte order mark")
-    out = run("check", "--diff", "--data", str(quarter)).out
+    out = run("check", "--dry-run", "--data", str(quarter)).out
 
     assert "\r" not in out
     assert "\ufeff" not in out
@@ -119,26 +123,190 @@ def test_nothing_to_repair(quarter: Path, run: Callable[..., Ran]) -> None:
     assert {path: path.stat().st_mtime_ns for path in quarter.rglob("*")} == times
 
 
+REPORT = (EXAMPLE / FILE).read_text("utf-8")
+
+
+def changed(old: str, new: str) -> str:
+    """Return the text of the report with one change."""
+    assert old in REPORT
+    return REPORT.replace(old, new, 1)
+
+
+def loaded(text: str) -> Loaded:
+    """Return the values of the report with this text, and its problems."""
+    return load(Files({FILE: text.encode()}, ()))
+
+
+def fixed(text: str) -> str:
+    """Return the text after the repair."""
+    found = loaded(text)
+    return repaired(FILE, text, repairs(found.diagnostics, found.texts))
+
+
+REPORTED = "reported_on: 2023-07-10"
+STATE = "  - task: 35\n    state: in_progress\n"
+DONE = "    state: done\n    progress: 100\n"
+TEXT = "summary: Ký thỏa thuận với các ngân hàng, đặt mã QR thu viện phí tại 18 cơ sở."
+
+ONE_READING = [
+    ("2023-07-10", "2023/7/10"),
+    ("period: 2023-07", "period: 2023-7"),
+    ("period: 2023-07", "period: 7/2023"),
+    ("period: 2023-07", "period: tháng 7 năm 2023"),
+    ("done_on: 2023-06-23", "done_on: 23/6/2023"),
+    ("done_on: 2023-06-23", 'done_on: "23-6-2023"'),
+    ("done_on: 2023-06-23", "done_on: ngày 23 tháng 6 năm 2023"),
+    (REPORTED, "reported_on: ngày 10 tháng 7 năm 2023"),
+    (REPORTED, "reported_on: “2023-07-10”"),
+    (REPORTED, "Reported_On: 2023-07-10"),
+    (REPORTED, "reported_on:2023-07-10"),
+    (STATE, STATE.replace("in_progress", "đang thực hiện")),
+    (STATE, STATE.replace("in_progress", "Đang Thực Hiện")),
+    (STATE, STATE.replace("in_progress", "“in_progress”")),
+    (STATE, STATE.replace("in_progress", "“Đang thực hiện”")),
+    (STATE, STATE.replace("in_progress", "In_Progress")),
+    (STATE, STATE.replace("state", "State")),
+    (STATE, STATE.replace("task", "TASK")),
+    (STATE, STATE.replace("- task", "-task")),
+    (STATE, STATE.replace("- task", "– task")),
+    (DONE, DONE.replace("done", "hoàn thành")),
+    (DONE, DONE.replace("done", "báo hoàn thành")),
+    (DONE, DONE.replace(": 100", ":100")),
+    (DONE, DONE.replace(": 100", "：100")),
+    (DONE, DONE.replace("100", "“100”")),
+    (DONE, DONE.replace("progress", "Progress")),
+    ("agency: so-y-te", "agency: “so-y-te”"),
+    ("- {id: trang-bi-dau-doc-the, value: 88,", "- {Id: trang-bi-dau-doc-the, VALUE: 88,"),
+]
+"""Mistakes in the report, of which only one text can be meant."""
+
+
+@pytest.mark.parametrize(("right", "wrong"), ONE_READING)
+def test_what_has_one_reading_is_repaired(right: str, wrong: str) -> None:
+    """The report has the same values as before the mistake, and no problems."""
+    text = changed(right, wrong)
+    assert loaded(text).diagnostics
+    after = loaded(fixed(text))
+    assert after.values.by_file[FILE] == loaded(REPORT).values.by_file[FILE]
+    assert not after.diagnostics
+
+
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("wrong", "right"),
     [
-        ("reported_on: 2023-07-", "reported_on: 07/"),
-        ("progress: 80", "progress: 80,5%"),
-        ("progress: 80", "progress: 180%"),
-        ("progress: 80", "progress: khoảng 80%"),
-        ("state: in_progress", "state: đang làm"),
-        ("period: 2023-07", "period: 2023-7"),
-        ("summary: ", "summary: @"),
-        ("task: 32", "task: 032"),
+        ("summary: Kết quả: 18 cơ sở.", 'summary: "Kết quả: 18 cơ sở."'),
+        ("summary: “Kết quả: 18 cơ sở”", 'summary: "Kết quả: 18 cơ sở"'),
+        ("summary: @ 18 cơ sở", 'summary: "@ 18 cơ sở"'),
+        ('summary: "Đã" xong 18 cơ sở', "summary: '\"Đã\" xong 18 cơ sở'"),
     ],
 )
-def test_what_is_never_guessed(old: str, new: str, quarter: Path, run: Callable[..., Ran]) -> None:
-    """Ambiguous dates, fractions and words are reported but not changed."""
-    replaced(quarter, FILE, old, new)
-    before = content(quarter)
-    run("check", "--fix", "--data", str(quarter))
+def test_a_text_is_put_in_quotes(wrong: str, right: str) -> None:
+    """It has the characters that were typed; nothing else in the file changes."""
+    assert fixed(changed(TEXT, wrong)) == changed(TEXT, right)
+    assert not loaded(changed(TEXT, right)).diagnostics
 
-    assert content(quarter) == before
+
+SEVERAL_READINGS = [
+    (REPORTED, "reported_on: 10/07/2023"),
+    (REPORTED, "reported_on: 10-7-2023"),
+    (REPORTED, "reported_on: 2023-07-10T17:30"),
+    (REPORTED, "reported_on: 2023-07-10 (dự kiến)"),
+    (REPORTED, "reported_on: 31/6/2023"),
+    (REPORTED, "reported_on: 10/7/23"),
+    (REPORTED, "Reported_on: 2023-07-10\nreported_on: 2023-07-11"),
+    ("progress: 80", "progress: 80,5%"),
+    ("progress: 80", "progress: 180%"),
+    ("progress: 80", "progress: khoảng 80%"),
+    ("progress: 80", "progress 80"),
+    ("progress: 80", "tiến độ: 80"),
+    ("value: 8120", "value: 8.120"),
+    ("value: 88", "value: 88%"),
+    (STATE, STATE.replace("in_progress", "đang làm")),
+    (STATE, STATE.replace("in_progress", "in_progres")),
+    (STATE, STATE.replace("in_progress", "hoàn thành")),
+    (STATE, STATE.replace("in_progress", "“xong”")),
+    (STATE, STATE.replace("35", "035")),
+    (STATE, STATE.replace("    state", "   state")),
+    (STATE, STATE.replace("\n    state: ", " state: ")),
+    (TEXT, "summary: Đã xong progress: 80"),
+    (TEXT, "summary: Kết quả: đã xong # ghi chú"),
+    (TEXT, "summary: Kết quả: đã xong\n      tiếp theo"),
+    (TEXT, "summary: Đã giải quyết 4 huyện #1 và 2"),
+    (TEXT, "ghi chú:18 cơ sở"),
+    (TEXT, "summary:| 18 cơ sở"),
+    (f"    {TEXT}", f"  • {TEXT}"),
+    ("agency: so-y-te", "agency: Sở Y tế"),
+]
+"""Mistakes of which the right text is a guess, or not known."""
+
+
+@pytest.mark.parametrize(("right", "wrong"), SEVERAL_READINGS)
+def test_what_is_never_guessed(right: str, wrong: str) -> None:
+    """What can be meant in several ways is reported but not changed."""
+    text = changed(right, wrong)
+    assert errors_in(loaded(text).diagnostics)
+    assert fixed(text) == text
+
+
+def test_a_value_on_a_line_with_another_mistake_keeps_its_place() -> None:
+    """The column of a value on a line with a wrong indentation is that in the corrected text, not in the file."""
+    text = changed("    done_on: 2023-06-23", "     done_on: 23/6/2023")
+    assert fixed(text) in {text, text.replace("23/6/2023", "2023-06-23")}
+
+
+def test_the_corrected_line_has_all_repairs() -> None:
+    """A line with several mistakes, of which one hides another, is shown as it is after the repair."""
+    text = changed(STATE, STATE.replace("state: in_progress", "State: Đang thực hiện"))
+    found = loaded(text)
+    assert list(repairs(found.diagnostics, found.texts).values()) == ["    state: in_progress"]
+
+
+def test_a_line_with_a_replaced_character_is_not_shown() -> None:
+    """The text for messages has `?` instead of an invisible character."""
+    text = changed("progress: 80", "progress: 80% # a\u200b")
+    found = loaded(text)
+    assert list(repairs(found.diagnostics, found.texts).values()) == [None]
+    assert "progress: 80 # a\u200b" in fixed(text)
+
+
+MISNAMED = str(Path(FILE).with_name("2023-7.yml"))
+
+
+def test_a_misnamed_report_is_renamed(quarter: Path, run: Callable[..., Ran]) -> None:
+    """The dry run shows the new name; the repair says it."""
+    before = content(quarter)
+    (quarter / FILE).rename(quarter / MISNAMED)
+    shown = run("check", "--dry-run", "--data", str(quarter)).out
+    assert f"rename to {quarter}/{FILE}" in shown
+    assert (quarter / MISNAMED).exists()
+    ran = run("check", "--fix", "--data", str(quarter))
+
+    assert (ran.code, content(quarter)) == (0, before)
+    assert f"{MISNAMED} → {FILE}" in ran.out
+    assert not (quarter / MISNAMED).exists()
+
+
+@pytest.mark.parametrize(
+    ("others", "old", "new"),
+    [
+        ((FILE,), "", ""),
+        ((str(Path(FILE).with_name("2023-07.yml")),), "", ""),
+        ((), "period: 2023-07", "period: 2023-08"),
+        ((), "agency: so-y-te", "agency: so-noi-vu"),
+        ((), "period: 2023-07", "# kỳ 2023-07"),
+    ],
+)
+def test_a_report_of_which_the_name_is_not_certain_keeps_it(
+    others: tuple[str, ...], old: str, new: str, quarter: Path, run: Callable[..., Ran]
+) -> None:
+    """The right name is taken, two files would get it, or the file has another period or agency."""
+    replaced(quarter, FILE, old, new)
+    (quarter / FILE).rename(quarter / MISNAMED)
+    for other in others:
+        shutil.copy(quarter / MISNAMED, quarter / other)
+    before = {path: path.read_bytes() for path in quarter.rglob("*.y*ml")}
+    run("check", "--fix", "--data", str(quarter))
+    assert {path: path.read_bytes() for path in quarter.rglob("*.y*ml")} == before
 
 
 def test_a_look_alike_character_is_not_repaired(quarter: Path, run: Callable[..., Ran]) -> None:
@@ -221,7 +389,7 @@ def test_the_patch_shows_no_personal_data(quarter: Path, run: Callable[..., Ran]
     """A telephone number next to a repaired line is masked in the patch, as in every other output."""
     make_mistakes(quarter, "percent")
     replaced(quarter, FILE, "    summary:", "    # 0912 345 678\n    summary:")
-    out = run("check", "--diff", "--data", str(quarter)).out
+    out = run("check", "--dry-run", "--data", str(quarter)).out
 
     assert "+    progress: 80\n" in out
     assert "0912" not in out

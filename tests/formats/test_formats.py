@@ -139,7 +139,7 @@ def test_json_prints_the_facts_alone() -> None:
 def test_an_unknown_format_is_no_format() -> None:
     """An unknown format raises an error."""
     with pytest.raises(KeyError):
-        render("yaml", view(["x"]), RenderOptions(WORDS))
+        render("toml", view(["x"]), RenderOptions(WORDS))
 
 
 def test_suffixes_name_formats() -> None:

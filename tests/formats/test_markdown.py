@@ -43,6 +43,13 @@ def test_a_finding_is_an_item_with_its_advice() -> None:
     )
 
 
+def test_the_corrected_line_is_a_suggestion() -> None:
+    """It stands in place of the lines to paste."""
+    out = rendered("markdown", finding(corrected="    progress: 75", paste=("    progress: 75",)))
+    assert "    ```suggestion\n        progress: 75\n    ```" in out
+    assert "```yaml" not in out
+
+
 @pytest.mark.parametrize("line", ["  - {task: 33, state: unchanged}", "```", "~~~ ````` @all", "/merge", "<!-- x"])
 def test_lines_to_paste_are_one_block_of_code(line: str) -> None:
     """No line ends the block, whatever marks it has."""

@@ -140,7 +140,7 @@ CASES = {
     "name of the agency": Case("agency: so-y-te", "agency: Sở Y tế", "P204", 1, "Dòng đúng: agency: so-y-te"),
     "Vietnamese key": Case("progress: 75", "tiến độ: 75", "P202", 7, "các khóa được dùng"),
     "Vietnamese key that is required": Case("state: not", "tình trạng: not", "P202", 18, "có phải “state”"),
-    "capital letter": Case("progress: 75", "Progress: 75", "P202", 7, "có phải “progress”"),
+    "capital letter": Case("progress: 75", "Progress: 75", "P202", 7, "viết bằng chữ thường: progress"),
     "misspelt key at the top": Case("reported_on", "reported", "P202", 3, "có phải “reported_on”"),
     "no space after the colon": Case("progress: 75", "progress:75", "P101", 7, "Dòng đúng: progress: 75"),
     "no colon": Case("progress: 75", "progress 75", "P101", 7, "Dòng đúng: progress: 75"),

@@ -64,10 +64,10 @@ def test_texts_are_read_as_written(copy: Path) -> None:
     "path",
     [
         "updates/2023-07.yaml",
-        "updates/so-y-te/2023-7.yaml",
+        "updates/so-y-te/2023-08.yml",
         "updates/so-y-te/2023-13.yaml",
-        "updates/so-y-te/2023-07.yml",
         "updates/so-y-te/2023-07.YAML",
+        "updates/so-noi-vu/2023-7.yaml",
         "updates/so-y-te/bao-cao.docx",
         "updates/So-Y-Te/2023-07.yaml",
         "updates/so y te/2023-07.yaml",
@@ -85,6 +85,16 @@ def test_a_file_under_another_name_is_reported(copy: Path, path: str) -> None:
 
     assert (diagnostic.place.path, diagnostic.code, diagnostic.variant) == (path, "P008", "report")
     assert (values["name"], values["where"]) == ("2023-07.yaml", "data/updates/so-y-te/")
+
+
+@pytest.mark.parametrize(
+    "name", ["2023-7.yaml", "2023-07.yml", "2023-07.txt", "2023-07.yaml.txt", "2023-7.yml.txt", "2023-07"]
+)
+def test_only_the_name_of_a_report_is_wrong(copy: Path, name: str) -> None:
+    """The report is in the folder of its agency, and its name has its period in another form."""
+    put(copy, path=f"updates/so-y-te/{name}")
+    [diagnostic] = loaded(copy).diagnostics
+    assert (diagnostic.code, diagnostic.variant, dict(diagnostic.values)["name"]) == ("P008", "name", "2023-07.yaml")
 
 
 @pytest.mark.parametrize(
@@ -213,7 +223,9 @@ def test_other_numbers_are_not_personal_data(copy: Path, harmless: str) -> None:
     [
         ("task: 32", "task: -1", "P203", "whole"),
         ("task: 32", "task: 24-25", "P203", "whole"),
-        ("state: in_progress", "state: đang thực hiện", "P204", "state"),
+        ("state: in_progress", "state: đang làm", "P204", "state"),
+        ("state: in_progress", "state: đang thực hiện", "P204", "near"),
+        ("state: in_progress", "state: hoàn thành", "P204", "state"),
         ("state: in_progress", "state: in_progres", "P204", "near"),
         ("state: in_progress", "state: in_progress, progress: 101", "P204", "most"),
         ("state: in_progress", "state: in_progress, progress: 40%", "P203", "percent"),

@@ -42,6 +42,12 @@ def test_a_missing_report_comes_first() -> None:
     assert {str(draft(agency).period) for agency in missing} == {"2023-09"}
 
 
+@pytest.mark.parametrize(("as_of", "period"), [("9-08", "2023-09"), ("9-20", "2023-10")])
+def test_without_a_duty_the_current_period(as_of: str, period: str) -> None:
+    """An agency that owes no report begins with the period that covers the date."""
+    assert str(draft("toa-an-tinh", as_of=as_of).period) == period
+
+
 def test_every_owed_task_once() -> None:
     """Own and joint tasks are there in order; suspended ones are apart."""
     assert [task.verdict.task.id for task in draft().tasks] == [

@@ -18,6 +18,7 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from plan190.diagnostics import CODES, Diagnostic, Place, diagnostic_at
+from plan190.load.loader import BETWEEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,6 +51,21 @@ def check_agencies(
     for code, rule in RULES.items():
         if code not in BETWEEN_AGENCIES and error_free.issuperset(getattr(rule, "NEEDS", ())):
             yield from run(code, part)
+
+
+def still_found(
+    results: Mapping[str, tuple[Diagnostic, ...]], error_free: frozenset[str]
+) -> Mapping[str, tuple[Diagnostic, ...]]:
+    """Return the known results by folder, without those of rules that do not run because of errors in other files.
+
+    The results of the rules that compare agencies are not among them.
+    """
+    needs = {code: getattr(rule, "NEEDS", ()) for code, rule in RULES.items()}
+    return {
+        folder: tuple(problem for problem in found if error_free.issuperset(needs.get(problem.code, ())))
+        for folder, found in results.items()
+        if folder != BETWEEN
+    }
 
 
 def check_between(register: Register, error_free: frozenset[str], *, only_errors: bool = False) -> Iterator[Diagnostic]:

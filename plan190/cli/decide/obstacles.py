@@ -10,9 +10,9 @@ from plan190.cli.choices import body, members_of
 from plan190.cli.clock import parse_date
 from plan190.cli.decide import FORMATS as FORMATS  # noqa: PLC0414 - the formats of this command too
 from plan190.cli.decide.dialogue import BACK, NEXT, Dialogue
-from plan190.cli.decide.options import DryRunOption, YesOption
+from plan190.cli.decide.options import YesOption
 from plan190.cli.decide.record import demand_own_data, proposed, recorded, undecided
-from plan190.cli.options import AgencyOption
+from plan190.cli.options import AgencyOption, DryRunOption
 from plan190.cli.output import print_note
 from plan190.cli.request import Result
 from plan190.cli.session import Session

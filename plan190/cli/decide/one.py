@@ -7,7 +7,8 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, get_args
 
 from plan190.cli.decide import FORMATS
-from plan190.cli.decide.options import DryRunOption, YesOption, options_of
+from plan190.cli.decide.options import YesOption, options_of
+from plan190.cli.options import DryRunOption
 from plan190.model.decision import Decision
 
 if TYPE_CHECKING:

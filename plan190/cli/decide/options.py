@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from plan190.model.decision import Decision
 
 YesOption = Annotated[bool, typer.Option("--yes")]
-DryRunOption = Annotated[bool, typer.Option("--dry-run")]
 
 
 def _day(name: str) -> Any:  # noqa: ANN401 - Typer gives it no public type

@@ -101,7 +101,7 @@ def fill(sheet: Worksheet, page: Page, title: str, words: Words) -> None:
         before = block
     only_area = areas[0] if len(areas) == 1 and not page.running else None
     _set_up_screen(sheet, areas, only_area, widths)
-    _set_up_print(sheet, only_area, title, words)
+    set_up_print(sheet, f"{only_area.first}:{only_area.head}" if only_area is not None else None, title, words)
 
 
 def _set_up_screen(sheet: Worksheet, areas: Sequence[Area], only_area: Area | None, widths: Sequence[float]) -> None:
@@ -124,14 +124,13 @@ def _frozen_columns(columns: Sequence[Column], widths: Sequence[float]) -> int:
     return count if sum(widths[:count]) <= PAGE / 2 and count < len(columns) else 0
 
 
-def _set_up_print(sheet: Worksheet, only_area: Area | None, title: str, words: Words) -> None:
-    """Set A4 landscape, one page wide; the titles of a table on each page, the title of the workbook from page 2 on."""
+def set_up_print(sheet: Worksheet, title_rows: str | None, title: str, words: Words) -> None:
+    """Set A4 landscape, one page wide; the rows of titles on each page, the title of the workbook from page 2 on."""
     sheet.page_setup = PrintPageSetup(sheet, "landscape", paperSize=9, fitToWidth=1, fitToHeight=0)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins = PageMargins(left=0.6, right=0.5, top=0.75, bottom=0.7, header=0.35, footer=0.35)
     sheet.print_options.horizontalCentered = True
-    if only_area is not None:
-        sheet.print_title_rows = f"{only_area.first}:{only_area.head}"
+    sheet.print_title_rows = title_rows
     header, footer = HeaderFooterItem(), HeaderFooterItem()
     header.left.text = clip(printable(one_line(title)), 100).replace("&", "&&")
     header.right.text = "&A"

@@ -46,24 +46,34 @@ _MADE_BY = (
 
 def render(view: View, options: RenderOptions) -> bytes:
     """Return the workbook, with a placeholder for its checksum."""
+    book = new_book()
+    for page in _pages(view, options.words):
+        fill(book.create_sheet(page.name), page, view.title, options.words)
+    return package(book, view.title, options.words.language, view.day or NO_DAY)
+
+
+def new_book() -> Workbook:
+    """Return a workbook without sheets."""
     book = Workbook()
     book.remove(book.worksheets[0])
     # Excel measures column widths in digits of this font; few machines have the library's own font.
     book._named_styles["Normal"].font = Font(FACE, SMALL)  # type: ignore[attr-defined] # noqa: SLF001 - no other way
-    for page in _pages(view, options.words):
-        fill(book.create_sheet(page.name), page, view.title, options.words)
+    return book
+
+
+def package(book: Workbook, title: str, language: str, day: date) -> bytes:
+    """Return the package with its parts in Excel's order and without the name of the library."""
     # If there is nothing to compute, Excel does not ask whether to save the file when it is closed.
     book.calculation = CalcProperties(calcId=191029, fullCalcOnLoad=False)
-    title, language = fit(view.title) or None, options.words.language
-    day = datetime.combine(view.day or NO_DAY, time())
+    made_on = datetime.combine(day, time())
     book.properties = DocumentProperties(
-        title=title, creator=None, identifier=CHECKSUM_PLACEHOLDER, language=language, created=day, modified=day
+        title=fit(title) or None,
+        creator=None,
+        identifier=CHECKSUM_PLACEHOLDER,
+        language=language,
+        created=made_on,
+        modified=made_on,
     )
-    return _package(book)
-
-
-def _package(book: Workbook) -> bytes:
-    """Return the package with its parts in Excel's order and without the name of the library."""
     out = BytesIO()
     ExcelWriter(book, zipfile.ZipFile(out, "w")).save()
     parts = unpacked(out.getvalue()) | {"docProps/app.xml": _MADE_BY}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.task import task_order
-from plan190.status.periods import report_due
+from plan190.status.periods import period_of, report_due
 from plan190.status.selection import indicators_of
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
@@ -102,12 +102,16 @@ def draft_figures(register: Register, assessment: Assessment, agency: Agency, pe
 
 
 def _next_period(register: Register, assessment: Assessment, verdict: AgencyVerdict) -> Period:
-    """Return the current period, or the one after it if there is a report for the current one or none is owed."""
+    """Return the current period, or the one after it if there is a report for the current one.
+
+    The current one is that whose report is due in this month; if none is owed, the one that covers the date.
+    """
     period = max(assessment.period, register.plan.reporting.first_period)
     submission = verdict.submission(period)
+    if submission is None:  # it owes no report, so none is missing
+        return max(period_of(assessment.as_of, register.plan.reporting), period)
     may_still_come = {SubmissionState.MISSING, SubmissionState.NOT_YET_DUE}
-    is_open = submission is not None and submission.state in may_still_come
-    return period if is_open else period.later(1)
+    return period if submission.state in may_still_come else period.later(1)
 
 
 def _indicators(indicators: Iterable[Indicator], values: Mapping[str, IndicatorValue]) -> tuple[DraftIndicator, ...]:

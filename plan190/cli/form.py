@@ -1,0 +1,68 @@
+"""`plan190 form`: the monthly report to fill in, one workbook for each agency."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plan190.cli.choices import body
+from plan190.cli.options import AgencyOption
+from plan190.cli.report import parse_period
+from plan190.cli.report_files import report_context
+from plan190.cli.request import FileSet
+from plan190.cli.session import Session
+from plan190.errors import Plan190Error
+from plan190.model.period import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plan190.model.agency import Agency
+    from plan190.parts.context import ViewContext
+    from plan190.status.figures.draft import DraftFigures
+
+FORMATS = ("xlsx",)
+FOLDER = "reports/forms"
+"""The default folder of forms, from the current folder."""
+
+PeriodOption = Annotated[Period | None, typer.Option("--period", metavar="MONTH", parser=parse_period)]
+
+
+def run(
+    session: Session,
+    agency: AgencyOption = None,
+    form_period: PeriodOption = None,
+    all_forms: Annotated[bool, typer.Option("--all")] = False,
+) -> FileSet:
+    """Return the form of the agency, or those of all agencies that owe a report; for a group, of its members."""
+    if all_forms == (agency is not None):
+        raise Plan190Error("error.form_whom")
+    figures = list(_figures(session, agency, form_period))
+    context = report_context(session)
+    files = {f"{item.agency.id}-{item.period}.xlsx": _pieces(item, context) for item in figures}
+    return FileSet((), len(files), FOLDER, files=files, nothing="form.nobody")
+
+
+def _figures(session: Session, name: str | None, period: Period | None) -> Iterator[DraftFigures]:
+    """Yield the figures of each form; of several agencies, only those that owe the report."""
+    from plan190.status.figures.draft import draft_figures
+
+    agencies = _agencies(session, name)
+    for agency in agencies:
+        figures = draft_figures(session.register, session.assessment, agency, period)
+        if len(agencies) == 1 or session.assessment.duty.is_owed(agency, figures.due):
+            yield figures
+
+
+def _agencies(session: Session, name: str | None) -> list[Agency]:
+    ids = tuple(session.register.bodies) if name is None else (body(session, name).id,)
+    return list(session.register.members(ids))
+
+
+def _pieces(figures: DraftFigures, context: ViewContext) -> Iterator[bytes]:
+    """Yield the content of a form, which is made only when its file is written."""
+    from plan190.document.checksum import with_checksum
+    from plan190.forms.workbook import workbook
+
+    yield with_checksum(workbook(figures, context))

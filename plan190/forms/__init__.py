@@ -1,0 +1,1 @@
+"""Forms that an agency fills in instead of writing YAML: a workbook and a web page."""

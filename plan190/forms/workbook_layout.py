@@ -1,0 +1,172 @@
+"""The sheets of the workbook: their rows and columns, and what may be filled in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+
+from plan190.model.report import Category, ReportedState
+
+if TYPE_CHECKING:
+    from plan190.words import Words
+
+IDENTITY = ("plan190 form", "language", "agency", "period")
+"""The names in the first column of the hidden sheet; their values are beside them, first the version of the layout."""
+
+VERSION = "1"
+
+HIDDEN = "plan190"
+"""The name of the hidden sheet, in which the program finds whose report it is, and the lists of the drop-downs."""
+
+TITLE, LABELS, VALUES, HEAD, EXAMPLE, FIRST = 1, 2, 3, 4, 5, 6
+"""The rows of a sheet: title; fields outside the table and their labels above them; titles of the columns; example;
+the first row to fill in."""
+
+Kind = Literal[
+    "shown", "task", "cooperating", "period", "indicator", "state", "category", "authority", "day", "percent", "count",
+    "text",
+]  # fmt: skip
+"""What a cell contains; a `shown` one is not read."""
+
+STATES: tuple[str, ...] = get_args(ReportedState)
+CATEGORIES: tuple[str, ...] = get_args(Category)
+AUTHORITIES: tuple[str, ...] = ("within", "beyond")
+
+LISTS = (
+    "state", "category", "authority", "task", "cooperating", "period", "indicator", "indicator_id", "owed", "begins",
+    "open_task", "open_category", "open_authority", "open_description", "open_proposal", "open_id",
+)  # fmt: skip
+"""The columns of the hidden sheet from FIRST_LIST on, each with its name in the first row.
+
+The drop-downs offer those that have the name of a kind. `indicator_id`: the ids of the indicators. `owed`, `begins`:
+the tasks on the first sheet, and the state of each before it is filled in. `open_…`: the obstacles that are open.
+"""
+
+FIRST_LIST = 4
+"""The number of the first column with a list."""
+
+
+class Column(NamedTuple):
+    """A column. `key`: the key of its value in an entry, with a dot before a key inside it. `width`: in characters."""
+
+    key: str
+    kind: Kind
+    width: int
+
+    def title(self, words: Words) -> str:
+        """Return the title of the column."""
+        return words(f"form.column.{self.kind if self.kind == 'indicator' else self.key}")
+
+
+class Field(NamedTuple):
+    """A cell outside the table, in the row VALUES. `column`: its number. `key`: the key of its value in the report."""
+
+    column: int
+    key: str
+    kind: Kind
+
+
+class Sheet(NamedTuple):
+    """A sheet with a table. `spare`: the number of empty rows to fill in."""
+
+    key: str
+    columns: tuple[Column, ...]
+    spare: int
+    fields: tuple[Field, ...] = ()
+
+    def name(self, words: Words) -> str:
+        """Return the name of the sheet."""
+        return words(f"form.sheet.{self.key}")
+
+
+_TASK, _CORRECTS = Column("task", "task", 8), Column("corrects", "period", 13)
+_PROGRESS = (
+    Column("state", "state", 21),
+    Column("progress", "percent", 9),
+    Column("done_on", "day", 16),
+    Column("summary", "text", 40),
+    Column("at_risk.reason", "text", 22),
+    Column("at_risk.expected_on", "day", 16),
+)
+_EVIDENCE = (
+    Column("title", "text", 50),
+    Column("number", "text", 20),
+    Column("date", "day", 16),
+    Column("link", "text", 30),
+)
+
+TASKS = Sheet(
+    "tasks",
+    (_TASK, Column("content", "shown", 32), Column("due", "shown", 17), Column("last", "shown", 32), *_PROGRESS),
+    spare=5,
+    fields=(
+        Field(2, "agency", "shown"),
+        Field(3, "period", "shown"),
+        Field(5, "reported_on", "day"),
+        Field(7, "document.date", "day"),
+        Field(8, "document.title", "text"),
+        Field(9, "document.number", "text"),
+    ),
+)
+INDICATORS = Sheet(
+    "indicators",
+    (
+        _TASK,
+        Column("id", "indicator", 36),
+        Column("counted", "shown", 52),
+        Column("target", "shown", 14),
+        Column("values", "shown", 24),
+        Column("value", "count", 12),
+        Column("of", "count", 12),
+        _CORRECTS,
+    ),
+    spare=12,
+)
+EVIDENCE = Sheet("evidence", (_TASK, *_EVIDENCE, _CORRECTS), spare=40)
+OBSTACLES = Sheet(
+    "obstacles",
+    (
+        _TASK,
+        Column("category", "category", 20),
+        Column("beyond_authority", "authority", 18),
+        Column("description", "text", 50),
+        Column("proposal", "text", 40),
+        Column("id", "text", 14),
+        _CORRECTS,
+    ),
+    spare=20,
+)
+CONTRIBUTIONS = Sheet(
+    "contributions",
+    (
+        Column("task", "cooperating", 8),
+        Column("content", "shown", 34),
+        Column("lead", "shown", 20),
+        Column("contribution", "text", 44),
+        *_EVIDENCE,
+    ),
+    spare=10,
+)
+CORRECTIONS = Sheet(
+    "corrections",
+    (_CORRECTS, _TASK, Column("why", "text", 30), *_PROGRESS),
+    spare=12,
+    fields=(Field(3, "withdrawn.why", "text"), Field(6, "withdrawn.date", "day")),
+)
+
+SHEETS = (TASKS, INDICATORS, EVIDENCE, OBSTACLES, CONTRIBUTIONS, CORRECTIONS)
+"""The sheets with tables, in the order of the workbook, after the sheet of instructions."""
+
+
+def sheet_names(words: Words) -> list[str]:
+    """Return the names of all sheets in their order, the hidden one last."""
+    return [words("form.sheet.help"), *(sheet.name(words) for sheet in SHEETS), HIDDEN]
+
+
+def labels(kind: str, words: Words) -> dict[str, str]:
+    """Return the labels that the drop-down of a kind offers, each with its id."""
+    ids, prefix = {
+        "state": (STATES, "update"),
+        "category": (CATEGORIES, "category"),
+        "authority": (AUTHORITIES, "authority"),
+    }[kind]
+    return {words(f"{prefix}.{id_}"): id_ for id_ in ids}
