@@ -568,7 +568,6 @@ TEXT = {
     "help.decide.option.corrects": "Id of an earlier decision of the same kind that this one replaces.",
     "help.decide.option.id": "Id of the decision. Default: made from its kind and subject.",
     "help.option.yes": "Write without asking.",
-    "help.option.dry_run": "Only print what would change; write nothing.",
     "metavar.NUMBERS": "NUMBER…",
     "metavar.EVENT": "EVENT",
     "metavar.SCHEDULE": "SCHEDULE",

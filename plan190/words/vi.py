@@ -565,7 +565,6 @@ TEXT = {
     "help.decide.option.corrects": "Mã quyết định cùng loại đã ghi trước mà quyết định này thay thế.",
     "help.decide.option.id": "Mã quyết định. Mặc định: lập từ loại và nội dung.",
     "help.option.yes": "Ghi mà không hỏi.",
-    "help.option.dry_run": "Chỉ in những thay đổi; không ghi gì.",
     "metavar.NUMBERS": "SỐ…",
     "metavar.EVENT": "SỰ_KIỆN",
     "metavar.SCHEDULE": "LỊCH",

@@ -101,12 +101,12 @@ def test_commands_of_the_pages_run(
         run("report", "monthly", "--period", "2023-08", "--as-of", TODAY, "--output", "reports/monthly-2023-08.docx")
     if "--baseline" in arguments and "--write-baseline" not in arguments:
         run(*arguments, "--write-baseline")
-    if arguments[0] == "decide":  # `tests/cli/test_decide.py` runs them
-        arguments = [*arguments[:2], "--help"]
     if line in ONLY_NAMED:
         arguments = ["--help"] if arguments[0].startswith("--") else [arguments[0], "--help"]
     if not arguments[0].startswith("--") and "--as-of" not in arguments:
         arguments += ["--as-of", TODAY]
+    if arguments[0] == "decide":  # `tests/cli/test_decide.py` runs them
+        arguments = [*(name for name in arguments[:2] if not name.startswith("-")), "--help"]
     ran = run(*arguments)
 
     assert ran.code in {0, 1}, ran.err
