@@ -66,9 +66,10 @@ def difference_between(
     """
     lines: list[str] = []
     for path, after in changed.items():
-        name = _shown(root, path)
+        name, content = _shown(root, path), before.get(path, b"")
+        end = b"\r" if b"\r\n" in after and (b"\r\n" in content or not content) else b""
         old_name = f"a/{name}" if path in before else "/dev/null"
-        lines += difflib.unified_diff(_visible(before.get(path, b"")), _visible(after), old_name, f"b/{name}")
+        lines += difflib.unified_diff(_visible(content, end), _visible(after, end), old_name, f"b/{name}")
     for old, new in (renamed or {}).items():
         old_name, new_name = _shown(root, old), _shown(root, new)
         lines.append(f"diff --git a/{old_name} b/{new_name}\nsimilarity index 100%\n")
@@ -80,10 +81,11 @@ def _shown(root: str, path: str) -> str:
     return printable(masked(joined(root, path)))
 
 
-def _visible(content: bytes) -> list[str]:
-    """Return the lines of a file as they are shown; one without content has no line."""
-    lines = content.decode("utf-8", "replace").removesuffix("\n").split("\n") if content else []
-    return [f"{printable(masked(line))}\n" for line in lines]
+def _visible(content: bytes, end: bytes) -> list[str]:
+    """Return the lines of a file as they are shown, without `end`; a file without content has no line."""
+    lines = content.removesuffix(b"\n").split(b"\n") if content else []
+    texts = (line.removesuffix(end).decode("utf-8", "replace") for line in lines)
+    return [f"{printable(masked(text))}\n" for text in texts]
 
 
 def write_data(data: DataFolder, changed: Mapping[str, bytes], renamed: Mapping[str, str] | None = None) -> None:

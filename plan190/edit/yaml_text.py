@@ -102,8 +102,8 @@ def _text_lines(start: str, lines: list[str], indentation: str) -> Iterator[str]
 
     Inside quotes, a line that looks like a key cannot be taken for one that is indented too far.
     """
-    if any(map(is_key_in_text, lines)):
-        escaped = [json.dumps(line, ensure_ascii=False)[1:-1] for line in lines]
+    if any(map(is_key_in_text, lines)) or any(map(_has_controls, lines)):
+        escaped = list(map(_escaped, lines))
         first, *others = f'{start} "{escaped[0]}', *(f"{indentation}\\n{line}" for line in escaped[1:])
         yield from (f"{line}\\" for line in (first, *others[:-1]))
         yield f'{others[-1]}"'
@@ -121,12 +121,29 @@ def scalar_text(value: Data) -> str:
             return f"{{{', '.join(f'{key}: {scalar_text(item)}' for key, item in value.items())}}}"
         case str():
             text = _cleaned(value)
+            if _has_controls(text):
+                return f'"{_escaped(text)}"'
             return text if _PLAIN.fullmatch(text) and not is_typed(text) else quoted(text)
         case bool():
             return str(value).lower()
         case None:
             return "null"
     return str(value)
+
+
+def _has_controls(text: str) -> bool:
+    """Return whether the text has a character that no file may contain, which the reader reports if it is escaped."""
+    return not text.isprintable() and any(map(_is_control, text))
+
+
+def _is_control(character: str) -> bool:
+    return unicodedata.category(character).startswith("C")
+
+
+def _escaped(line: str) -> str:
+    """Return a line as it stands between double quotes."""
+    text = json.dumps(line, ensure_ascii=False)[1:-1]
+    return "".join(f"\\U{ord(character):08X}" if _is_control(character) else character for character in text)
 
 
 def as_read(data: Data) -> Data:

@@ -60,6 +60,14 @@ def test_a_new_file_and_a_changed_one(folder: Path) -> None:
     assert [path for path in folder.rglob(".*") if path.name != ".gitkeep"] == []
 
 
+def test_windows_line_ends_are_shown_only_if_they_change(folder: Path) -> None:
+    """A file that keeps them is shown without codes; one whose line ends change shows the code."""
+    (folder / DECISIONS).write_bytes(b"decisions: []\r\n")
+    data = find_data_folder(str(folder))
+    assert "+# x\n" in difference(data, {DECISIONS: b"decisions: []\r\n# x\r\n"})
+    assert "-decisions: []\\x0d\n" in difference(data, {DECISIONS: b"decisions: []\n"})
+
+
 @pytest.mark.parametrize("link", ["updates/so-y-te", REPORT, DECISIONS])
 def test_links_are_refused(folder: Path, link: str) -> None:
     """Neither a link nor a file below one is written."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
@@ -64,6 +65,14 @@ def test_all_readers_read_what_was_written(data: dict[str, Any]) -> None:
     assert [problem for problem in problems if problem.code != "P205"] == []
     assert parsed.plain == as_read(data)
     assert is_same(data, YAML(typ="safe").load(text))
+
+
+@pytest.mark.parametrize("text", ["a\x07b", "a\nb\u200b", "\ud800", "x\x85y", "\U0001f600\u0000"])
+def test_forbidden_characters_are_reported_by_the_reader(text: str) -> None:
+    """They are written as escapes, so that the rules report them at their place."""
+    parsed, problems = read_yaml("f", yaml_of({"summary": text}).encode().decode())
+    assert parsed is not None
+    assert [problem.code for problem in problems] == ["P004"]
 
 
 def test_a_report_is_written_as_people_write_it() -> None:
