@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from plan190.checks.findings import joined
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from plan190.model.owner import Owner
     from plan190.model.period import Period
     from plan190.model.plan import Plan
-    from plan190.model.register import Entry, ReportFile
+    from plan190.model.register import Entry, Register, ReportFile
 
 
 PLAN = frozenset(REQUIRED_FILES)
@@ -166,7 +166,7 @@ class Change:
     @cached_property
     def claims_before(self) -> DecidedClaims:
         """The claims that decisions accepted or returned, before the change."""
-        return DecidedClaims(self.base.register, self.day)
+        return _claims_of_base(self.base.register, self.day)
 
     @cached_property
     def claims_after(self) -> DecidedClaims:
@@ -207,3 +207,9 @@ def entries_only_in(report_file: ReportFile | None, other: ReportFile | None, na
     """Return the entries of a list of the report, such as `updates`, whose values the other report does not have."""
     values = {entry.value for entry in getattr(other, name, ())}
     return [entry for entry in getattr(report_file, name, ()) if entry.value not in values]
+
+
+@lru_cache(maxsize=1)
+def _claims_of_base(register: Register, day: date) -> DecidedClaims:
+    """Return the decided claims of the base, which the changes of several branches have in common."""
+    return DecidedClaims(register, day)
