@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from plan190.cli.data_folder import DataFolder
 
-LOCK = "plan190.lock"
-"""The name of the lock file, which stays when the lock is released."""
+LOCK = ".lock.plan190"
+"""The name of the lock file, which stays when the lock is released; no command reads or reports it."""
 
 PATIENCE = 30
 """The most seconds that a command waits for another one that writes."""
@@ -36,10 +36,8 @@ def locked(data: DataFolder) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
-    git_folder = data.repository_root / ".git" if data.repository_root is not None else None
-    path = data.full_path / f".{LOCK}"
-    if git_folder is not None and git_folder.is_dir():
-        path = git_folder / LOCK
+    git_folder = (data.repository_root or data.full_path) / ".git"
+    path = (git_folder if git_folder.is_dir() else data.full_path) / LOCK
     lock = FileLock(path)
     with write_errors(path):
         try:

@@ -96,11 +96,11 @@ def test_a_file_that_somebody_changed_meanwhile(folder: Path) -> None:
 def test_the_lock_is_not_a_file_that_git_could_commit(folder: Path) -> None:
     """In a repository the lock is in the folder of git, else it is a hidden file that is never read."""
     with locked(find_data_folder(str(folder))):
-        assert (folder / ".plan190.lock").exists()
-    (folder / ".plan190.lock").unlink()
+        assert (folder / ".lock.plan190").exists()
+    (folder / ".lock.plan190").unlink()
     (folder.parent / ".git").mkdir()
     with locked(find_data_folder(str(folder))):
-        assert not (folder / ".plan190.lock").exists()
+        assert not (folder / ".lock.plan190").exists()
 
 
 @pytest.mark.slow
