@@ -95,11 +95,12 @@ def write_data(data: DataFolder, changed: Mapping[str, bytes], renamed: Mapping[
 
     for path in changed:
         _demand_unchanged(data, path)
+    for folder in {data.disk.root, *(_file(data, path).parent for path in changed)}:
+        remove_interrupted(folder)
     for path, content in changed.items():
         file = _file(data, path)
         with write_errors(file):
             file.parent.mkdir(parents=True, exist_ok=True)
-            remove_interrupted(file.parent)
             write_atomically(file, content, permissions_of(file))
     for old, new in (renamed or {}).items():
         with write_errors(_file(data, new)):

@@ -1456,6 +1456,7 @@ TEXT = {
     "help.option.write_baseline": "Write all findings of this run to the file of --baseline, so that they are known.",
     "help.option.no_waivers": "Ignore all waivers, so that waived problems count again.",
     "help.option.fix": "Repair problems that have only one correct repair, such as line endings, 40% as a progress, 25/8/2023 as a date, curly quotes, capitals, a missing space after the colon, the name 2023-8.yaml. Values with two readings, such as 12/8/2023, stay.",
+    "help.option.dry_run": "Only print what would change; write nothing.",
     "help.option.diff": "Only print what --fix would change; write nothing.",
     "help.option.branch": "Branch with the official figures. Default: main.",
     "help.argument.hook": "Name of the git hook: pre-receive.",

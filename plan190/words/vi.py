@@ -1453,6 +1453,7 @@ TEXT = {
     "help.option.write_baseline": "Ghi mọi nội dung của lần chạy này vào tệp của --baseline, để lần sau coi là đã biết.",
     "help.option.no_waivers": "Không miễn lỗi nào, để kiểm tra lại cả những lỗi đang được miễn.",
     "help.option.fix": "Tự sửa những lỗi chỉ có một cách sửa: ký tự xuống dòng, 40%, ngày viết 25/8/2023, dấu ngoặc kép cong, chữ hoa, thiếu dấu cách sau dấu hai chấm, tên tệp 2023-8.yaml… Giá trị có hai cách đọc như 12/8/2023 thì giữ nguyên.",
+    "help.option.dry_run": "Chỉ in những thay đổi; không ghi gì.",
     "help.option.diff": "Chỉ in những dòng mà --fix sẽ sửa, không ghi vào tệp.",
     "help.option.branch": "Nhánh giữ số liệu chính thức. Mặc định: main.",
     "help.argument.hook": "Tên hook của git: pre-receive.",
