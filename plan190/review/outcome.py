@@ -53,7 +53,8 @@ class ReportedObstacle:
 class TaskChange:
     """The update of a report on a task, and the progress reported before.
 
-    `corrects`: the period that a correction replaces; `why`: its reason.
+    `corrects`: the period that a correction replaces; `why`: its reason. `settled`: the obstacles of the update before
+    that the new one does not name, so that they are open no longer.
     """
 
     task: int
@@ -67,6 +68,7 @@ class TaskChange:
     evidence: tuple[str, ...]
     indicators: tuple[str, ...]
     obstacles: tuple[ReportedObstacle, ...]
+    settled: tuple[ReportedObstacle, ...]
     expected_on: str | None
 
 

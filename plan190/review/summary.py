@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from plan190.model.decision import Decision
     from plan190.model.period import Period
     from plan190.model.register import Register, ReportFile
-    from plan190.model.report import Contribution, Evidence, Measured, Update
+    from plan190.model.report import Contribution, Evidence, Measured, Obstacle, Update
     from plan190.review.change import Change
     from plan190.review.outcome import ClaimState
     from plan190.status.comparison import Pair
@@ -155,7 +155,7 @@ def _report(
     report, register, mark = new.value, change.head.register, _mark(old, new)
     delivery, days_late = effects.deliveries.get((new.agency, new.period), (None, 0))
     updates = entries_only_in(new, old, "entries")
-    tasks = [_task(register, entry.value, _progress_before(snapshot, old, new, entry.value)) for entry in updates]
+    tasks = [_task(register, entry.value, _update_before(snapshot, old, new, entry.value)) for entry in updates]
     added = entries_only_in(new, old, "contributions")
     return ReportChange(
         agency=report.agency,
@@ -190,26 +190,39 @@ def _mark(old: ReportFile | None, new: ReportFile) -> Mark:
     return "new" if old is None else "changed"
 
 
-def _task(register: Register, update: Update, before: Progress | None) -> TaskChange:
+def _task(register: Register, update: Update, before: Update | None) -> TaskChange:
     task = register.tasks_by_id.get(update.task)
     return TaskChange(
         task=task_number(update.task),
         task_id=update.task,
         content=task.content if task is not None else "",
-        before=before,
+        before=_progress(before) if before is not None else None,
         after=_progress(update),
         corrects=_text(getattr(update, "corrects", None)),
         why=_quoted(getattr(update, "why", None)),
         summary=_quoted(update.summary),
         evidence=tuple(map(_evidence, update.evidence)),
         indicators=tuple(_indicators(register, update.indicators)),
-        obstacles=tuple(ReportedObstacle(named.category, named.beyond_authority) for named in update.obstacles),
+        obstacles=_obstacles(update.obstacles),
+        settled=_obstacles(_settled(before, update)),
         expected_on=_text(update.at_risk.expected_on) if update.at_risk is not None else None,
     )
 
 
-def _progress_before(snapshot: Snapshot, old: ReportFile | None, new: ReportFile, update: Update) -> Progress | None:
-    """Return the progress of the update that the new one follows.
+def _obstacles(obstacles: Iterable[Obstacle]) -> tuple[ReportedObstacle, ...]:
+    return tuple(ReportedObstacle(obstacle.category, obstacle.beyond_authority) for obstacle in obstacles)
+
+
+def _settled(before: Update | None, update: Update) -> Iterator[Obstacle]:
+    """Yield the obstacles that only the update before names; "unchanged" leaves them open."""
+    if before is None or update.state == "unchanged":
+        return
+    named = {obstacle.name for obstacle in update.obstacles}
+    yield from (obstacle for obstacle in before.obstacles if obstacle.name not in named)
+
+
+def _update_before(snapshot: Snapshot, old: ReportFile | None, new: ReportFile, update: Update) -> Update | None:
+    """Return the update that the new one follows, if possible one that states something else than "unchanged".
 
     Before a correction this is the update of the corrected period, before another update that of the same file before
     the change, or else that of an earlier period.
@@ -221,7 +234,8 @@ def _progress_before(snapshot: Snapshot, old: ReportFile | None, new: ReportFile
         earlier = [reported.value for reported in updates if reported.period < new.period]
         if old is not None:
             earlier += [entry.value for entry in old.updates if entry.value.task == update.task][:1]
-    return next(map(_progress, reversed(earlier)), None)
+    news = [reported for reported in earlier if reported.state != "unchanged"]
+    return next(reversed(news or earlier), None)
 
 
 def _progress(update: Update) -> Progress:

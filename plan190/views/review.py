@@ -193,6 +193,8 @@ def _after(task: TaskChange, words: Words) -> Iterator[str]:
     for obstacle in task.obstacles:
         key = "review.obstacle.beyond" if obstacle.beyond_authority else "review.obstacle"
         yield words(key, category=words(f"category.{obstacle.category}"))
+    for obstacle in task.settled:
+        yield words("review.settled", category=words(f"category.{obstacle.category}"))
     if task.expected_on is not None:
         yield words("flag.at_risk", day=_day(task.expected_on, words))
 

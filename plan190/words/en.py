@@ -1564,6 +1564,7 @@ TEXT = {
     "review.invalid": "Entries with errors, not shown here: {number}.",
     "review.obstacle": "obstacle: {category}",
     "review.obstacle.beyond": "obstacle beyond the agency's authority: {category}",
+    "review.settled": "no longer an obstacle: {category}",
     "review.to_check": "To check",
     "review.waived": "Waived (data/waivers.yaml)",
     "review.next.unknown_account": "Ask the coordinator to add the account to data/owners.yaml; the review is then run again on this request.",

@@ -1561,6 +1561,7 @@ TEXT = {
     "review.invalid": "{number} mục có lỗi nên chưa nêu ở đây.",
     "review.obstacle": "vướng mắc: {category}",
     "review.obstacle.beyond": "vướng mắc vượt thẩm quyền: {category}",
+    "review.settled": "không còn vướng mắc: {category}",
     "review.to_check": "Nên xem lại",
     "review.waived": "Được miễn (data/waivers.yaml)",
     "review.next.unknown_account": "Nhờ đầu mối tổng hợp ghi tài khoản vào data/owners.yaml; sau đó việc xét chạy lại trên chính yêu cầu này.",

@@ -397,3 +397,29 @@ def test_the_reason_of_a_correction_is_shown(repo: Repo, run: Callable[..., Ran]
 
     assert task["why"]
     assert task["why"].rstrip(".") in run("review", "--base", "main", "--lang", "en").out
+
+
+OBSTACLE = "    obstacles:\n      - {category: kinh-phi, beyond_authority: false, description: Thiếu đầu đọc thẻ.}\n"
+
+
+def test_an_obstacle_that_is_no_longer_named_is_shown(repo: Repo, review: Review) -> None:
+    """The agency may have forgotten it; "unchanged" leaves it open."""
+    with_obstacle = JULY.replace("4 huyện.\n", f"4 huyện.\n{OBSTACLE}")
+    on_main(OWN_OLD, with_obstacle)(repo)
+    tasks = outcome_of(review, repo, OWN, FRESH)["reports"][0]["tasks"]
+    assert tasks[0]["settled"] == [{"category": "kinh-phi", "beyond_authority": False}]
+
+    unchanged = FRESH.replace(
+        "state: in_progress\n    progress: 55\n    summary: Đã đối", "state: unchanged # Đã đối", 1
+    )
+    tasks = outcome_of(review, repo, OWN, unchanged)["reports"][0]["tasks"]
+    assert (tasks[0]["after"]["state"], tasks[0]["settled"]) == ("unchanged", [])
+
+
+def test_before_is_the_last_update_that_says_something(repo: Repo, review: Review) -> None:
+    """ "Unchanged" last month says nothing; the state that it left unchanged is shown."""
+    june = JULY.replace("2023-07", "2023-06").replace("06-13", "06-14")
+    july = JULY.replace("state: in_progress\n    progress: 40\n    summary: Đã đối", "state: unchanged # Đã đối")
+    on_main(OWN_OLD, july, (OWN_OLD.replace("07", "06"), june))(repo)
+    tasks = outcome_of(review, repo, OWN, FRESH)["reports"][0]["tasks"]
+    assert tasks[0]["before"] == {"state": "in_progress", "progress": 40, "done_on": None}
