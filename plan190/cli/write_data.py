@@ -36,8 +36,7 @@ def locked(data: DataFolder) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
-    git_folder = (data.repository_root or data.full_path) / ".git"
-    path = (git_folder if git_folder.is_dir() else data.full_path) / LOCK
+    path = (_git_folder(data) or data.full_path) / LOCK
     lock = FileLock(path)
     with write_errors(path):
         try:
@@ -48,6 +47,17 @@ def locked(data: DataFolder) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _git_folder(data: DataFolder) -> Path | None:
+    """Return the folder of git of the repository around the data, or of its linked worktree; None without one."""
+    root = data.repository_root
+    if root is None:
+        return None
+    folder = root / ".git"
+    if folder.is_file():  # in a linked worktree it names the folder
+        folder = root / folder.read_text("utf-8", "replace").removeprefix("gitdir: ").rstrip("\n")
+    return folder if folder.is_dir() else None
 
 
 def difference(data: DataFolder, changed: Mapping[str, bytes], renamed: Mapping[str, str] | None = None) -> str:
@@ -101,6 +111,7 @@ def write_data(data: DataFolder, changed: Mapping[str, bytes], renamed: Mapping[
         file = _file(data, path)
         with write_errors(file):
             file.parent.mkdir(parents=True, exist_ok=True)
+            _demand_unchanged(data, path)  # again, because writing the files before it takes time
             write_atomically(file, content, permissions_of(file))
     for old, new in (renamed or {}).items():
         with write_errors(_file(data, new)):

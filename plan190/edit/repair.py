@@ -33,7 +33,7 @@ from plan190.load.text_reader import BYTE_ORDER_MARK
 from plan190.model import report
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from plan190.diagnostics import Diagnostic, Place
 
@@ -63,6 +63,9 @@ _HYPHENS = "-–—−•·●▪*+"
 _LINE = re.compile(rf"\s*(?:[{_HYPHENS}] *)?([a-z_]+)[:：]\s*(.*?)\s*")
 """A line with a key and a value, perhaps without the space between them."""
 _KEY_IN_VALUE = re.compile(rf"(?:^|\s)(?:{'|'.join(sorted(_KEYS))}):\s")
+
+_OPENS_TEXT = re.compile(r""":\s+(?:[|>][-+0-9]*|"[^"]*|'[^']*)$""")
+"""The end of a line with which a text begins that may continue on other lines."""
 
 _YEAR_FIRST = re.compile("[0-9]{4}[^0-9 ][0-9]{1,2}[^0-9 ][0-9]{1,2}")
 """A date without a time of day or a remark."""
@@ -166,13 +169,15 @@ def _becomes_ascii(character: str) -> bool:
     return unicodedata.normalize("NFC", character).isascii() and not character.isascii()
 
 
-def _repair_lines(lines: list[str], diagnostics: Iterable[Diagnostic]) -> dict[Diagnostic, set[int]]:
+def _repair_lines(lines: list[str], diagnostics: Collection[Diagnostic]) -> dict[Diagnostic, set[int]]:
     """Change the lines so that they have the problems no more; return the numbers of the changed lines of each problem.
 
     Whole lines come first, because the columns of other problems on them are those of the corrected line; then the
     values, the last one first, so that a repair does not move the place of a problem before it.
     """
-    from_the_end = sorted(diagnostics, key=attrgetter("place.line", "place.column"), reverse=True)
+    keys = Counter(map(_key_meant, diagnostics))
+    certain = (item for item in diagnostics if keys[_key_meant(item)] == 1 or not _key_meant(item))
+    from_the_end = sorted(certain, key=attrgetter("place.line", "place.column"), reverse=True)
     changed: dict[Diagnostic, set[int]] = {}
     for diagnostic in sorted(from_the_end, key=_changes_value):
         corrected = _corrected_lines(diagnostic, lines)
@@ -181,6 +186,13 @@ def _repair_lines(lines: list[str], diagnostics: Iterable[Diagnostic]) -> dict[D
         if corrected:
             changed[diagnostic] = set(corrected)
     return changed
+
+
+def _key_meant(diagnostic: Diagnostic) -> str:
+    """Return the path of the key that a key with capitals is meant to be, which two keys of an entry cannot both be."""
+    if (diagnostic.code, diagnostic.variant) != ("P202", "capitals"):
+        return ""
+    return f"{diagnostic.at.rpartition('.')[0]}.{dict(diagnostic.values)['near']}"
 
 
 def _changes_value(diagnostic: Diagnostic) -> bool:
@@ -228,8 +240,32 @@ def _pasted_lines(diagnostic: Diagnostic, lines: Sequence[str]) -> Mapping[int, 
         # A character that is not printable has been replaced in the message.
         if not line.isprintable() or not is_certain(line, pasted, lines[number : number + 1]):
             return {}
+        if diagnostic.variant == "bullet" and _may_be_text(lines, number):
+            return {}
         corrected[number] = pasted + ("\r" if lines[number - 1].endswith("\r") else "")
     return corrected
+
+
+def _may_be_text(lines: Sequence[str], number: int) -> bool:
+    """Return whether the line may belong to a text with several lines, because it is indented below its first line.
+
+    An entry is indented below a key without a value, or not at all.
+    """
+    around = list(_lines_around(lines, number))
+    return any(map(_OPENS_TEXT.search, around)) or not all(line.endswith(":") for line in around[:1])
+
+
+def _lines_around(lines: Sequence[str], number: int) -> Iterator[str]:
+    """Yield the lines above a line that are indented less than all lines below them up to it."""
+    column = _indentation(lines[number - 1])
+    for line in reversed(lines[: number - 1]):
+        if line.strip() and _indentation(line) < column:
+            column = _indentation(line)
+            yield line.rstrip()
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _is_respaced(line: str, pasted: str, _: Sequence[str]) -> bool:

@@ -236,6 +236,10 @@ SEVERAL_READINGS = [
     (TEXT, "summary:| 18 cơ sở"),
     (f"    {TEXT}", f"  • {TEXT}"),
     ("agency: so-y-te", "agency: Sở Y tế"),
+    ("progress: 80", "Progress: 80\n    PROGRESS: 90"),
+    (f"    {TEXT}", "    summary: |-\n      Kết quả:\n      – title: x\n  – task: 35"),
+    (TEXT, 'summary: "Kết quả\n      – task: 34 y"\n  – task: 35'),
+    (TEXT, "summary: Kết quả\n      – task: 34"),
 ]
 """Mistakes of which the right text is a guess, or not known."""
 

@@ -7,9 +7,11 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from plan190 import files
 from plan190.cli.data_folder import find_data_folder
 from plan190.cli.write_data import difference, locked, write_data
 from plan190.errors import Plan190Error
@@ -93,12 +95,31 @@ def test_a_file_that_somebody_changed_meanwhile(folder: Path) -> None:
     assert (folder / DECISIONS).read_text("utf-8") == "decisions: []\n"
 
 
+def test_a_file_that_is_saved_while_others_are_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An editor that saves the second file while the first one is written loses nothing."""
+    data, write = find_data_folder(str(folder)), files.write_atomically
+
+    def save_and_write(path: Path, *arguments: Any) -> None:
+        (folder / "owners.yaml").write_text("owners: []\n", "utf-8")
+        write(path, *arguments)
+
+    monkeypatch.setattr(files, "write_atomically", save_and_write)
+    with pytest.raises(Plan190Error):
+        write_data(data, {REPORT: b"x", "owners.yaml": b"x"})
+    assert (folder / "owners.yaml").read_text("utf-8") == "owners: []\n"
+
+
 def test_the_lock_is_not_a_file_that_git_could_commit(folder: Path) -> None:
     """In a repository the lock is in the folder of git, else it is a hidden file that is never read."""
     with locked(find_data_folder(str(folder))):
         assert (folder / ".lock.plan190").exists()
     (folder / ".lock.plan190").unlink()
-    (folder.parent / ".git").mkdir()
+    git = folder.parent / ".git"
+    git.mkdir()
+    with locked(find_data_folder(str(folder))):
+        assert not (folder / ".lock.plan190").exists()
+    git.rename(folder.parent / "worktree")
+    git.write_text("gitdir: worktree\n")
     with locked(find_data_folder(str(folder))):
         assert not (folder / ".lock.plan190").exists()
 

@@ -417,7 +417,7 @@ def test_an_obstacle_that_is_no_longer_named_is_shown(repo: Repo, review: Review
 
 
 def test_before_is_the_last_update_that_says_something(repo: Repo, review: Review) -> None:
-    """ "Unchanged" last month says nothing; the state that it left unchanged is shown."""
+    """An "unchanged" of last month says nothing; the state that it left unchanged is shown."""
     june = JULY.replace("2023-07", "2023-06").replace("06-13", "06-14")
     july = JULY.replace("state: in_progress\n    progress: 40\n    summary: Đã đối", "state: unchanged # Đã đối")
     on_main(OWN_OLD, july, (OWN_OLD.replace("07", "06"), june))(repo)
