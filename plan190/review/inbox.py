@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -79,6 +80,15 @@ class InboxFigures:
     register: Register
     branches: tuple[OpenBranch, ...]
     unread: tuple[UnreadBranch, ...]
+
+    @property
+    def repeated(self) -> Mapping[BranchReport, list[OpenBranch]]:
+        """The branches that change the same report, of which only one can be merged without a conflict."""
+        by_report: dict[BranchReport, list[OpenBranch]] = defaultdict(list)
+        for branch in self.branches:
+            for report in branch.reports:
+                by_report[report].append(branch)
+        return {report: branches for report, branches in by_report.items() if len(branches) > 1}
 
     def with_verdict(self, verdict: InboxVerdict) -> tuple[OpenBranch, ...]:
         """Return the branches with this verdict."""

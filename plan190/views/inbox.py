@@ -45,6 +45,12 @@ def build(figures: InboxFigures, words: Words, option: str, *, fiction: bool) ->
     blocks += [_summary(figures, words), _table(figures, words)]
     for branch, error in zip(figures.unread, errors, strict=True):
         blocks.append(Paragraph(words("inbox.unread", branch=clip(branch.branch, LONGEST), error=error), "warn"))
+    for report, same in figures.repeated.items():
+        names, period = (
+            ", ".join(clip(branch.branch, LONGEST) for branch in same),
+            period_name(Period.parse(report.period)),
+        )
+        blocks.append(Paragraph(words("inbox.repeated", agency=report.agency, period=period, branches=names), "warn"))
     if figures.branches:
         first = figures.branches[0]
         base, head = _in_command(figures.base, figures.commit), _in_command(first.branch, first.commit)
@@ -63,8 +69,8 @@ def _summary(figures: InboxFigures, words: Words) -> Paragraph:
     base = words("inbox.base", base=name, commit=figures.commit[:10], day=day)
     if not figures.branches:
         return Paragraph(f"{base} {words('inbox.none')}")
-    counts = {name: len(figures.with_verdict(name)) for name in _TONES}
-    return Paragraph(f"{base} {words('inbox.summary', number=len(figures.branches), **counts)}")
+    counts = {verdict: len(figures.with_verdict(verdict)) for verdict in _TONES}
+    return Paragraph(f"{base} {words('inbox.summary', number=len(figures.branches), base=name, **counts)}")
 
 
 def _table(figures: InboxFigures, words: Words) -> Table:

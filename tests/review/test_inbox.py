@@ -85,6 +85,17 @@ def test_the_numbers_are_those_of_the_review(repo: Repo, inbox: Callable[..., In
         assert item["commit"] == review["run"]["head"]
 
 
+def test_a_report_in_two_branches_is_named(
+    repo: Repo, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both would be accepted, but only until the first one is merged."""
+    monkeypatch.chdir(repo.root)
+    branch(repo, "first")
+    branch(repo, "second", text=CLAIM)
+    out = run("inbox", "--as-of", TODAY, "--lang", "en").out
+    assert "Several branches have the report so-y-te for 8/2023: first, second;" in " ".join(out.split())
+
+
 def test_the_base_is_read_once(repo: Repo, inbox: Callable[..., Inbox], monkeypatch: pytest.MonkeyPatch) -> None:
     """However many branches there are; a branch in conflict is compared with the commit from which it started."""
     start = repo.git("rev-parse", "main")
