@@ -107,8 +107,7 @@ def _repair_data(session: Session, below: Sequence[str]) -> Repair:
     """Repair the wanted files of the data folder, and return what was repaired."""
     from plan190.cli.write_data import locked, write_data
 
-    with locked(session.data):
-        current = Session(session.request)
+    with locked(session) as current:
         repair = repair_of(current.data.files.data, _check(current, below, waivers=False)[0])
         write_data(current.data, repair.changed, repair.names)
     return repair

@@ -66,10 +66,9 @@ def _written(session: Session, agency: Agency, period: Period | None) -> tuple[P
     from plan190.cli.write_data import locked, write_data
 
     session.data.demand_own("draft --write")
-    with locked(session.data):
-        session = Session(session.request)
-        draft = _new_draft(session, agency, period)
-        write_data(session.data, {draft.path: draft.text.encode()})
+    with locked(session) as current:
+        draft = _new_draft(current, agency, period)
+        write_data(current.data, {draft.path: draft.text.encode()})
     path, option = _shown(session, draft), session.data.option
     keys = ("draft.written", "draft.next")
     return tuple(Paragraph(session.words(key, path=path, tasks=draft.tasks, option=option)) for key in keys)

@@ -59,11 +59,10 @@ def run(
     received, unreadable = read_received(session, files)
     if dry_run:
         return _dry_run(session, _intake(session, received, unreadable, replace=replace))
-    with locked(session.data):
-        session = Session(session.request)
-        intake = _intake(session, received, unreadable, replace=replace)
-        write_data(session.data, intake.changed)
-    return _answer(session, intake)
+    with locked(session) as current:
+        intake = _intake(current, received, unreadable, replace=replace)
+        write_data(current.data, intake.changed)
+    return _answer(current, intake)
 
 
 def _dry_run(session: Session, intake: _Intake) -> Result:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from plan190.cli.data_folder import find_data_folder
+from plan190.cli.request import Request
+from plan190.cli.session import Session
 from plan190.cli.write_data import difference, locked, write_data
 from plan190.errors import Plan190Error
 from plan190.load.loader import DECISIONS
@@ -87,11 +89,11 @@ def test_a_file_that_somebody_changed_meanwhile(folder: Path) -> None:
 
 def test_the_lock_is_not_a_file_that_git_could_commit(folder: Path) -> None:
     """In a repository the lock is in the folder of git, else it is a hidden file that is never read."""
-    with locked(find_data_folder(str(folder))):
+    with locked(Session(Request(data=str(folder)))):
         assert (folder / ".plan190.lock").exists()
     (folder / ".plan190.lock").unlink()
     (folder.parent / ".git").mkdir()
-    with locked(find_data_folder(str(folder))):
+    with locked(Session(Request(data=str(folder)))):
         assert not (folder / ".plan190.lock").exists()
 
 

@@ -189,8 +189,7 @@ def _written(proposal: Proposal, build: Build) -> Proposal:
     that was not shown.
     """
     session = proposal.before
-    with locked(session.data):
-        current = Session(session.request)
+    with locked(session) as current:
         if current.data.files.keys != session.data.files.keys:
             shown = proposal.contents
             proposal = proposed(current, build(current))
