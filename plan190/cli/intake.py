@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from plan190.checks.findings import joined
 from plan190.cli.options import DryRunOption
 from plan190.cli.output import exit_code
 from plan190.cli.received import check_received, read_received, replacement
@@ -79,7 +78,7 @@ def _answer(session: Session, intake: _Intake) -> Result:
     words, sentences = session.words, list(intake.sentences)
     if intake.changed:
         added = intake.changed if len(intake.changed) <= MOST_NAMED else [UPDATES]
-        paths = " ".join(_shown(session, path) for path in added)
+        paths = " ".join(map(session.data.shown_path, added))
         sentences.append(Paragraph(words("intake.next", paths=paths)))
     view = findings.build(intake.result, intake.head.as_of, words)
     view = dataclasses.replace(view, blocks=(*view.blocks, *sentences))
@@ -143,8 +142,4 @@ def _demand_no_errors(session: Session, accepted: Sequence[ReceivedFile], change
 
 
 def _sentence(session: Session, key: str, file: ReceivedFile, tone: Tone = "plain") -> Paragraph:
-    return Paragraph(session.words(f"intake.{key}", path=file.name, place=_shown(session, file.path)), tone)
-
-
-def _shown(session: Session, path: str) -> str:
-    return printable(joined(session.data.shown, path))
+    return Paragraph(session.words(f"intake.{key}", path=file.name, place=session.data.shown_path(file.path)), tone)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from plan190.checks.findings import joined
 from plan190.cli.decide.dialogue import Dialogue
 from plan190.cli.decide.entry import with_ids
 from plan190.cli.output import FINE, PROBLEMS, print_note
@@ -178,7 +177,7 @@ def _finish(proposal: Proposal, build: Build, *, yes: bool, dry_run: bool) -> in
         return PROBLEMS
     proposal = _written(proposal, build)
     ids = ", ".join(decision.id for decision in proposal.decisions)
-    print_note(session.words("decide.written", path=joined(session.data.shown, DECISIONS), ids=ids))
+    print_note(session.words("decide.written", path=session.data.shown_path(DECISIONS), ids=ids))
     return FINE
 
 
