@@ -232,18 +232,9 @@ def _lists(figures: DraftFigures, context: ViewContext) -> dict[str, list[Value]
         "indicator_id": list(labels),
         "owed": owed,
         "begins": [words(f"update.{task.state}") for task in figures.tasks],
-        **{
-            f"open_{name}": [values[key] for values in opened]
-            for name, key in (
-                ("task", "task"),
-                ("category", "category"),
-                ("authority", "beyond_authority"),
-                ("description", "description"),
-                ("proposal", "proposal"),
-                ("id", "id"),
-            )
-        },
     }
+    for key in layout.OBSTACLE_KEYS:
+        lists[f"open_{key}"] = [values[key] for values in opened]
     return {name: list(lists[name]) for name in LISTS}
 
 
