@@ -61,7 +61,7 @@ def _parts(figures: DraftFigures, context: ViewContext) -> Iterator[FormPart]:
     yield FormPart(words("webform.part.updates"), (Paragraph(words("webform.updates", number=len(figures.tasks))),))
     for draft in figures.tasks:
         task = draft.verdict.task
-        title = words("webform.task", task=task.number, content=clip(task.content, HEADING_LENGTH))
+        title = words("draft.task", number=task.number, content=clip(task.content, HEADING_LENGTH))
         more = task.content if len(task.content) > HEADING_LENGTH else ""
         yield FormPart(title, tuple(_task_blocks(draft, context)), f"updates/{task.id}", 2, more)
     if figures.paused:
@@ -80,7 +80,7 @@ def _parts(figures: DraftFigures, context: ViewContext) -> Iterator[FormPart]:
 def _task_blocks(draft: DraftTask, context: ViewContext) -> Iterator[Pairs | Paragraph | Items]:
     """Yield what the agency must know of the task: the words of the plan, the last report, what was answered."""
     task, words = draft.verdict.task, context.words
-    rows = [(words("webform.deadline"), task.deadline.words), (words("webform.product"), task.product.words)]
+    rows = [(words("column.deadline"), task.deadline.words), (words("webform.product"), task.product.words)]
     if draft.verdict.due is not None:
         rows.append((words("webform.due_date"), words.day(draft.verdict.due)))
     if draft.last is None:
