@@ -91,24 +91,23 @@ def _intake(
     """Return what becomes of the files; nothing is written yet. `unreadable`: an error for each that is no report."""
     result, head, accepted = _accepted(session, received)
     sentences = [Paragraph(session.words(error.key, **error.values), "bad") for error in unreadable]
-    intake = _Intake(result, head, {}, sentences, len(unreadable) + len(received) - len(accepted))
-    for file in received:
-        if file not in accepted:
-            intake.sentences.append(_sentence(session, "refused", file, "bad"))
+    sentences += [_sentence(session, "refused", file, "bad") for file in received if file not in accepted]
+    refused = len(sentences)
+    changed: dict[str, bytes] = {}
     for file in accepted:
         there, new = session.data.files.data.get(file.path), replacement(session.data, head, file)
         if there == new:
-            intake.sentences.append(_sentence(session, "same", file))
+            sentences.append(_sentence(session, "same", file))
         elif there is not None and not replace:
-            intake.sentences.append(_sentence(session, "other", file, "bad"))
-            intake.sentences.extend(map(Paragraph, difference(session.data, {file.path: new}).splitlines()))
-            intake = intake._replace(refused=intake.refused + 1)
+            sentences.append(_sentence(session, "other", file, "bad"))
+            sentences += map(Paragraph, difference(session.data, {file.path: new}).splitlines())
+            refused += 1
         else:
-            intake.changed[file.path] = new
-            intake.sentences.append(_sentence(session, "written", file, "good"))
-    if replace and intake.changed:
-        _demand_no_errors(session, accepted, intake.changed)
-    return intake
+            changed[file.path] = new
+            sentences.append(_sentence(session, "written", file, "good"))
+    if replace and changed:
+        _demand_no_errors(session, accepted, changed)
+    return _Intake(result, head, changed, sentences, refused)
 
 
 def _accepted(
