@@ -149,7 +149,8 @@ def _fix_outside(session: Session, outside: Sequence[str], inside: Collection[st
     before = {file.path: file.content for file in received if not file.cells}
     repair = repair_of(before, result)._replace(names={})
     if not is_written:
-        old, new = ({typed[path]: files[path] for path in repair.changed} for files in (before, repair.changed))
+        old = {typed[path]: before[path] for path in repair.changed}
+        new = {typed[path]: content for path, content in repair.changed.items()}
         return _preview(session, repair, difference_between("", old, new))
     for path, content in repair.changed.items():
         file = Path(os.path.realpath(typed[path]))

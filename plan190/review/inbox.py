@@ -80,10 +80,6 @@ class InboxFigures:
     branches: tuple[OpenBranch, ...]
     unread: tuple[UnreadBranch, ...]
 
-    def with_verdict(self, verdict: InboxVerdict) -> tuple[OpenBranch, ...]:
-        """Return the branches with this verdict."""
-        return tuple(branch for branch in self.branches if branch.verdict == verdict)
-
 
 def inbox_figures(data: CommittedData, base: Branch, branches: Iterable[Branch]) -> InboxFigures:
     """Return the branches that change the data and are not merged into the base, by period and agency.
