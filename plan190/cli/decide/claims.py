@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plan190.cli.choices import members_of, task_id
 from plan190.cli.decide import FORMATS as FORMATS  # noqa: PLC0414 - the formats of this command too
 from plan190.cli.decide.combine import combined
-from plan190.cli.decide.dialogue import Steps
+from plan190.cli.decide.dialogue import BACK, NEXT, Dialogue
 from plan190.cli.decide.options import YesOption
 from plan190.cli.decide.record import demand_own_data, proposed, recorded, undecided
 from plan190.cli.options import AgencyOption, DryRunOption, TaskOption
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from plan190.cli.decide.record import Proposal
-    from plan190.document.blocks import View
     from plan190.model.decision import Decision
     from plan190.status.verdicts import OpenClaim
+
+ACTIONS = ("accept", "return", "skip", "back", "quit")
 
 
 class Choice(NamedTuple):
@@ -54,11 +56,7 @@ def run(
     """Ask about each claim, and return the effect of all decisions."""
     demand_own_data(session)
     claims = _waiting(session, agency, task)
-    steps = _Steps(session, claims)
-    choices = steps.choices()
-    returned = sum(bool(choice.why) for choice in choices)
-    counts = {"accepted": len(choices) - returned, "returned": returned}
-    steps.say("decide.claims.count", **counts, skipped=len(claims) - len(choices))
+    choices = _Steps(session, claims).choices()
     if not choices:
         return undecided(session, "decide.nothing" if claims else "claims.none")
     build = partial(_decisions, choices)
@@ -76,39 +74,58 @@ def _waiting(session: Session, agency: str | None, task: str | None) -> list[Ope
     return sorted(chosen, key=lambda item: item.verdict.task.number)
 
 
-class _Steps(Steps["OpenClaim", Choice]):
-    """The dialogue about claims."""
-
-    question, actions = "decide.claims", ("accept", "return")
+class _Steps:
+    """The dialogue about these claims, one after another."""
 
     def __init__(self, session: Session, claims: Sequence[OpenClaim]) -> None:
-        super().__init__(session, claims)
+        self.session, self.claims = session, claims
+        self.dialogue = Dialogue(session)
+        self.chosen: dict[int, Choice] = {}
         self.problems = group_by(session.problems, lambda problem: (problem.place.path, problem.task))
         self.reason = ""
 
-    def view(self, item: OpenClaim, place: str) -> View:
-        """Return the view of a claim, with the problems of its update."""
-        problems = self.problems.get((item.claim.update.file, item.verdict.task.id), ())
-        return waiting.claim_view(item, place, problems, self.session.view_context)
+    def choices(self) -> list[Choice]:
+        """Return what the user decided; claims that were skipped, or not reached before quitting, are left out."""
+        self.dialogue.step_through(len(self.claims), self._ask)
+        returned = sum(bool(choice.why) for choice in self.chosen.values())
+        counts = {"accepted": len(self.chosen) - returned, "returned": returned}
+        self.dialogue.say("decide.claims.count", **counts, skipped=len(self.claims) - len(self.chosen))
+        return [choice for _, choice in sorted(self.chosen.items(), key=itemgetter(0))]
 
-    def say_chosen(self, choice: Choice) -> None:
-        """Print whether the claim was accepted or returned before."""
-        self.say("decide.claims.chosen.return" if choice.why else "decide.claims.chosen.accept")
+    def _ask(self, position: int) -> int:
+        """Ask about the claim at the position, and return the step to the next one; 0 repeats the question."""
+        claim, place = self.claims[position], f"{position + 1}/{len(self.claims)}"
+        problems = self.problems.get((claim.claim.update.file, claim.verdict.task.id), ())
+        self.dialogue.show(waiting.claim_view(claim, place, problems, self.session.view_context))
+        if position in self.chosen:
+            self.dialogue.say(
+                "decide.claims.chosen.return" if self.chosen[position].why else "decide.claims.chosen.accept"
+            )
+        match self.dialogue.choose("decide.claims", ACTIONS):
+            case "accept":
+                self.chosen[position] = Choice(claim)
+            case "return":
+                return self._return(position)
+            case "skip":
+                self.chosen.pop(position, None)
+            case "back":
+                return BACK
+            case _:
+                return len(self.claims)
+        return NEXT
 
-    def decided(self, item: OpenClaim, action: str) -> Choice | None:
-        """Return the choice; for a return ask for the reason, and refuse at once one that could not be recorded."""
-        if action == "accept":
-            return Choice(item)
+    def _return(self, position: int) -> int:
+        """Ask for the reason of a return; one that could not be recorded is refused at once."""
         question = "decide.reason.again" if self.reason else "decide.reason"
-        choice = Choice(item, self.ask(question, reason=self.reason) or self.reason)
+        choice = Choice(self.claims[position], self.dialogue.ask(question, reason=self.reason) or self.reason)
         if not choice.why:
-            return None
+            return 0
         task, agency = choice.pair
         tried = _decision(self.session, choice.why, (task,), (agency,))
-        if self.possible(lambda: proposed(self.session, (tried,))) is None:
-            return None
-        self.reason = choice.why
-        return choice
+        if self.dialogue.refuses(lambda: proposed(self.session, (tried,))):
+            return 0
+        self.reason, self.chosen[position] = choice.why, choice
+        return NEXT
 
 
 def _content(item: OpenClaim) -> tuple[object, ...]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from abc import ABC, abstractmethod
-from operator import itemgetter
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from plan190.cli.output import print_note, render_options
 from plan190.errors import Plan190Error
@@ -18,16 +17,15 @@ if TYPE_CHECKING:
     from plan190.cli.session import Session
     from plan190.document.blocks import View
 
-Item = TypeVar("Item")
-Choice = TypeVar("Choice")
-Proposed = TypeVar("Proposed")
+NEXT, BACK = 1, -1
+"""The steps from an item to the one after it and before it."""
 
 
+@dataclass(frozen=True)
 class Dialogue:
     """A dialogue in the language of the session."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    session: Session
 
     def show(self, view: View) -> None:
         """Print the view."""
@@ -73,64 +71,17 @@ class Dialogue:
             if answer in words("decide.no").split():
                 return False
 
-    def possible(self, propose: Callable[[], Proposed]) -> Proposed | None:
-        """Return what this returns; None if it raises Plan190Error, whose message is printed."""
+    def refuses(self, propose: Callable[[], object]) -> bool:
+        """Return whether this raises Plan190Error, and print its message."""
         try:
-            return propose()
+            propose()
         except Plan190Error as error:
             self.say("error", sentence=self.session.words(error.key, **error.values))
-            return None
+            return True
+        return False
 
-
-class Steps(Dialogue, ABC, Generic[Item, Choice]):
-    """A dialogue about items, one after another. `chosen`: what was decided, by the position of the item."""
-
-    question: ClassVar[str]
-    """The key of the question about an item."""
-
-    actions: ClassVar[tuple[str, ...]]
-    """The answers that decide."""
-
-    def __init__(self, session: Session, items: Sequence[Item]) -> None:
-        super().__init__(session)
-        self.items = items
-        self.chosen: dict[int, Choice] = {}
-
-    @abstractmethod
-    def view(self, item: Item, place: str) -> View:
-        """Return the view of an item; `place`: its place among all, such as 3/61."""
-
-    @abstractmethod
-    def say_chosen(self, choice: Choice) -> None:
-        """Print what was decided on the item before."""
-
-    @abstractmethod
-    def decided(self, item: Item, action: str) -> Choice | None:
-        """Return what the user decides with this action; None if the item is to be shown again."""
-
-    def choices(self) -> list[Choice]:
-        """Return what the user decided; items that were skipped, or not reached before quitting, are left out."""
+    def step_through(self, number: int, ask: Callable[[int], int]) -> None:
+        """Ask about each of this number of items; `ask` returns how many items to go on, or back if it is negative."""
         position = 0
-        while position < len(self.items):
-            position = self._ask(position)
-        return [choice for _, choice in sorted(self.chosen.items(), key=itemgetter(0))]
-
-    def _ask(self, position: int) -> int:
-        """Ask about the item at the position, and return the position of the next one to ask about."""
-        item = self.items[position]
-        self.show(self.view(item, f"{position + 1}/{len(self.items)}"))
-        if position in self.chosen:
-            self.say_chosen(self.chosen[position])
-        match self.choose(self.question, (*self.actions, "skip", "back", "quit")):
-            case "skip":
-                self.chosen.pop(position, None)
-            case "back":
-                return max(0, position - 1)
-            case "quit":
-                return len(self.items)
-            case action:
-                choice = self.decided(item, action)
-                if choice is None:
-                    return position
-                self.chosen[position] = choice
-        return position + 1
+        while position < number:
+            position = max(0, position + ask(position))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from plan190.cli.choices import body, members_of
 from plan190.cli.clock import parse_date
 from plan190.cli.decide import FORMATS as FORMATS  # noqa: PLC0414 - the formats of this command too
-from plan190.cli.decide.dialogue import Steps
+from plan190.cli.decide.dialogue import BACK, NEXT, Dialogue
 from plan190.cli.decide.options import YesOption
 from plan190.cli.decide.record import demand_own_data, proposed, recorded, undecided
 from plan190.cli.options import AgencyOption, DryRunOption
@@ -25,8 +26,9 @@ from plan190.views import waiting
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from plan190.document.blocks import View
     from plan190.status.obstacles import OpenObstacle
+
+ACTIONS = ("answer", "skip", "back", "quit")
 
 
 def run(session: Session, agency: AgencyOption = None, yes: YesOption = False, dry_run: DryRunOption = False) -> Result:
@@ -35,60 +37,78 @@ def run(session: Session, agency: AgencyOption = None, yes: YesOption = False, d
     ids = members_of(session, agency)
     open_ones = obstacles_figures(session.assessment.obstacles).obstacles
     obstacles = [item for item in open_ones if not item.answers and item.agency.id in ids]
-    steps = _Steps(session, obstacles)
-    replies = steps.choices()
-    steps.say("decide.obstacles.count", answered=len(replies), skipped=len(obstacles) - len(replies))
+    replies = _Steps(session, obstacles).replies()
     if not replies:
         return undecided(session, "decide.nothing" if obstacles else "decide.obstacles.none")
     build = partial(_still_open, replies)
     return recorded(proposed(session, build(session)), build, yes=yes, dry_run=dry_run)
 
 
-class _Steps(Steps["OpenObstacle", Reply]):
-    """The dialogue about obstacles. `last`: the last answer."""
+class _Steps:
+    """The dialogue about these obstacles, one after another."""
 
-    question, actions = "decide.obstacles", ("answer",)
-    last: Reply | None = None
+    def __init__(self, session: Session, obstacles: Sequence[OpenObstacle]) -> None:
+        self.session, self.obstacles = session, obstacles
+        self.dialogue = Dialogue(session)
+        self.answered: dict[int, Reply] = {}
+        self.last: Reply | None = None
 
-    def view(self, item: OpenObstacle, place: str) -> View:
-        """Return the view of an obstacle."""
-        return waiting.obstacle_view(item, place, self.session.view_context)
+    def replies(self) -> list[Reply]:
+        """Return the answers."""
+        self.dialogue.step_through(len(self.obstacles), self._ask)
+        number = len(self.answered)
+        self.dialogue.say("decide.obstacles.count", answered=number, skipped=len(self.obstacles) - number)
+        return [reply for _, reply in sorted(self.answered.items(), key=itemgetter(0))]
 
-    def say_chosen(self, choice: Reply) -> None:
-        """Print the answer that was given before."""
-        self.say("decide.obstacles.chosen", answer=choice.answer)
+    def _ask(self, position: int) -> int:
+        """Ask about the obstacle at the position, and return the step to the next one; 0 repeats the question."""
+        place = f"{position + 1}/{len(self.obstacles)}"
+        self.dialogue.show(waiting.obstacle_view(self.obstacles[position], place, self.session.view_context))
+        if position in self.answered:
+            self.dialogue.say("decide.obstacles.chosen", answer=self.answered[position].answer)
+        match self.dialogue.choose("decide.obstacles", ACTIONS):
+            case "answer":
+                return self._answer(position)
+            case "skip":
+                self.answered.pop(position, None)
+            case "back":
+                return BACK
+            case _:
+                return len(self.obstacles)
+        return NEXT
 
-    def decided(self, item: OpenObstacle, action: str) -> Reply | None:  # noqa: ARG002 - there is one action
+    def _answer(self, position: int) -> int:
         """Ask for the answer, its document and its author; what could not be recorded is refused at once."""
-        answer = self.ask("decide.answer")
-        reply = self.possible(lambda: self._reply(item, answer)) if answer else None
-        self.last = reply or self.last
-        return reply
+        answer = self.dialogue.ask("decide.answer")
+        if not answer or self.dialogue.refuses(lambda: self._propose(position, answer)):
+            return 0
+        self.last = self.answered[position]
+        return NEXT
 
-    def _reply(self, item: OpenObstacle, answer: str) -> Reply:
-        """Ask for document and author, and return the reply; Plan190Error if it cannot be recorded."""
-        session = self.session
+    def _propose(self, position: int, answer: str) -> None:
+        """Ask for document and author, and note the answer; Plan190Error if it cannot be recorded."""
+        session, item = self.session, self.obstacles[position]
         document, by = self._document(), self._author()
         subject: dict[str, Any] = {"agency": item.agency.id, "task": item.task, "obstacle": item.obstacle.name}
         reply = Reply(id="", date=session.as_of, by=by, answer=answer, document=document, **subject)
         proposed(session, (reply,))
-        return reply
+        self.answered[position] = reply
 
     def _document(self) -> IssuedDocument:
         """Return the document of the answer, by default that of the last answer."""
         words, last = self.session.words, self.last
         before = words("decide.before", text=document_name(last.document, words)) if last is not None else ""
-        number = self.ask("decide.document", before=before)
+        number = self.dialogue.ask("decide.document", before=before)
         if not number and last is not None:
             return last.document
-        return IssuedDocument(number=number, date=parse_date(self.ask("decide.document_date")))
+        return IssuedDocument(number=number, date=parse_date(self.dialogue.ask("decide.document_date")))
 
     def _author(self) -> str:
         """Return the id of the body that answers, by default that of the last answer."""
         words, last = self.session.words, self.last
         default = full_name(self.session.register.bodies[last.by], words) if last is not None else ""
         before = words("decide.before", text=default) if default else ""
-        return body(self.session, self.ask("decide.by", before=before) or default).id
+        return body(self.session, self.dialogue.ask("decide.by", before=before) or default).id
 
 
 def _still_open(replies: Sequence[Reply], session: Session) -> tuple[Reply, ...]:
