@@ -107,8 +107,7 @@ def _repair_data(session: Session, below: Sequence[str]) -> Repair:
     """Repair the wanted files of the data folder, and return what was repaired."""
     from plan190.cli.write_data import locked, write_data
 
-    with locked(session.data):
-        current = Session(session.request)
+    with locked(session) as current:
         repair = repair_of(current.data.files.data, _check(current, below, waivers=False)[0])
         write_data(current.data, repair.changed, repair.names)
     return repair
@@ -150,7 +149,8 @@ def _fix_outside(session: Session, outside: Sequence[str], inside: Collection[st
     before = {file.path: file.content for file in received if not file.cells}
     repair = repair_of(before, result)._replace(names={})
     if not is_written:
-        old, new = ({typed[path]: files[path] for path in repair.changed} for files in (before, repair.changed))
+        old = {typed[path]: before[path] for path in repair.changed}
+        new = {typed[path]: content for path, content in repair.changed.items()}
         return _preview(session, repair, difference_between("", old, new))
     for path, content in repair.changed.items():
         file = Path(os.path.realpath(typed[path]))

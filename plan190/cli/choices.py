@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from plan190.cli.session import Session
     from plan190.model.letterhead import Letterhead
     from plan190.model.period import Period
-    from plan190.model.register import Body, Register
+    from plan190.model.register import Body
     from plan190.parts.context import ViewContext
     from plan190.status.verdicts import TaskVerdict
 
@@ -122,15 +122,30 @@ def id_named(text: str, ids: Sequence[str], key: str) -> str:
     raise Plan190Error(key, text=printable(text), near=near)
 
 
-def awaited_ids(register: Register, kind: str) -> list[str]:
-    """Return the ids of the awaited events or schedules for which tasks wait."""
-    return [id_ for id_, awaited in register.awaited.items() if awaited.kind == kind]
+def event_id(session: Session, text: str) -> str:
+    """Return the id of the event that the text names; Plan190Error if no task waits for it."""
+    return _awaited_id(session, text, "event")
+
+
+def schedule_id(session: Session, text: str) -> str:
+    """Return the id of the schedule that the text names; Plan190Error if no task waits for it."""
+    return _awaited_id(session, text, "schedule")
+
+
+def _awaited_id(session: Session, text: str, kind: str) -> str:
+    ids = [id_ for id_, awaited in session.register.awaited.items() if awaited.kind == kind]
+    return id_named(text, ids, f"error.{kind}_unknown")
+
+
+def agencies_named(session: Session, text: str | None) -> tuple[Agency, ...]:
+    """Return the agencies that the text names: one agency or the members of a group; all agencies for None."""
+    ids = tuple(session.register.bodies) if text is None else (body(session, text).id,)
+    return tuple(session.register.members(ids))
 
 
 def members_of(session: Session, text: str | None) -> frozenset[str]:
-    """Return the ids of the agencies that the text names: one agency or the members of a group; all ids for None."""
-    ids = tuple(session.register.bodies) if text is None else (body(session, text).id,)
-    return frozenset(agency.id for agency in session.register.members(ids))
+    """Return the ids of the agencies that the text names, as `agencies_named` returns them."""
+    return frozenset(agency.id for agency in agencies_named(session, text))
 
 
 def filtered(session: Session, agency: str | None, *filters: Filter) -> ViewContext:
@@ -177,9 +192,9 @@ def accepted_without(session: Session, named: Sequence[str] | None) -> list[str]
 
 def task(session: Session, text: str) -> TaskVerdict:
     """Return the verdict on the task with this number; Plan190Error if the plan has no such task."""
-    return session.assessment.task(task_id(session.register, text))
+    return session.assessment.task(task_id(session, text))
 
 
-def task_id(register: Register, text: str) -> str:
+def task_id(session: Session, text: str) -> str:
     """Return the id of the task with this number; Plan190Error if the plan has no such task."""
-    return str(whole(text, 1, register.plan.tasks))
+    return str(whole(text, 1, session.register.plan.tasks))

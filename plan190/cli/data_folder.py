@@ -48,6 +48,12 @@ class DataFolder:
         """The name of the folder in output."""
         return (self.committed or self.disk).shown
 
+    def shown_path(self, path: str) -> str:
+        """Return the path of one of its files for messages."""
+        from plan190.checks.findings import joined
+
+        return printable(joined(self.shown, path))
+
     @property
     def option(self) -> str:
         """The option by which another command reads the same data; "" if it needs none."""
@@ -186,11 +192,19 @@ def find_data_folder(asked: str | None) -> DataFolder:
 
 
 def path_below(path: str, root: str | Path, *, typed: str, root_typed: str) -> str:
-    """Return the path from the root with `/`, "" for the root itself; Plan190Error if it is outside.
+    """Return the path as `relative_below`; Plan190Error if it is outside.
 
     `typed` and `root_typed` are the two paths in the error message.
     """
+    relative = relative_below(path, root)
+    if relative is None:
+        raise Plan190Error("error.path_outside", path=printable(typed), data=printable(root_typed))
+    return relative
+
+
+def relative_below(path: str, root: str | Path) -> str | None:
+    """Return the path from the root with `/`, "" for the root itself; None if it is outside."""
     relative = os.path.relpath(path, root).replace(os.sep, "/")
     if relative == ".." or relative.startswith("../"):
-        raise Plan190Error("error.path_outside", path=printable(typed), data=printable(root_typed))
+        return None
     return "" if relative == "." else relative

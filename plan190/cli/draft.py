@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from plan190.checks.findings import joined
 from plan190.cli.choices import demand_reported, reporting_agency
 from plan190.cli.options import DryRunOption
 from plan190.cli.report import parse_period
@@ -18,7 +17,6 @@ from plan190.errors import Plan190Error
 from plan190.load.loader import report_path
 from plan190.model.period import Period
 from plan190.status.facts import left_out_facts
-from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from plan190.model.agency import Agency
@@ -57,7 +55,7 @@ def run(
     draft = _draft(session, subject, period)
     notes: tuple[str, ...] = ()
     if draft.path in session.data.files.data:
-        notes = (session.words("draft.exists", path=_shown(session, draft)),)
+        notes = (session.words("draft.exists", path=session.data.shown_path(draft.path)),)
     return Result(View("", (), facts), text=draft.text, notes=notes)
 
 
@@ -66,11 +64,10 @@ def _written(session: Session, agency: Agency, period: Period | None) -> tuple[P
     from plan190.cli.write_data import locked, write_data
 
     session.data.demand_own("draft --write")
-    with locked(session.data):
-        session = Session(session.request)
-        draft = _new_draft(session, agency, period)
-        write_data(session.data, {draft.path: draft.text.encode()})
-    path, option = _shown(session, draft), session.data.option
+    with locked(session) as current:
+        draft = _new_draft(current, agency, period)
+        write_data(current.data, {draft.path: draft.text.encode()})
+    path, option = session.data.shown_path(draft.path), session.data.option
     keys = ("draft.written", "draft.next")
     return tuple(Paragraph(session.words(key, path=path, tasks=draft.tasks, option=option)) for key in keys)
 
@@ -79,7 +76,7 @@ def _new_draft(session: Session, agency: Agency, period: Period | None) -> _Draf
     """Return the draft; Plan190Error if there is a report for the period."""
     draft = _draft(session, agency, period)
     if draft.path in session.data.files.data:
-        raise Plan190Error("error.draft_exists", path=_shown(session, draft), option=session.data.option)
+        raise Plan190Error("error.draft_exists", path=session.data.shown_path(draft.path), option=session.data.option)
     return draft
 
 
@@ -101,7 +98,3 @@ def _schema(session: Session, path: str) -> str:
     if not schema.is_file():
         return ""
     return os.path.relpath(schema, (data.full_path / path).parent).replace(os.sep, "/")
-
-
-def _shown(session: Session, draft: _Draft) -> str:
-    return printable(joined(session.data.shown, draft.path))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190.cli.choices import body, web_address
+from plan190.cli.choices import agencies_named, web_address
 from plan190.cli.options import AgencyOption, NewFileOption
 from plan190.cli.report import parse_period
 from plan190.cli.report_files import report_context
@@ -18,7 +18,6 @@ from plan190.model.period import Period
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.model.agency import Agency
     from plan190.parts.context import ViewContext
     from plan190.status.figures.draft import DraftFigures
 
@@ -59,16 +58,11 @@ def _figures(session: Session, name: str | None, period: Period | None) -> Itera
     """Yield the figures of each form; of several agencies, only those that owe the report."""
     from plan190.status.figures.draft import draft_figures
 
-    agencies = _agencies(session, name)
+    agencies = agencies_named(session, name)
     for agency in agencies:
         figures = draft_figures(session.register, session.assessment, agency, period)
         if len(agencies) == 1 or session.assessment.duty.is_owed(agency, figures.due):
             yield figures
-
-
-def _agencies(session: Session, name: str | None) -> list[Agency]:
-    ids = tuple(session.register.bodies) if name is None else (body(session, name).id,)
-    return list(session.register.members(ids))
 
 
 def _page(figures: DraftFigures, context: ViewContext, new_file: str) -> Result:

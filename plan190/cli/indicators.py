@@ -24,7 +24,7 @@ def run(
     from plan190.views import indicators
 
     ids = None if agency is None else members_of(session, agency)
-    number = "" if task is None else task_id(session.register, task)
+    number = "" if task is None else task_id(session, task)
     filters = []
     if number:
         filters.append(Filter("task", (number,), session.words("filter.task", number=number)))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from plan190.checks.findings import joined
 from plan190.cli.options import DryRunOption
 from plan190.cli.output import exit_code
 from plan190.cli.received import check_received, read_received, replacement
@@ -59,11 +58,10 @@ def run(
     received, unreadable = read_received(session, files)
     if dry_run:
         return _dry_run(session, _intake(session, received, unreadable, replace=replace))
-    with locked(session.data):
-        session = Session(session.request)
-        intake = _intake(session, received, unreadable, replace=replace)
-        write_data(session.data, intake.changed)
-    return _answer(session, intake)
+    with locked(session) as current:
+        intake = _intake(current, received, unreadable, replace=replace)
+        write_data(current.data, intake.changed)
+    return _answer(current, intake)
 
 
 def _dry_run(session: Session, intake: _Intake) -> Result:
@@ -80,7 +78,7 @@ def _answer(session: Session, intake: _Intake) -> Result:
     words, sentences = session.words, list(intake.sentences)
     if intake.changed:
         added = intake.changed if len(intake.changed) <= MOST_NAMED else [UPDATES]
-        paths = " ".join(_shown(session, path) for path in added)
+        paths = " ".join(map(session.data.shown_path, added))
         sentences.append(Paragraph(words("intake.next", paths=paths)))
     view = findings.build(intake.result, intake.head.as_of, words)
     view = dataclasses.replace(view, blocks=(*view.blocks, *sentences))
@@ -93,24 +91,23 @@ def _intake(
     """Return what becomes of the files; nothing is written yet. `unreadable`: an error for each that is no report."""
     result, head, accepted = _accepted(session, received)
     sentences = [Paragraph(session.words(error.key, **error.values), "bad") for error in unreadable]
-    intake = _Intake(result, head, {}, sentences, len(unreadable) + len(received) - len(accepted))
-    for file in received:
-        if file not in accepted:
-            intake.sentences.append(_sentence(session, "refused", file, "bad"))
+    sentences += [_sentence(session, "refused", file, "bad") for file in received if file not in accepted]
+    refused = len(sentences)
+    changed: dict[str, bytes] = {}
     for file in accepted:
         there, new = session.data.files.data.get(file.path), replacement(session.data, head, file)
         if there == new:
-            intake.sentences.append(_sentence(session, "same", file))
+            sentences.append(_sentence(session, "same", file))
         elif there is not None and not replace:
-            intake.sentences.append(_sentence(session, "other", file, "bad"))
-            intake.sentences.extend(map(Paragraph, difference(session.data, {file.path: new}).splitlines()))
-            intake = intake._replace(refused=intake.refused + 1)
+            sentences.append(_sentence(session, "other", file, "bad"))
+            sentences += map(Paragraph, difference(session.data, {file.path: new}).splitlines())
+            refused += 1
         else:
-            intake.changed[file.path] = new
-            intake.sentences.append(_sentence(session, "written", file, "good"))
-    if replace and intake.changed:
-        _demand_no_errors(session, accepted, intake.changed)
-    return intake
+            changed[file.path] = new
+            sentences.append(_sentence(session, "written", file, "good"))
+    if replace and changed:
+        _demand_no_errors(session, accepted, changed)
+    return _Intake(result, head, changed, sentences, refused)
 
 
 def _accepted(
@@ -144,8 +141,4 @@ def _demand_no_errors(session: Session, accepted: Sequence[ReceivedFile], change
 
 
 def _sentence(session: Session, key: str, file: ReceivedFile, tone: Tone = "plain") -> Paragraph:
-    return Paragraph(session.words(f"intake.{key}", path=file.name, place=_shown(session, file.path)), tone)
-
-
-def _shown(session: Session, path: str) -> str:
-    return printable(joined(session.data.shown, path))
+    return Paragraph(session.words(f"intake.{key}", path=file.name, place=session.data.shown_path(file.path)), tone)

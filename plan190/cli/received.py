@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from plan190.checks.findings import CheckResult, OutsideFile, joined, waived_at
 from plan190.checks.left_out import counted_errors
 from plan190.checks.waivers import waive
+from plan190.cli.data_folder import relative_below
 from plan190.diagnostics import Diagnostic, ordered
 from plan190.document.blocks import CheckedItem, Paragraph
 from plan190.edit.yaml_text import data_of
 from plan190.errors import Plan190Error
-from plan190.load.loader import DECISIONS, REQUIRED_FILES, report_path
+from plan190.load.loader import DECISIONS, REQUIRED_FILES, SLUG, report_path
 from plan190.load.tree import DiskTree
 from plan190.model.month import LATEST_YEAR
 from plan190.model.period import Period
@@ -44,8 +45,6 @@ UNKNOWN = "unknown-{number}"
 
 NO_PERIOD = f"{LATEST_YEAR}-12"
 """The period at which a file is checked that does not name its period."""
-
-_SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class ReceivedFile(NamedTuple):
@@ -78,8 +77,7 @@ def is_outside(data: DataFolder, path: str) -> bool:
     """Return whether the path is that of a file outside the data folder; Plan190Error if there is nothing there."""
     # Unlike `Path.resolve`, `abspath` follows no links.
     full = os.path.abspath(path)  # noqa: PTH100
-    relative = os.path.relpath(full, data.full_path)
-    if relative != os.pardir and not relative.startswith(os.pardir + os.sep):
+    if relative_below(full, data.full_path) is not None:
         return False
     if not os.path.lexists(full):
         raise Plan190Error("error.read", path=printable(path), reason=os.strerror(2))
@@ -136,7 +134,7 @@ def _named(content: bytes) -> tuple[str | None, str | None]:
     if not isinstance(plain, dict):
         return None, None
     agency, period = str(plain.get("agency")), str(plain.get("period"))
-    return agency if _SLUG.fullmatch(agency) and plain.get("agency") else None, _period(period)
+    return agency if SLUG.fullmatch(agency) else None, _period(period)
 
 
 def _period(text: str) -> str | None:

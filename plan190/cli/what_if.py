@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190.cli.choices import awaited_ids, body, id_named, members_of, task_id
+from plan190.cli.choices import body, event_id, members_of, task_id
 from plan190.cli.clock import parse_date
 from plan190.cli.completion import events, numbers
 from plan190.cli.options import AgencyOption, DateOption
@@ -96,13 +96,8 @@ def _supposition(session: Session, kind: Kind, text: str, on: date | None, until
         until = dates.pop() if dates else until
     if kind == "extend" and until is None:
         raise Plan190Error("error.what_if_until")
-    find = _event_id if kind == "event" else task_id
-    return Supposition(kind, find(session.register, name.strip()), dates[0] if dates else on or session.as_of, until)
-
-
-def _event_id(register: Register, text: str) -> str:
-    """Return the id of an event; Plan190Error if no task waits for it."""
-    return id_named(text, awaited_ids(register, "event"), "error.event_unknown")
+    find = event_id if kind == "event" else task_id
+    return Supposition(kind, find(session, name.strip()), dates[0] if dates else on or session.as_of, until)
 
 
 def _sentence(session: Session, supposition: Supposition, agency: str | None) -> str:

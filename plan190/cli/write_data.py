@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from plan190.checks.findings import joined
 from plan190.cli.output import permissions_of, write_errors
+from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.words.text import masked, printable
 
@@ -29,14 +30,15 @@ PATIENCE = 30
 
 
 @contextlib.contextmanager
-def locked(data: DataFolder) -> Iterator[None]:
-    """Hold the lock on the data folder; Plan190Error if another command holds it for too long.
+def locked(session: Session) -> Iterator[Session]:
+    """Hold the lock on the data folder, and yield the session with the files as they are now.
 
     The lock file is in the folder of git, which no commit contains; without a repository it is in the data folder.
+    Plan190Error if another command holds the lock for too long.
     """
     from filelock import FileLock, Timeout
 
-    path = (_git_folder(data) or data.full_path) / LOCK
+    path = (_git_folder(session.data) or session.data.full_path) / LOCK
     lock = FileLock(path)
     with write_errors(path):
         try:
@@ -44,7 +46,7 @@ def locked(data: DataFolder) -> Iterator[None]:
         except Timeout:
             raise Plan190Error("error.locked", path=printable(str(path)), seconds=PATIENCE) from None
     try:
-        yield
+        yield Session(session.request)
     finally:
         lock.release()
 

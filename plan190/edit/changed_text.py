@@ -22,6 +22,7 @@ from plan190.words.text import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from plan190.diagnostics import Diagnostic
     from plan190.edit.yaml_text import Data
 
 _HYPHEN = re.compile(r"( *)-(?= |\r?$)")
@@ -36,7 +37,7 @@ def changed_text(path: str, text: str, data: Mapping[str, Data]) -> str:
     of the file. Plan190Error if the file has an error of YAML, or if its form does not allow to keep all other lines.
     """
     content = text.removeprefix(BYTE_ORDER_MARK)
-    parsed, problems = read_yaml(path, content.replace("\r\n", "\n"))
+    parsed, problems = _read(path, text)
     if [problem.code for problem in problems] == ["P110"]:  # it has no data yet
         parsed, problems = Parsed(path, "", {}, {}), []
     if parsed is None or errors_in(problems) or not isinstance(parsed.plain, dict):
@@ -50,9 +51,20 @@ def changed_text(path: str, text: str, data: Mapping[str, Data]) -> str:
     return changed
 
 
+def with_entries(path: str, text: str, key: str, entries: Iterable[Data]) -> str:
+    """Return the text of a file with these entries at the end of the list with this key, as `changed_text` does."""
+    parsed, _ = _read(path, text)
+    data: Any = parsed.plain if parsed is not None else {}
+    return changed_text(path, text, {**data, key: [*(data.get(key) or ()), *entries]})
+
+
+def _read(path: str, text: str) -> tuple[Parsed | None, list[Diagnostic]]:
+    return read_yaml(path, text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n"))
+
+
 def _demand_data(path: str, text: str, data: Mapping[str, Data]) -> None:
     """Raise Plan190Error if the text does not hold exactly the data; the entries of a list may have any order."""
-    parsed, problems = read_yaml(path, text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n"))
+    parsed, problems = _read(path, text)
     if parsed is None or errors_in(problems) or _without_order(parsed.plain) != _without_order(data):
         raise Plan190Error("error.edit_form", path=printable(path))
 

@@ -26,12 +26,12 @@ from plan190.parts.names import (
     authority_text,
     claim_texts,
     counted_text,
+    dated_state_text,
+    dated_value_text,
     indicator_name,
-    measured_text,
     period_name,
     state_text,
     target_text,
-    update_state_text,
     with_note,
 )
 from plan190.parts.plan_view import cautions, data_warnings
@@ -156,7 +156,7 @@ def _last_texts(task: DraftTask, words: Words) -> Iterator[str]:
         yield words("none.update")
     else:
         update = task.last.value
-        yield f"{period_name(task.last.period)}: {update_state_text(update, words)}"
+        yield dated_state_text(task.last, words)
         if update.summary is not None:
             yield clip(one_line(update.summary), SUMMARY_LENGTH)
         if update.at_risk is not None:
@@ -181,7 +181,7 @@ def _indicator_row(item: DraftIndicator, task: int | None, labels: Mapping[str, 
         "id": labels[indicator.id],
         "counted": counted_text(indicator, words),
         "target": target_text(indicator, words),
-        "values": f"{period_name(last.period)}: {measured_text(last.measured, words)}" if last is not None else None,
+        "values": dated_value_text(last, words) if last is not None else None,
     }
     return Row(values, frozenset(locked))
 
@@ -232,18 +232,9 @@ def _lists(figures: DraftFigures, context: ViewContext) -> dict[str, list[Value]
         "indicator_id": list(labels),
         "owed": owed,
         "begins": [words(f"update.{task.state}") for task in figures.tasks],
-        **{
-            f"open_{name}": [values[key] for values in opened]
-            for name, key in (
-                ("task", "task"),
-                ("category", "category"),
-                ("authority", "beyond_authority"),
-                ("description", "description"),
-                ("proposal", "proposal"),
-                ("id", "id"),
-            )
-        },
     }
+    for key in layout.OBSTACLE_KEYS:
+        lists[f"open_{key}"] = [values[key] for values in opened]
     return {name: list(lists[name]) for name in LISTS}
 
 

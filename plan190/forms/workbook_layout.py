@@ -33,12 +33,13 @@ AUTHORITIES: tuple[str, ...] = ("within", "beyond")
 
 LISTS = (
     "state", "category", "authority", "task", "cooperating", "period", "indicator", "indicator_id", "owed", "begins",
-    "open_task", "open_category", "open_authority", "open_description", "open_proposal", "open_id",
+    "open_task", "open_category", "open_beyond_authority", "open_description", "open_proposal", "open_id",
 )  # fmt: skip
 """The columns of the hidden sheet from FIRST_LIST on, each with its name in the first row.
 
 The drop-downs offer those that have the name of a kind. `indicator_id`: the ids of the indicators. `owed`, `begins`:
-the tasks on the first sheet, and the state of each before it is filled in. `open_…`: the obstacles that are open.
+the tasks on the first sheet, and the state of each before it is filled in. `open_…`: the obstacles that are open, by
+the keys of the columns of their sheet.
 """
 
 FIRST_LIST = 4
@@ -152,6 +153,10 @@ CORRECTIONS = Sheet(
     spare=12,
     fields=(Field(3, "withdrawn.why", "text"), Field(6, "withdrawn.date", "day")),
 )
+
+EVIDENCE_KEYS = tuple(column.key for column in _EVIDENCE)
+OBSTACLE_KEYS = ("task", "id", "category", "beyond_authority", "description", "proposal")
+"""The keys of an obstacle, in the order of the file, after that of its task."""
 
 SHEETS = (TASKS, INDICATORS, EVIDENCE, OBSTACLES, CONTRIBUTIONS, CORRECTIONS)
 """The sheets with tables, in the order of the workbook, after the sheet of instructions."""

@@ -16,12 +16,13 @@ from plan190.errors import Plan190Error
 from plan190.forms import workbook_layout as layout
 from plan190.forms.filled_form import FilledForm
 from plan190.forms.workbook_package import checked_package
+from plan190.load.loader import is_data_file, report_path
 from plan190.model.register import joined
 from plan190.words import LANGUAGES, words_in
 from plan190.words.text import fold, printable, short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from plan190.edit.yaml_text import Data
     from plan190.forms.workbook_layout import Kind, Sheet
@@ -37,8 +38,6 @@ MOST_ROWS = 1_048_576
 LONGEST_LABEL = 200
 """The most characters of a text that can be the label of a drop-down."""
 
-_SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
-_PERIOD = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
 _FILE_NAME = re.compile(r"(?P<agency>[a-z0-9-]+)-(?P<period>[0-9]{4}-[0-9]{2})( ?\([0-9]+\))?\.xlsx")
 """The name of a form as plan190 writes it, perhaps with the number that a browser adds."""
 
@@ -144,7 +143,7 @@ class _Form:
         if version != layout.VERSION:
             raise Plan190Error("error.form_version", version=printable(version[:20]), known=layout.VERSION)
         self.agency, self.period = agency, period
-        if language not in LANGUAGES or not _SLUG.fullmatch(agency) or not _PERIOD.fullmatch(period):
+        if language not in LANGUAGES or not is_data_file(report_path(agency, period)):
             raise Plan190Error("error.form_damaged")
         self.words: Words = words_in(language)
         self.lists = {
@@ -204,6 +203,10 @@ class _Form:
         value = self.grids[name].get((row, column))
         return Written(_typed(value, kind, self.ids), _address(name, row, column))
 
+    def _list(self, name: str, kind: Kind) -> list[Data]:
+        """Return the values of a column of the hidden sheet."""
+        return [_typed(value, kind, self.ids) for value in self.lists[name]]
+
     def _field(self, sheet: Sheet, key: str) -> Written:
         """Return the value of a field above a table."""
         field = next(field for field in sheet.fields if field.key == key)
@@ -231,8 +234,8 @@ class _Form:
         self._add_updates()
         self._add_corrections()
         self._add_obstacles()
-        self._add_parts("indicators", ("id", "value", "of"), decisive=("value", "of"))
-        self._add_parts("evidence", ("title", "number", "date", "link"))
+        self._add_parts(layout.INDICATORS, ("id", "value", "of"), decisive=("value", "of"))
+        self._add_parts(layout.EVIDENCE, layout.EVIDENCE_KEYS, decisive=layout.EVIDENCE_KEYS)
         self._add_contributions()
         cells: dict[str, str] = {}
         data = cast("Mapping[str, Data]", _plain(self.report, (), cells))
@@ -243,17 +246,17 @@ class _Form:
 
     def _add_updates(self) -> None:
         """Add the updates. A row in which only the task stands means the state with which it began."""
-        begins = {task: _typed(state, "state", self.ids) for task, state in _pairs(self.lists, "owed", "begins")}
+        begins = dict(zip(self.lists["owed"], self._list("begins", "state"), strict=True))
         for row in self._rows(layout.TASKS):
             task, state = row["task"], row["state"]
-            if all(written.value is None for key, written in row.items() if key != "task"):
+            if _is_empty(row, row.keys() - {"task"}):
                 row["state"] = state._replace(value=begins.get(cast("Value", task.value)))
-            if any(written.value is not None for written in row.values()):
+            if not _is_empty(row, row):
                 self._add_entry("updates", None, row)
 
     def _add_corrections(self) -> None:
         for row in self._rows(layout.CORRECTIONS):
-            if any(written.value is not None for written in row.values()):
+            if not _is_empty(row, row):
                 self._add_entry("corrections", row["corrects"].value, row)
 
     def _add_entry(self, list_: str, corrects: Data, row: Row) -> None:
@@ -278,56 +281,52 @@ class _Form:
             self._add_entry(list_, corrects.value, {**keys, "state": task._replace(value="unchanged")})
         return self.entries[corrects.value, task.value]
 
-    def _add_parts(self, list_: str, keys: Sequence[str], decisive: Sequence[str] = ()) -> None:
+    def _add_parts(self, sheet: Sheet, keys: Sequence[str], decisive: Sequence[str]) -> None:
         """Add the rows of a sheet to the updates and corrections; one without any of the `decisive` values is empty."""
-        sheet = next(sheet for sheet in layout.SHEETS if sheet.key == list_)
         for row in self._rows(sheet):
-            if all(row[key].value is None for key in decisive or keys):
+            if _is_empty(row, decisive):
                 continue
             part: dict[str, Tree] = {key: row[key] for key in keys}
-            if list_ == "indicators" and row["task"].value is None and row["corrects"].value is None:
+            if sheet is layout.INDICATORS and _is_empty(row, ("task", "corrects")):
                 self._add("indicators", part)
             else:
-                cast("list[Tree]", self._entry_of(row)[list_]).append(part)
+                cast("list[Tree]", self._entry_of(row)[sheet.key]).append(part)
 
     def _add_obstacles(self) -> None:
         """Add the obstacles. Those that were open before stay so without an entry if their task is unchanged.
 
         Plan190Error if the row of such an obstacle was emptied, because nothing in the report could state this.
         """
-        keys = ("id", "category", "beyond_authority", "description", "proposal")
-        opened = [self._open_obstacle(number) for number, task in enumerate(self.lists["open_task"]) if task]
+        keys = layout.OBSTACLE_KEYS
+        opened = self._open_obstacles()
         listed = set()
         for row in self._rows(layout.OBSTACLES):
-            if all(row[key].value is None for key in keys):
+            if _is_empty(row, keys[1:]):
                 continue
-            values = tuple(row[key].value for key in ("task", *keys))
+            values = tuple(row[key].value for key in keys)
             if row["corrects"].value is None:
                 listed.add(values[:3])
             entry = self._entry_of(row)
             if values not in opened or not _is_unchanged(entry):
-                cast("list[Tree]", entry["obstacles"]).append({key: row[key] for key in keys})
+                cast("list[Tree]", entry["obstacles"]).append({key: row[key] for key in keys[1:]})
         for task, id_, category, *_ in opened:
             entry = self.entries.get((None, task), {})
             if _is_unchanged(entry) and (task, id_, category) not in listed:
                 raise Plan190Error("error.form_obstacle", cell=cast("Written", entry["state"]).cell, task=task)
 
-    def _open_obstacle(self, number: int) -> tuple[Data, ...]:
-        """Return the values of an obstacle on the hidden sheet, in the order of those of a row."""
-        kinds: Sequence[tuple[str, Kind]] = (
-            ("task", "task"), ("id", "text"), ("category", "category"), ("authority", "authority"),
-            ("description", "text"), ("proposal", "text"),
-        )  # fmt: skip
-        return tuple(_typed(self.lists[f"open_{name}"][number], kind, self.ids) for name, kind in kinds)
+    def _open_obstacles(self) -> list[tuple[Data, ...]]:
+        """Return the values of each obstacle on the hidden sheet, in the order of `OBSTACLE_KEYS`."""
+        kinds = {column.key: column.kind for column in layout.OBSTACLES.columns}
+        columns = (self._list(f"open_{key}", kinds[key]) for key in layout.OBSTACLE_KEYS)
+        return [values for values in zip(*columns, strict=True) if values[0]]
 
     def _add_contributions(self) -> None:
         """Add the contributions; a row with only a document adds it to the contribution to the same task above."""
         by_task: dict[Data, dict[str, Tree]] = {}
-        keys = ("title", "number", "date", "link")
         for row in self._rows(layout.CONTRIBUTIONS):
             task = row["task"].value
-            document: dict[str, Tree] = {key: row[key] for key in keys}
-            has_document = any(row[key].value is not None for key in keys)
+            document: dict[str, Tree] = {key: row[key] for key in layout.EVIDENCE_KEYS}
+            has_document = not _is_empty(row, layout.EVIDENCE_KEYS)
             is_more = row["contribution"].value is None and task in by_task
             if row["contribution"].value is None and not has_document:
                 continue
@@ -338,13 +337,14 @@ class _Form:
                 cast("list[Tree]", by_task[task]["evidence"]).append(document)
 
 
+def _is_empty(row: Row, keys: Iterable[str]) -> bool:
+    """Return whether the row has none of these values."""
+    return all(row[key].value is None for key in keys)
+
+
 def _is_unchanged(entry: Mapping[str, Tree]) -> bool:
     state = entry.get("state")
     return isinstance(state, Written) and state.value == "unchanged"
-
-
-def _pairs(lists: Mapping[str, list[Value]], names: str, values: str) -> list[tuple[Value, Value]]:
-    return [(name, value) for name, value in zip(lists[names], lists[values], strict=True) if name is not None]
 
 
 def _ids(lists: Mapping[str, list[Value]]) -> dict[str, dict[str, Data]]:
@@ -354,7 +354,8 @@ def _ids(lists: Mapping[str, list[Value]]) -> dict[str, dict[str, Data]]:
         for kind, meanings in ids.items():
             meanings |= {fold(label): id_ for label, id_ in layout.labels(kind, words_in(language)).items()}
     ids["authority"] = {label: id_ == "beyond" for label, id_ in ids["authority"].items()}
-    ids["indicator"] = {fold(str(label)): str(id_) for label, id_ in _pairs(lists, "indicator", "indicator_id")}
+    indicators = zip(lists["indicator"], lists["indicator_id"], strict=True)
+    ids["indicator"] = {fold(str(label)): str(id_) for label, id_ in indicators if label is not None}
     return ids
 
 

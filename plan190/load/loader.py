@@ -67,7 +67,9 @@ GUIDE = f"{UPDATES}/README.md"
 
 _REPORT = re.compile(rf"{UPDATES}/[a-z0-9]+(-[a-z0-9]+)*/[0-9]{{4}}-(0[1-9]|1[0-2])\.yaml")
 
-_SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+"""The form of an id, such as the name of an agency's folder."""
+
 _AGENCY = re.compile(r"^agency: *[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)", re.MULTILINE)
 _MONTH = "(20[0-9]{2}-(?:1[0-2]|0?[1-9]))(?![0-9])"
 _PERIOD = re.compile(rf"^period: *[\"']?{_MONTH}", re.MULTILINE)
@@ -245,7 +247,7 @@ def misplaced(path: str, data_folder: str, text: str = "", agency: str = "") -> 
     """
     *folders, name = path.split("/")
     stated_agency, stated_period = _found(_AGENCY, text), _found(_PERIOD, text)
-    slugs = [folder for folder in folders if folder != UPDATES and _SLUG.fullmatch(folder)]
+    slugs = [folder for folder in folders if folder != UPDATES and SLUG.fullmatch(folder)]
     in_updates = slugs[0] if slugs and UPDATES in folders else ""
     agency = stated_agency or in_updates or agency
     period_in_name = _found(re.compile(_MONTH), name)

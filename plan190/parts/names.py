@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from plan190.model.task import Task
     from plan190.parts.context import ViewContext
     from plan190.status.figures.tasks import InState
+    from plan190.status.indicators import IndicatorValue
+    from plan190.status.snapshot import TaskUpdate
     from plan190.status.submissions import Submission
     from plan190.status.verdicts import DelayWarning, TaskVerdict, Verdict
     from plan190.status.work_history import Claim, DecidedClaim
@@ -278,6 +280,11 @@ def update_state_text(update: Update, words: Words) -> str:
     return f"{state} {update.progress}%"
 
 
+def dated_state_text(update: TaskUpdate, words: Words) -> str:
+    """Return the period of an update and the reported state."""
+    return f"{period_name(update.period)}: {update_state_text(update.value, words)}"
+
+
 def submission_state_text(submission: Submission, words: Words) -> str:
     """Return the state of a submission, with a note if it is not owed."""
     text = words(f"submission_state.{submission.state}")
@@ -328,6 +335,11 @@ def measured_text(measured: Measured | MeasuredIndex, words: Words, *, brief: bo
         return share_text(measured.value, measured.of, words)
     tenths = percent_of(measured.value, measured.of)
     return words.percent(tenths) if tenths is not None else "–"
+
+
+def dated_value_text(point: IndicatorValue, words: Words, *, brief: bool = False) -> str:
+    """Return the period of a reported value and the value, as `measured_text` does."""
+    return f"{period_name(point.period)}: {measured_text(point.measured, words, brief=brief)}"
 
 
 def share_text(value: int | Decimal, whole: int | Decimal, words: Words) -> str:

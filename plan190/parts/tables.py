@@ -43,6 +43,7 @@ from plan190.parts.names import (
     agencies_in_state,
     authority_text,
     counts_text,
+    dated_value_text,
     document_name,
     flag_texts,
     indicator_name,
@@ -78,7 +79,7 @@ if TYPE_CHECKING:
     from plan190.status.figures.obstacles import ObstaclesFigures
     from plan190.status.figures.plan import AgencyRows, BodyRow, LeadingAgencies, PlanFigures, TotalsRow
     from plan190.status.figures.reports import MissingByAgency
-    from plan190.status.indicators import IndicatorSeries, IndicatorTotal, IndicatorValue
+    from plan190.status.indicators import IndicatorSeries, IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
@@ -595,15 +596,11 @@ def _latest_cell(series: IndicatorSeries, words: Words) -> Cell:
 
 def _trend_cell(series: IndicatorSeries, words: Words) -> Cell:
     """Return the cell with the values over the months; people read the last ones, with shares as percentages."""
-    brief = [_value_of_month(point, words, brief=True) for point in series.points[-MOST_MONTHS:]]
+    brief = [dated_value_text(point, words, brief=True) for point in series.points[-MOST_MONTHS:]]
     if len(series.points) > MOST_MONTHS:
         brief.insert(0, "…")
-    every = [_value_of_month(point, words) for point in series.points]
+    every = [dated_value_text(point, words) for point in series.points]
     return Cell(" → ".join(brief), " → ".join(every))
-
-
-def _value_of_month(point: IndicatorValue, words: Words, *, brief: bool = False) -> str:
-    return f"{period_name(point.period)}: {measured_text(point.measured, words, brief=brief)}"
 
 
 # --- obstacles -------------------------------------------------------------------------------------------------------

@@ -90,10 +90,6 @@ class InboxFigures:
                 by_report[report].append(branch)
         return {report: branches for report, branches in by_report.items() if len(branches) > 1}
 
-    def with_verdict(self, verdict: InboxVerdict) -> tuple[OpenBranch, ...]:
-        """Return the branches with this verdict."""
-        return tuple(branch for branch in self.branches if branch.verdict == verdict)
-
 
 def inbox_figures(data: CommittedData, base: Branch, branches: Iterable[Branch]) -> InboxFigures:
     """Return the branches that change the data and are not merged into the base, by period and agency.

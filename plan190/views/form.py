@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plan190.document.blocks import Cell, Column, DataForm, FormPart, Items, Pairs, Paragraph, Table, View
 from plan190.parts.cells import agency_cell, date_cell, form_page
 from plan190.parts.form_data import corrigible, form_data, report_folder
-from plan190.parts.names import period_name, returned_text, update_state_text
+from plan190.parts.names import dated_state_text, period_name, returned_text
 from plan190.parts.plan_view import data_warnings, header
 from plan190.parts.tables import answer_text
 from plan190.words.text import clip, one_line
@@ -61,7 +61,7 @@ def _parts(figures: DraftFigures, context: ViewContext) -> Iterator[FormPart]:
     yield FormPart(words("webform.part.updates"), (Paragraph(words("webform.updates", number=len(figures.tasks))),))
     for draft in figures.tasks:
         task = draft.verdict.task
-        title = words("webform.task", task=task.number, content=clip(task.content, HEADING_LENGTH))
+        title = words("draft.task", number=task.number, content=clip(task.content, HEADING_LENGTH))
         more = task.content if len(task.content) > HEADING_LENGTH else ""
         yield FormPart(title, tuple(_task_blocks(draft, context)), f"updates/{task.id}", 2, more)
     if figures.paused:
@@ -80,15 +80,14 @@ def _parts(figures: DraftFigures, context: ViewContext) -> Iterator[FormPart]:
 def _task_blocks(draft: DraftTask, context: ViewContext) -> Iterator[Pairs | Paragraph | Items]:
     """Yield what the agency must know of the task: the words of the plan, the last report, what was answered."""
     task, words = draft.verdict.task, context.words
-    rows = [(words("webform.deadline"), task.deadline.words), (words("webform.product"), task.product.words)]
+    rows = [(words("column.deadline"), task.deadline.words), (words("webform.product"), task.product.words)]
     if draft.verdict.due is not None:
         rows.append((words("webform.due_date"), words.day(draft.verdict.due)))
     if draft.last is None:
         rows.append((words("webform.last"), words("webform.last_none")))
     else:
-        update = draft.last.value
-        text = f"{period_name(draft.last.period)}: {update_state_text(update, words)}"
-        rows.append((words("webform.last"), f"{text}. {one_line(update.summary)}" if update.summary else text))
+        text, summary = dated_state_text(draft.last, words), draft.last.value.summary
+        rows.append((words("webform.last"), f"{text}. {one_line(summary)}" if summary else text))
     yield Pairs(tuple(rows))
     for returned in draft.returned:
         yield Paragraph(returned_text(returned, words), "warn")

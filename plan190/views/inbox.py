@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,8 @@ def _summary(figures: InboxFigures, words: Words) -> Paragraph:
     base = words("inbox.base", base=name, commit=figures.commit[:10], day=day)
     if not figures.branches:
         return Paragraph(f"{base} {words('inbox.none')}")
-    counts = {verdict: len(figures.with_verdict(verdict)) for verdict in _TONES}
+    verdicts = Counter(branch.verdict for branch in figures.branches)
+    counts = {verdict: verdicts[verdict] for verdict in _TONES}
     return Paragraph(f"{base} {words('inbox.summary', number=len(figures.branches), base=name, **counts)}")
 
 

@@ -13,6 +13,8 @@ import pytest
 
 from plan190 import files
 from plan190.cli.data_folder import find_data_folder
+from plan190.cli.request import Request
+from plan190.cli.session import Session
 from plan190.cli.write_data import difference, locked, write_data
 from plan190.errors import Plan190Error
 from plan190.load.loader import DECISIONS
@@ -111,16 +113,16 @@ def test_a_file_that_is_saved_while_others_are_written(folder: Path, monkeypatch
 
 def test_the_lock_is_not_a_file_that_git_could_commit(folder: Path) -> None:
     """In a repository the lock is in the folder of git, else it is a hidden file that is never read."""
-    with locked(find_data_folder(str(folder))):
+    with locked(Session(Request(data=str(folder)))):
         assert (folder / ".lock.plan190").exists()
     (folder / ".lock.plan190").unlink()
     git = folder.parent / ".git"
     git.mkdir()
-    with locked(find_data_folder(str(folder))):
+    with locked(Session(Request(data=str(folder)))):
         assert not (folder / ".lock.plan190").exists()
     git.rename(folder.parent / "worktree")
     git.write_text("gitdir: worktree\n")
-    with locked(find_data_folder(str(folder))):
+    with locked(Session(Request(data=str(folder)))):
         assert not (folder / ".lock.plan190").exists()
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from plan190.cli.data_folder import find_data_folder
+from plan190.cli.request import Request
+from plan190.cli.session import Session
 from plan190.cli.write_data import locked, write_data
 from plan190.edit.changed_text import changed_text
 from plan190.edit.yaml_text import data_of
@@ -13,8 +14,8 @@ from plan190.load.loader import DECISIONS, load
 
 def add(folder: str, id_: str) -> None:
     """Add one decision to those in the file."""
-    with locked(find_data_folder(folder)):
-        data = find_data_folder(folder)
+    with locked(Session(Request(data=folder))) as session:
+        data = session.data
         decisions = data_of(load(data.files).values.by_file[DECISIONS])
         decisions["decisions"].append({**decisions["decisions"][0], "id": id_})
         text = data.files.data[DECISIONS].decode()

@@ -122,7 +122,7 @@ SLIPS: dict[str, tuple[list[tuple[Any, int, str, Any]], str]] = {
             (OBSTACLES, 10, "task", 32),
             (OBSTACLES, 10, "description", "Thiếu"),
         ],
-        "P201 Khó khăn B10; P201 Khó khăn C10",
+        "P201 Vướng mắc B10; P201 Vướng mắc C10",
     ),
 }  # fmt: skip
 

@@ -68,7 +68,7 @@ def run(
 def _waiting(session: Session, agency: str | None, task: str | None) -> list[OpenClaim]:
     """Return the waiting claims of the agency and on the task, by task."""
     ids = members_of(session, agency)
-    number = task_id(session.register, task) if task is not None else None
+    number = task_id(session, task) if task is not None else None
     claims = [item for item in session.assessment.claims if item.claim.agency in ids]
     chosen = [item for item in claims if number in {None, item.verdict.task.id}]
     return sorted(chosen, key=lambda item: item.verdict.task.number)

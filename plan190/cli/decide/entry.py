@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
-from plan190.cli.choices import awaited_ids, body, id_named, task_id
+from plan190.cli.choices import body, event_id, id_named, schedule_id, task_id
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.model.decision import Happened, Reply, Schedule, Settle, Withdraw
@@ -83,7 +83,7 @@ def document_of(number: str | None, day: date | None, title: str | None) -> Issu
 
 def _obstacle(session: Session, typed: Mapping[str, Any]) -> str:
     """Return the name of the open obstacle of the agency in the task; the label of its category also names it."""
-    agency, task = _body(session, typed["agency"]), _task(session, typed["task"])
+    agency, task = _body(session, typed["agency"]), task_id(session, typed["task"])
     own = session.assessment.obstacles_by_agency.get(agency, ())
     obstacles = [item.obstacle for item in own if item.task == task]
     label = fold(typed["obstacle"])
@@ -93,20 +93,8 @@ def _obstacle(session: Session, typed: Mapping[str, Any]) -> str:
     return id_named(typed["obstacle"], [item.name for item in obstacles], "error.decide_obstacle")
 
 
-def _task(session: Session, text: str) -> str:
-    return task_id(session.register, text)
-
-
 def _body(session: Session, text: str) -> str:
     return body(session, text).id
-
-
-def _event(session: Session, text: str) -> str:
-    return id_named(text, awaited_ids(session.register, "event"), "error.event_unknown")
-
-
-def _schedule(session: Session, text: str) -> str:
-    return id_named(text, awaited_ids(session.register, "schedule"), "error.schedule_unknown")
 
 
 def _assumption(session: Session, text: str) -> str:
@@ -120,8 +108,8 @@ def _decision(session: Session, text: str) -> str:
 
 
 _FINDERS: Mapping[str, Callable[[Session, str], str]] = {
-    "tasks": _task, "task": _task, "agencies": _body, "agency": _body, "to": _body, "by": _body, "event": _event,
-    "schedule": _schedule, "assumption": _assumption, "resumes": _decision, "corrects": _decision,
+    "tasks": task_id, "task": task_id, "agencies": _body, "agency": _body, "to": _body, "by": _body,
+    "event": event_id, "schedule": schedule_id, "assumption": _assumption, "resumes": _decision, "corrects": _decision,
 }  # fmt: skip
 """The function that returns the id that a text names, by the field."""
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from plan190.checks.findings import joined
 from plan190.cli.decide.dialogue import Dialogue
 from plan190.cli.decide.entry import with_ids
 from plan190.cli.output import FINE, PROBLEMS, print_note
@@ -17,7 +16,6 @@ from plan190.cli.write_data import difference, locked, write_data
 from plan190.diagnostics import fingerprints
 from plan190.errors import Plan190Error
 from plan190.load.loader import DECISIONS
-from plan190.load.text_reader import BYTE_ORDER_MARK
 from plan190.model.decision import Accept, Return
 from plan190.review.decided_claims import DecidedClaims
 from plan190.status.assess import assess
@@ -90,18 +88,14 @@ def proposed(session: Session, decisions: tuple[Decision, ...]) -> Proposal:
 
 def _text_with(session: Session, decisions: Sequence[Decision]) -> bytes:
     """Return the bytes of the file of decisions with these new ones at its end."""
-    from plan190.edit.changed_text import changed_text
+    from plan190.edit.changed_text import with_entries
     from plan190.edit.yaml_text import data_of, yaml_of
-    from plan190.load.yaml_reader import read_yaml
 
     added = list(map(data_of, decisions))
     if any(printable(line) != line for line in yaml_of({"decisions": added}).split("\n")):
         raise Plan190Error("error.decision_unprintable")
     text = session.data.files.data.get(DECISIONS, b"").decode()
-    parsed, _ = read_yaml(DECISIONS, text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n"))
-    plain: Any = parsed.plain if parsed is not None else {}
-    data = {**plain, "decisions": [*(plain.get("decisions") or ()), *added]}
-    return changed_text(DECISIONS, text, data).encode()
+    return with_entries(DECISIONS, text, "decisions", added).encode()
 
 
 def _new_problems(before: Session, after: Session) -> list[Diagnostic]:
@@ -178,7 +172,7 @@ def _finish(proposal: Proposal, build: Build, *, yes: bool, dry_run: bool) -> in
         return PROBLEMS
     proposal = _written(proposal, build)
     ids = ", ".join(decision.id for decision in proposal.decisions)
-    print_note(session.words("decide.written", path=joined(session.data.shown, DECISIONS), ids=ids))
+    print_note(session.words("decide.written", path=session.data.shown_path(DECISIONS), ids=ids))
     return FINE
 
 
@@ -189,8 +183,7 @@ def _written(proposal: Proposal, build: Build) -> Proposal:
     that was not shown.
     """
     session = proposal.before
-    with locked(session.data):
-        current = Session(session.request)
+    with locked(session) as current:
         if current.data.files.keys != session.data.files.keys:
             shown = proposal.contents
             proposal = proposed(current, build(current))

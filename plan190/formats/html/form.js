@@ -186,8 +186,9 @@
     RULES[type]?.(out, id, facts, entry);
     return out;
   };
+  const dates = (day) => ({ day: dayText(`${day}`), told: dayText(reportedOn()) });
   const later = (day, id, code) => {
-    if (day && `${day}` > reportedOn()) problem(id, code, { day: dayText(`${day}`), told: dayText(reportedOn()) });
+    if (day && `${day}` > reportedOn()) problem(id, code, dates(day));
   };
   const isMet = ({ comparator, target, unit }, { value, of }) => {
     const [reached, needed] = unit === "percent" ? [100 * value, target * of] : [value, target];
@@ -227,8 +228,7 @@
     for (const indicator of isDone && facts.needs_targets ? facts.indicators : []) {
       const measured = update.indicators?.find((item) => `${item.id}` === indicator.id);
       const [at, values] = [`${id}-indicators-${indicator.id}-value`, { task, words: indicator.words }];
-      const code = indicator.unit === "percent" ? "P326.target" : "P326.count";
-      if (!measured || !isMet(indicator, measured)) problem(at, code, values);
+      if (!measured || !isMet(indicator, measured)) problem(at, "P326.target", values);
     }
     if (update.evidence) checkEvidence(update.evidence, `${id}-evidence`, task);
     if (update.obstacles) nameObstacles(update.obstacles, entry.obstacles, facts);
@@ -256,8 +256,7 @@
     IssuedDocument: ({ date }, id) => later(date, `${id}-date`, "P307.document"),
     Evidence: ({ date }, id) => later(date, `${id}-date`, "P307.evidence"),
     AtRisk: ({ expected_on: day }, id) => {
-      if (!day || `${day}` > reportedOn()) return;
-      problem(`${id}-expected_on`, "P307.expected", { day: dayText(`${day}`), told: dayText(reportedOn()) });
+      if (day && `${day}` <= reportedOn()) problem(`${id}-expected_on`, "P307.expected", dates(day));
     },
     Contribution: ({ task, evidence = [] }, id) => checkEvidence(evidence, `${id}-evidence`, task),
     Update: checkUpdate,

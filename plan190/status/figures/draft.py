@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.task import task_order
+from plan190.status.grouping import group_by
 from plan190.status.periods import begins_on, period_of, report_due
 from plan190.status.selection import indicators_of
 from plan190.status.state import State
@@ -80,18 +81,14 @@ def draft_figures(register: Register, assessment: Assessment, agency: Agency, pe
     owed = sorted((*verdict.verdicts, *verdict.joint), key=lambda item: task_order(item.task.id))
     paused = tuple(item for item in owed if item.suspended or item.state is State.ENDED)
     values = _last_values(assessment, agency, period)
-    obstacles = assessment.obstacles_by_agency.get(agency.id, ())
-    tasks = (
-        DraftTask(
-            verdict=item,
-            last=max(_news(item, agency, period), key=lambda update: update.period, default=None),
-            indicators=_indicators(indicators_of(register, item.task), values),
-            obstacles=tuple(obstacle for obstacle in obstacles if obstacle.task == item.task.id),
-            returned=tuple(decided for decided in item.returned_claims if decided.claim.agency == agency.id),
-        )
-        for item in owed
-        if item not in paused
-    )
+    obstacles = group_by(assessment.obstacles_by_agency.get(agency.id, ()), lambda item: item.task)
+    tasks = []
+    for item in owed:
+        if item not in paused:
+            last = max(_news(item, agency, period), key=lambda update: update.period, default=None)
+            indicators = _indicators(indicators_of(register, item.task), values)
+            returned = tuple(decided for decided in item.returned_claims if decided.claim.agency == agency.id)
+            tasks.append(DraftTask(item, last, indicators, tuple(obstacles.get(item.task.id, ())), returned))
     submission = verdict.submission(period)
     without_task = [indicator for indicator in register.plan.indicators if not indicator.tasks]
     return DraftFigures(
