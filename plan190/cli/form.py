@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190.cli.choices import agencies_named, web_address
+from plan190.cli.choices import agencies_named, demand_reported, web_address
 from plan190.cli.options import AgencyOption, NewFileOption
 from plan190.cli.report import parse_period
 from plan190.cli.report_files import report_context
@@ -44,6 +44,7 @@ def run(
         raise Plan190Error("error.form_whom")
     if new_file is not None and not html:
         raise Plan190Error("error.form_new_file")
+    demand_reported(session, form_period)
     figures = list(_figures(session, agency, form_period))
     context = report_context(session)
     if html:

@@ -70,3 +70,10 @@ def test_other_workbooks_are_refused_in_one_sentence(run: Callable[..., Ran], tm
     ran = run("check", str(tmp_path / f"form.{suffix}"))
     assert ran.code == 2
     assert "mật khẩu" in ran.err
+
+
+@pytest.mark.parametrize("more", [(), ("--html",)])
+def test_no_form_for_a_period_before_the_plan(run: Callable[..., Ran], tmp_path: Path, more: tuple[str, ...]) -> None:
+    """As `draft`, the command refuses a period in which the plan did not exist."""
+    ran = run("form", "--agency", "so-y-te", "--period", "2020-01", *more, *EXAMPLE, "--output", str(tmp_path))
+    assert (ran.code, names(tmp_path)) == (2, [])
