@@ -194,6 +194,26 @@ def test_nothing_is_written(decide: Decide, month: Path, arguments: tuple[str, .
     assert (month / DECISIONS).read_bytes() == before
 
 
+def test_each_named_agency_must_have_a_waiting_claim(decide: Decide, month: Path) -> None:
+    """A claim that came later would be decided unseen; of a joint task, each agency makes its own claim."""
+    before = (month / DECISIONS).read_bytes()
+    first = decide("accept", "63", "--agency", "so-y-te", "--agency", "so-noi-vu", "--yes", on="2023-10-20")
+    joint = decide("return", "62", "--agency", "so-y-te", "--agency", "vp-ubnd-tinh", "--why", "Thiếu.", "--yes")
+
+    assert (first.code, joint.code) == (2, 2)
+    assert "63 so-y-te;" in first.err
+    assert "62 so-y-te;" in joint.err
+    assert (month / DECISIONS).read_bytes() == before
+
+
+def test_without_agency_the_one_whose_claim_waits_is_named(decide: Decide, month: Path) -> None:
+    """Unless it is the only one that leads the task."""
+    assert decide("accept", "62", "--yes").code == 0
+    assert entries_of(month)[-1]["agencies"] == ["vp-ubnd-tinh"]
+    assert decide("accept", "44", "--yes").code == 0
+    assert "agencies" not in entries_of(month)[-1]
+
+
 def test_a_claim_that_changed_meanwhile_is_left_out(
     decide: Decide, month: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
