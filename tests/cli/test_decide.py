@@ -305,3 +305,32 @@ def test_the_json_output_is_valid(decide: Decide) -> None:
     assert [(change["before"]["state"], change["after"]["state"]) for change in facts["changes"]] == [
         ("done_on_time", "overdue")
     ]
+
+
+BY_CHAIR = ("--by", "chu-tich-ubnd-tinh", "--document", "45/UBND-TH", "--document-date", "2023-08-14", "--dry-run")
+EARLY = ("--document-date", "2023-07-01")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "texts"),
+    [
+        (("answer", "18", "--agency", "vp-ubnd-tinh", "--obstacle", "kinh-phi", "--answer", "x"), "Obstacle|kinh-phi"),
+        (("settle", "truoc-ngay", "--answer", "x"), "Assumption|[truoc-ngay]"),
+        (("event", "huong-dan-chu-ky-so"), "Event|[huong-dan-chu-ky-so]"),
+        (("schedule", "nq-50-va-nd-107", "--until", "2023-12-31", "--source", "Mục 2"), "Schedule|Source|Mục 2"),
+        (("extend", "41", "--until", "2023-12-31", "--document-title", "V/v gia hạn"), "Title|V/v gia hạn"),
+        (("extend", "41", "--until", "2023-12-31", "--date", "2023-07-01", *EARLY), "Recorded on|14 August 2023"),
+        (("withdraw", "tam-dung-nv19", "--why", "x"), "Withdrawn decision|suspended"),
+        (("resume", "19"), "Suspension that ends|[tam-dung-nv19]"),
+        (
+            ("transfer", "46", "--agency", "so-tttt", "--to", "so-khcn"),
+            "From → to|Communications → |Information → Science",
+        ),
+    ],
+)
+def test_all_that_is_written_is_shown_before(decide: Decide, arguments: tuple[str, ...], texts: str) -> None:
+    """What the ids name, and the values that were added."""
+    kind, *rest = arguments
+    ran = decide(kind, *BY_CHAIR, *rest, on={"answer": "2023-09-20", "transfer": "2023-11-15"}.get(kind, ON))
+    assert ran.code == 0, ran.err
+    assert [text for text in texts.split("|") if text not in ran.out] == []

@@ -202,7 +202,7 @@ def _effect(before: Session, after: Session, decisions: tuple[Decision, ...], as
     assessment = assess(after.register, as_of, policy)
     figures = decided_figures(assess(before.register, as_of, policy), assessment)
     context = view_context(after.register, assessment, before.words, is_future=as_of > before.today)
-    return changes.build_decided(figures, decisions, context)
+    return changes.build_decided(figures, decisions, assessment, context)
 
 
 def _finish(proposal: Proposal, build: Build, *, yes: bool, dry_run: bool) -> int:
