@@ -20,6 +20,8 @@ from plan190.cli.request import Request
 from plan190.cli.session import Session
 from plan190.load.loader import DECISIONS
 from plan190.load.yaml_reader import read_yaml
+from plan190.words.en import TEXT as EN
+from plan190.words.vi import TEXT as VI
 from tests.conftest import EXAMPLE, ROOT, replaced
 from tests.outputs import validated
 from tests.samples import problems_of, samples_of
@@ -167,7 +169,8 @@ def test_each_agency_of_the_joint_task_has_its_own_claim(decide: Decide, month: 
     ("arguments", "typed", "code"),
     [
         (("claims",), "a\na\n", 2),  # the input ends
-        (("claims",), "a\nq\nn\n", 1),
+        (("claims",), "a\nq\nn\ny\n", 1),
+        (("claims",), "a\nq\nq\nn\n", 2),  # still asked
         (("claims",), "q\n", 0),
         (("claims", "--dry-run"), "a\nq\n", 0),
         (("obstacles",), "", 2),
@@ -253,9 +256,8 @@ def test_an_id_that_was_taken_meanwhile_is_numbered(
 
 
 def test_answers_to_obstacles(decide: Decide, month: Path) -> None:
-    """The document and the body are asked once; a wrong document is refused at once."""
-    document = "45/UBND-TH\n2023-08-14\nchu tich ubnd tinh\n"
-    typed = f"a\nMột.\n45\n2023-08-14\nchu-tich-ubnd-tinh\na\nMột.\n{document}s\na\nHai.\n\n\nq\ny\n"
+    """The document and the body are asked once; a wrong or empty field is asked for again, and only that one."""
+    typed = "a\nMột.\n45\n\n45/UBND-TH\n31/2/2023\n\n2023-08-14\nx\n\nchu tich ubnd tinh\ns\na\nHai.\n\n\nq\ny\n"
     ran = decide("obstacles", typed=typed)
     first, second = entries_of(month)[-2:]
 
@@ -264,6 +266,24 @@ def test_answers_to_obstacles(decide: Decide, month: Path) -> None:
     assert (first["answer"], second["answer"]) == ("Một.", "Hai.")
     assert first["document"] == second["document"] == {"number": "45/UBND-TH", "date": "2023-08-14"}
     assert first["by"] == second["by"] == "chu-tich-ubnd-tinh"
+
+
+def test_a_no_to_the_last_question_is_asked_about_again(decide: Decide, month: Path) -> None:
+    """Everything typed would be lost; nonsense gets help, and no letter of the loops means no."""
+    before = len(entries_of(month))
+    ran = decide("claims", typed="a\ns\na\nq\nn\nx\nn\ny\n")
+    assert ran.code == 0
+    assert "would be lost: 2" in ran.err
+    assert "n: back" in ran.err
+    assert len(entries_of(month)) > before
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_no_letter_of_the_loops_answers_the_last_question(language: str) -> None:
+    """Pressing it twice by mistake loses nothing."""
+    catalogue = {"en": EN, "vi": VI}[language]
+    letters = {text for key, text in catalogue.items() if key.startswith("decide.letter.")}
+    assert letters.isdisjoint(f"{catalogue['decide.yes']} {catalogue['decide.no']}".split())
 
 
 def test_names_without_accents_and_suggestions(decide: Decide) -> None:

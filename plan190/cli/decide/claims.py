@@ -63,7 +63,7 @@ def run(
     build = partial(_decisions, choices)
     proposal = proposed(session, build(session))
     _demand_exact(proposal, choices)
-    return recorded(proposal, build, yes=yes, dry_run=dry_run)
+    return recorded(proposal, build, typed=len(choices), yes=yes, dry_run=dry_run)
 
 
 def _waiting(session: Session, agency: str | None, task: str | None) -> list[OpenClaim]:

@@ -151,13 +151,14 @@ def _texts(words: Words, problems: Iterable[Diagnostic]) -> Iterator[str]:
         yield printable(masked(words("decide.problem", code=problem.code, **values)))
 
 
-def recorded(proposal: Proposal, build: Build, *, yes: bool, dry_run: bool) -> Result:
+def recorded(proposal: Proposal, build: Build, *, typed: int = 0, yes: bool, dry_run: bool) -> Result:
     """Return the effect of the decisions; they are written after it was printed, if the user agrees.
 
-    `build`: makes them again if the data have changed by then.
+    `build`: makes them again if the data have changed by then. `typed`: how many were typed in a dialogue, and would be
+    lost.
     """
     _demand_claims(proposal)
-    finish = partial(_finish, proposal, build, yes=yes, dry_run=dry_run)
+    finish = partial(_finish, proposal, build, typed=typed, yes=yes, dry_run=dry_run)
     words, today = proposal.before.words, proposal.before.as_of
     notes = list(_texts(words, proposal.warnings))
     first = min(decision.counts_from for decision in proposal.decisions)
@@ -205,14 +206,14 @@ def _effect(before: Session, after: Session, decisions: tuple[Decision, ...], as
     return changes.build_decided(figures, decisions, assessment, context)
 
 
-def _finish(proposal: Proposal, build: Build, *, yes: bool, dry_run: bool) -> int:
+def _finish(proposal: Proposal, build: Build, *, typed: int, yes: bool, dry_run: bool) -> int:
     """Write the decisions if the user agrees, and return the exit code; with `dry_run`, print the difference."""
     session = proposal.before
     if dry_run:
         print_note(difference(session.data, proposal.after.changed).removesuffix("\n"))
         print_note(session.words("decide.dry_run"))
         return FINE
-    if not (yes or Dialogue(session).confirms("decide.confirm")):
+    if not (yes or Dialogue(session).confirms_record(typed)):
         print_note(session.words("decide.not_written"))
         return PROBLEMS
     proposal = _written(proposal, build)
