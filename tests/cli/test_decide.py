@@ -268,6 +268,12 @@ def test_answers_to_obstacles(decide: Decide, month: Path) -> None:
     assert first["by"] == second["by"] == "chu-tich-ubnd-tinh"
 
 
+def test_obstacles_have_their_codes_at_80_columns(run: Callable[..., Ran]) -> None:
+    """`decide answer --obstacle` names an obstacle by it; two of one task differ."""
+    ran = run("obstacles", "--data", str(EXAMPLE), "--as-of", "2023-09-20", "--width", "80")
+    assert all(f"[{code}]" in ran.out for code in ("sai-lech-ho-so", "lao-dong-di-xa", "kinh-phi"))
+
+
 def test_a_no_to_the_last_question_is_asked_about_again(decide: Decide, month: Path) -> None:
     """Everything typed would be lost; nonsense gets help, and no letter of the loops means no."""
     before = len(entries_of(month))
