@@ -725,6 +725,7 @@ TEXT = {
     "error.what_if_repeated": "the same event, or the same task with --done or --extend, is given twice; give it once.",
     "error.what_if_dates": "“{text}” has too many dates. Write 39=2023-08-01; for an event or extension also 59=2023-08-01..2023-10-31 (its date and the due date that it sets).",
     "error.what_if_refused": "plan190 cannot suppose that: {sentence}; {advice}.",
+    "error.option_twice": "{option} is given twice; give it once.",
     "error.decide_no_terminal": "this is no terminal, so nobody can be asked before writing, and nothing was written; add --yes to write, or --dry-run to see the difference only",
     "error.decision_refused": "the decision was not recorded: {reasons}",
     "error.decide_no_claim": "no claim on task {tasks} awaits acceptance. The waiting claims: plan190 claims",

@@ -722,6 +722,7 @@ TEXT = {
     "error.what_if_repeated": "một sự kiện, hoặc một nhiệm vụ cùng sau --done hay --extend, được ghi hai lần; chỉ ghi một lần.",
     "error.what_if_dates": "“{text}” có quá nhiều ngày. Viết 39=2023-08-01; với sự kiện hoặc gia hạn còn viết được 59=2023-08-01..2023-10-31 (ngày xảy ra hoặc ngày quyết định, và ngày hạn mới).",
     "error.what_if_refused": "không giả sử như vậy được: {sentence}; {advice}.",
+    "error.option_twice": "{option} được ghi hai lần; chỉ ghi một lần.",
     "error.decide_no_terminal": "đây không phải là cửa sổ dòng lệnh nên không hỏi lại được, chưa ghi gì; thêm --yes để ghi, hoặc --dry-run để chỉ xem khác biệt",
     "error.decision_refused": "chưa ghi quyết định: {reasons}",
     "error.decide_no_claim": "không có báo cáo hoàn thành nhiệm vụ {tasks} nào đang chờ xác nhận. Xem: plan190 claims",
