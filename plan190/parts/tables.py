@@ -627,6 +627,10 @@ def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, 
         name = (named and item.obstacle.id) or ""
         return with_note(words(f"category.{item.obstacle.category}"), name)
 
+    def description(item: OpenObstacle) -> Cell:
+        text = one_line(item.obstacle.description)
+        return Cell(text, narrow_text=f"[{item.obstacle.name}] {text}" if named else None)
+
     def answers(item: OpenObstacle) -> str:
         texts = [answer_text(context, entry.value) for entry in item.answers]
         return "; ".join(texts) or words("obstacles.no_answer")
@@ -638,7 +642,7 @@ def obstacles_table(context: ViewContext, obstacles: Iterable[OpenObstacle], *, 
         (Column(words("column.authority"), optional=2), lambda item: authority_text(item.obstacle, words)),
         (Column(words("column.raised_on"), optional=3), lambda item: date_cell(item.raised_on, words)),
         (number_column("days", words), lambda item: number_cell(item.days_open(context.as_of), words)),
-        (Column(words("column.obstacle"), wide=True), lambda item: one_line(item.obstacle.description)),
+        (Column(words("column.obstacle"), wide=True), description),
         (Column(words("column.proposal"), wide=True, optional=4), lambda item: one_line(item.obstacle.proposal or "—")),
         (Column(words("column.answer"), wide=True), answers),
     ]

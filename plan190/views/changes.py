@@ -7,16 +7,13 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import DATA, NOT_CSV, Block, Cell, Column, Facts, Heading, Items, Paragraph, Table, View
-from plan190.model.decision import Withdraw
 from plan190.parts.cells import Columns, build_table, count_cell, due_columns, number_column
-from plan190.parts.explanation import decision_line
+from plan190.parts.decision_details import decision_details, line_with_reason
 from plan190.parts.names import claim_texts, late_before_text, short_name, state_text, tone_of, with_note
 from plan190.parts.plan_view import header, plan_view, preamble
 from plan190.parts.tables import agencies_blocks
 from plan190.status.figures.status import status_facts
 from plan190.status.figures.what_if import decided_facts, what_if_facts
-from plan190.status.snapshot import tasks_named
-from plan190.words.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,7 +23,7 @@ if TYPE_CHECKING:
     from plan190.status.comparison import Pair
     from plan190.status.figures.status import StatusFigures
     from plan190.status.figures.what_if import ChangeFigures, StateCount
-    from plan190.status.verdicts import TaskVerdict, Verdict
+    from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
     from plan190.words import Words
 
     StateText = Callable[[Verdict, Words], str]
@@ -55,31 +52,29 @@ def build(figures: ChangeFigures, supposed: Sequence[str], status: StatusFigures
     return View(header(context), blocks, Facts(context.head, facts))
 
 
-def build_decided(figures: ChangeFigures, decisions: Sequence[Decision], context: ViewContext) -> View:
-    """Return the view of new decisions, as they will be recorded, and of what they change."""
+def build_decided(
+    figures: ChangeFigures, decisions: Sequence[Decision], assessment: Assessment, context: ViewContext
+) -> View:
+    """Return the view of new decisions, as they will be recorded, and of what they change.
+
+    `assessment`: the one with the decisions.
+    """
     words, changed = context.words, figures.changed
-    lines = tuple(_decision_text(decision, context) for decision in decisions)
-    blocks: list[Block] = [Heading(words("decide.decisions", number=len(decisions))), Items(lines)]
+    blocks: list[Block] = []
+    if decisions:
+        blocks.append(Heading(words("decide.decisions", number=len(decisions))))
+    for decision in decisions:
+        line = line_with_reason(decision, context)
+        details = decision_details(decision, assessment, context)
+        blocks += [Items((line,)), details] if details.rows else [Items((line,))]
     if changed:
         blocks.append(Paragraph(words("decide.changes", number=len(changed), states=figures.in_other_state)))
         blocks.append(_changes_table(changed, words, "before", "after", _claim_text))
-    else:
+    elif decisions:
         blocks.append(Paragraph(words("decide.no_changes")))
     if figures.in_other_state:
         blocks += _changed_states(figures, words)
     return plan_view(context, blocks, partial(decided_facts, figures, decisions))
-
-
-def _decision_text(decision: Decision, context: ViewContext) -> str:
-    """Return the line about a decision, with its reason, and the id of the decision to which it refers."""
-    tasks = tasks_named(decision, context.register.tasks_by_id.values())
-    line = decision_line(context, decision, tasks, getattr(decision, "agencies", ()))
-    if decision.corrects and not isinstance(decision, Withdraw):
-        line += f" {context.words('decided.corrects', id=decision.corrects)}"
-    ended = decision.corrects if isinstance(decision, Withdraw) else getattr(decision, "resumes", None)
-    if ended:
-        line += f" [{ended}]"
-    return f"{line}: {one_line(decision.why)}" if decision.why else line
 
 
 def _no_change(figures: ChangeFigures, supposed: Sequence[str], words: Words) -> Iterator[Paragraph]:
@@ -130,7 +125,7 @@ def _changes_table(changed: Sequence[Pair], words: Words, before: str, after: st
     """
     columns: Columns[Pair] = [
         (Column(words("column.task"), number=True), lambda pair: count_cell(pair[1].task.number)),
-        (Column(words("column.agency"), wide=True), lambda pair: short_name(pair[1].body, words)),
+        (Column(words("column.agency"), wide=True), lambda pair: _body_text(pair, words)),
         (Column(words(f"column.{before}")), lambda pair: state(pair[0], words) if pair[0] else "—"),
         (Column(words(f"column.{after}")), lambda pair: Cell(state(pair[1], words), tone=tone_of(pair[1].state))),
         *due_columns(words, itemgetter(1)),
@@ -142,6 +137,12 @@ def _changes_table(changed: Sequence[Pair], words: Words, before: str, after: st
         "after_state_id": lambda pair: pair[1].state,
     }
     return build_table(columns, changed, name="changes", ids=ids)
+
+
+def _body_text(pair: Pair, words: Words) -> str:
+    """Return the body that owes the obligation; after a transfer, the one before it too."""
+    bodies = [verdict.body for verdict in pair if verdict is not None]
+    return " → ".join(dict.fromkeys(short_name(body, words) for body in bodies))
 
 
 def _state_text(verdict: Verdict, words: Words) -> str:

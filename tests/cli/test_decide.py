@@ -20,6 +20,8 @@ from plan190.cli.request import Request
 from plan190.cli.session import Session
 from plan190.load.loader import DECISIONS
 from plan190.load.yaml_reader import read_yaml
+from plan190.words.en import TEXT as EN
+from plan190.words.vi import TEXT as VI
 from tests.conftest import EXAMPLE, ROOT, replaced
 from tests.outputs import validated
 from tests.samples import problems_of, samples_of
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 
 ON = "2023-08-14"
 """The date on which 62 claims wait in the example without acceptances."""
+
+
+BY_CHAIR = ("--by", "chu-tich-ubnd-tinh", "--document", "45/UBND-TH", "--document-date", "2023-07-01", "--dry-run")
 
 
 @pytest.fixture
@@ -167,7 +172,8 @@ def test_each_agency_of_the_joint_task_has_its_own_claim(decide: Decide, month: 
     ("arguments", "typed", "code"),
     [
         (("claims",), "a\na\n", 2),  # the input ends
-        (("claims",), "a\nq\nn\n", 1),
+        (("claims",), "a\nq\nn\ny\n", 1),
+        (("claims",), "a\nq\nq\nn\n", 2),  # still asked
         (("claims",), "q\n", 0),
         (("claims", "--dry-run"), "a\nq\n", 0),
         (("obstacles",), "", 2),
@@ -192,6 +198,26 @@ def test_nothing_is_written(decide: Decide, month: Path, arguments: tuple[str, .
     assert ran.code == code, ran.err
     assert "nothing" in ran.err.lower() or code == 2
     assert (month / DECISIONS).read_bytes() == before
+
+
+def test_each_named_agency_must_have_a_waiting_claim(decide: Decide, month: Path) -> None:
+    """A claim that came later would be decided unseen; of a joint task, each agency makes its own claim."""
+    before = (month / DECISIONS).read_bytes()
+    first = decide("accept", "63", "--agency", "so-y-te", "--agency", "so-noi-vu", "--yes", on="2023-10-20")
+    joint = decide("return", "62", "--agency", "so-y-te", "--agency", "vp-ubnd-tinh", "--why", "Thiếu.", "--yes")
+
+    assert (first.code, joint.code) == (2, 2)
+    assert "63 so-y-te;" in first.err
+    assert "62 so-y-te;" in joint.err
+    assert (month / DECISIONS).read_bytes() == before
+
+
+def test_without_agency_the_one_whose_claim_waits_is_named(decide: Decide, month: Path) -> None:
+    """Unless it is the only one that leads the task."""
+    assert decide("accept", "62", "--yes").code == 0
+    assert entries_of(month)[-1]["agencies"] == ["vp-ubnd-tinh"]
+    assert decide("accept", "44", "--yes").code == 0
+    assert "agencies" not in entries_of(month)[-1]
 
 
 def test_a_claim_that_changed_meanwhile_is_left_out(
@@ -233,9 +259,8 @@ def test_an_id_that_was_taken_meanwhile_is_numbered(
 
 
 def test_answers_to_obstacles(decide: Decide, month: Path) -> None:
-    """The document and the body are asked once; a wrong document is refused at once."""
-    document = "45/UBND-TH\n2023-08-14\nchu tich ubnd tinh\n"
-    typed = f"a\nMột.\n45\n2023-08-14\nchu-tich-ubnd-tinh\na\nMột.\n{document}s\na\nHai.\n\n\nq\ny\n"
+    """The document and the body are asked once; a wrong or empty field is asked for again, and only that one."""
+    typed = "a\nMột.\n45\n\n45/UBND-TH\n31/2/2023\n\n2023-08-14\nx\n\nchu tich ubnd tinh\ns\na\nHai.\n\n\nq\ny\n"
     ran = decide("obstacles", typed=typed)
     first, second = entries_of(month)[-2:]
 
@@ -244,6 +269,36 @@ def test_answers_to_obstacles(decide: Decide, month: Path) -> None:
     assert (first["answer"], second["answer"]) == ("Một.", "Hai.")
     assert first["document"] == second["document"] == {"number": "45/UBND-TH", "date": "2023-08-14"}
     assert first["by"] == second["by"] == "chu-tich-ubnd-tinh"
+
+
+def test_an_option_with_one_value_is_given_once(decide: Decide) -> None:
+    """Otherwise the last one would count."""
+    ran = decide("settle", "truoc-ngay", "--answer", "x", *BY_CHAIR, "--by", "cong-an-tinh")
+    assert (ran.code, "--by is given twice" in ran.err) == (2, True)
+
+
+def test_obstacles_have_their_codes_at_80_columns(run: Callable[..., Ran]) -> None:
+    """`decide answer --obstacle` names an obstacle by it; two of one task differ."""
+    ran = run("obstacles", "--data", str(EXAMPLE), "--as-of", "2023-09-20", "--width", "80")
+    assert all(f"[{code}]" in ran.out for code in ("sai-lech-ho-so", "lao-dong-di-xa", "kinh-phi"))
+
+
+def test_a_no_to_the_last_question_is_asked_about_again(decide: Decide, month: Path) -> None:
+    """Everything typed would be lost; nonsense gets help, and no letter of the loops means no."""
+    before = len(entries_of(month))
+    ran = decide("claims", typed="a\ns\na\nq\nn\nx\nn\ny\n")
+    assert ran.code == 0
+    assert "would be lost: 2" in ran.err
+    assert "n: back" in ran.err
+    assert len(entries_of(month)) > before
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_no_letter_of_the_loops_answers_the_last_question(language: str) -> None:
+    """Pressing it twice by mistake loses nothing."""
+    catalogue = {"en": EN, "vi": VI}[language]
+    letters = {text for key, text in catalogue.items() if key.startswith("decide.letter.")}
+    assert letters.isdisjoint(f"{catalogue['decide.yes']} {catalogue['decide.no']}".split())
 
 
 def test_names_without_accents_and_suggestions(decide: Decide) -> None:
@@ -285,3 +340,28 @@ def test_the_json_output_is_valid(decide: Decide) -> None:
     assert [(change["before"]["state"], change["after"]["state"]) for change in facts["changes"]] == [
         ("done_on_time", "overdue")
     ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "texts"),
+    [
+        (("answer", "18", "--agency", "vp-ubnd-tinh", "--obstacle", "kinh-phi", "--answer", "x"), "Obstacle|kinh-phi"),
+        (("settle", "truoc-ngay", "--answer", "x"), "Assumption|[truoc-ngay]"),
+        (("event", "huong-dan-chu-ky-so"), "Event|[huong-dan-chu-ky-so]"),
+        (("schedule", "nq-50-va-nd-107", "--until", "2023-12-31", "--source", "Mục 2"), "Schedule|Source|Mục 2"),
+        (("extend", "41", "--until", "2023-12-31", "--document-title", "V/v gia hạn"), "Title|V/v gia hạn"),
+        (("extend", "41", "--until", "2023-12-31", "--date", "2023-07-01"), "Recorded on|14 August 2023"),
+        (("withdraw", "tam-dung-nv19", "--why", "x"), "Withdrawn decision|suspended"),
+        (("resume", "19"), "Suspension that ends|[tam-dung-nv19]"),
+        (
+            ("transfer", "46", "--agency", "so-tttt", "--to", "so-khcn"),
+            "From → to|Communications → |Information → Science",
+        ),
+    ],
+)
+def test_all_that_is_written_is_shown_before(decide: Decide, arguments: tuple[str, ...], texts: str) -> None:
+    """What the ids name, and the values that were added."""
+    kind, *rest = arguments
+    ran = decide(kind, *BY_CHAIR, *rest, on={"answer": "2023-09-20", "transfer": "2023-11-15"}.get(kind, ON))
+    assert ran.code == 0, ran.err
+    assert [text for text in texts.split("|") if text not in ran.out] == []

@@ -11,6 +11,7 @@ from plan190.cli.choices import members_of, task_id
 from plan190.cli.decide import FORMATS as FORMATS  # noqa: PLC0414 - the formats of this command too
 from plan190.cli.decide.combine import combined
 from plan190.cli.decide.dialogue import BACK, NEXT, Dialogue
+from plan190.cli.decide.entry import waiting_pair
 from plan190.cli.decide.options import YesOption
 from plan190.cli.decide.record import demand_own_data, proposed, recorded, undecided
 from plan190.cli.options import AgencyOption, DryRunOption, TaskOption
@@ -43,7 +44,7 @@ class Choice(NamedTuple):
     @property
     def pair(self) -> tuple[str, str]:
         """The task and the agency by which a decision names the claim."""
-        return _pair(self.claim)
+        return waiting_pair(self.claim)
 
 
 def run(
@@ -62,7 +63,7 @@ def run(
     build = partial(_decisions, choices)
     proposal = proposed(session, build(session))
     _demand_exact(proposal, choices)
-    return recorded(proposal, build, yes=yes, dry_run=dry_run)
+    return recorded(proposal, build, typed=len(choices), yes=yes, dry_run=dry_run)
 
 
 def _waiting(session: Session, agency: str | None, task: str | None) -> list[OpenClaim]:
@@ -133,15 +134,6 @@ def _content(item: OpenClaim) -> tuple[object, ...]:
     return item.verdict.obligation.key, *claim_content(item.claim)
 
 
-def _pair(item: OpenClaim) -> tuple[str, str]:
-    """Return the task and the agency by which a decision names the claim.
-
-    After a transfer it names the agency that owes the work now. Each agency makes its own claim on a joint task.
-    """
-    verdict = item.verdict
-    return verdict.task.id, item.claim.agency if verdict.is_joint else verdict.body.id
-
-
 def _decisions(choices: Sequence[Choice], session: Session) -> tuple[Decision, ...]:
     """Return few decisions on exactly these claims; Plan190Error if none of them is left."""
     kept = _separable(choices, session.assessment.claims)
@@ -163,7 +155,7 @@ def _separable(choices: Sequence[Choice], claims: Sequence[OpenClaim]) -> list[C
     One of two claims of an agency that owes a task twice, after a transfer, is left out, because a decision cannot tell
     them apart; both are decided if the choice is the same.
     """
-    contents, numbers = set(map(_content, claims)), Counter(map(_pair, claims))
+    contents, numbers = set(map(_content, claims)), Counter(map(waiting_pair, claims))
     current = [choice for choice in choices if _content(choice.claim) in contents]
     equal = Counter((choice.pair, choice.why) for choice in current)
     return [choice for choice in current if equal[choice.pair, choice.why] == numbers[choice.pair]]

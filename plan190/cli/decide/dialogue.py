@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from plan190.cli.output import print_note, render_options
+from plan190.cli.output import WIDEST, print_note, render_options
 from plan190.errors import Plan190Error
 from plan190.formats import render
-from plan190.words.text import fold
+from plan190.words.text import fold, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from plan190.cli.session import Session
     from plan190.document.blocks import View
+
+Read = TypeVar("Read")
 
 NEXT, BACK = 1, -1
 """The steps from an item to the one after it and before it."""
@@ -33,12 +35,16 @@ class Dialogue:
         print_note("\n" + render("table", view, options).decode().rstrip())
 
     def say(self, key: str, **values: object) -> None:
-        """Print the message of the key."""
-        print_note(self.session.words(key, **values))
+        """Print the message of the key, in lines as wide as the terminal."""
+        print_note("\n".join(self._lines(key, values)))
+
+    def _lines(self, key: str, values: Mapping[str, object]) -> list[str]:
+        width = render_options(self.session.words, self.session.request, None).width or WIDEST
+        return wrapped(self.session.words(key, **values), width)
 
     def ask(self, key: str, **values: object) -> str:
         """Return the answer to the message of the key; Plan190Error if the input has ended."""
-        sys.stderr.write(f"{self.session.words(key, **values)} ")
+        sys.stderr.write("\n".join(self._lines(key, values)) + " ")
         sys.stderr.flush()
         try:
             line = sys.stdin.readline() if sys.stdin is not None else ""
@@ -61,24 +67,44 @@ class Dialogue:
                 return action
             self.say(f"{question}.help")
 
-    def confirms(self, question: str) -> bool:
-        """Return whether the user answers yes; the question is repeated until the answer is yes or no."""
+    def asked(self, key: str, read: Callable[[str], Read], **values: object) -> Read:
+        """Return what `read` makes of the answer; the question is repeated while it raises Plan190Error."""
+        while True:
+            text = self.ask(key, **values)
+            try:
+                return read(text)
+            except Plan190Error as error:
+                self._say_error(error)
+
+    def confirms_record(self, typed: int) -> bool:
+        """Return whether the user agrees to record; a no is asked about again if this number of decisions was typed."""
+        while not self.confirms("decide.confirm"):
+            if not typed or self.confirms("decide.lose", number=typed):
+                return False
+        return True
+
+    def confirms(self, question: str, **values: object) -> bool:
+        """Return whether the user answers yes; any other answer than yes or no repeats the question, with its help."""
         words = self.session.words
         while True:
-            answer = fold(self.ask(question))
+            answer = fold(self.ask(question, **values))
             if answer in words("decide.yes").split():
                 return True
             if answer in words("decide.no").split():
                 return False
+            self.say(f"{question}.help")
 
     def refuses(self, propose: Callable[[], object]) -> bool:
         """Return whether this raises Plan190Error, and print its message."""
         try:
             propose()
         except Plan190Error as error:
-            self.say("error", sentence=self.session.words(error.key, **error.values))
+            self._say_error(error)
             return True
         return False
+
+    def _say_error(self, error: Plan190Error) -> None:
+        self.say("error", sentence=self.session.words(error.key, **error.values))
 
     def step_through(self, number: int, ask: Callable[[int], int]) -> None:
         """Ask about each of this number of items; `ask` returns how many items to go on, or back if it is negative."""

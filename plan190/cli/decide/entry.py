@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from plan190.cli.choices import body, event_id, id_named, schedule_id, task_id
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
-from plan190.model.decision import Happened, Reply, Schedule, Settle, Withdraw
+from plan190.model.decision import Accept, Happened, Reply, Return, Schedule, Settle, Withdraw
 from plan190.model.report import IssuedDocument
 from plan190.status.periods import begins_on, period_of
 from plan190.words.text import fold, printable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from plan190.model.decision import Decision
     from plan190.model.register import Register
+    from plan190.status.verdicts import OpenClaim
 
 PREFIXES = {
     "accept": "chap-nhan", "return": "tra-lai", "extend": "gia-han", "event": "da-co", "schedule": "tien-do",
@@ -49,7 +50,28 @@ def decision_of(session: Session, model: type[Decision], typed: Mapping[str, Any
     values.setdefault("by", session.register.plan.oversight.lead)
     if values["date"] < _current_period_begins_on(session):
         values.setdefault("recorded_on", session.as_of)
-    return model(**values)
+    decision = model(**values)
+    return _of_claimants(session, decision) if isinstance(decision, Accept | Return) else decision
+
+
+def _of_claimants(session: Session, decision: Accept | Return) -> Accept | Return:
+    """Return the decision with the agencies whose claims wait, unless it names some, or all that owe the tasks wait."""
+    owed = [verdict for verdict in session.assessment.verdicts if verdict.task.id in decision.tasks]
+    owing = {(verdict.task.id, agency.id) for verdict in owed for agency in verdict.agencies}
+    waiting = {waiting_pair(item) for item in session.assessment.claims} & owing
+    agencies = {agency for _, agency in waiting}
+    if decision.agencies or waiting == owing or len(agencies) > 1:
+        return decision
+    return replace(decision, agencies=tuple(agencies))
+
+
+def waiting_pair(item: OpenClaim) -> tuple[str, str]:
+    """Return the task and the agency by which a decision names the claim.
+
+    After a transfer it names the agency that owes the work now. Each agency makes its own claim on a joint task.
+    """
+    verdict = item.verdict
+    return verdict.task.id, item.claim.agency if verdict.is_joint else verdict.body.id
 
 
 def _current_period_begins_on(session: Session) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -41,7 +42,7 @@ def run(session: Session, agency: AgencyOption = None, yes: YesOption = False, d
     if not replies:
         return undecided(session, "decide.nothing" if obstacles else "decide.obstacles.none")
     build = partial(_still_open, replies)
-    return recorded(proposed(session, build(session)), build, yes=yes, dry_run=dry_run)
+    return recorded(proposed(session, build(session)), build, typed=len(replies), yes=yes, dry_run=dry_run)
 
 
 class _Steps:
@@ -78,37 +79,53 @@ class _Steps:
         return NEXT
 
     def _answer(self, position: int) -> int:
-        """Ask for the answer, its document and its author; what could not be recorded is refused at once."""
+        """Ask for the answer, its document and its author; each is asked for again until it can be recorded."""
         answer = self.dialogue.ask("decide.answer")
-        if not answer or self.dialogue.refuses(lambda: self._propose(position, answer)):
+        if not answer:
             return 0
-        self.last = self.answered[position]
+        session, item, plan = self.session, self.obstacles[position], self.session.register.plan
+        document = IssuedDocument(number=plan.symbol, date=plan.issued_on)  # until the user has named its own
+        subject: dict[str, Any] = {"agency": item.agency.id, "task": item.task, "obstacle": item.obstacle.name}
+        common: dict[str, Any] = {"id": "", "date": session.as_of, "by": plan.oversight.lead, "document": document}
+        reply = Reply(answer=answer, **common, **subject)
+        if self.dialogue.refuses(lambda: self._tried(reply)):
+            return 0
+        self.last = self.answered[position] = self._with_author(self._with_document(reply))
         return NEXT
 
-    def _propose(self, position: int, answer: str) -> None:
-        """Ask for document and author, and note the answer; Plan190Error if it cannot be recorded."""
-        session, item = self.session, self.obstacles[position]
-        document, by = self._document(), self._author()
-        subject: dict[str, Any] = {"agency": item.agency.id, "task": item.task, "obstacle": item.obstacle.name}
-        reply = Reply(id="", date=session.as_of, by=by, answer=answer, document=document, **subject)
-        proposed(session, (reply,))
-        self.answered[position] = reply
+    def _tried(self, reply: Reply) -> Reply:
+        """Return the answer; Plan190Error if it cannot be recorded."""
+        proposed(self.session, (reply,))
+        return reply
 
-    def _document(self) -> IssuedDocument:
-        """Return the document of the answer, by default that of the last answer."""
+    def _with_document(self, reply: Reply) -> Reply:
+        """Ask for the document of the answer, by default that of the last answer."""
         words, last = self.session.words, self.last
-        before = words("decide.before", text=document_name(last.document, words)) if last is not None else ""
-        number = self.dialogue.ask("decide.document", before=before)
-        if not number and last is not None:
-            return last.document
-        return IssuedDocument(number=number, date=parse_date(self.dialogue.ask("decide.document_date")))
 
-    def _author(self) -> str:
-        """Return the id of the body that answers, by default that of the last answer."""
+        def read_number(number: str) -> Reply:
+            if not number and last is not None:
+                return replace(reply, document=last.document)
+            return self._tried(replace(reply, document=IssuedDocument(number=number, date=reply.document.date)))
+
+        def read_date(text: str) -> Reply:
+            return self._tried(replace(numbered, document=replace(numbered.document, date=parse_date(text))))
+
+        before = words("decide.before", text=document_name(last.document, words)) if last is not None else ""
+        numbered = self.dialogue.asked("decide.document", read_number, before=before)
+        if last is not None and numbered.document is last.document:
+            return numbered
+        return self.dialogue.asked("decide.document_date", read_date)
+
+    def _with_author(self, reply: Reply) -> Reply:
+        """Ask for the body that answers, by default that of the last answer."""
         words, last = self.session.words, self.last
         default = full_name(self.session.register.bodies[last.by], words) if last is not None else ""
+
+        def read(text: str) -> Reply:
+            return self._tried(replace(reply, by=body(self.session, text or default).id))
+
         before = words("decide.before", text=default) if default else ""
-        return body(self.session, self.dialogue.ask("decide.by", before=before) or default).id
+        return self.dialogue.asked("decide.by", read, before=before)
 
 
 def _still_open(replies: Sequence[Reply], session: Session) -> tuple[Reply, ...]:

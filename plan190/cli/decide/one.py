@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, get_args
 
 from plan190.cli.decide import FORMATS
-from plan190.cli.decide.options import YesOption, options_of
+from plan190.cli.decide.options import YesOption, options_of, single_values
 from plan190.cli.options import DryRunOption
 from plan190.model.decision import Decision
 
@@ -32,8 +32,9 @@ def one_decision(kind: str) -> SimpleNamespace:
         from plan190.cli.decide.record import demand_answer, demand_own_data, proposed, recorded
 
         def build(current: Session) -> tuple[Decision, ...]:
-            return (decision_of(current, model, typed),)
+            return (decision_of(current, model, values),)
 
+        values = single_values(typed)
         demand_own_data(session)
         demand_answer(yes=yes, dry_run=dry_run)
         return recorded(proposed(session, build(session)), build, yes=yes, dry_run=dry_run)

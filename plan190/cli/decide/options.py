@@ -5,14 +5,17 @@ from __future__ import annotations
 import inspect
 from dataclasses import MISSING, fields
 from datetime import date
+from types import GenericAlias
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.models import OptionInfo
 
 from plan190.cli.clock import parse_date
+from plan190.errors import Plan190Error
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from plan190.model.decision import Decision
 
@@ -72,9 +75,28 @@ def options_of(model: type[Decision], optional: Collection[str]) -> list[inspect
 
 def _parameter(name: str, *, is_required: bool) -> inspect.Parameter:
     type_, option = FIELDS["withdrawn" if name == "corrects" and is_required else name]
+    if _is_single(type_, option):
+        type_ = GenericAlias(list, (type_,))
     kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
     if is_required:
         return inspect.Parameter(name, kind, annotation=Annotated[type_, option])
     if type_ is bool:
         return inspect.Parameter(name, kind, default=False, annotation=Annotated[bool, option])
     return inspect.Parameter(name, kind, default=None, annotation=Annotated[type_ | None, option])
+
+
+def _is_single(type_: Any, option: Any) -> bool:  # noqa: ANN401 - Typer gives it no public type
+    """Return whether it is an option with a single value; it is read as a list, because the last one would count."""
+    return type_ in {str, date} and isinstance(option, OptionInfo)
+
+
+def single_values(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of the options as typed; Plan190Error if one that has a single value is given twice."""
+    values = dict(typed)
+    for name, value in typed.items():
+        type_, option = FIELDS[name]
+        if _is_single(type_, option) and isinstance(value, list):
+            if len(value) > 1:
+                raise Plan190Error("error.option_twice", option=f"--{name.replace('_', '-')}")
+            values[name] = value[0] if value else None
+    return values

@@ -17,6 +17,7 @@ from plan190.diagnostics import fingerprints
 from plan190.errors import Plan190Error
 from plan190.load.loader import DECISIONS
 from plan190.model.decision import Accept, Return
+from plan190.model.task import task_order
 from plan190.review.decided_claims import DecidedClaims
 from plan190.status.assess import assess
 from plan190.words.text import masked, printable
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
+    from plan190.cli.decide.combine import Pair
     from plan190.diagnostics import Diagnostic
     from plan190.document.blocks import View
     from plan190.model.decision import Decision
     from plan190.review.decided_claims import ObligationClaim
+    from plan190.status.obligations import Obligation
     from plan190.words import Words
 
     Build = Callable[[Session], tuple[Decision, ...]]
@@ -50,16 +53,45 @@ class Proposal:
         return max(self.before.as_of, *(decision.counts_from for decision in self.decisions))
 
     @cached_property
+    def _decided(self) -> DecidedClaims:
+        return DecidedClaims(self.after.register, self.as_of)
+
+    @cached_property
+    def on_claims(self) -> tuple[Accept | Return, ...]:
+        """The decisions that accept or return claims."""
+        return tuple(decision for decision in self.decisions if isinstance(decision, Accept | Return))
+
+    @cached_property
     def claims(self) -> tuple[ObligationClaim, ...]:
         """The claims that the decisions accept or return."""
-        ids = {decision.id for decision in self.decisions if isinstance(decision, Accept | Return)}
-        decided = DecidedClaims(self.after.register, self.as_of).by_key.values() if ids else ()
+        ids = {decision.id for decision in self.on_claims}
+        decided = self._decided.by_key.values() if ids else ()
         return tuple(claim for claim in decided if claim.decision.value.id in ids)
+
+    def claimed(self, decision: Accept | Return) -> set[Pair]:
+        """Return task and agency of each claim that the decision accepts or returns."""
+        own = (claim for claim in self.claims if claim.decision.value.id == decision.id)
+        return {(claim.task, _owner(claim.obligation, claim.claim.agency)) for claim in own}
+
+    def concerned(self, decision: Accept | Return) -> set[Pair]:
+        """Return each task and agency that the decision names, of those that owe it."""
+        named = self._decided.snapshot.agencies_named(decision)
+        concerned: set[Pair] = set()
+        for obligation in self._decided.obligations:
+            if self._decided.snapshot.concerns(decision, obligation):
+                agencies = (named & obligation.agency_ids) or obligation.agency_ids
+                concerned |= {(obligation.task.id, _owner(obligation, agency)) for agency in agencies}
+        return concerned
 
     @property
     def contents(self) -> list[tuple[object, ...]]:
         """The obligation and the content of each of these claims."""
         return [(claim.obligation.key, *claim.content) for claim in self.claims]
+
+
+def _owner(obligation: Obligation, agency: str) -> str:
+    """Return the id of the agency that owes it now; for a joint task, of this one, which makes its own claim."""
+    return agency if obligation.is_joint else obligation.body.id
 
 
 def demand_own_data(session: Session) -> None:
@@ -113,13 +145,14 @@ def _texts(words: Words, problems: Iterable[Diagnostic]) -> Iterator[str]:
         yield printable(masked(words("decide.problem", code=problem.code, **values)))
 
 
-def recorded(proposal: Proposal, build: Build, *, yes: bool, dry_run: bool) -> Result:
+def recorded(proposal: Proposal, build: Build, *, typed: int = 0, yes: bool, dry_run: bool) -> Result:
     """Return the effect of the decisions; they are written after it was printed, if the user agrees.
 
-    `build`: makes them again if the data have changed by then.
+    `build`: makes them again if the data have changed by then. `typed`: how many were typed in a dialogue, and would be
+    lost.
     """
     _demand_claims(proposal)
-    finish = partial(_finish, proposal, build, yes=yes, dry_run=dry_run)
+    finish = partial(_finish, proposal, build, typed=typed, yes=yes, dry_run=dry_run)
     words, today = proposal.before.words, proposal.before.as_of
     notes = list(_texts(words, proposal.warnings))
     first = min(decision.counts_from for decision in proposal.decisions)
@@ -130,16 +163,23 @@ def recorded(proposal: Proposal, build: Build, *, yes: bool, dry_run: bool) -> R
 
 
 def _demand_claims(proposal: Proposal) -> None:
-    """Raise Plan190Error if an acceptance or return decides no claim, or those of several agencies unnamed."""
-    for decision in proposal.decisions:
-        if isinstance(decision, Accept | Return):
-            own = (claim for claim in proposal.claims if claim.decision.value.id == decision.id)
-            agencies = dict.fromkeys(claim.claim.agency for claim in own)
-            if not agencies:
-                raise Plan190Error("error.decide_no_claim", tasks=", ".join(decision.tasks))
-            if len(agencies) > 1 and not decision.agencies:
-                options = " ".join(f"--agency {agency}" for agency in agencies)
-                raise Plan190Error("error.decide_unnamed", tasks=", ".join(decision.tasks), options=options)
+    """Raise Plan190Error unless each acceptance or return decides a claim on each task of each agency that it names.
+
+    One without agencies may decide the claims of a single agency only.
+    """
+    for decision in proposal.on_claims:
+        claimed, concerned = proposal.claimed(decision), proposal.concerned(decision)
+        tasks, agencies = ", ".join(decision.tasks), {agency for _, agency in claimed}
+        if not claimed and not decision.agencies:
+            raise Plan190Error("error.decide_no_claim", tasks=tasks)
+        if len(agencies) > 1 and not decision.agencies:
+            ordered = sorted(agencies, key=proposal.before.register.order.__getitem__)
+            options = " ".join(f"--agency {agency}" for agency in ordered)
+            raise Plan190Error("error.decide_unnamed", tasks=tasks, options=options)
+        missing = sorted(concerned - claimed, key=lambda pair: (task_order(pair[0]), pair[1]))
+        if missing or not claimed:
+            pairs = ", ".join(f"{task} {agency}" for task, agency in missing) or tasks
+            raise Plan190Error("error.decide_unclaimed", pairs=pairs)
 
 
 def undecided(session: Session, reason: str) -> Result:
@@ -157,17 +197,17 @@ def _effect(before: Session, after: Session, decisions: tuple[Decision, ...], as
     assessment = assess(after.register, as_of, policy)
     figures = decided_figures(assess(before.register, as_of, policy), assessment)
     context = view_context(after.register, assessment, before.words, is_future=as_of > before.today)
-    return changes.build_decided(figures, decisions, context)
+    return changes.build_decided(figures, decisions, assessment, context)
 
 
-def _finish(proposal: Proposal, build: Build, *, yes: bool, dry_run: bool) -> int:
+def _finish(proposal: Proposal, build: Build, *, typed: int, yes: bool, dry_run: bool) -> int:
     """Write the decisions if the user agrees, and return the exit code; with `dry_run`, print the difference."""
     session = proposal.before
     if dry_run:
         print_note(difference(session.data, proposal.after.changed).removesuffix("\n"))
         print_note(session.words("decide.dry_run"))
         return FINE
-    if not (yes or Dialogue(session).confirms("decide.confirm")):
+    if not (yes or Dialogue(session).confirms_record(typed)):
         print_note(session.words("decide.not_written"))
         return PROBLEMS
     proposal = _written(proposal, build)
@@ -187,6 +227,7 @@ def _written(proposal: Proposal, build: Build) -> Proposal:
         if current.data.files.keys != session.data.files.keys:
             shown = proposal.contents
             proposal = proposed(current, build(current))
+            _demand_claims(proposal)
             if any(content not in shown for content in proposal.contents):
                 raise Plan190Error("error.decide_changed")
         write_data(proposal.before.data, proposal.after.changed)

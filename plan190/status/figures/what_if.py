@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from plan190.model.decision import Resume, Suspend
 from plan190.status.assess import assess
 from plan190.status.comparison import changed_verdicts
+from plan190.status.due_history import resumed_by, suspensions_before
 from plan190.status.facts import change_facts, decision_facts
 from plan190.status.grouping import group_by
+from plan190.status.snapshot import of_kinds
 from plan190.status.state import State
 from plan190.status.what_if import suppose, why_no_change
 
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from plan190.model.decision import Decision
-    from plan190.model.register import Register
+    from plan190.model.register import Entry, Register
     from plan190.status import fact_types as types
     from plan190.status.comparison import Pair
     from plan190.status.verdicts import Assessment, TaskVerdict
@@ -79,6 +82,18 @@ def what_if_figures(register: Register, after: Assessment, suppositions: Sequenc
 def decided_figures(before: Assessment, after: Assessment) -> ChangeFigures:
     """Return what new decisions change; `after`: the assessment with them."""
     return _change_figures(before, after, "state", "due", "accepted", "claimed", "returned_claims", "suspended", "body")
+
+
+def ended_suspensions(resume: Resume, assessment: Assessment) -> tuple[Suspend, ...]:
+    """Return the suspensions that the resumption ends; `assessment`: one that includes it."""
+    snapshot, ended = assessment.snapshot, dict[str, Suspend]()
+    entries: Iterable[Entry[Resume]] = snapshot.of_kind(Resume)
+    entry = next(entry for entry in entries if entry.value.id == resume.id)
+    for verdict in assessment.verdicts:
+        if snapshot.concerns(resume, verdict.obligation):
+            suspended = suspensions_before(of_kinds(snapshot.effects_on(verdict.obligation), Suspend, Resume), entry)
+            ended |= {id_: suspended[id_] for id_ in resumed_by(resume, suspended)}
+    return tuple(ended.values())
 
 
 def _change_figures(before: Assessment, after: Assessment, *fields: str) -> ChangeFigures:
