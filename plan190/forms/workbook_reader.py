@@ -248,12 +248,8 @@ class _Form:
         cast("list[Tree]", self.report[list_]).append(entry)
 
     def _add_updates(self) -> None:
-        """Add the updates. A row in which only the task stands means the state with which it began."""
-        begins = {task: _typed(state, "state", self.ids) for task, state in _pairs(self.lists, "owed", "begins")}
+        """Add the updates; one whose state was emptied has none, which is an error: nothing is guessed."""
         for row in self._rows(layout.TASKS):
-            task, state = row["task"], row["state"]
-            if all(written.value is None for key, written in row.items() if key != "task"):
-                row["state"] = state._replace(value=begins.get(cast("Value", task.value)))
             if any(written.value is not None for written in row.values()):
                 self._add_entry("updates", None, row)
 

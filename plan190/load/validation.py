@@ -48,6 +48,9 @@ _CODES = {
 _SHAPES = frozenset({"missing", "unexpected_keyword_argument", "dataclass_type", "tuple_type"})
 """The types of pydantic's errors that a wrong indentation causes."""
 
+_MISSING = {"beyond_authority": "authority", "state": "state"}
+"""The variant of P201 for a missing key whose possible values the advice explains."""
+
 _EMPTY = frozenset({"P205.empty", "too_short"})
 """The types of the errors of empty texts and lists."""
 
@@ -257,7 +260,7 @@ def _of_error(file_type: type, path: str, parsed: Parsed, error: Mapping[str, An
     last = str(key_path[-1]) if key_path else ""
     missing = {"missing": last, "union_tag_not_found": "kind"}
     if error_type in missing:
-        variant = "authority" if last == "beyond_authority" else ""
+        variant = _MISSING.get(last, "")
         return diagnostic_at(span(place.path, place.line, place.column), "P201", variant, at, key=missing[error_type])
     if error_type == "unexpected_keyword_argument":
         return _unknown_key(file_type, parsed, key_path, parsed.key_place(key_path) or place)

@@ -84,6 +84,7 @@ SLIPS: dict[str, tuple[list[tuple[Any, int, str, Any]], str]] = {
     "no such day": ([(TASKS, 15, "state", DONE), (TASKS, 15, "done_on", "31/9/2023")], "P206 Nhiệm vụ G15"),
     "forgotten state": ([(TASKS, 6, "summary", "Đã hướng dẫn.")], "P306 Nhiệm vụ H6"),
     "emptied state": ([(TASKS, 6, "state", ""), (TASKS, 6, "summary", "Đã hướng dẫn.")], "P201 Nhiệm vụ E6"),
+    "emptied row": ([(TASKS, 6, "state", "")], "P201 Nhiệm vụ E6"),
     "another agency's task": ([(TASKS, SPARE, "task", 21), (TASKS, SPARE, "state", PROGRESS)], "P304 Nhiệm vụ A20"),
     "cooperating task": ([(TASKS, SPARE, "task", 5), (TASKS, SPARE, "state", PROGRESS)], "P304 Nhiệm vụ A20"),
     "task in words": ([(TASKS, SPARE, "task", "Nhiệm vụ 35"), (TASKS, SPARE, "state", PROGRESS)], "P203 Nhiệm vụ A20"),
