@@ -47,12 +47,13 @@ def run(
     demand_reported(session, form_period)
     figures = list(_figures(session, agency, form_period))
     context = report_context(session)
+    next_step = session.words("form.next", option=session.data.option)
     if html:
         address = web_address(new_file)
         pages = (_page(item, context, address) for item in figures)
-        return FileSet(pages, len(figures), FOLDER, nothing="form.nobody", format="html")
+        return FileSet(pages, len(figures), FOLDER, nothing="form.nobody", format="html", next_step=next_step)
     files = {f"{item.agency.id}-{item.period}.xlsx": _pieces(item, context) for item in figures}
-    return FileSet((), len(files), FOLDER, files=files, nothing="form.nobody")
+    return FileSet((), len(files), FOLDER, files=files, nothing="form.nobody", next_step=next_step)
 
 
 def _figures(session: Session, name: str | None, period: Period | None) -> Iterator[DraftFigures]:

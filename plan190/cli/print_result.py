@@ -164,7 +164,11 @@ def write_file_set(session: Session, file_set: FileSet, format_: str) -> None:
     folder = output or default_path(session, file_set.folder)
     removed = write_folder(files, folder, force=session.request.force, owned=file_set.owned)
     if files:
-        print_note(words("note.written_many", number=len(files), path=printable(folder)))
+        note = words("note.written_many", number=len(files), path=printable(folder))
+        named = f" ({', '.join(map(printable, files))})" if len(files) <= MOST_NAMED else ""
+        print_note(f"{note.removesuffix('.')}{named}.")
+        if file_set.next_step:
+            print_note(file_set.next_step)
     if removed:
         names = ", ".join(map(printable, removed[:MOST_NAMED]))
         more = ", …" if len(removed) > MOST_NAMED else ""

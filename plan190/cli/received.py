@@ -30,6 +30,7 @@ from plan190.words.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from plan190.checks.checked_data import CheckedData
     from plan190.cli.data_folder import DataFolder
@@ -164,7 +165,7 @@ def check_received(
     found = check_change(change, data.shown, data.path)
     own = [diagnostic for diagnostic in found.diagnostics if diagnostic.place.path in changed.changed]
     caused = [diagnostic for diagnostic in found.diagnostics if diagnostic not in found.old]
-    diagnostics = ordered((*own, *caused))
+    diagnostics = ordered(_without_moot((*own, *caused), {file.path for file in files if file.cells}))
     in_text = {file.path for file in files if not file.cells}
     waived = waive(base.register, diagnostics, head.as_of).by if waivers else {}
     result = dataclasses.replace(
@@ -177,6 +178,21 @@ def check_received(
         outside={file.path: OutsideFile(file.name, file.agency, partial(_cell_of, file)) for file in files},
     )
     return result, head
+
+
+def _without_moot(diagnostics: Sequence[Diagnostic], workbooks: AbstractSet[str]) -> list[Diagnostic]:
+    """Return the diagnostics without P306 in rows of workbooks that belong to a task of another agency (P304)."""
+    misplaced = {
+        (diagnostic.place.path, diagnostic.at.removesuffix(".task"))
+        for diagnostic in diagnostics
+        if diagnostic.code == "P304" and diagnostic.place.path in workbooks
+    }
+    rows = [(diagnostic.place.path, diagnostic.at.rpartition(".")[0]) for diagnostic in diagnostics]
+    return [
+        diagnostic
+        for diagnostic, row in zip(diagnostics, rows, strict=True)
+        if diagnostic.code != "P306" or row not in misplaced
+    ]
 
 
 def _cell_of(file: ReceivedFile, diagnostic: Diagnostic) -> str:

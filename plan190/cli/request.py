@@ -91,7 +91,8 @@ class FileSet(NamedTuple):
 
     `pages`: reports. `format`: that of the pages, "" for the format of the command. `files`: other files, by name.
     `owned`: the files that only such a set has; older ones that are not in it are removed.
-    `nothing`: the key of the message for a set without pages. `notes`: as in `Result`.
+    `nothing`: the key of the message for a set without pages. `notes`: as in `Result`. `next_step`: what to do with the
+    files, "" if there is nothing to say.
     """
 
     pages: Iterable[Result]
@@ -102,6 +103,7 @@ class FileSet(NamedTuple):
     notes: tuple[str, ...] = ()
     files: Mapping[str, Content] = MappingProxyType({})
     format: str = ""
+    next_step: str = ""
 
 
 def chosen_language(option: str | None) -> Language | None:

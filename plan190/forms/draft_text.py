@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from plan190.edit.yaml_text import data_of, item_lines, mapping_lines
-from plan190.model.report import Measured, Update
+from plan190.model.report import Category, Evidence, Measured, Obstacle, Update
 from plan190.parts.cells import due_cell
 from plan190.parts.names import NAME_LENGTH, full_name, period_name, returned_text, state_text, update_state_text
 from plan190.words.text import clip_at_clause, masked, one_line, printable, wrapped
@@ -34,6 +34,7 @@ def draft_text(figures: DraftFigures, as_of: date, schema: str, words: Words) ->
         parts.append(["", "updates:"])
         parts += [_task(task, words) for task in figures.tasks]
     parts += [_paused(figures, words), _contributions(figures, words), _indicators_without_task(figures, words)]
+    parts.append(_examples(figures.begins, words))
     return "".join(f"{line}\n" for line in chain.from_iterable(parts))
 
 
@@ -131,6 +132,24 @@ def _indicators_without_task(figures: DraftFigures, words: Words) -> Iterator[st
         yield ""
         yield from _comments(words("draft.indicators"))
         yield from _commented_out(_indicators(figures.indicators, ""))
+
+
+def _examples(day: date, words: Words) -> Iterator[str]:
+    """Yield, as comments, an entry with evidence and one with an obstacle; no task has their number."""
+    summary, title, number, description, proposal = (
+        words(f"form.example.{key}") for key in ("summary", "title", "number", "description", "proposal")
+    )
+    evidence = Evidence(title=title, number=number, date=day)
+    obstacle = Obstacle(category="du-lieu", beyond_authority=False, description=description, proposal=proposal)
+    yield ""
+    yield from _comments(words("draft.examples"))
+    for update in (
+        Update(task="0", state="done", done_on=day, summary=summary, evidence=(evidence,)),
+        Update(task="0", state="in_progress", obstacles=(obstacle,)),
+    ):
+        yield from _commented_out(item_lines(data_of(update), "  "))
+    categories = "; ".join(f"{id_} ({words(f'category.{id_}')})" for id_ in get_args(Category))
+    yield from _comments(words("draft.examples.obstacle", categories=categories))
 
 
 def _comments(text: str, indentation: str = "") -> Iterator[str]:

@@ -124,7 +124,7 @@ def _rows(figures: DraftFigures, context: ViewContext) -> dict[str, list[Row]]:
                 {
                     "task": task_number(verdict.task.id),
                     "content": _content(verdict.task.content),
-                    "lead": context.short_names(verdict.task.lead.bodies),
+                    "lead": context.leads(verdict),
                 },
                 frozenset({"task"}),
             )
@@ -230,8 +230,6 @@ def _lists(figures: DraftFigures, context: ViewContext) -> dict[str, list[Value]
         "period": earlier,
         "indicator": list(labels.values()),
         "indicator_id": list(labels),
-        "owed": owed,
-        "begins": [words(f"update.{task.state}") for task in figures.tasks],
     }
     for key in layout.OBSTACLE_KEYS:
         lists[f"open_{key}"] = [values[key] for values in opened]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 IDENTITY = ("plan190 form", "language", "agency", "period")
 """The names in the first column of the hidden sheet; their values are beside them, first the version of the layout."""
 
-VERSION = "1"
+VERSION = "2"
 
 HIDDEN = "plan190"
 """The name of the hidden sheet, in which the program finds whose report it is, and the lists of the drop-downs."""
@@ -32,14 +32,13 @@ CATEGORIES: tuple[str, ...] = get_args(Category)
 AUTHORITIES: tuple[str, ...] = ("within", "beyond")
 
 LISTS = (
-    "state", "category", "authority", "task", "cooperating", "period", "indicator", "indicator_id", "owed", "begins",
+    "state", "category", "authority", "task", "cooperating", "period", "indicator", "indicator_id",
     "open_task", "open_category", "open_beyond_authority", "open_description", "open_proposal", "open_id",
 )  # fmt: skip
 """The columns of the hidden sheet from FIRST_LIST on, each with its name in the first row.
 
-The drop-downs offer those that have the name of a kind. `indicator_id`: the ids of the indicators. `owed`, `begins`:
-the tasks on the first sheet, and the state of each before it is filled in. `open_…`: the obstacles that are open, by
-the keys of the columns of their sheet.
+The drop-downs offer those that have the name of a kind. `indicator_id`: the ids of the indicators. `open_…`: the
+obstacles that are open.
 """
 
 FIRST_LIST = 4

@@ -44,6 +44,12 @@ _FILE_NAME = re.compile(r"(?P<agency>[a-z0-9-]+)-(?P<period>[0-9]{4}-[0-9]{2})( 
 _ESCAPE = re.compile("_x(?![dD][89a-fA-F])([0-9A-Fa-f]{4})_")
 """The code of a character in a text, as Excel writes it; not that of half a character."""
 
+_ODD_BLANK = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+"""A tab, or a blank that is no plain space (Unicode category Zs); the web form reads them as spaces too."""
+
+_NAMES = ("id", "task", "corrects")
+"""The keys that say what a row is about, often in locked cells: it begins with what was filled in beside them."""
+
 _DAY = re.compile(
     r"(?:ngày )?(?P<day>[0-9]{1,2}) ?(?:[/.-]|tháng|thg) ?(?P<month>[0-9]{1,2}),? ?(?:[/.-]|năm)? ?(?P<year>[0-9]{4})",
     re.IGNORECASE,
@@ -115,7 +121,7 @@ def _value(cell: Any, sheet: str) -> Value:  # noqa: ANN401 - the library has se
     match cell.value:
         case str() as text:
             unescaped = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-            return unescaped.replace("\r\n", "\n").strip() or None
+            return _ODD_BLANK.sub(" ", unescaped.replace("\r\n", "\n").replace("\r", "\n")).strip() or None
         case bool() as truth:
             return str(truth).lower()
         case datetime() as time:
@@ -245,12 +251,8 @@ class _Form:
         cast("list[Tree]", self.report[list_]).append(entry)
 
     def _add_updates(self) -> None:
-        """Add the updates. A row in which only the task stands means the state with which it began."""
-        begins = dict(zip(self.lists["owed"], self._list("begins", "state"), strict=True))
+        """Add the updates; one whose state was emptied has none, which is an error: nothing is guessed."""
         for row in self._rows(layout.TASKS):
-            task, state = row["task"], row["state"]
-            if _is_empty(row, row.keys() - {"task"}):
-                row["state"] = state._replace(value=begins.get(cast("Value", task.value)))
             if not _is_empty(row, row):
                 self._add_entry("updates", None, row)
 
@@ -406,5 +408,6 @@ def _plain(tree: Tree, path: KeyPath, cells: dict[str, str]) -> Data:
             return value
         case list():
             return [_plain(part, (*path, number), cells) for number, part in enumerate(tree)]
-    plain = {key: _plain(part, (*path, key), cells) for key, part in tree.items()}
-    return {key: value for key, value in plain.items() if value not in (None, [], {})}
+    keys = sorted(tree, key=lambda key: key in _NAMES)
+    plain = {key: _plain(tree[key], (*path, key), cells) for key in keys}
+    return {key: plain[key] for key in tree if plain[key] not in (None, [], {})}

@@ -453,7 +453,7 @@ def _is_cause(error: Diagnostic, value: Diagnostic) -> bool:
     if error.place.line != value.place.line:
         return False
     is_syntax = error.code in {"P101", "P109"}
-    is_lost = error.code == "P108" and (value.code, value.variant) == ("P205", "empty")
+    is_lost = error.code == "P108" and value.code == "P205" and value.variant in {"empty", "required"}
     end = max(value.place.end_column, value.place.column + 1)
     return is_syntax or is_lost or value.place.column <= error.place.column < end
 

@@ -48,6 +48,9 @@ _CODES = {
 _SHAPES = frozenset({"missing", "unexpected_keyword_argument", "dataclass_type", "tuple_type"})
 """The types of pydantic's errors that a wrong indentation causes."""
 
+_MISSING = {"beyond_authority": "authority", "state": "state"}
+"""The variant of P201 for a missing key whose possible values the advice explains."""
+
 _EMPTY = frozenset({"P205.empty", "too_short"})
 """The types of the errors of empty texts and lists."""
 
@@ -257,7 +260,8 @@ def _of_error(file_type: type, path: str, parsed: Parsed, error: Mapping[str, An
     last = str(key_path[-1]) if key_path else ""
     missing = {"missing": last, "union_tag_not_found": "kind"}
     if error_type in missing:
-        return diagnostic_at(span(place.path, place.line, place.column), "P201", "", at, key=missing[error_type])
+        variant = _MISSING.get(last, "")
+        return diagnostic_at(span(place.path, place.line, place.column), "P201", variant, at, key=missing[error_type])
     if error_type == "unexpected_keyword_argument":
         return _unknown_key(file_type, parsed, key_path, parsed.key_place(key_path) or place)
     if error_type == "union_tag_invalid":
@@ -269,7 +273,7 @@ def _of_error(file_type: type, path: str, parsed: Parsed, error: Mapping[str, An
     if error_type == "P203.indent":
         return diagnostic_at(place, "P203", "indent", at, key=value, more="more")
     if value is None or error_type in _EMPTY:
-        return _empty(place, key_path, error_type)
+        return _empty(file_type, place, key_path, error_type)
     if isinstance(value, list | dict):
         return _wrong_shape(file_type, place, key_path, error_type, value)
     siblings = _siblings(parsed, key_path)
@@ -350,15 +354,17 @@ def _not_among(
     return diagnostic_at(place, code, variant, at, **values, near=near, allowed=", ".join(allowed))
 
 
-def _empty(place: Place, key_path: KeyPath, error_type: str) -> Diagnostic:
+def _empty(file_type: type, place: Place, key_path: KeyPath, error_type: str) -> Diagnostic:
     """Return the diagnostic for a key, or the hyphen of an entry, without a value."""
     key = key_path[-1] if key_path else ""
     at = _as_text(key_path)
     if isinstance(key, int):
         return diagnostic_at(place, "P205", "entry", at)
     if error_type == "tuple_type":
-        return diagnostic_at(place, "P205", "list", at, line=f"{key}: []")
-    return diagnostic_at(place, "P205", "empty", at, key=key)
+        return diagnostic_at(place, "P205", "list", at)  # without a corrected line: the entries may stand in comments
+    is_required = key in {field.name for field in _required_fields(file_type, key_path[:-1])}
+    variant = "required" if is_required else "empty"
+    return diagnostic_at(place, "P205", variant, at, key=key)
 
 
 def _wrong_shape(
@@ -450,11 +456,16 @@ def _first_key_line(file_type: type, key_path: KeyPath, value: str) -> str:
 
 def _first_field(file_type: type, key_path: KeyPath) -> dataclasses.Field[Any] | None:
     """Return the first field of the entry at a key path, if it is the only required one; otherwise None."""
+    required = _required_fields(file_type, key_path)
+    return required[0] if len(required) == 1 else None
+
+
+def _required_fields(file_type: type, key_path: KeyPath) -> list[dataclasses.Field[Any]]:
+    """Return the required fields of the entry at a key path; none if it is no entry, or one of several kinds."""
     members = _members_at(file_type, key_path)
     if len(members) != 1 or not dataclasses.is_dataclass(members[0]):
-        return None
-    required = [field for field in dataclasses.fields(members[0]) if field.default is dataclasses.MISSING]
-    return required[0] if len(required) == 1 else None
+        return []
+    return [field for field in dataclasses.fields(members[0]) if field.default is dataclasses.MISSING]
 
 
 def _wrong_day(key: str, value: str) -> tuple[str, str]:

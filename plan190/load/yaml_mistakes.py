@@ -429,6 +429,11 @@ def _mistake_at(lines: Sequence[str], row: int, column: int, message: str) -> Mi
         return Mistake(row, column, kind, dict.fromkeys(fences, ""))
     if kind == "indent":
         return _reindented(lines, row) or Mistake(row, column, kind)
+    if kind == "colon" and _BARE_KEY.fullmatch(line) and _indentation(line) == _key_column(lines, row - 1) + 1:
+        end = row + 1
+        while end < len(lines) and _indentation(lines[end]) >= _indentation(line):
+            end += 1
+        return _moved(lines, range(row, end), _indentation(line) - 1)
     corrected = ""
     unbraced = _UNBRACED.fullmatch(line) if kind == "colon" else None
     if unbraced is not None:

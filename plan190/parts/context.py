@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from plan190.model.plan import Plan, Policy
     from plan190.model.register import Register
     from plan190.status import fact_types as types
-    from plan190.status.verdicts import Assessment
+    from plan190.status.verdicts import Assessment, TaskVerdict
     from plan190.words import Words
 
 
@@ -87,6 +87,16 @@ class ViewContext(NamedTuple):
     def short_names(self, ids: Iterable[str]) -> str:
         """Return the short names of the bodies with these ids, separated by semicolons."""
         return "; ".join(map(self.short_name, ids))
+
+    def leads(self, verdict: TaskVerdict) -> str:
+        """Return the short names of the bodies that lead the task in the plan, or to which the obligation passed."""
+        lead = verdict.task.lead.bodies
+        owing = {agency.id: None for item in verdict.verdicts for agency in item.agencies}
+        members = {id_: {agency.id for agency in self.register.members((id_,))} for id_ in lead}
+        in_plan = set().union(*members.values())
+        still = [id_ for id_ in lead if not members[id_].isdisjoint(owing)]
+        passed_to = [id_ for id_ in owing if id_ not in in_plan]
+        return self.short_names((*still, *passed_to) or lead)
 
     def names_in_text(self, ids: Iterable[str]) -> str:
         """Return the names of the bodies with these ids in a sentence, separated by semicolons."""

@@ -212,7 +212,7 @@ def _cooperating_table(figures: AgencyFigures, context: ViewContext) -> Table:
     columns: Columns[TaskVerdict] = [
         (number_column("task", words), lambda item: task_cell(item.task.id)),
         content_column(words),
-        (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
+        (Column(words("column.lead")), context.leads),
         (Column(words("column.state")), lambda item: state_cell(item, words)),
         (Column(words("column.contributed"), wide=True, optional=not contributions), contributed),
     ]

@@ -86,6 +86,15 @@ def test_comments_are_right_to_uncomment(as_of: str) -> None:
     assert found(texts) == set()
 
 
+def test_examples_are_valid_but_for_their_task() -> None:
+    """They show evidence, an obstacle and the date of completion; left in the report, no task has their number."""
+    texts = dated(drafts("9-20"), "9-20")
+    examples = {path: re.sub("(?m)^#   ", "  ", text[text.rindex("# Ví dụ") :]) for path, text in texts.items()}
+    assert all("done_on:" in text and "beyond_authority:" in text for text in examples.values())
+    filled = {path: text[: text.index("\nupdates:")] + "\nupdates:\n" + examples[path] for path, text in texts.items()}
+    assert {code for _, code in found(filled)} == {"P303", "P305", "P341"}
+
+
 @pytest.mark.parametrize(
     ("agency", "sentence"),
     [

@@ -143,7 +143,7 @@ def add_sheet(book: Workbook) -> None:
 @pytest.mark.parametrize(
     ("content", "key", "named"),
     [
-        (lambda: changed(layout.HIDDEN, "B1", "2"), "version", "version 2,"),
+        (lambda: changed(layout.HIDDEN, "B1", "3"), "version", "version 3,"),
         (lambda: changed(TASKS, "F6", "=1+1"), "formula", "'Nhiệm vụ'!F6:"),
         (lambda: changed(TASKS, "F6", ArrayFormula("F6", "=A1:A2")), "formula", "'Nhiệm vụ'!F6:"),
         (lambda: changed(TASKS, "H6", "#N/A"), "formula", "'Nhiệm vụ'!H6:"),

@@ -27,17 +27,27 @@ SPARE = layout.FIRST + 14
 """The first empty row of the sheet of tasks."""
 
 
+YAML_WORDS = re.compile(
+    r"[a-z]_[a-z]|\b(YAML|khóa|git|state|done|progress|summary|evidence|obstacles|indicators|updates|contributions"
+    r"|corrections|corrects|unchanged|năm-tháng)\b"
+)
+"""Keys, states and syntax of the YAML files, in a Vietnamese message."""
+
+
 def found(run: Callable[..., Ran], folder: Path, clerk: Clerk) -> str:
-    """Return the code and the cell of each problem in the workbook as of 12 October, as one text."""
+    """Return the code and the cell of each problem in the workbook as of 12 October, as one text.
+
+    No message may speak of YAML.
+    """
     folder.mkdir(exist_ok=True)
     file = folder / "form.xlsx"
     file.write_bytes(clerk.saved())
     data = shutil.copytree(EXAMPLE, folder / "data")
     ran = run("check", str(file), "--data", str(data), "--as-of", "2023-10-12", "--format", "json")
-    cells = [
-        (finding["code"], finding["cell"].replace("'", "").replace("!", " "))
-        for finding in json.loads(ran.out)["findings"]
-    ]
+    findings = json.loads(ran.out)["findings"]
+    texts = [finding["message"] + "\n" + finding["help"] for finding in findings]
+    assert [text for text in texts if YAML_WORDS.search(text)] == []
+    cells = [(finding["code"], finding["cell"].replace("'", "").replace("!", " ")) for finding in findings]
     return "; ".join(f"{code} {cell}" for code, cell in sorted(cells))
 
 
@@ -74,12 +84,13 @@ SLIPS: dict[str, tuple[list[tuple[Any, int, str, Any]], str]] = {
     "no such day": ([(TASKS, 15, "state", DONE), (TASKS, 15, "done_on", "31/9/2023")], "P206 Nhiệm vụ G15"),
     "forgotten state": ([(TASKS, 6, "summary", "Đã hướng dẫn.")], "P306 Nhiệm vụ H6"),
     "emptied state": ([(TASKS, 6, "state", ""), (TASKS, 6, "summary", "Đã hướng dẫn.")], "P201 Nhiệm vụ E6"),
+    "emptied row": ([(TASKS, 6, "state", "")], "P201 Nhiệm vụ E6"),
     "another agency's task": ([(TASKS, SPARE, "task", 21), (TASKS, SPARE, "state", PROGRESS)], "P304 Nhiệm vụ A20"),
     "cooperating task": ([(TASKS, SPARE, "task", 5), (TASKS, SPARE, "state", PROGRESS)], "P304 Nhiệm vụ A20"),
     "task in words": ([(TASKS, SPARE, "task", "Nhiệm vụ 35"), (TASKS, SPARE, "state", PROGRESS)], "P203 Nhiệm vụ A20"),
     "task twice": ([(TASKS, SPARE, "task", 32), (TASKS, SPARE, "state", PROGRESS)], "P305 Nhiệm vụ A20"),
     "telephone": ([(TASKS, 6, "state", PROGRESS), (TASKS, 6, "summary", "Liên hệ 0912345678.")], "P329 Nhiệm vụ H6"),
-    "indicator of an unchanged task": ([(INDICATORS, 6, "value", 122), (INDICATORS, 6, "of", 126)], "P306 Chỉ tiêu B6"),
+    "indicator of an unchanged task": ([(INDICATORS, 6, "value", 122), (INDICATORS, 6, "of", 126)], "P306 Chỉ tiêu F6"),
     "value above total": (
         [
             (TASKS, 6, "state", PROGRESS),
@@ -105,6 +116,50 @@ SLIPS: dict[str, tuple[list[tuple[Any, int, str, Any]], str]] = {
             (INDICATORS, 17, "value", 1),
         ],
         "P204 Chỉ tiêu B17",
+    ),
+    "indicator twice": (
+        [
+            (TASKS, 6, "state", PROGRESS),
+            (INDICATORS, 7, "value", 122),
+            (INDICATORS, 7, "of", 126),
+            (INDICATORS, 17, "task", 32),
+            (INDICATORS, 17, "id", "Cơ sở y tế có đầu đọc thẻ"),
+            (INDICATORS, 17, "value", 123),
+            (INDICATORS, 17, "of", 126),
+        ],
+        "P305 Chỉ tiêu F17",
+    ),
+    "progress falls": ([(TASKS, 6, "state", PROGRESS), (TASKS, 6, "progress", 5)], "P325 Nhiệm vụ F6"),
+    "done before the plan": (
+        [
+            (TASKS, 15, "state", DONE),
+            (TASKS, 15, "done_on", date(2022, 12, 2)),
+        ],
+        "P307 Nhiệm vụ G15",
+    ),
+    "expected in the past": (
+        [
+            (TASKS, 15, "state", PROGRESS),
+            (TASKS, 15, "at_risk.reason", "Chưa có kinh phí."),
+            (TASKS, 15, "at_risk.expected_on", date(2023, 9, 2)),
+        ],
+        "P307 Nhiệm vụ J15",
+    ),
+    "evidence of a cooperating task": (
+        [
+            (EVIDENCE, 6, "task", 5),
+            (EVIDENCE, 6, "title", "Công văn"),
+        ],
+        "P304 Minh chứng A6",
+    ),
+    "correction of this period": (
+        [
+            (layout.CORRECTIONS, 6, "corrects", "2023-10"),
+            (layout.CORRECTIONS, 6, "task", 32),
+            (layout.CORRECTIONS, 6, "why", "Tính trùng."),
+            (layout.CORRECTIONS, 6, "state", PROGRESS),
+        ],
+        "P333 Đính chính A6",
     ),
     "evidence of no task": ([(EVIDENCE, 6, "title", "Công văn")], "P201 Minh chứng A6"),
     "evidence without symbol": (
@@ -142,6 +197,17 @@ def test_slips_above_the_table(run: Callable[..., Ran], tmp_path: Path) -> None:
     assert found(run, tmp_path / "a", Clerk(form())) == "P201 Nhiệm vụ E3"
     assert found(run, tmp_path / "b", begun(reported_on="30/10/2023")) == "P323 Nhiệm vụ E3"
     assert found(run, tmp_path / "c", begun(document_number="46")) == "P201 Nhiệm vụ G3; P204 Nhiệm vụ I3"
+
+
+@pytest.mark.parametrize("blank", ["\t", "\u00a0", "\u2003", "\r"])
+def test_blanks_are_plain_spaces(run: Callable[..., Ran], tmp_path: Path, blank: str) -> None:
+    """What is pasted from a table or a web page is read as in the web form."""
+    clerk = begun()
+    clerk.type(TASKS, 6, "state", PROGRESS)
+    clerk.cell(TASKS, 6, "summary").value = f"Đã{blank}xong."
+    updates: Any = read_workbook("f.xlsx", clerk.saved()).data["updates"]
+    assert updates[0]["summary"] == ("Đã\nxong." if blank == "\r" else "Đã xong.")
+    assert found(run, tmp_path, clerk) == ""
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

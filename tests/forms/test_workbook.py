@@ -55,6 +55,14 @@ def test_last_months_values_are_shown() -> None:
     assert clerk.cell(layout.INDICATORS, clerk.row(layout.INDICATORS, task=61), "of").protection.locked
 
 
+def test_the_lead_is_who_owes_the_task_now() -> None:
+    """Task 28 passed from the Department of Home Affairs to the committee's office on 31 July."""
+    for as_of, lead in (("7-20", "Sở Nội vụ"), ("9-20", "Văn phòng UBND tỉnh")):
+        clerk = Clerk(form(as_of=as_of))
+        row = clerk.row(layout.CONTRIBUTIONS, task=28)
+        assert clerk.cell(layout.CONTRIBUTIONS, row, "lead").value == lead
+
+
 def test_every_choice_has_a_drop_down_and_every_date_a_limit() -> None:
     """For all rows to fill in; states and categories offer their labels."""
     book = load_workbook(BytesIO(form()))

@@ -158,7 +158,7 @@ CASES = {
     "text as evidence": last(
         LAST + "    evidence: Công văn 46/CV-HUCAU\n", "P203", 19, "- title: Công văn 46/CV-HUCAU"
     ),
-    "empty evidence": last(LAST + "    evidence:\n", "P205", 19, "Dòng đúng: evidence: []"),
+    "empty evidence": last(LAST + "    evidence:\n", "P205", 19, "không có mục nào thì bỏ cả khóa"),
     "evidence not indented": last(LAST + "    evidence:\n  - title: Công văn\n", "P203", 20, "“evidence”"),
     "keys not indented": last(
         LAST + "    at_risk:\n    reason: mưa\n    expected_on: 2023-09-01\n", "P202", 20, "at_risk"
@@ -171,7 +171,23 @@ CASES = {
         5,
         "thêm “- ” trước",
     ),
-    "empty updates": Case(REPORT[REPORT.index("updates") :], "updates:\n", "P205", 4, "Dòng đúng: updates: []"),
+    "empty updates": Case(REPORT[REPORT.index("updates") :], "updates:\n", "P205", 4, "bỏ cả khóa"),
+    "list of the draft still in comments": last(
+        LAST + "    evidence:\n    #   - title: Công văn\n", "P205", 19, "bỏ dấu ấy và dấu cách sau nó"
+    ),
+    "lines of the draft with the space behind #": last(
+        LAST + "     obstacles:\n       - category: du-lieu\n         beyond_authority: false\n"
+        "         description: a\n",
+        "P101",
+        19,
+        "đúng 4 dấu cách",
+    ),
+    "key of the draft with the space behind #": last(
+        LAST + "     evidence:\n    #   - title: Công văn\n", "P101", 19, "đúng 4 dấu cách"
+    ),
+    "obstacle without its authority": last(
+        LAST + "    obstacles: [{category: du-lieu, description: a}]\n", "P201", 19, "beyond_authority: true"
+    ),
     "second hyphen missing": Case("  - task: 63", "    task: 63", "P102", 14, "Dòng đúng: - task: 63"),
     "line of an entry missing": Case(
         "  - task: 63\n    state: in_progress\n", "    state: done\n    summary: x\n", "P102", 14, "- …"
