@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from plan190.errors import Plan190Error
+from plan190.forms.workbook_shown import demand_shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +30,6 @@ _MACROS = re.compile(r"vbaproject|/macrosheets/|/activex/|\.xlsb$", re.IGNORECAS
 _EXTERNAL = re.compile(r"/externallinks/|/connections\.xml|/querytables/|/customdata/", re.IGNORECASE)
 """The names of parts with programs, and of parts that refer to other files."""
 
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*ref=[\"']([A-Z0-9:]{2,30})")
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 _BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
@@ -55,11 +55,13 @@ def checked_package(content: bytes) -> dict[str, bytes]:
             parts = {entry.filename: package.read(entry) for entry in entries}
     except _READ_ERRORS as error:
         raise Plan190Error("error.form_damaged") from error
-    if len(parts) < len(entries):  # two parts have the same name; programs differ in which one they read
+    # If two parts have the same name, programs differ in which one they read; some do not tell letters of both cases.
+    if len({name.casefold() for name in parts}) < len(entries):
         raise Plan190Error("error.form_damaged")
     _demand_plain(parts)
     parts = {name: part for name, part in parts.items() if part.lstrip(_BEFORE_XML).startswith(b"<")}
     _demand_harmless(parts)
+    demand_shown(parts)
     return parts
 
 
@@ -87,13 +89,9 @@ def _demand_plain(parts: Mapping[str, bytes]) -> None:
 
 
 def _demand_harmless(parts: Mapping[str, bytes]) -> None:
-    """Raise Plan190Error for entities, too many tags, and merged cells."""
+    """Raise Plan190Error for entities and too many tags."""
     for part in parts.values():
         if _DECLARATION.search(part.replace(b"\0", b"")):  # also in UTF-16
             raise Plan190Error("error.form_damaged")
     if sum(part.count(b"<") for part in parts.values()) > MOST_TAGS:
         raise Plan190Error("error.form_large", megabytes=LARGEST >> 20)
-    for part in parts.values():
-        merged = _MERGED.search(part)
-        if merged is not None:
-            raise Plan190Error("error.form_merged", cells=merged[1].decode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+import re
 import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from plan190.errors import Plan190Error
 from plan190.forms import workbook_layout as layout
 from plan190.forms.workbook_package import LARGEST, MOST_PARTS, MOST_TAGS
 from plan190.forms.workbook_reader import read_workbook
+from plan190.forms.workbook_shown import LONGEST_TEXT
 from plan190.words import words_in
 from tests.forms.clerk import VI, Clerk, form
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 TASKS, OBSTACLES = layout.TASKS.name(VI), layout.OBSTACLES.name(VI)
 SHEET = "xl/worksheets/sheet2.xml"
+COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
 def refusal(content: bytes, name: str = "form.xlsx") -> tuple[str, str]:
@@ -73,7 +76,7 @@ def encrypted() -> bytes:
     return bytes(data)
 
 
-FAR_CELLS = b"".join(b'<row r="%d"><c r="XFD%d"><v>1</v></c></row>' % (row, row) for row in range(9000, 9020))
+FAR_CELLS = b"".join(b'<row r="%d"><c r="XFD%d"><v>1</v></c></row>' % (row, row) for row in range(30, 50))
 LAUGHS = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]><worksheet>&c;</worksheet>'
 EXTERNAL = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><worksheet>&b;</worksheet>'
 
@@ -111,14 +114,106 @@ def plain_workbook() -> bytes:
         (lambda: with_part(SHEET, LAUGHS), "damaged"),
         (lambda: with_part(SHEET, LAUGHS.decode().encode("utf-16")), "damaged"),
         (lambda: with_part(SHEET, EXTERNAL), "damaged"),
-        (lambda: with_part(SHEET, LAUGHS.decode().encode("cp037")), "sheet_missing"),
-        (lambda: with_part(SHEET, b'<row r="999999999999"><c r="A', b'<row r="1"><c r="A'), "cells"),
+        (lambda: with_part(SHEET, LAUGHS.decode().encode("cp037")), "damaged"),
+        (lambda: with_part(SHEET, b'<row r="999999999999"><c r="A', b'<row r="1"><c r="A'), "cell"),
         (lambda: with_part(SHEET, FAR_CELLS + b"</sheetData>", b"</sheetData>"), "cells"),
     ],
 )
 def test_files_that_are_no_form(content: bytes | Callable[[], bytes], key: str) -> None:
     """Nothing is unpacked that is too large, and no entity is resolved."""
     assert refusal(content() if callable(content) else content)[0] == key
+
+
+def edited(*changes: tuple[str, str], part: str = SHEET) -> bytes:
+    """Return the form after replacements of patterns, each once, in a part."""
+    parts = unpacked(form())
+    text = parts[part].decode()
+    for old, new in changes:
+        text, count = re.subn(old, new, text, count=1, flags=re.DOTALL)
+        assert count == 1
+    return packed({**parts, part: text.encode()})
+
+
+def two_books() -> bytes:
+    """Return the form with a second workbook, which programs show because the package names it."""
+    parts = unpacked(form())
+    other = {name.replace("xl/", "xl2/"): part for name, part in parts.items() if name.startswith("xl/")}
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"xl/workbook.xml", b"xl2/workbook.xml")
+    return packed({**parts, **other})
+
+
+def with_strings(text: str, cells: int) -> bytes:
+    """Return the form with that many cells with one text."""
+    cell = f't="inlineStr"><is><t>{text}</t></is></c></row>'
+    rows = "".join(f'<row r="{row}"><c r="D{row}" {cell}' for row in range(60, 60 + cells))
+    return edited(("</sheetData>", f"{rows}</sheetData>"), part="xl/worksheets/sheet5.xml")
+
+
+def hidden(change: str) -> bytes:
+    """Return the form with a hidden row, column or sheet."""
+    clerk = Clerk(form())
+    sheet = clerk.book[TASKS]
+    if change == "row":
+        sheet.row_dimensions[7].hidden = True
+    elif change == "column":
+        sheet.column_dimensions["F"].hidden = True
+    else:
+        clerk.book[VI("form.sheet.contributions")].sheet_state = "hidden"
+    return clerk.saved()
+
+
+def with_format(code: str) -> bytes:
+    """Return the form with a number in a cell with that number format."""
+    clerk = Clerk(form())
+    clerk.book[TASKS]["F7"], clerk.book[TASKS]["F7"].number_format = 80, code
+    return clerk.saved()
+
+
+ROW = '(<row r="7".*?</row>)'
+CELL = '(<c r="E7".*?</c>)'
+
+
+@pytest.mark.parametrize(
+    ("content", "key", "named"),
+    [
+        (two_books, "parts", "two workbooks"),
+        (lambda: edited(("Minh chứng", "Nhiệm vụ"), part="xl/workbook.xml"), "parts", "two sheets"),
+        (lambda: edited(("<sheet [^>]*Phối hợp[^>]*/>", ""), part="xl/workbook.xml"), "parts", "not show"),
+        (lambda: edited((ROW, r"\1\1")), "cell", "'Nhiệm vụ'!A7"),
+        (lambda: edited((ROW, ""), ("</sheetData>", '<row r="7"/></sheetData>')), "cell", "'Nhiệm vụ'!A7"),
+        (lambda: edited((CELL, r"\1\1")), "cell", "'Nhiệm vụ'!E7"),
+        (lambda: edited((CELL, r'<c r="F7"/>\1')), "cell", "'Nhiệm vụ'!E7"),
+        (lambda: edited(("<sheetData>", f'<AlternateContent xmlns="{COMPATIBILITY}"/><sheetData>')), "cell", "A1"),
+        (lambda: edited((CELL, '<c r="E7" t="inlineStr"><v>1</v><is><t>x</t></is></c>')), "cell", "'Nhiệm vụ'!E7"),
+        (lambda: edited((CELL, '<c r="E7"><v>1_0</v></c>')), "cell", "'Nhiệm vụ'!E7"),
+        (lambda: edited((CELL, '<c r="E7" t="inlineStr"><is><t>x<!-- -->y</t></is></c>')), "damaged", ""),
+        (lambda: edited(("</sheetData>", '</sheetData><mergeCells><mergeCell ref = "e7&#58;F7"/></mergeCells>')),
+         "merged", "'Nhiệm vụ'!e7:F7"),
+        (lambda: with_part(SHEET, unpacked(form())[SHEET].decode().encode("utf-16")), "damaged", ""),
+        (lambda: hidden("row"), "hidden", "'Nhiệm vụ'!A7"),
+        (lambda: hidden("column"), "hidden", "'Nhiệm vụ'!F4"),
+        (lambda: hidden("sheet"), "hidden", "'Phối hợp'!A1"),
+        (lambda: with_format('"15"'), "format", "'Nhiệm vụ'!F7"),
+        (lambda: with_format(";;;"), "format", "'Nhiệm vụ'!F7"),
+        (lambda: with_format("0,"), "format", "'Nhiệm vụ'!F7"),
+        (lambda: changed(TASKS, "A500", 32), "outside", "'Nhiệm vụ'!A500"),
+        (lambda: with_strings("a" * (LONGEST_TEXT + 1), 1), "long", "'Khó khăn'!D60"),
+        (lambda: with_strings("_x0041_" * 4000, 100), "texts", "2,097,152"),
+    ],
+)  # fmt: skip
+def test_what_is_shown_is_what_is_read(content: Callable[[], bytes], key: str, named: str) -> None:
+    """A file of which programs show something else, or which hides something, is refused."""
+    found, sentence = refusal(content())
+    assert found == key
+    assert named in sentence
+
+
+@pytest.mark.parametrize(
+    "code", ["0", "General", "0%", "#,##0", "dd/mm/yyyy", '[$-42A]d" thg "m", "yyyy;@', r"d\-mm\-yyyy"]
+)
+def test_usual_number_formats(code: str) -> None:
+    """Values that were pasted with a number format that shows them are read."""
+    assert read_workbook("form.xlsx", with_format(code)).data["agency"] == "so-y-te"
 
 
 def changed(sheet: str, cell: str, value: Any) -> bytes:
