@@ -197,7 +197,7 @@ CELL = '(<c r="E7".*?</c>)'
         (lambda: with_format(";;;"), "format", "'Nhiệm vụ'!F7"),
         (lambda: with_format("0,"), "format", "'Nhiệm vụ'!F7"),
         (lambda: changed(TASKS, "A500", 32), "outside", "'Nhiệm vụ'!A500"),
-        (lambda: with_strings("a" * (LONGEST_TEXT + 1), 1), "long", "'Khó khăn'!D60"),
+        (lambda: with_strings("a" * (LONGEST_TEXT + 1), 1), "long", "'Vướng mắc'!D60"),
         (lambda: with_strings("_x0041_" * 4000, 100), "texts", "2,097,152"),
     ],
 )  # fmt: skip
