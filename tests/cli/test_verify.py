@@ -560,7 +560,7 @@ BOMB = (
 )
 
 
-@pytest.mark.parametrize("bomb", ["zeros", "xml", "text", "empty", "cells"])
+@pytest.mark.parametrize("bomb", ["zeros", "xml", "text", "empty", "cells", "long", "many"])
 def test_a_workbook_that_unpacks_too_large_is_refused(run: Run, repo: Repo, bomb: str) -> None:
     """One line and exit code 2."""
     made(run, "x.xlsx")
@@ -569,6 +569,10 @@ def test_a_workbook_that_unpacks_too_large_is_refused(run: Run, repo: Repo, bomb
     sheet = next(name for name in parts if name.startswith("xl/worksheets/sheet"))
     if bomb == "cells":
         parts[sheet] = parts[sheet].replace(b"<row ", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row><row ', 1)
+    long, rows = ("a" * 40_000, 1) if bomb == "long" else ("a" * 30_000, 600)
+    if bomb in {"long", "many"}:
+        cell = f'<c t="inlineStr"><is><t>{long}</t></is></c>'
+        parts[sheet] = parts[sheet].replace(b"</sheetData>", f"<row>{cell}</row>".encode() * rows + b"</sheetData>")
     parts |= {"zeros": {"xl/zeros.xml": bytes(200 * 2**20)}, "xml": {sheet: BOMB.encode()}}.get(bomb, {})
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
