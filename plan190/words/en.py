@@ -336,7 +336,7 @@ TEXT = {
     "decide.obstacles.help": "a: answer; s: leave it open; b: back to the obstacle before; q: stop here, then see and record the answers. Nothing is written before the last question.",
     "decide.obstacles.count": "Answered: {answered}; not answered: {skipped}.",
     "decide.obstacles.chosen": "Answered: {answer}",
-    "decide.obstacles.left_out": "Left out: the obstacle of {agency} in task {task} is no longer open, or has an answer.",
+    "decide.obstacles.left_out": "Left out: the obstacle of {agency} in task {task} is no longer open as it was shown, or has an answer.",
     "decide.answer": "Answer (empty: back to the obstacle):",
     "decide.document": "Number and symbol of the document{before}:",
     "decide.document_date": "Date of the document:",

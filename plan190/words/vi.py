@@ -333,7 +333,7 @@ TEXT = {
     "decide.obstacles.help": "t: trả lời; b: để mở; l: lùi về vướng mắc trước; d: dừng ở đây, rồi xem và ghi những câu trả lời. Chưa ghi gì cho đến câu hỏi cuối.",
     "decide.obstacles.count": "Đã trả lời: {answered}; chưa trả lời: {skipped}.",
     "decide.obstacles.chosen": "Đã trả lời: {answer}",
-    "decide.obstacles.left_out": "Không ghi: vướng mắc của {agency} ở nhiệm vụ {task} không còn mở, hoặc đã được trả lời.",
+    "decide.obstacles.left_out": "Không ghi: vướng mắc của {agency} ở nhiệm vụ {task} không còn như lúc hiển thị, hoặc đã được trả lời.",
     "decide.answer": "Nội dung trả lời (bỏ trống: quay lại vướng mắc này):",
     "decide.document": "Số, ký hiệu văn bản{before}:",
     "decide.document_date": "Ngày văn bản:",

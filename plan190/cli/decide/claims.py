@@ -13,7 +13,7 @@ from plan190.cli.decide.combine import combined
 from plan190.cli.decide.dialogue import BACK, NEXT, Dialogue
 from plan190.cli.decide.entry import waiting_pair
 from plan190.cli.decide.options import YesOption
-from plan190.cli.decide.record import demand_own_data, proposed, recorded, undecided
+from plan190.cli.decide.record import demand_own_data, proposed, recorded, shown_claim, undecided
 from plan190.cli.options import AgencyOption, DryRunOption, TaskOption
 from plan190.cli.output import print_note
 from plan190.cli.request import Result
@@ -21,7 +21,6 @@ from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.model.decision import Accept, Return
 from plan190.model.task import task_order
-from plan190.review.decided_claims import claim_content
 from plan190.status.grouping import group_by
 from plan190.views import waiting
 
@@ -130,8 +129,8 @@ class _Steps:
 
 
 def _content(item: OpenClaim) -> tuple[object, ...]:
-    """Return the obligation and the content of a claim, as in `Proposal.contents`."""
-    return item.verdict.obligation.key, *claim_content(item.claim)
+    """Return what is shown of a claim, as in `Proposal.contents`."""
+    return shown_claim(item.verdict.obligation, item.claim)
 
 
 def _decisions(choices: Sequence[Choice], session: Session) -> tuple[Decision, ...]:

@@ -25,9 +25,13 @@ from plan190.status.figures.obstacles import obstacles_figures
 from plan190.views import waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from plan190.model.report import Obstacle
     from plan190.status.obstacles import OpenObstacle
+
+    Name = tuple[str, str, str]
+    """The ids of the agency and of the task, and the name of an obstacle."""
 
 ACTIONS = ("answer", "skip", "back", "quit")
 
@@ -41,7 +45,7 @@ def run(session: Session, agency: AgencyOption = None, yes: YesOption = False, d
     replies = _Steps(session, obstacles).replies()
     if not replies:
         return undecided(session, "decide.nothing" if obstacles else "decide.obstacles.none")
-    build = partial(_still_open, replies)
+    build = partial(_still_open, replies, {_name(item): item.obstacle for item in obstacles})
     return recorded(proposed(session, build(session)), build, typed=len(replies), yes=yes, dry_run=dry_run)
 
 
@@ -128,12 +132,15 @@ class _Steps:
         return self.dialogue.asked("decide.by", read, before=before)
 
 
-def _still_open(replies: Sequence[Reply], session: Session) -> tuple[Reply, ...]:
-    """Return the answers to obstacles that are open and have no answer yet; the others are left out."""
-    waiting_now = {
-        (item.agency.id, item.task, item.obstacle.name) for item in session.assessment.obstacles if not item.answers
-    }
-    kept = tuple(reply for reply in replies if (reply.agency, reply.task, reply.obstacle) in waiting_now)
+def _name(item: OpenObstacle) -> Name:
+    return item.agency.id, item.task, item.obstacle.name
+
+
+def _still_open(replies: Sequence[Reply], shown: Mapping[Name, Obstacle], session: Session) -> tuple[Reply, ...]:
+    """Return the answers to obstacles that have no answer yet and are as they were shown; the others are left out."""
+    waiting_now = {_name(item): item.obstacle for item in session.assessment.obstacles if not item.answers}
+    names = {(reply.agency, reply.task, reply.obstacle): reply for reply in replies}
+    kept = tuple(reply for name, reply in names.items() if waiting_now.get(name) == shown[name])
     for reply in replies:
         if reply not in kept:
             print_note(session.words("decide.obstacles.left_out", task=reply.task, agency=reply.agency))

@@ -18,7 +18,7 @@ from plan190.errors import Plan190Error
 from plan190.load.loader import DECISIONS
 from plan190.model.decision import Accept, Return
 from plan190.model.task import task_order
-from plan190.review.decided_claims import DecidedClaims
+from plan190.review.decided_claims import DecidedClaims, claim_content
 from plan190.status.assess import assess
 from plan190.words.text import masked, printable
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from plan190.model.decision import Decision
     from plan190.review.decided_claims import ObligationClaim
     from plan190.status.obligations import Obligation
+    from plan190.status.work_history import Claim
     from plan190.words import Words
 
     Build = Callable[[Session], tuple[Decision, ...]]
@@ -85,8 +86,13 @@ class Proposal:
 
     @property
     def contents(self) -> list[tuple[object, ...]]:
-        """The obligation and the content of each of these claims."""
-        return [(claim.obligation.key, *claim.content) for claim in self.claims]
+        """What `shown_claim` returns for each of these claims."""
+        return [shown_claim(claim.obligation, claim.claim) for claim in self.claims]
+
+
+def shown_claim(obligation: Obligation, claim: Claim) -> tuple[object, ...]:
+    """Return the obligation and all that is shown of a claim on it."""
+    return obligation.key, *claim_content(claim), claim.update.value.summary
 
 
 def _owner(obligation: Obligation, agency: str) -> str:
