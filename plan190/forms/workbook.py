@@ -20,6 +20,7 @@ from plan190.formats.xlsx.values import GROUPED, WHOLE, put_text
 from plan190.formats.xlsx.writer import new_book, package
 from plan190.forms import workbook_layout as layout
 from plan190.forms.workbook_layout import LISTS, SHEETS, Kind, Sheet
+from plan190.forms.workbook_reader import read_value
 from plan190.model.month import EARLIEST_YEAR, LATEST_YEAR
 from plan190.model.task import task_number
 from plan190.parts.names import (
@@ -98,7 +99,10 @@ def workbook(figures: DraftFigures, context: ViewContext) -> bytes:
         writer.put_table(rows.get(sheet.key, []), example)
         writer.add_validations(lists)
         set_up_print(writer.sheet, f"{layout.HEAD}:{layout.HEAD}", title, words)
-    _put_lists(book.create_sheet(layout.HIDDEN), lists, figures, words)
+    hidden = book.create_sheet(layout.HIDDEN)
+    _put_lists(hidden, lists, figures, words)
+    grids = {sheet.title: dict(_written(sheet)) for sheet in book.worksheets}
+    put_text(_cell(hidden, len(layout.IDENTITY), 2), layout.checksum(grids, words))
     book.security = WorkbookProtection(lockStructure=True)
     book.active = 1
     return package(book, title, words.language, context.as_of)
@@ -265,7 +269,7 @@ def _put_help(sheet: Worksheet, title: str, figures: DraftFigures, context: View
 def _put_lists(sheet: Worksheet, lists: Mapping[str, Sequence[Value]], figures: DraftFigures, words: Words) -> None:
     """Write the hidden sheet."""
     identity = (layout.VERSION, words.language, figures.agency.id, str(figures.period))
-    for row, (name, text) in enumerate(zip(layout.IDENTITY, identity, strict=True), start=1):
+    for row, (name, text) in enumerate(zip(layout.IDENTITY, (*identity, ""), strict=True), start=1):
         put_text(_cell(sheet, row, 1), name)
         put_text(_cell(sheet, row, 2), text)
     for column, (name, values) in enumerate(lists.items(), start=layout.FIRST_LIST):
@@ -273,6 +277,14 @@ def _put_lists(sheet: Worksheet, lists: Mapping[str, Sequence[Value]], figures: 
             _put(_cell(sheet, row, column), value)
     _protect(sheet)
     sheet.sheet_state = "veryHidden"
+
+
+def _written(sheet: Worksheet) -> Iterator[tuple[tuple[int, int], object]]:
+    """Yield the places and values of the cells that are not empty, as they are read again."""
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value is not None:
+                yield (cell.row, cell.column), read_value(cell, sheet.title)
 
 
 def _protect(sheet: Worksheet) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from plan190.model.report import Category, ReportedState
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from plan190.words import Words
 
-IDENTITY = ("plan190 form", "language", "agency", "period")
+IDENTITY = ("plan190 form", "language", "agency", "period", "checksum")
 """The names in the first column of the hidden sheet; their values are beside them, first the version of the layout."""
 
 VERSION = "2"
@@ -174,3 +177,24 @@ def labels(kind: str, words: Words) -> dict[str, str]:
         "authority": (AUTHORITIES, "authority"),
     }[kind]
     return {words(f"{prefix}.{id_}"): id_ for id_ in ids}
+
+
+def checksum(grids: Mapping[str, Mapping[tuple[int, int], object]], words: Words) -> str:
+    """Return the checksum of the lists on the hidden sheet, the examples, and the prepared rows without their answers.
+
+    `grids`: the values that are not empty, by the name of the sheet and by row and column.
+    """
+    lists = [(place, value) for place, value in grids[HIDDEN].items() if place[1] >= FIRST_LIST]
+    fixed = [(place, value) for sheet in SHEETS for place, value in _fixed(sheet, grids[sheet.name(words)])]
+    text = "\n".join(f"{place} {value}" for place, value in (*sorted(lists, key=str), *fixed))
+    return sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def _fixed(sheet: Sheet, grid: Mapping[tuple[int, int], object]) -> Iterator[tuple[tuple[int, int], object]]:
+    """Yield the cells that nobody may change in the order of their places: in a prepared row, something is shown."""
+    kinds = {number: column.kind for number, column in enumerate(sheet.columns, start=1)}
+    prepared = {row for row, number in grid if row >= FIRST and kinds.get(number) == "shown"}
+    for row, number in sorted(grid):
+        is_label = row in prepared and kinds.get(number) in {"shown", "task", "cooperating", "indicator"}
+        if is_label or row == EXAMPLE:
+            yield (row, number), grid[row, number]

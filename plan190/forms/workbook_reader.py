@@ -110,11 +110,11 @@ def _sheets(package: bytes) -> Iterator[tuple[str, Grid]]:
                 raise Plan190Error("error.form_cells", number=MOST_CELLS)
             for cell in row:
                 if cell.value is not None:
-                    grid[cell.row, cell.column] = _value(cell, sheet.title)
+                    grid[cell.row, cell.column] = read_value(cell, sheet.title)
         yield sheet.title, grid
 
 
-def _value(cell: Any, sheet: str) -> Value:  # noqa: ANN401 - the library has several types of cells
+def read_value(cell: Any, sheet: str) -> Value:  # noqa: ANN401 - the library has several types of cells
     """Return the value of a cell: a text, a date, a whole number, or any other value as the text that it shows."""
     if cell.data_type in {"f", "e"}:
         raise Plan190Error("error.form_formula", cell=_address(sheet, cell.row, cell.column))
@@ -143,9 +143,9 @@ class _Form:
     def __init__(self, name: str, grids: Mapping[str, Grid]) -> None:
         self.grids = grids
         hidden = grids.get(layout.HIDDEN, {})
-        if tuple(hidden.get((row, 1)) for row in range(1, 5)) != layout.IDENTITY:
+        if tuple(hidden.get((row, 1)) for row in range(1, 6)) != layout.IDENTITY:
             raise Plan190Error("error.form_unknown")
-        version, language, agency, period = (str(hidden.get((row, 2))) for row in range(1, 5))
+        version, language, agency, period, checksum = (str(hidden.get((row, 2))) for row in range(1, 6))
         if version != layout.VERSION:
             raise Plan190Error("error.form_version", version=printable(version[:20]), known=layout.VERSION)
         self.agency, self.period = agency, period
@@ -159,6 +159,8 @@ class _Form:
         self.ids = _ids(self.lists)
         self._demand_sheets()
         self._demand_identity(name)
+        if layout.checksum(grids, self.words) != checksum:
+            raise Plan190Error("error.form_checksum")
         self.entries: dict[tuple[Data, Data], dict[str, Tree]] = {}
         self.report: dict[str, Tree] = {}
 

@@ -780,6 +780,7 @@ TEXT = {
     "error.form_sheet_added": "{name} has the sheet “{sheet}”, which is not part of the form; move its content into the form and delete it.",
     "error.form_title": "{name}, {cell}: the cell must contain “{title}”; write it there again, or use a new form.",
     "error.form_outside": "{name}, {cell}: this cell is outside the tables, so it would not be read; move its content into a table.",
+    "error.form_checksum": "{name}: a cell that is not to be filled in was changed: a number or a content of a prepared row, an example, or the hidden sheet “plan190”; copy the values into a new form.",
     "error.form_agency": "{name}, {cell}: the agency was changed; the form is that of {agency}. Use the form of the other agency instead.",
     "error.form_period": "{name}, {cell}: the period was changed; the form is that of {period}. Use a form of the other period instead.",
     "error.form_name": "{name} has another agency or period in its name than the form; its name should be {expected}.",

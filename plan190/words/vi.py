@@ -777,6 +777,7 @@ TEXT = {
     "error.form_sheet_added": "{name} có trang “{sheet}” không thuộc biểu mẫu; hãy chuyển nội dung vào biểu mẫu rồi xóa trang này.",
     "error.form_title": "{name}, {cell}: ô này phải là “{title}”; hãy ghi lại như vậy hoặc dùng biểu mẫu mới.",
     "error.form_outside": "{name}, {cell}: ô này nằm ngoài bảng nên sẽ không được đọc; hãy chuyển nội dung vào bảng.",
+    "error.form_checksum": "{name}: một ô không được điền đã bị sửa: số hoặc nội dung của hàng có sẵn, hàng ví dụ, hoặc trang ẩn “plan190”; hãy chép số liệu sang biểu mẫu mới.",
     "error.form_agency": "{name}, {cell}: tên cơ quan đã bị sửa; đây là biểu mẫu của {agency}. Hãy dùng biểu mẫu của cơ quan kia.",
     "error.form_period": "{name}, {cell}: kỳ báo cáo đã bị sửa; đây là biểu mẫu của kỳ {period}. Hãy dùng biểu mẫu của kỳ kia.",
     "error.form_name": "{name} có tên ghi cơ quan hoặc kỳ khác với biểu mẫu; tên đúng là {expected}.",

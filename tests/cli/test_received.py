@@ -238,6 +238,15 @@ def test_a_workbook(run: Callable[..., Ran], folder: Path, desk: Path) -> None:
     assert "nội dung như nhau" in intake(run, folder, name).out
 
 
+@pytest.mark.parametrize("code", ["0007", "0000", "FFFE"])
+def test_a_forbidden_character_in_a_cell(run: Callable[..., Ran], folder: Path, desk: Path, code: str) -> None:
+    """A character that YAML forbids is one message at the cell."""
+    clerk = Clerk(form())
+    clerk.sheet(layout.TASKS)["H7"] = f"a_x{code}_b"
+    ran = check(run, folder, written(desk, clerk.saved(), "so-y-te.xlsx"))
+    assert ran.out.count("'Nhiệm vụ'!H7: lỗi[P004] ") == 1
+
+
 def test_a_file_that_cannot_be_read(run: Callable[..., Ran], folder: Path, desk: Path) -> None:
     """Among several files it is refused with its sentence; alone it is an error."""
     broken = written(desk, b"PK\x03\x04", "b.xlsx")
