@@ -221,17 +221,22 @@ def test_without_agency_the_one_whose_claim_waits_is_named(decide: Decide, month
 
 
 @pytest.mark.parametrize(
-    "change", [("done_on: 2023-06-13", "done_on: 2023-06-12"), ("trả lời 14 lượt", "trả lời 4 lượt")]
+    "change",
+    [
+        ("2023-07.yaml", "done_on: 2023-06-13", "done_on: 2023-06-12"),
+        ("2023-06.yaml", "sẵn sàng cho năm học mới", "chưa sẵn sàng cho năm học mới"),
+    ],
 )
 def test_a_claim_that_changed_meanwhile_is_left_out(
-    change: tuple[str, str], decide: Decide, month: Path, monkeypatch: pytest.MonkeyPatch
+    change: tuple[str, str, str], decide: Decide, month: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its report is corrected after the last question; a claim that came since is not accepted either."""
     claims = claims_in(month)
     written = record._written
 
     def change_first(*arguments: Any) -> Any:
-        replaced(month, "updates/so-gddt/2023-07.yaml", *change)
+        name, *texts = change
+        replaced(month, f"updates/so-gddt/{name}", *texts)
         return written(*arguments)
 
     monkeypatch.setattr(record, "_written", change_first)
