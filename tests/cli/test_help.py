@@ -32,7 +32,7 @@ BEFORE = {
 ON_EXAMPLE = ("--data", "examples/q3-2023", "--as-of", "2023-09-20", "--dry-run")
 """The options with which the commands that decide find something to decide on."""
 
-ANSWERS = {"claims": "x\nk\n", "obstacles": "t\nĐã bố trí.\n45/UBND-TH\n2023-09-18\nchu-tich-ubnd-tinh\nk\n"}
+ANSWERS = {"claims": "x\nd\n", "obstacles": "t\nĐã bố trí.\n45/UBND-TH\n2023-09-18\nchu-tich-ubnd-tinh\nd\n"}
 """What is typed in a dialogue."""
 
 
