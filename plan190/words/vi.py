@@ -355,7 +355,7 @@ TEXT = {
     "decide.dry_run": "Chưa ghi gì (--dry-run).",
     "decide.not_written": "Chưa ghi gì.",
     "decide.interrupted": "\nĐã dừng; chưa ghi gì.",
-    "decide.written": "Đã ghi {path}: {ids}. Tiếp theo: git commit, và tạo pull request nếu nhánh chính được bảo vệ.",
+    "decide.written": "Đã ghi {path}: {ids}. Tiếp theo: git commit, và gửi yêu cầu nhập nếu nhánh chính được bảo vệ.",
     "what_if.supposed": "GIẢ SỬ {what}. Không có gì được ghi lại.",
     "what_if.changes": "{number} lượt nhiệm vụ sẽ khác đi ({stated} nêu rõ, {assumed} theo danh sách giả định): {states} lượt đổi tình trạng, {dates} lượt chỉ đổi ngày cuối đúng hạn.",
     "what_if.nothing": "Không có lượt nhiệm vụ nào khác đi.",
