@@ -16,6 +16,7 @@ from plan190.diagnostics import errors_in
 from plan190.edit.yaml_text import as_read, item_lines, mapping_lines, scalar_text
 from plan190.errors import Plan190Error
 from plan190.load.text_reader import BYTE_ORDER_MARK
+from plan190.load.yaml_mistakes import indentation_of
 from plan190.load.yaml_reader import Parsed, read_yaml
 from plan190.words.text import printable
 
@@ -176,14 +177,14 @@ class _File(NamedTuple):
 
     def _with_comments(self, part: _Part, row: int) -> int:
         """Return the row of the first comment above the entry whose hyphen is in this row."""
-        column = _indentation(self.lines[row])
+        column = indentation_of(self.lines[row])
         while row - 1 > part.start and _is_comment(self.lines[row - 1], column):
             row -= 1
         return row
 
     def _column(self, entry: _Part) -> int:
         lines = self.lines[entry.start : entry.end]
-        return next(_indentation(line) for line in lines if _HYPHEN.match(line))
+        return next(indentation_of(line) for line in lines if _HYPHEN.match(line))
 
 
 def _end_of_content(lines: list[str], start: int, end: int, indentation: int) -> int:
@@ -195,11 +196,7 @@ def _end_of_content(lines: list[str], start: int, end: int, indentation: int) ->
 
 def _is_comment(line: str, indentation: int) -> bool:
     """Return whether the line is a comment and no part of a text, which would be indented further."""
-    return line.lstrip(" ").startswith("#") and _indentation(line) <= indentation
-
-
-def _indentation(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+    return line.lstrip(" ").startswith("#") and indentation_of(line) <= indentation
 
 
 def _name(item: Any) -> str:  # noqa: ANN401 - plain data

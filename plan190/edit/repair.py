@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 
 from plan190.load.loader import Files, load
 from plan190.load.text_reader import BYTE_ORDER_MARK
+from plan190.load.yaml_mistakes import indentation_of
 from plan190.model import report
 
 if TYPE_CHECKING:
@@ -205,7 +206,7 @@ def _corrected_lines(diagnostic: Diagnostic, lines: Sequence[str]) -> Mapping[in
         return {}
     match diagnostic.code, diagnostic.variant:
         case "P004", "blank":
-            return _with_plain_indentation(diagnostic, lines)
+            return _with_plainindentation_of(diagnostic, lines)
         case "P101", kind if kind in _RESPACED | _REQUOTED:
             return _pasted_lines(diagnostic, lines)
         case "P202", "capitals":
@@ -216,7 +217,7 @@ def _corrected_lines(diagnostic: Diagnostic, lines: Sequence[str]) -> Mapping[in
     return {}
 
 
-def _with_plain_indentation(diagnostic: Diagnostic, lines: Sequence[str]) -> Mapping[int, str]:
+def _with_plainindentation_of(diagnostic: Diagnostic, lines: Sequence[str]) -> Mapping[int, str]:
     """Return the line with ordinary spaces before its text, if the first wrong one is there."""
     number = diagnostic.place.line
     line = lines[number - 1]
@@ -257,15 +258,11 @@ def _may_be_text(lines: Sequence[str], number: int) -> bool:
 
 def _lines_around(lines: Sequence[str], number: int) -> Iterator[str]:
     """Yield the lines above a line that are indented less than all lines below them up to it."""
-    column = _indentation(lines[number - 1])
+    column = indentation_of(lines[number - 1])
     for line in reversed(lines[: number - 1]):
-        if line.strip() and _indentation(line) < column:
-            column = _indentation(line)
+        if line.strip() and indentation_of(line) < column:
+            column = indentation_of(line)
             yield line.rstrip()
-
-
-def _indentation(line: str) -> int:
-    return len(line) - len(line.lstrip())
 
 
 def _is_respaced(line: str, pasted: str, _: Sequence[str]) -> bool:

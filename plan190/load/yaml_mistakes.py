@@ -217,10 +217,10 @@ def _wrong_beginning(lines: Sequence[str], row: int) -> Mistake | None:
         return _bullets(lines)
     if line.lstrip().startswith("{") and row > 0 and _BARE_KEY.fullmatch(lines[row - 1]):
         corrected = " " * (_key_column(lines, row - 1) + 2) + "- " + line.lstrip()
-        return _mistake(lines, row, _indentation(line), "first-dash", corrected)
+        return _mistake(lines, row, indentation_of(line), "first-dash", corrected)
     if _is_without_hyphen(lines, row):
-        corrected = " " * (_indentation(lines[row])) + "- " + line.lstrip()
-        return _mistake(lines, row, _indentation(line), "first-dash", corrected)
+        corrected = " " * (indentation_of(lines[row])) + "- " + line.lstrip()
+        return _mistake(lines, row, indentation_of(line), "first-dash", corrected)
     match = _NO_BLANK_AFTER_DASH.match(line)
     if match is not None:
         return _mistake(lines, row, match.start(1), "dash", line[: match.end(1)] + " " + line[match.end(1) :])
@@ -228,7 +228,7 @@ def _wrong_beginning(lines: Sequence[str], row: int) -> Mistake | None:
     if match is None and _opens_below(lines, row):
         match = _KEY_ALONE.fullmatch(line)
     column = _key_column(lines, row - 1)
-    if match is None and (line.lstrip().startswith("- ") or _indentation(line) == column):
+    if match is None and (line.lstrip().startswith("- ") or indentation_of(line) == column):
         match = _ONLY_BLANK.match(line)
     if match is None and column < 0 and len(line.split()) == 2:  # noqa: PLR2004 - a key and its value
         match = _ONLY_BLANK.match(line)
@@ -248,14 +248,14 @@ def _is_without_hyphen(lines: Sequence[str], row: int) -> bool:
     entry = _ENTRY.match(lines[row].replace("  ", "  - ", 1)) if _KEY_AND_VALUE.match(lines[row]) else None
     others = map(_ENTRY.match, lines[max(0, row - REACH) : row + REACH])
     found = (other for other in others if other is not None and entry is not None and other[2] == entry[2])
-    return any(len(other[1]) == _indentation(lines[row]) for other in found)
+    return any(len(other[1]) == indentation_of(lines[row]) for other in found)
 
 
 def _opens_below(lines: Sequence[str], row: int) -> bool:
     """Return whether the next line is indented more, or begins an entry of a list."""
     following = lines[row + 1] if row + 1 < len(lines) else ""
-    is_entry = following.lstrip().startswith("- ") and _indentation(following) >= _indentation(lines[row])
-    return is_entry or _indentation(following) > _indentation(lines[row])
+    is_entry = following.lstrip().startswith("- ") and indentation_of(following) >= indentation_of(lines[row])
+    return is_entry or indentation_of(following) > indentation_of(lines[row])
 
 
 def _bullets(lines: Sequence[str]) -> Mistake:
@@ -322,15 +322,15 @@ def _unindented(lines: Sequence[str], row: int) -> Mistake | None:
     column = _key_column(lines, first - 1)
     without = dict.fromkeys(range(first, end), "")
     if column < 0:
-        return Mistake(first, _indentation(lines[first]), "no-key", without)
+        return Mistake(first, indentation_of(lines[first]), "no-key", without)
     value = _VALUE.fullmatch(lines[first - 1])
     following = lines[end] if end < len(lines) else ""
-    has_children = _BARE_KEY.fullmatch(lines[first - 1]) and _indentation(following) > column
+    has_children = _BARE_KEY.fullmatch(lines[first - 1]) and indentation_of(following) > column
     if has_children or (value is not None and not _BLOCK.fullmatch(value[2])):
         corrected = {first - 1: lines[first - 1], **without}
     else:
         corrected = {number: " " * (column + 2) + lines[number].strip() for number in without}
-    return Mistake(first, _indentation(lines[first]), "unindented", corrected)
+    return Mistake(first, indentation_of(lines[first]), "unindented", corrected)
 
 
 def _is_unindented(lines: Sequence[str], row: int) -> bool:
@@ -339,7 +339,7 @@ def _is_unindented(lines: Sequence[str], row: int) -> bool:
     if not line or line.startswith(("#", "- ", "```", "{", "[", "}", "]", "%", "---")) or _KEY.match(line):
         return False
     column = _key_column(lines, row - 1)
-    return _indentation(lines[row]) <= column or column < 0
+    return indentation_of(lines[row]) <= column or column < 0
 
 
 def _key_column(lines: Sequence[str], row: int) -> int:
@@ -353,11 +353,11 @@ def _key_column(lines: Sequence[str], row: int) -> int:
 
 def _list_without_hyphen(lines: Sequence[str], row: int) -> Mistake | None:
     """Return the mistake of a list whose first entry has no hyphen, if the row begins its second entry."""
-    indentation = _indentation(lines[row])
+    indentation = indentation_of(lines[row])
     if not lines[row].lstrip().startswith("- "):
         return None
     first = above = row
-    while above > 0 and (_indentation(lines[above]) >= indentation or not lines[above].strip()):
+    while above > 0 and (indentation_of(lines[above]) >= indentation or not lines[above].strip()):
         first = above if lines[above].strip() else first
         above -= 1
     key = _KEY.match(lines[first])
@@ -366,7 +366,7 @@ def _list_without_hyphen(lines: Sequence[str], row: int) -> Mistake | None:
     if key[2] != (_ENTRY.match(lines[row]) or key)[2] and _column_of_entries(lines[: row + 1], row) is not None:
         return None
     shift = indentation + 2 - len(key[1])
-    if _indentation(lines[first + 1]) != len(key[1]):
+    if indentation_of(lines[first + 1]) != len(key[1]):
         shift = 0
     corrected = {number: _shifted(lines[number], shift) for number in range(first, row)}
     corrected[first] = " " * indentation + "- " + lines[first].lstrip()
@@ -375,7 +375,7 @@ def _list_without_hyphen(lines: Sequence[str], row: int) -> Mistake | None:
 
 def _shifted(line: str, columns: int) -> str:
     """Return the line indented by that many columns more, or less if negative; never cut into its text."""
-    return " " * max(0, _indentation(line) + columns) + line.lstrip(" ")
+    return " " * max(0, indentation_of(line) + columns) + line.lstrip(" ")
 
 
 def _text_as_list(lines: Sequence[str], row: int) -> Mistake | None:
@@ -392,22 +392,22 @@ def _text_as_list(lines: Sequence[str], row: int) -> Mistake | None:
         if not _is_item_of_text(lines[number]):
             break
         corrected[number] = indentation + lines[number].strip()
-    return Mistake(row, _indentation(lines[row]), "list", corrected, _pasted(corrected))
+    return Mistake(row, indentation_of(lines[row]), "list", corrected, _pasted(corrected))
 
 
 def _list_without_key(lines: Sequence[str], row: int) -> Mistake | None:
     """Return the mistake of a list, beginning in the row, that follows a complete value; corrected, it is left out."""
-    indentation = _indentation(lines[row])
+    indentation = indentation_of(lines[row])
     is_first = _ENTRY.match(lines[row]) and _KEY.match(lines[row]) and _column_of_entries(lines[: row + 1], row) is None
     if (
         row == 0
         or not is_first
         or not _KEY_AND_VALUE.match(lines[row - 1])
-        or _indentation(lines[row - 1]) >= indentation
+        or indentation_of(lines[row - 1]) >= indentation
     ):
         return None
     end = row
-    while end < len(lines) and (_indentation(lines[end]) >= indentation or not lines[end].strip()):
+    while end < len(lines) and (indentation_of(lines[end]) >= indentation or not lines[end].strip()):
         end += 1
     return Mistake(row, indentation, "no-list-key", dict.fromkeys(range(row, end), ""))
 
@@ -416,7 +416,8 @@ def _is_item_of_text(line: str) -> bool:
     return line.lstrip().startswith("- ") and not _KEY.match(line)
 
 
-def _indentation(line: str) -> int:
+def indentation_of(line: str) -> int:
+    """Return the number of spaces before the content of a line."""
     return len(line) - len(line.lstrip(" "))
 
 
@@ -429,11 +430,11 @@ def _mistake_at(lines: Sequence[str], row: int, column: int, message: str) -> Mi
         return Mistake(row, column, kind, dict.fromkeys(fences, ""))
     if kind == "indent":
         return _reindented(lines, row) or Mistake(row, column, kind)
-    if kind == "colon" and _BARE_KEY.fullmatch(line) and _indentation(line) == _key_column(lines, row - 1) + 1:
+    if kind == "colon" and _BARE_KEY.fullmatch(line) and indentation_of(line) == _key_column(lines, row - 1) + 1:
         end = row + 1
-        while end < len(lines) and _indentation(lines[end]) >= _indentation(line):
+        while end < len(lines) and indentation_of(lines[end]) >= indentation_of(line):
             end += 1
-        return _moved(lines, range(row, end), _indentation(line) - 1)
+        return _moved(lines, range(row, end), indentation_of(line) - 1)
     corrected = ""
     unbraced = _UNBRACED.fullmatch(line) if kind == "colon" else None
     if unbraced is not None:
@@ -449,23 +450,23 @@ def _reindented(lines: Sequence[str], row: int) -> Mistake | None:
         return _key_between_entries(lines, row) or _moved_entry(lines, row, _column_of_entries(lines, row))
     if row == 0 or not _KEY.match(lines[row]):
         return None
-    before, indentation = lines[row - 1], _indentation(lines[row])
-    is_beside_others = _column_of_entries(lines, row - 1) == indentation - 2 != _indentation(before)
+    before, indentation = lines[row - 1], indentation_of(lines[row])
+    is_beside_others = _column_of_entries(lines, row - 1) == indentation - 2 != indentation_of(before)
     if before.lstrip().startswith("- ") and (is_beside_others or _is_stranger(lines, row - 1)):
         return _moved_entry(lines, row - 1, indentation - 2)
     column = _column_of_keys(lines, row)
-    if column == indentation and _KEY_AND_VALUE.match(before) and _indentation(before) < indentation:
+    if column == indentation and _KEY_AND_VALUE.match(before) and indentation_of(before) < indentation:
         return _moved_keys(lines, row - 1, column)
     return _moved_keys(lines, row, column)
 
 
 def _moved_entry(lines: Sequence[str], row: int, column: int | None) -> Mistake | None:
     """Return the mistake of an entry whose hyphen belongs in that column; keys that fit the hyphen move with it."""
-    indentation, end = _indentation(lines[row]), row + 1
+    indentation, end = indentation_of(lines[row]), row + 1
     entry = _ENTRY.match(lines[row])
     if column in {None, indentation} or entry is None:
         return None
-    if end < len(lines) and _indentation(lines[end]) == indentation + 2:
+    if end < len(lines) and indentation_of(lines[end]) == indentation + 2:
         while end < len(lines) and not (_TOP_KEY.match(lines[end]) or _begins_entry(lines[end], entry)):
             end += 1
     return _moved(lines, range(row, end), column)
@@ -473,17 +474,17 @@ def _moved_entry(lines: Sequence[str], row: int, column: int | None) -> Mistake 
 
 def _moved_keys(lines: Sequence[str], row: int, column: int | None) -> Mistake | None:
     """Return the mistake of keys, from this row on, that belong in that column; None if they are there."""
-    indentation, end = _indentation(lines[row]), row + 1
+    indentation, end = indentation_of(lines[row]), row + 1
     if column in {None, indentation}:
         return None
-    while end < len(lines) and _KEY.match(lines[end]) and _indentation(lines[end]) == indentation:
+    while end < len(lines) and _KEY.match(lines[end]) and indentation_of(lines[end]) == indentation:
         end += 1
     return _moved(lines, range(row, end), column)
 
 
 def _moved(lines: Sequence[str], rows: range, column: int) -> Mistake:
     """Return the mistake of rows of which the first one belongs in that column."""
-    indentation = _indentation(lines[rows[0]])
+    indentation = indentation_of(lines[rows[0]])
     corrected = {number: _shifted(lines[number], column - indentation) for number in rows}
     return Mistake(rows[0], indentation, "indent-to", corrected, {"spaces": str(column)})
 
@@ -503,7 +504,7 @@ def _column_of_entries(lines: Sequence[str], row: int) -> int | None:
 def _is_stranger(lines: Sequence[str], row: int) -> bool:
     """Return whether the entry that begins in a row stands below an empty key, but is indented less than the key."""
     above = _BARE_KEY.fullmatch(lines[row - 1]) if row > 0 else None
-    return above is not None and len(above[1]) > _indentation(lines[row])
+    return above is not None and len(above[1]) > indentation_of(lines[row])
 
 
 def _key_between_entries(lines: Sequence[str], row: int) -> Mistake | None:
@@ -524,7 +525,7 @@ def _column_of_keys(lines: Sequence[str], row: int) -> int | None:
 
     Inside a list, it is not the first column, unless the row is the key of the next list.
     """
-    indentation = _indentation(lines[row])
+    indentation = indentation_of(lines[row])
     columns: set[int] = set()
     hyphens: set[int] = set()
     for above in range(row - 1, max(-1, row - REACH), -1):
@@ -533,8 +534,8 @@ def _column_of_keys(lines: Sequence[str], row: int) -> int | None:
         if key is not None and not key[2].startswith("{") and 0 < len(key[1]) < min(columns, default=REACH):
             columns.add(len(key[1]))
         if lines[above].lstrip().startswith("- "):
-            hyphens.add(_indentation(lines[above]))
-            if _indentation(lines[above]) <= indentation:
+            hyphens.add(indentation_of(lines[above]))
+            if indentation_of(lines[above]) <= indentation:
                 break
         if _TOP_KEY.match(lines[above]) and hyphens:
             break
