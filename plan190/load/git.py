@@ -18,6 +18,7 @@ import threading
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import MAXYEAR, UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,7 +30,7 @@ from plan190.load.tree import LARGEST, Tree, TreeEntry
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     Codes = tuple[int, ...]
     Variables = Mapping[str, str]
@@ -42,6 +43,9 @@ MOST_AT_ONCE = 5_000
 
 MOST_TREES = 5
 """The most trees of which the entries are kept: base, merge and head of a change are read several times."""
+
+SHORT = 10
+"""The number of characters of a hash as people read it."""
 
 LARGEST_OUTPUT = 64 * 1024 * 1024
 """The most bytes that one git command may print; a few small objects can expand to endless output."""
@@ -57,6 +61,9 @@ ABSENT = "000000"
 
 FILE_MODES = frozenset({REGULAR, EXECUTABLE})
 """Modes of files that `loader` reads."""
+
+_LATEST = int(datetime(MAXYEAR - 1, 1, 1, tzinfo=UTC).timestamp())
+"""The latest time of a commit in seconds since 1970; git stores later ones, which have no date in Python."""
 
 _STORED = FILE_MODES | {LINK}
 """Modes of entries whose bytes the repository itself stores."""
@@ -109,6 +116,34 @@ class Merged(NamedTuple):
 
     tree: str
     conflicts: tuple[str, ...]
+
+
+class Commit(NamedTuple):
+    """A commit: its hash, the time of the commit in UTC, the name of the committer, and the first line of its message.
+
+    The texts are printable, but may contain numbers of persons (see `masked`). The times of successive commits may
+    decrease, because every machine sets its own.
+    """
+
+    id: str
+    at: datetime
+    committer: str
+    subject: str
+
+    @property
+    def short(self) -> str:
+        """The hash as people read it."""
+        return self.id[:SHORT]
+
+
+class FolderChange(NamedTuple):
+    """A commit that changed a folder, and the files there that differ from its first parent, by path.
+
+    The paths are those in the repository.
+    """
+
+    commit: Commit
+    files: Sequence[FileChange]
 
 
 class EarlierFile(NamedTuple):
@@ -173,6 +208,40 @@ class Repository:
         paths = [folder] if folder else []
         output = self._git("--literal-pathspecs", "rev-list", f"--max-count={most}", commit, "--", *paths)
         return tuple(output.decode("ascii").split())
+
+    def log(self, folder: str, commit: str, *, first_parent: bool = False) -> tuple[Commit, ...]:
+        """Return the commits up to this one that changed the folder, newest first; all commits if the folder is "".
+
+        `first_parent`: only the commits of the branch itself; a merge stands for the commits that it brought.
+        """
+        options = ("--first-parent",) if first_parent else ()
+        return tuple(map(_commit, _texts(self._log(folder, commit, *options))))
+
+    def versions(self, folder: str, commit: str) -> tuple[FolderChange, ...]:
+        """Return what each commit of the branch changed in the folder, newest first; renames are not followed.
+
+        A merge is compared with its first parent, so it stands for the commits that it brought.
+        """
+        options = ("--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames")
+        changes: list[FolderChange] = []
+        files: list[FileChange] = []
+        pieces = iter(_texts(self._log(folder, commit, *options)))
+        for piece in pieces:
+            if piece.startswith(("\n:", ":")):
+                files.append(_file_change(piece, next(pieces)))
+            else:
+                files = []
+                changes.append(FolderChange(_commit(piece), files))
+        return tuple(changes)
+
+    def _log(self, folder: str, commit: str, *options: str) -> bytes:
+        """Return the output of `git log -z`: for each commit the text that `_commit` reads, then what options add."""
+        if folder.startswith("/") or ".." in folder.split("/"):
+            return b""  # git refuses a path outside the repository
+        paths = [folder] if folder else []
+        return self._git(
+            "--literal-pathspecs", "log", "-z", "--format=%H%n%ct%n%cn%n%s", *options, commit, "--", *paths
+        )
 
     def merge_base(self, first: str, second: str) -> str | None:
         """Return a latest common ancestor of two commits; None if they have no common ancestor."""
@@ -336,12 +405,24 @@ def _node(line: str) -> tuple[str, Node]:
     return path, Node(mode, oid, int(size) if size.isdigit() else 0)
 
 
+def _commit(text: str) -> Commit:
+    """Return the commit in a text of `Repository._log`."""
+    oid, seconds, committer, subject = text.split("\n", 3)
+    since_epoch = int(seconds) if seconds.isdecimal() else 0
+    at = datetime.fromtimestamp(min(since_epoch, _LATEST), UTC)
+    return Commit(oid, at, printable(committer), printable(subject))
+
+
 def _file_changes(output: bytes) -> Iterator[FileChange]:
     """Yield the changes in git's raw format: a header, then the path, which may look like a header."""
     pieces = iter(_texts(output))
     for header in pieces:
-        old_mode, new_mode, old_oid, new_oid, _ = header.lstrip(":").split(" ")
-        yield FileChange(next(pieces), Node(old_mode, old_oid), Node(new_mode, new_oid))
+        yield _file_change(header, next(pieces))
+
+
+def _file_change(header: str, path: str) -> FileChange:
+    old_mode, new_mode, old_oid, new_oid, _ = header.lstrip("\n:").split(" ")
+    return FileChange(path, Node(old_mode, old_oid), Node(new_mode, new_oid))
 
 
 def _run(arguments: Iterable[str], folder: Path, extra: Variables, allowed: Codes = (0,), stdin: bytes = b"") -> bytes:

@@ -53,6 +53,34 @@ def test_a_commit_gives_the_same_files_as_the_disk(repo: Repo) -> None:
     assert {diagnostic.code for diagnostic in stored.diagnostics} == {"P008"}
 
 
+def test_the_history_of_a_folder(repo: Repo) -> None:
+    """A merge stands for what it brought; names are printable, paths may look like headers, times may be absurd."""
+    main = repo.git("rev-parse", "main")
+    repo.write("data/\n:x.yaml", "a")
+    repo.git("add", "-A")
+    repo.git("commit", "-qm", "sub\tject\n\nbody", GIT_COMMITTER_NAME="A\x1b[31mB\tC")
+    repo.write("README.md", "elsewhere")
+    repo.commit()
+    repo.git("checkout", "-q", "main")
+    repo.git("merge", "-q", "--no-ff", "-m", "merged", "change", GIT_COMMITTER_DATE="2023-09-14T23:30:00+0700")
+    tree = repo.git("rev-parse", "HEAD^{tree}")
+    header = f"tree {tree}\nparent {repo.git('rev-parse', 'HEAD')}\n"
+    text = f"{header}author a <b> 1 +0000\ncommitter  <> 9999999999999 +0000\n\n"
+    head = repo.git("hash-object", "-t", "commit", "-w", "--stdin", stdin=text.encode())
+    with open_repository(repo.root) as repository:
+        everything, branch = repository.log("", head), repository.log("", head, first_parent=True)
+        data = repository.log("data", head)
+        (merge, (changed,)), *_, first = repository.versions("data", head)
+        outside = repository.versions("../x", head)
+
+    assert [len(everything), len(branch), len(data), outside] == [5, 3, 2, ()]
+    assert [commit.id for commit in (everything[0], data[-1], first.commit)] == [head, main, main]
+    assert everything[0].at.year > 9000
+    assert (data[0].committer, data[0].subject) == ("A\\x1b[31mB\\x09C", "sub\\x09ject")
+    assert (merge.subject, merge.at.isoformat()) == ("merged", "2023-09-14T16:30:00+00:00")
+    assert (changed.path, changed.old.mode, changed.new.mode) == ("data/\n:x.yaml", git.ABSENT, git.REGULAR)
+
+
 def test_known_contents_are_not_read_from_git(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     """After the files on disk are added, the same files of a commit need no call of git."""
     head = repo.commit()
