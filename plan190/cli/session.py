@@ -69,7 +69,15 @@ class Session:
 
     @cached_property
     def register(self) -> Register:
-        """The register without the reports that have errors; Plan190Error if there is an error anywhere else."""
+        """The register without the reports that have errors, with the names valid on the as-of date.
+
+        Plan190Error if there is an error anywhere else.
+        """
+        register = self._register
+        return replace(register, names_as_of=as_of_date(self.request.as_of, register.plan))
+
+    @property
+    def _register(self) -> Register:
         files = self.data.files
         folder, cached = self.data.cache_folder, self.data.cached
         today = as_of_date(None, cached.plan)
