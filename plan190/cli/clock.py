@@ -58,6 +58,11 @@ def parse_time(text: str) -> dt.time:
     return dt.time.fromisoformat(text)
 
 
+def date_in(time: dt.datetime, zone: str) -> dt.date:
+    """Return the date of a time in the time zone."""
+    return time.astimezone(_time_zone(zone)).date()
+
+
 def parse_date(text: str) -> dt.date:
     """Return the date in the text; Plan190Error if it is not a date, or is outside the years of the data."""
     try:

@@ -30,7 +30,7 @@ from plan190.load.tree import LARGEST, Tree, TreeEntry
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     Codes = tuple[int, ...]
     Variables = Mapping[str, str]
@@ -64,6 +64,9 @@ FILE_MODES = frozenset({REGULAR, EXECUTABLE})
 
 _LATEST = int(datetime(MAXYEAR - 1, 1, 1, tzinfo=UTC).timestamp())
 """The latest time of a commit in seconds since 1970; git stores later ones, which have no date in Python."""
+
+_BLAMED = re.compile("([0-9a-f]{40,64}) [0-9]+ ([0-9]+) ([0-9]+)")
+"""A line of `git blame --incremental`: a commit, and the numbers of its first line and of its lines in the file."""
 
 _STORED = FILE_MODES | {LINK}
 """Modes of entries whose bytes the repository itself stores."""
@@ -280,6 +283,38 @@ class Repository:
         blobs = self.blobs(oid for oid, size in sizes.items() if size <= LARGEST)
         return tuple(EarlierFile(path, sizes[oid], blobs.get(oid, b"")) for path, oid in sorted(earlier))
 
+    def each_blob(self, oids: Sequence[str]) -> Iterator[bytes | None]:
+        """Yield the bytes of each blob; None if it is missing or too large.
+
+        They are read in few calls of git, none of which prints too much, and are not kept.
+        """
+        sizes = self._sizes(set(oids))
+        for part in _parts(oids, sizes):
+            blobs = self._read_blobs({oid for oid in part if sizes[oid] <= LARGEST})
+            yield from map(blobs.get, part)
+
+    def line_commits(self, path: str, commit: str) -> Mapping[int, Commit]:
+        """Return the commit of the branch that brought each line of a file, by the number of the line.
+
+        A change of blanks or line ends is no change of a line. A renamed file is followed.
+        """
+        output = self._git("blame", "--incremental", "-w", "--first-parent", commit, "--", path)
+        lines: dict[int, str] = {}
+        fields_of: dict[str, dict[str, str]] = defaultdict(dict)
+        oid = ""
+        for line in _text(output).split("\n"):
+            header = _BLAMED.fullmatch(line)
+            if header is None:
+                key, _, value = line.partition(" ")
+                fields_of[oid][key] = value
+                continue
+            oid, first, number = header[1], int(header[2]), int(header[3])
+            lines |= dict.fromkeys(range(first, first + number), oid)
+        names = ("committer-time", "committer", "summary")
+        texts = {oid: [fields.get(name, "") for name in names] for oid, fields in fields_of.items()}
+        commits = {oid: _commit("\n".join((oid, *fields))) for oid, fields in texts.items()}
+        return {line: commits[oid] for line, oid in lines.items()}
+
     def _sizes(self, oids: Iterable[str]) -> Mapping[str, int]:
         """Return the size of each object; for a missing object, a size above the limit."""
         stdin = "".join(f"{oid}\n" for oid in oids).encode("ascii")
@@ -310,10 +345,15 @@ class Repository:
 
         The blobs that have not been read yet are read in one call of git.
         """
-        wanted = sorted({oid for oid in oids if oid not in self._blobs})
+        self._blobs.update(self._read_blobs({oid for oid in oids if oid not in self._blobs}))
+        return self._blobs
+
+    def _read_blobs(self, wanted: Collection[str]) -> Mapping[str, bytes]:
+        """Read the blobs in one call of git."""
+        blobs: dict[str, bytes] = {}
         if not wanted:
-            return self._blobs
-        output = self._git("cat-file", "--batch", stdin=("\n".join(wanted) + "\n").encode("ascii"))
+            return blobs
+        output = self._git("cat-file", "--batch", stdin="".join(f"{oid}\n" for oid in wanted).encode("ascii"))
         start = 0
         for oid in wanted:
             end = output.index(b"\n", start)
@@ -321,9 +361,9 @@ class Repository:
             if header[-1] == b"missing":
                 raise Plan190Error("error.git_partial")
             start = end + 1 + int(header[2])
-            self._blobs[oid] = output[end + 1 : start]
+            blobs[oid] = output[end + 1 : start]
             start += 1
-        return self._blobs
+        return blobs
 
     def add_known(self, contents: Iterable[bytes]) -> None:
         """Add the bytes of files that need not be read from git if it stores the same ones."""
@@ -396,6 +436,21 @@ def _text(output: bytes) -> str:
 def _texts(output: bytes) -> list[str]:
     """Return the texts in an output with a NUL after each (`-z`)."""
     return _text(output).split("\0")[:-1]
+
+
+def _parts(oids: Iterable[str], sizes: Mapping[str, int]) -> Iterator[list[str]]:
+    """Yield the blobs in their order, in parts that one call of git may print. Too large ones are not read."""
+    part: list[str] = []
+    total = 0
+    for oid in oids:
+        size = sizes[oid] if sizes[oid] <= LARGEST else 0
+        if part and total + size > LARGEST_OUTPUT // 2:
+            yield part
+            part, total = [], 0
+        part.append(oid)
+        total += size
+    if part:
+        yield part
 
 
 def _node(line: str) -> tuple[str, Node]:
