@@ -77,6 +77,8 @@ def run(
     outside = [path for path in paths or () if is_outside(data, path)]
     if outside and history:
         raise Plan190Error("error.history_outside", path=printable(outside[0]))
+    if session.commit is not None and (outside or fix or diff):
+        raise Plan190Error("error.known_at_check")
     if outside:
         inside = set(paths or ()) - set(outside)
         return _check_outside(session, outside, inside, _Options(fix, diff, not no_waivers, strict, exit_zero))
@@ -204,7 +206,7 @@ def _check(
     # that of a problem of the history, which was not checked.
     if set(data.files.data) <= checked.loaded.error_free:
         reported += (unused for unused in waived.unused if history or not is_of_history(unused))
-    if data.repository_root is not None:
+    if data.repository_root is not None and data.committed is None:
         reported += stale(DiskTree(data.repository_root, ""), checked, data.path)
     diagnostics = tuple(diagnostic for diagnostic in ordered(reported) if is_wanted(diagnostic.place.path))
     places = waived_at(data.shown, checked.register, waived.by)

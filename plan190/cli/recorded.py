@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def committed_data(data: DataFolder, plan: Plan | None) -> Iterator[CommittedFolder | None]:
-    """Yield the data folder on the current branch; None if the branch has no commit yet.
+    """Yield the data folder on the branch that ends with the commit of `--known-at`, else with HEAD; None without HEAD.
 
     Plan190Error if the folder is in no repository.
     """
@@ -33,7 +33,7 @@ def committed_data(data: DataFolder, plan: Plan | None) -> Iterator[CommittedFol
     date_of = partial(date_in, zone=plan.policy.timezone if plan is not None else DEFAULT_ZONE)
     with open_repository(data.repository_root or data.full_path) as repository:
         try:
-            commit = repository.commit("HEAD")
+            commit = repository.commit(data.commit or "HEAD")
         except Plan190Error:
             yield None
             return

@@ -8,13 +8,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plan190.checks.faulty_data import FaultyDataError
-from plan190.cli.clock import as_of_date
+from plan190.cli.clock import as_of_date, date_in
 from plan190.cli.data_folder import DataFolder, find_data_folder
 from plan190.cli.request import DEFAULT_LANGUAGE, Request, chosen_language, language_named
 from plan190.errors import Plan190Error
 from plan190.load import cache
 from plan190.load.loader import build_register, load
+from plan190.model.register import KnownAt
 from plan190.status.assess import assess
+from plan190.status.succession import acting_body
 from plan190.words import Language, Words, words_in
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from plan190.checks.checked_data import CheckedData
     from plan190.diagnostics import Diagnostic
-    from plan190.load.git import GitTree
+    from plan190.load.git import Commit, GitTree
     from plan190.model.register import Register
     from plan190.parts.context import ViewContext
     from plan190.status.verdicts import Assessment
@@ -31,16 +33,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Session:
-    """A request with all that a command needs; `committed` and `changed`: as in `DataFolder`."""
+    """A request with all that a command needs; `committed` and `changed`: as in `DataFolder`.
+
+    `commit`: the commit of `committed` if the user asked for it.
+    """
 
     request: Request
     committed: GitTree | None = None
     changed: Mapping[str, bytes] = field(default_factory=dict)
+    commit: Commit | None = None
 
     @cached_property
     def data(self) -> DataFolder:
         """The data folder."""
-        return replace(find_data_folder(self.request.data), committed=self.committed, changed=self.changed)
+        folder = find_data_folder(self.request.data, may_be_absent=self.committed is not None)
+        commit = self.commit.id if self.commit is not None else ""
+        return replace(folder, committed=self.committed, commit=commit, changed=self.changed)
 
     def with_changes(self, changed: Mapping[str, bytes]) -> Session:
         """Return the session as it will be after these files of the data folder, by path, are written."""
@@ -74,7 +82,11 @@ class Session:
         Plan190Error if there is an error anywhere else.
         """
         register = self._register
-        return replace(register, names_as_of=as_of_date(self.request.as_of, register.plan))
+        names_as_of = as_of_date(self.request.as_of, register.plan)
+        known_at = None
+        if self.commit is not None:
+            known_at = KnownAt(self.commit.id, date_in(self.commit.at, register.plan.policy.timezone))
+        return replace(register, names_as_of=names_as_of, known_at=known_at)
 
     @property
     def _register(self) -> Register:
@@ -100,6 +112,11 @@ class Session:
     def as_of(self) -> dt.date:
         """The as-of date: that of `--as-of`, else today."""
         return self.request.as_of or self.today
+
+    @property
+    def coordinator(self) -> str:
+        """The id of the body that oversees the plan as of the date."""
+        return acting_body(self.register, self.register.plan.oversight.lead, self.as_of).id
 
     @property
     def is_future(self) -> bool:

@@ -9,6 +9,7 @@ are deleted with the folder.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import re
 import signal
@@ -27,7 +28,7 @@ from plan190.diagnostics import Diagnostic, Place, diagnostic_at
 from plan190.errors import Plan190Error
 from plan190.files import blob_hash
 from plan190.load.tree import LARGEST, Tree, TreeEntry
-from plan190.words.text import printable
+from plan190.words.text import printable, short_hash
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -43,9 +44,6 @@ MOST_AT_ONCE = 5_000
 
 MOST_TREES = 5
 """The most trees of which the entries are kept: base, merge and head of a change are read several times."""
-
-SHORT = 10
-"""The number of characters of a hash as people read it."""
 
 LARGEST_OUTPUT = 64 * 1024 * 1024
 """The most bytes that one git command may print; a few small objects can expand to endless output."""
@@ -136,7 +134,7 @@ class Commit(NamedTuple):
     @property
     def short(self) -> str:
         """The hash as people read it."""
-        return self.id[:SHORT]
+        return short_hash(self.id)
 
 
 class FolderChange(NamedTuple):
@@ -212,6 +210,10 @@ class Repository:
         output = self._git("--literal-pathspecs", "rev-list", f"--max-count={most}", commit, "--", *paths)
         return tuple(output.decode("ascii").split())
 
+    def described(self, commit: str) -> Commit:
+        """Return the commit with this hash."""
+        return _commit(_texts(self._log("", commit, "--max-count=1"))[0])
+
     def log(self, folder: str, commit: str, *, first_parent: bool = False) -> tuple[Commit, ...]:
         """Return the commits up to this one that changed the folder, newest first; all commits if the folder is "".
 
@@ -226,16 +228,8 @@ class Repository:
         A merge is compared with its first parent, so it stands for the commits that it brought.
         """
         options = ("--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames")
-        changes: list[FolderChange] = []
-        files: list[FileChange] = []
-        pieces = iter(_texts(self._log(folder, commit, *options)))
-        for piece in pieces:
-            if piece.startswith(("\n:", ":")):
-                files.append(_file_change(piece, next(pieces)))
-            else:
-                files = []
-                changes.append(FolderChange(_commit(piece), files))
-        return tuple(changes)
+        output = self._log(folder, commit, *options)
+        return tuple(FolderChange(_commit(header), files) for header, files in _changes_by_header(output))
 
     def _log(self, folder: str, commit: str, *options: str) -> bytes:
         """Return the output of `git log -z`: for each commit the text that `_commit` reads, then what options add."""
@@ -339,6 +333,33 @@ class Repository:
     def tree(self, tree: str, below: str, shown_as: str) -> GitTree:
         """Return the folder `below` of a commit or tree. `shown_as`: its path in messages."""
         return GitTree(self, self.nodes(tree), below.strip("/"), shown_as)
+
+    def folders(self, commits: Sequence[str], below: str, shown_as: str) -> tuple[GitTree, ...]:
+        """Return the folder `below` of each of these different commits, as `tree` does, in few calls of git.
+
+        Of all commits but the first, git lists only the files that differ from those in the commit before it.
+        """
+        start = f"{below}/" if below else ""
+        files = {path: node for path, node in self.nodes(commits[0]).items() if path.startswith(start)}
+        differences = self._differences(commits, below)
+        older = [change.old for changes in differences.values() for change in changes]
+        sizes = self._sizes({node.oid for node in older if node.mode in FILE_MODES})
+        trees = [GitTree(self, files, below, shown_as)]
+        files = {path: node for path, node in files.items() if node.mode != FOLDER}
+        for newer in commits[:-1]:
+            for change in differences.get(newer, ()):
+                files[change.path] = change.old._replace(size=sizes.get(change.old.oid, 0))
+            files = {path: node for path, node in files.items() if node.mode != ABSENT}
+            trees.append(GitTree(self, _with_folders(files), below, shown_as))
+        return tuple(trees)
+
+    def _differences(self, commits: Sequence[str], below: str) -> Mapping[str, Sequence[FileChange]]:
+        """Return, for each commit, the files that differ from those in the next one, which is the old one."""
+        options = ("--stdin", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff")
+        paths = [below] if below else []
+        pairs = "".join(f"{newer} {older}\n" for newer, older in itertools.pairwise(commits))
+        output = self._git("--literal-pathspecs", "diff-tree", *options, "--", *paths, stdin=pairs.encode("ascii"))
+        return dict(_changes_by_header(output))
 
     def blobs(self, oids: Iterable[str]) -> Mapping[str, bytes]:
         """Return the bytes of all blobs read so far, these included, by hash; Plan190Error if one is missing.
@@ -468,11 +489,37 @@ def _commit(text: str) -> Commit:
     return Commit(oid, at, printable(committer), printable(subject))
 
 
+def _with_folders(files: Mapping[str, Node]) -> Mapping[str, Node]:
+    """Return the files with the folders above them."""
+    nodes = dict(files)
+    for path in files:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in nodes:
+            nodes[folder] = Node(FOLDER, "")
+            folder = folder.rpartition("/")[0]
+    return nodes
+
+
 def _file_changes(output: bytes) -> Iterator[FileChange]:
     """Yield the changes in git's raw format: a header, then the path, which may look like a header."""
     pieces = iter(_texts(output))
     for header in pieces:
         yield _file_change(header, next(pieces))
+
+
+def _changes_by_header(output: bytes) -> Iterator[tuple[str, list[FileChange]]]:
+    """Yield each text before changes in git's raw format, with the changes that follow it."""
+    header, changes = "", list[FileChange]()
+    pieces = iter(_texts(output))
+    for piece in pieces:
+        if piece.startswith(("\n:", ":")):
+            changes.append(_file_change(piece, next(pieces)))
+            continue
+        if header:
+            yield header, changes
+        header, changes = piece, []
+    if header:
+        yield header, changes
 
 
 def _file_change(header: str, path: str) -> FileChange:
