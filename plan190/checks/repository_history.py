@@ -216,23 +216,26 @@ def _record(folder: CommittedFolder, added: Commit, changed: Commit, *, is_curre
     return Record(folder.recorded(added), later, is_current)
 
 
-def decision_records(folder: CommittedFolder, current: Iterable[Decision]) -> Mapping[str, Record]:
+def decision_records(folder: CommittedFolder, register: Register, current: Files) -> Mapping[str, Record]:
     """Return the record of each decision in the `decisions.yaml` of the last commit that can be read, by id.
 
-    `current`: the decisions as they are now.
+    `register`, `current`: the data as they are now.
     """
     content = _last_content(folder, DECISIONS)
     if content is None:
         return {}
-    files = Files({DECISIONS: content}, ())
-    committed = build_register("", load(files).values, files)
-    lines = content.split(b"\n")
+    committed = register
+    if DECISIONS not in current.data or current.data[DECISIONS] != content:
+        files = Files({DECISIONS: content}, ())
+        committed = build_register("", load(files).values, files)
+    now = {entry.value.id: entry.value for entry in register.decisions}
     commits = folder.repository.line_commits(joined(folder.folder, DECISIONS), folder.commit)
+    lines = content.split(b"\n")
     positions = {commit.id: -number for number, (commit, _) in enumerate(folder.changes)}
     starts = [committed.place(entry).line for entry in committed.decisions]
-    now = {decision.id: decision for decision in current}
+    ends = [*starts[1:], len(lines) + 1]
     records: dict[str, Record] = {}
-    for entry, start, end in zip(committed.decisions, starts, (*starts[1:], len(lines) + 1), strict=True):
+    for entry, start, end in zip(committed.decisions, starts, ends, strict=False):
         own = [commits[number] for number in range(start, end) if _has_content(lines[number - 1])]
         added = commits[committed.place(entry, "id").line]
         changed = max((added, *own), key=lambda commit: positions.get(commit.id, -len(positions)))

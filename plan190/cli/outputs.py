@@ -20,7 +20,7 @@ _KINDS = (facts.Monthly, facts.Overdue, facts.Scoreboard, facts.AgencyPage, fact
 OUTPUTS: dict[str, tuple[tuple[type, ...], ...]] = {
     "status": ((facts.Head, facts.Status), _AGENCY, _GROUP),
     **dict.fromkeys(("tasks", "overdue", "due-soon", "recurring"), ((facts.Head, facts.Tasks),)),
-    "show": ((facts.Head, facts.Show),),
+    "show": ((facts.Head, facts.Show), (facts.Head, facts.TaskHistory)),
     "explain": ((facts.Head, facts.Explanation),),
     "agencies": ((facts.Head, facts.Agencies),),
     "agency": (_AGENCY, _GROUP),

@@ -56,7 +56,7 @@ def history_of_task(session: Session, id_: str) -> RepositoryHistory | None:
         if folder is None:
             return NO_HISTORY
         files = file_records(folder, data.files, paths)
-        decisions = decision_records(folder, (entry.value for entry in register.decisions))
+        decisions = decision_records(folder, register, data.files)
         return RepositoryHistory(files, decisions, *target_history(folder))
 
 
