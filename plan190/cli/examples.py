@@ -15,7 +15,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "overdue": ("plan190 overdue", "plan190 overdue --format xlsx --output overdue.xlsx"),
     "due-soon": ("plan190 due-soon --within 30 --as-of 2023-07-01",),
     "recurring": ("plan190 recurring",),
-    "show": ("plan190 show 39",),
+    "show": ("plan190 show 39", "plan190 show 39 --history --agency so-tttt"),
     "explain": ("plan190 explain 39", "plan190 explain 32 --agency so-y-te"),
     "agencies": ("plan190 agencies",),
     "agency": ("plan190 agency so-y-te", 'plan190 agency "Sở Y tế"'),
