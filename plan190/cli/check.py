@@ -43,13 +43,14 @@ FORMATS = FINDING_FORMATS
 
 
 class _Options(NamedTuple):
-    """The options for files outside the data folder, as typed; `waivers`: whether waivers count."""
+    """The options as typed; `waivers`: whether waivers count."""
 
     fix: bool
     diff: bool
     waivers: bool
     strict: bool
     exit_zero: bool
+    history: bool
 
 
 def run(
@@ -69,40 +70,43 @@ def run(
     All files are read in any case, because rules need the whole plan. `history`: also report changes of targets that
     were committed without a decision.
     """
-    from plan190.views import findings
-
     if explain is not None:
         return _rule_page(session, explain)
-    data, words = session.data, session.words
-    outside = [path for path in paths or () if is_outside(data, path)]
-    if outside and history:
-        raise Plan190Error("error.history_outside", path=printable(outside[0]))
+    outside = [path for path in paths or () if is_outside(session.data, path)]
     if session.commit is not None and (outside or fix or diff):
         raise Plan190Error("error.known_at_check")
+    options = _Options(fix, diff, not no_waivers, strict, exit_zero, history)
     if outside:
-        inside = set(paths or ()) - set(outside)
-        return _check_outside(session, outside, inside, _Options(fix, diff, not no_waivers, strict, exit_zero))
+        return _check_outside(session, outside, set(paths or ()) - set(outside), options)
+    return _check_inside(session, paths or (), options)
+
+
+def _check_inside(session: Session, paths: Sequence[str], options: _Options) -> Result:
+    """Return the problems in all files of the data folder, or in those of `paths`."""
+    from plan190.views import findings
+
+    data, words = session.data, session.words
     data.demand_own("check")
-    below = _paths_below(data, paths or ())
-    result, checked = _check(session, below, waivers=not no_waivers, history=history)
+    below = _paths_below(data, paths)
+    result, checked = _check(session, below, waivers=options.waivers, history=options.history)
     if not result.files and not result.diagnostics:
-        raise Plan190Error("error.nothing_checked", paths=printable(" ".join(paths or ())), path=data.shown)
+        raise Plan190Error("error.nothing_checked", paths=printable(" ".join(paths)), path=data.shown)
     blocks = []
     if checked.as_of > as_of_date(None, checked.loaded.values.plan):
         blocks.append(Paragraph(words("check.future", day=words.day(checked.as_of)), "warn"))
-    repair = repair_of(data.files.data, result) if fix or diff else NO_REPAIR
-    if diff:
+    repair = repair_of(data.files.data, result) if options.fix or options.diff else NO_REPAIR
+    if options.diff:
         from plan190.cli.write_data import difference
 
         return _preview(session, repair, difference(data, repair.changed, repair.names))
-    if fix:
+    if options.fix:
         if repair != NO_REPAIR:
             repair = _repair_data(session, below)
         blocks += repair.paragraphs(words, is_done=True)
-        result, checked = _check(Session(session.request), below, waivers=not no_waivers, history=history)
+        result, checked = _check(Session(session.request), below, waivers=options.waivers, history=options.history)
     view = findings.build(result, checked.as_of, words)
     view = dataclasses.replace(view, blocks=(*blocks, *view.blocks))
-    return Result(view, _exit_code(result, below, strict, exit_zero))
+    return Result(view, _exit_code(result, below, options.strict, options.exit_zero))
 
 
 def _preview(session: Session, repair: Repair, text: str) -> Result:
@@ -125,6 +129,8 @@ def _check_outside(session: Session, outside: Sequence[str], inside: Collection[
     """Return the problems in files outside the data folder, and in those inside it; or only the repair of the first."""
     from plan190.views import findings
 
+    if options.history:
+        raise Plan190Error("error.history_outside", path=printable(outside[0]))
     if options.diff:
         return _fix_outside(session, outside, inside, is_written=False)
     fixed: Sequence[Block] = ()
