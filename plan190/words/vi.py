@@ -2147,6 +2147,7 @@ TEXT = {
     "error.draft_needed": "ngày {day} chưa đến (hôm nay là {today}), nên chỉ lập được bản nháp, không gửi: thêm --draft.",
     "error.draft_not_future": "--draft chỉ dùng cho ngày chưa đến; ngày tính số liệu {day} đã đến (hôm nay là {today}).",
     "error.answer_by": "thời hạn trả lời {day} phải sau ngày tính số liệu {as_of}.",
+    "error.ceased": "{name} hoạt động đến hết ngày {until}; cơ quan tiếp nhận: {successors}. Để lập báo cáo nộp muộn, thêm --as-of {last} là ngày hoạt động cuối cùng.",
     "error.letterhead_dates": "phần đầu văn bản {id} không dùng được vào ngày {day}, vì đã hết hoặc chưa có hiệu lực, hoặc cơ quan ban hành không hoạt động vào ngày ấy. Phần đầu dùng được: {names}. Xem valid_from, valid_to ở letterheads.yaml và agencies.yaml.",
     "error.no_letterheads": "thư mục dữ liệu chưa có letterheads.yaml nên công văn không có phần đầu. Cách ghi: docs/data.vi.md.",
     "error.no_provenance": "{path} không có dòng “[plan190 …]” ghi dữ liệu đã dùng; tệp không phải báo cáo của plan190, hoặc dòng này đã bị xóa.",
