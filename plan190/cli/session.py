@@ -15,6 +15,7 @@ from plan190.errors import Plan190Error
 from plan190.load import cache
 from plan190.load.loader import build_register, load
 from plan190.status.assess import assess
+from plan190.status.succession import acting_body
 from plan190.words import Language, Words, words_in
 
 if TYPE_CHECKING:
@@ -100,6 +101,11 @@ class Session:
     def as_of(self) -> dt.date:
         """The as-of date: that of `--as-of`, else today."""
         return self.request.as_of or self.today
+
+    @property
+    def coordinator(self) -> str:
+        """The id of the body that oversees the plan as of the date."""
+        return acting_body(self.register, self.register.plan.oversight.lead, self.as_of).id
 
     @property
     def is_future(self) -> bool:

@@ -240,6 +240,10 @@ class Register:
             bodies |= {agency.id: agency.named_on(self.names_as_of) for agency in renamed}
         return bodies
 
+    def body_in_plan(self, id_: str) -> Body:
+        """Return the body with this id, with the names that it has in the plan."""
+        return next(entry.value for entry in self.body_entries if entry.value.id == id_)
+
     @cached_property
     def all_agencies(self) -> tuple[Agency, ...]:
         """The agencies in the plan's order, with their names as of `names_as_of`."""

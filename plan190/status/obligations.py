@@ -18,6 +18,7 @@ from plan190.model.agency import Agency, Group
 from plan190.model.decision import Close, Transfer
 from plan190.model.task import task_order
 from plan190.status.grouping import group_by
+from plan190.status.succession import succession, successor_on
 from plan190.status.working_days import ONE_DAY
 
 if TYPE_CHECKING:
@@ -218,35 +219,6 @@ def cooperating_in(register: Register, task: Task, leading: Iterable[str], as_of
     return tuple(sorted(agencies.values(), key=lambda agency: register.order[agency.id]))
 
 
-def successor_on(register: Register, agency: Agency, task: str, day: date) -> Agency | None:
-    """Return the agency that owes or supports the task instead of an agency that has ceased to exist by the date.
-
-    The agency itself while it exists; None if it has no successor. `task`: "" for what is not about a task.
-    """
-    return _succession(register, agency, task, day)[0]
-
-
-def _succession(register: Register, agency: Agency, task: str, day: date) -> tuple[Agency | None, Successor | None]:
-    """Return the agency as in `successor_on`, and the entry by which it is the successor."""
-    passed: set[str] = set()
-    entry = None
-    while agency.has_ceased_by(day):
-        passed.add(agency.id)
-        entry = _successor_entry(agency, task)
-        body = register.bodies.get(entry.to) if entry is not None else None
-        if not isinstance(body, Agency) or body.id in passed:
-            return None, None
-        agency = body
-    return agency, entry
-
-
-def _successor_entry(agency: Agency, task: str) -> Successor | None:
-    """Return the entry on the agency's successor for the task; None if it has none."""
-    of_task = [successor for successor in agency.successors if task in successor.tasks]
-    of_all = [successor for successor in agency.successors if not successor.tasks]
-    return next(iter(of_task + of_all), None)
-
-
 class _History:
     """The holders of one obligation, while the changes are applied in order.
 
@@ -282,7 +254,7 @@ class _History:
         """Give it to the agency, or to its successor if it no longer exists; not if the agency already has a part."""
         if agency is None:
             return
-        successor, entry = _succession(self.histories.register, agency, self.task.id, day)
+        successor, entry = succession(self.histories.register, agency, self.task.id, day)
         if successor is not None and successor.id not in self.current:
             self.add(Holder(successor, day, transfer=transfer, succession=entry))
 
