@@ -3,8 +3,8 @@
 TEXT = {
     # --- titles and columns -----------------------------------------------------------------------------------------
     "header": "Kế hoạch {symbol} ngày {issued}: {subject} đến ngày {as_of}",
-    "caution.issuer_ended": "{issuer} ban hành kế hoạch, hoạt động đến hết ngày {until}; nay {acting} kế tục.",
-    "caution.issuer_ended.nobody": "{issuer} ban hành kế hoạch, hoạt động đến hết ngày {until}.",
+    "caution.issuer_ended": "{issuer}, cơ quan ban hành kế hoạch, hoạt động đến hết ngày {until}; nay {acting} kế tục.",
+    "caution.issuer_ended.nobody": "{issuer}, cơ quan ban hành kế hoạch, hoạt động đến hết ngày {until}.",
     "caution": "Lưu ý: {text}",
     "check.future": "NGÀY CHƯA ĐẾN: ngày {day} chưa đến; báo cáo, quyết định ghi ngày từ ngày đó trở về trước không bị báo lỗi về ngày.",
     "future": "NGÀY CHƯA ĐẾN: ngày {day} chưa đến; đây là số liệu dự tính, chỉ theo các báo cáo và quyết định đã có.",
