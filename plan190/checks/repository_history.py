@@ -150,7 +150,7 @@ def _new_decisions(repository: Repository, version: FileChange) -> Sequence[Deci
 
 def undecided(register: Register, history: TargetHistory) -> Iterator[Diagnostic]:
     """P415, P416: report each change of a target without a decision or legal basis, and each version not compared."""
-    for change, recorded, _ in (item for item in history.changes if not item.is_founded):
+    for change, recorded, _ in (item for item in history.changes if item.is_undecided):
         subject, variant = change.subject, ""
         if not change.field:
             variant = "added" if change.after else "removed"

@@ -107,7 +107,7 @@ def history_table(context: ViewContext, figures: HistoryFigures) -> Table:
     columns: Columns[tuple[DatedRow, HistoryRow]] = apply_columns(_columns(context), lambda item: item[0])
     columns.append((Column(words("column.place")), place))
     if figures.is_in_repository:
-        columns.append((Column(words("history.recorded")), lambda item: _record_cell(item[1], words)))
+        columns.append((Column(words("column.commit"), wide=True), lambda item: _record_cell(item[1], words)))
     return build_table(columns, items, name="history", stacked=True)
 
 
@@ -315,14 +315,14 @@ def _target_cells(context: ViewContext, changed: RecordedChange) -> tuple[Cell, 
     else:
         name = words("timeline.target", what=words(f"target.{change.subject.kind}.{change.field}"), subject=subject)
         content = words("timeline.from_to", before=before, after=after)
+    details = NONE
     if changed.decision is not None:
-        details = words("timeline.with_decision", id=changed.decision.id)
+        details = Cell(words("timeline.with_decision", id=changed.decision.id))
     elif change.basis is not None:
-        details = words("timeline.with_basis", basis=one_line(change.basis))
-    else:
-        details = words("timeline.without_decision")
-    tone: Tone = "plain" if changed.is_founded else "warn"
-    return Cell(name), Cell(content), Cell(details, tone=tone)
+        details = Cell(words("timeline.with_basis", basis=one_line(change.basis)))
+    elif changed.is_undecided:
+        details = Cell(words("timeline.without_decision"), tone="warn")
+    return Cell(name), Cell(content), details
 
 
 def _items_text(context: ViewContext, items: Sequence[Item]) -> str:

@@ -25,8 +25,8 @@ from plan190.status.figures.overview import Attention
 from plan190.status.figures.rollup import TrackerCounts
 from plan190.status.state import State, Tally
 from plan190.status.submissions import SubmissionState
-from plan190.status.targets import SubjectKind
 from plan190.status.succession import LifeEventKind
+from plan190.status.targets import SubjectKind
 
 # --- every output -----------------------------------------------------------------------------------------------------
 

@@ -41,9 +41,9 @@ class RecordedChange(NamedTuple):
     decision: Decision | None
 
     @property
-    def is_founded(self) -> bool:
-        """Whether a decision was recorded with it, or the data state its legal basis."""
-        return self.decision is not None or self.change.basis is not None
+    def is_undecided(self) -> bool:
+        """Whether no decision was recorded with it, and the data state no legal basis; an assumption needs neither."""
+        return self.decision is None and self.change.basis is None and self.change.field != "assumed"
 
 
 class UnreadVersion(NamedTuple):
