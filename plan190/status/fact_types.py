@@ -20,6 +20,7 @@ from plan190.model.plan import Comparator, Escalation, Oversight, Quote, Recipie
 from plan190.model.reading import Certainty
 from plan190.model.report import AtRisk, Category, Evidence, Measured, ReportedState
 from plan190.model.task import ProductType
+from plan190.status.changes import ChangeKind, RecordKind
 from plan190.status.figures.letter import Kind as LetterKind
 from plan190.status.figures.overview import Attention
 from plan190.status.figures.rollup import TrackerCounts
@@ -173,6 +174,38 @@ Decision = TypedDict("Decision", {"id": str, "date": Day, "kind": DecisionKind, 
 """A decision: its id, date and kind, and the body that decided."""
 NewDecisions = TypedDict("NewDecisions", {"decisions": Sequence[Decision], "changes": Sequence[Change]})
 """New decisions, and the obligations that they change."""
+
+ChangedSince = TypedDict("ChangedSince", {"as_of": Day, "commit": str | None})
+"""The earlier state: its date, and the commit with its data; null for the same data."""
+StateFlow = TypedDict("StateFlow", {"state": State, "before": int, "entered": int, "left": int, "after": int})
+"""The obligations in a state before and after, and how many entered and left it."""
+RecordChange = TypedDict("RecordChange", {
+    "record": RecordKind, "agency": str | None, "period": PeriodOf | None, "decision": Decision | None,
+})  # fmt: skip
+"""A report (agency and period) or a decision that was recorded, changed or removed after the earlier state."""
+LeftOutBefore = TypedDict("LeftOutBefore", {"agency": str, "period": PeriodOf})
+"""A monthly report that only the earlier state leaves out because its file had errors."""
+
+
+class ObligationChange(TaskReference, OwedBy):
+    """A change of an obligation. `before`, `after`: null where it does not exist. `decision`: the one that made it."""
+
+    change: ChangeKind
+    decision: Decision | None
+    before: Obligation | None
+    after: Obligation | None
+
+
+class Changes(TypedDict):
+    """What changed between two states. `missing`: the monthly reports that became missing."""
+
+    since: ChangedSince
+    changes: Sequence[ObligationChange]
+    flows: Sequence[StateFlow]
+    missing: Sequence[OwedReport]
+    submitted: Sequence[OwedReport]
+    records: Sequence[RecordChange]
+    left_out_before: Sequence[LeftOutBefore]
 
 
 class Task(Due):

@@ -1,0 +1,163 @@
+"""Tables and texts about changes between two states of the plan, for the command and the monthly report."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from plan190.document.blocks import Cell, Column
+from plan190.model.register import ReportFile
+from plan190.parts.cells import Columns, Ids, agency_cell, build_table, count_cell, date_cell, number_column, task_cell
+from plan190.parts.explanation import decision_line
+from plan190.parts.names import (
+    claim_texts,
+    counts_text,
+    dated_state_text,
+    period_name,
+    short_name,
+    state_text,
+    submission_state_text,
+    tone_of,
+    with_note,
+)
+from plan190.status.changes import ChangeKind
+from plan190.status.snapshot import tasks_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from plan190.document.blocks import Table
+    from plan190.model.decision import Decision
+    from plan190.parts.context import ViewContext
+    from plan190.status.changes import Changes, ObligationChange, RecordChange, StateFlow
+    from plan190.status.submissions import Submission
+    from plan190.status.verdicts import Verdict
+    from plan190.words import Words
+
+
+def kinds_text(changes: Changes, words: Words) -> str:
+    """Return the number of changes of each kind that occurs; "" without changes of obligations."""
+    return counts_text("change", {kind: len(items) for kind, items in changes.by_kind.items()}, words)
+
+
+def reports_text(changes: Changes, words: Words) -> str:
+    """Return the number of reports that were submitted, and of those that became missing."""
+    counts = {"submitted": len(changes.submitted), "missing": len(changes.missing)}
+    return counts_text("changes.reports", counts, words)
+
+
+def obligation_changes_table(context: ViewContext, changes: Iterable[ObligationChange]) -> Table:
+    """Return the table of changes of obligations, one a row."""
+    words = context.words
+    columns: Columns[ObligationChange] = [
+        (Column(words("column.agency"), wide=True), lambda change: agency_cell(context, change.verdict.body)),
+        (Column(words("column.task"), number=True), lambda change: task_cell(change.verdict.task.id)),
+        (Column(words("column.change"), wide=True), lambda change: words(f"change.{change.kind}")),
+        (Column(words("column.details"), wide=True), lambda change: _details_cell(context, change)),
+    ]
+    ids: Ids[ObligationChange] = {
+        "task_id": attrgetter("verdict.task.id"),
+        "agency_id": attrgetter("verdict.body.id"),
+        "change_id": attrgetter("kind"),
+        "before_state_id": lambda change: getattr(change.old, "state", None),
+        "after_state_id": lambda change: getattr(change.new, "state", None),
+        "decision_id": lambda change: getattr(change.decision, "id", None),
+    }
+    return build_table(columns, changes, name="changes", ids=ids)
+
+
+def _details_cell(context: ViewContext, change: ObligationChange) -> Cell:
+    """Return the cell that says more about a change, and which decision made it."""
+    words = context.words
+    texts = [_details(change.kind, change.old, change.verdict, words)]
+    if change.decision is not None:
+        texts.append(_decision_reference(change.decision, words))
+    return Cell("; ".join(filter(None, texts)), tone=tone_of(change.verdict.state))
+
+
+def _details(kind: ChangeKind, old: Verdict | None, verdict: Verdict, words: Words) -> str:
+    match kind:
+        case ChangeKind.ACCEPTED:
+            return ""
+        case ChangeKind.RETURNED | ChangeKind.CLAIMED:
+            return "; ".join(claim_texts(verdict, words))
+        case ChangeKind.STARTED if verdict.work.latest is not None:
+            return dated_state_text(verdict.work.latest, words)
+        case ChangeKind.MOVED if old is not None:
+            return f"{_due_text(old, words)} → {_due_text(verdict, words)}"
+        case ChangeKind.HANDED_OVER if old is not None:
+            return f"{_names_without(old, verdict, words)} → {_names_without(verdict, old, words)}"
+        case ChangeKind.REOPENED | ChangeKind.OTHER if old is not None:
+            return f"{_state_text(old, words)} → {_state_text(verdict, words)}"
+        case _:
+            return _state_text(verdict, words)
+
+
+def _names_without(verdict: Verdict, other: Verdict, words: Words) -> str:
+    """Return the short names of the agencies that owe one obligation and not the other; a dash for none."""
+    names = [short_name(item, words) for item in verdict.agencies if item.id not in other.obligation.agency_ids]
+    return ", ".join(names) or "—"
+
+
+def _due_text(verdict: Verdict, words: Words) -> str:
+    return words.short_day(verdict.due) if verdict.due is not None else "—"
+
+
+def _state_text(verdict: Verdict, words: Words) -> str:
+    """Return the state with the days late or left, and whether a claim awaits acceptance, is accepted or returned."""
+    notes = claim_texts(verdict, words)
+    if verdict.accepted:
+        notes.append(words("flag.accepted"))
+    return with_note(state_text(verdict, words), "; ".join(notes))
+
+
+def _decision_reference(decision: Decision, words: Words) -> str:
+    """Return the date and the id of a decision."""
+    return words("changes.decision", day=words.short_day(decision.date), id=decision.id)
+
+
+def flows_table(flows: Sequence[StateFlow], words: Words) -> Table:
+    """Return the table of obligations by state: before, entered, left and after."""
+    columns: Columns[StateFlow] = [
+        (Column(words("column.state")), lambda flow: Cell(words(f"state.{flow.state}"), tone=tone_of(flow.state))),
+        (number_column("before", words), lambda flow: count_cell(flow.before)),
+        (number_column("entered", words), lambda flow: count_cell(flow.entered)),
+        (number_column("left", words), lambda flow: count_cell(flow.left)),
+        (number_column("after", words), lambda flow: count_cell(flow.after)),
+    ]
+    ids = {"state_id": attrgetter("state")}
+    return build_table(columns, flows, name="flows", ids=ids)
+
+
+def records_table(context: ViewContext, records: Iterable[RecordChange]) -> Table:
+    """Return the table of reports and decisions that were recorded, changed or removed later."""
+    words = context.words
+    columns: Columns[RecordChange] = [
+        (Column(words("column.record"), wide=True), lambda change: _record_text(context, change)),
+        (Column(words("column.day")), lambda change: date_cell(change.dated, words)),
+        (Column(words("column.change")), lambda change: words(f"record.{change.kind}")),
+    ]
+    ids = {"change_id": attrgetter("kind"), "record_id": attrgetter("name")}
+    return build_table(columns, records, name="records", ids=ids)
+
+
+def _record_text(context: ViewContext, change: RecordChange) -> str:
+    record = change.record
+    if isinstance(record, ReportFile):
+        agency = context.short_name(record.agency)
+        return context.words("changes.report", agency=agency, month=period_name(record.period))
+    tasks = tasks_named(record, context.register.tasks_by_id.values())
+    return with_note(decision_line(context, record, tasks, getattr(record, "agencies", ())), record.id)
+
+
+def submitted_table(context: ViewContext, submitted: Iterable[Submission]) -> Table:
+    """Return the table of reports that were submitted, one a row."""
+    words = context.words
+    columns: Columns[Submission] = [
+        (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
+        (Column(words("column.period")), lambda item: period_name(item.period)),
+        (Column(words("column.reported_on")), lambda item: date_cell(item.reported_on, words)),
+        (Column(words("column.submission")), lambda item: submission_state_text(item, words)),
+    ]
+    ids = {"agency_id": attrgetter("agency.id"), "period": attrgetter("period"), "report_state_id": attrgetter("state")}
+    return build_table(columns, submitted, name="submitted", ids=ids)
