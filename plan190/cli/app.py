@@ -18,6 +18,7 @@ from plan190.cli.completion import values_of
 from plan190.cli.help import HelpedCommand, HelpedGroup
 from plan190.cli.options import (
     FINDING_FORMATS,
+    OF_WORK_TREE,
     REPORTS,
     SCREEN_FORMATS,
     SEVERAL_FOLDERS,
@@ -132,6 +133,8 @@ def _shared_options(name: str, formats: Sequence[str]) -> list[inspect.Parameter
         del options["report"]
     if name not in REPORTS:
         del options["draft"]
+    if name.partition(" ")[0] in OF_WORK_TREE:
+        del options["known_at"]
     if name in SEVERAL_FOLDERS:
         del options["data"]
     if "csv" not in formats or "parquet" in formats:  # `export` writes all tables

@@ -71,6 +71,8 @@ def run(
         return _rule_page(session, explain)
     data, words = session.data, session.words
     outside = [path for path in paths or () if is_outside(data, path)]
+    if session.commit is not None and (outside or fix or diff):
+        raise Plan190Error("error.known_at_check")
     if outside:
         inside = set(paths or ()) - set(outside)
         return _check_outside(session, outside, inside, _Options(fix, diff, not no_waivers, strict, exit_zero))
@@ -190,7 +192,7 @@ def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[Ch
     reported = list(checked.diagnostics)
     if set(data.files.data) <= checked.loaded.error_free:
         reported += waived.unused
-    if data.repository_root is not None:
+    if data.repository_root is not None and data.committed is None:
         reported += stale(DiskTree(data.repository_root, ""), checked, data.path)
     diagnostics = tuple(diagnostic for diagnostic in ordered(reported) if is_wanted(diagnostic.place.path))
     places = waived_at(data.shown, checked.register, waived.by)

@@ -58,6 +58,16 @@ def parse_time(text: str) -> dt.time:
     return dt.time.fromisoformat(text)
 
 
+def parse_known_at(text: str) -> dt.date | str:
+    """Return the date in the text, or the text itself, the name of a commit, if it does not look like a date."""
+    return parse_date(text) if re.fullmatch("[0-9]+([-/])[0-9]+\\1[0-9]+", text) else text
+
+
+def date_in(time: dt.datetime, zone: str) -> dt.date:
+    """Return the date of a time in the time zone."""
+    return time.astimezone(_time_zone(zone)).date()
+
+
 def parse_date(text: str) -> dt.date:
     """Return the date in the text; Plan190Error if it is not a date, or is outside the years of the data."""
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from plan190.load import cache
 from plan190.load.cache import FolderStates
 from plan190.load.loader import REQUIRED_FILES, Files, Values, read_files
 from plan190.load.tree import ChangedTree, DiskTree
-from plan190.words.text import printable
+from plan190.words.text import printable, short_hash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from plan190.checks.checked_data import CheckedData
     from plan190.document.provenance import Provenance
-    from plan190.load.git import GitTree
+    from plan190.load.git import GitTree, Repository
 
 EMBEDDED = "plan190:data"
 """The name under which output shows the copy inside plan190."""
@@ -34,13 +34,14 @@ EMBEDDED = "plan190:data"
 class DataFolder:
     """The data folder. `asked`: the value of `--data`, None if the folder was found without it.
 
-    `committed`: the data of a commit, which are read instead of those on disk. `changed`: the bytes that some files
-    have when a change is written, by path.
+    `committed`: the data of a commit, which are read instead of those on disk. `commit`: its hash if the user asked for
+    the commit, else "". `changed`: the bytes that some files have when a change is written, by path.
     """
 
     disk: DiskTree
     asked: str | None = None
     committed: GitTree | None = None
+    commit: str = ""
     changed: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
@@ -57,7 +58,8 @@ class DataFolder:
     @property
     def option(self) -> str:
         """The option by which another command reads the same data; "" if it needs none."""
-        return f" --data {printable(self.asked)}" if self.asked else ""
+        folder = f" --data {printable(self.asked)}" if self.asked else ""
+        return folder + (f" --known-at {short_hash(self.commit)}" if self.commit else "")
 
     @property
     def is_embedded(self) -> bool:
@@ -90,6 +92,10 @@ class DataFolder:
     def _states(self) -> FolderStates:
         return FolderStates(self.cache_folder, self.disk.root)
 
+    def at(self, repository: Repository, commit: str) -> DataFolder:
+        """Return the folder as it is in a commit of its repository."""
+        return replace(self, committed=repository.tree(commit, self.path, self.shown), commit=commit)
+
     @cached_property
     def files(self) -> Files:
         """The bytes of the data, with a problem for each file that only git has; Plan190Error if there are no data."""
@@ -97,7 +103,10 @@ class DataFolder:
         files = read_files(self.committed or tree, self._states.known_key)
         if self.committed is None and not self.changed:
             self._states.record(files)
-        if not files.data and all(problem.code == "P001" for problem in files.diagnostics):
+        is_empty = not files.data and all(problem.code == "P001" for problem in files.diagnostics)
+        if is_empty and self.commit:
+            raise Plan190Error("error.base_without", folder=self.shown, base=short_hash(self.commit))
+        if is_empty:
             raise Plan190Error("error.data_missing", path=printable(self.shown))
         if self.committed is not None or self.is_embedded:
             return files
@@ -120,6 +129,8 @@ class DataFolder:
         from plan190.document.provenance import Provenance, digest_of
 
         digest = digest_of(self.files.read_all())
+        if self.commit:
+            return Provenance(__version__, (), self.path, self.commit, digest)
         if self.is_embedded:
             return Provenance(__version__, (), EMBEDDED, None, digest)
         if self.repository_root is None:
@@ -170,11 +181,14 @@ def _repository_around(folder: Path) -> Path | None:
     return next((parent for parent in (folder, *folder.parents) if os.path.lexists(parent / ".git")), None)
 
 
-def find_data_folder(asked: str | None) -> DataFolder:
-    """Return the folder of `--data`, else the nearest `data` in or above the current folder, else the embedded copy."""
+def find_data_folder(asked: str | None, *, may_be_absent: bool = False) -> DataFolder:
+    """Return the folder of `--data`, else the nearest `data` in or above the current folder, else the embedded copy.
+
+    `may_be_absent`: whether the folder of `--data` need not exist, because the data of a commit are read.
+    """
     # For a path without access, `os.path` returns False, but `Path` raises an error.
     if asked is not None:
-        if not os.path.isdir(asked):  # noqa: PTH112
+        if not may_be_absent and not os.path.isdir(asked):  # noqa: PTH112
             raise Plan190Error("error.data_missing", path=printable(asked))
         return DataFolder(DiskTree(Path(asked), printable(asked.rstrip("/") or "/")), asked)
     with contextlib.suppress(FileNotFoundError):  # the current folder has been deleted

@@ -28,6 +28,12 @@ REPORTS = frozenset({"report", "remind", "calendar", "dashboard"})
 VERIFIABLE = REPORTS | {"form"}
 """The commands whose files `verify` can make again."""
 
+OF_WORK_TREE = frozenset({
+    "draft", "form", "intake", "review", "inbox", "decide", "rollup",
+    "verify", "gate", "comment", "owners", "hook", "schema",
+})  # fmt: skip
+"""The commands and groups that write into the data folder or are about what it contains now."""
+
 SEVERAL_FOLDERS = frozenset({"rollup"})
 """The commands that read several data folders, which are arguments, instead of the one of `--data`."""
 

@@ -70,9 +70,10 @@ def with_own_provenance(session: Session, view: View, command: tuple[str, ...]) 
 
 
 def whole_command(session: Session, command: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the command line of a report with the date and the language."""
+    """Return the command line of a report with the commit that was asked for, the date and the language."""
     draft = ("--draft",) if session.request.draft else ()
-    return (*command, *draft, "--as-of", session.as_of.isoformat(), "--lang", session.report_words.language)
+    known_at = ("--known-at", session.commit.id) if session.commit is not None else ()
+    return (*command, *draft, *known_at, "--as-of", session.as_of.isoformat(), "--lang", session.report_words.language)
 
 
 def with_provenance(view: View, line: str, as_of: date) -> View:

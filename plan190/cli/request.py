@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from plan190.cli.clock import parse_date
+from plan190.cli.clock import parse_date, parse_known_at
 from plan190.errors import Plan190Error
 from plan190.words import LANGUAGES, Language
 from plan190.words.text import printable
@@ -30,6 +30,9 @@ DEFAULT_LANGUAGE: Language = "vi"
 LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """The environment variables of the locale of messages; as in POSIX, the first one that is set decides."""
 
+KnownAtOption = Annotated[Any, typer.Option("--known-at", metavar="REVISION", parser=parse_known_at)]
+"""A date, or any other text that names a commit."""
+
 AsOfOption = Annotated[date | None, typer.Option("--as-of", metavar="DATE", parser=parse_date)]
 
 
@@ -37,13 +40,15 @@ AsOfOption = Annotated[date | None, typer.Option("--as-of", metavar="DATE", pars
 class Request:
     """The shared options as typed, the date as a date, None if not given, in the order of the help.
 
-    Every command has the options from `as_of` to `force`, except that commands on several data folders have no `data`.
+    Every command has the options from `as_of` to `force`, except that commands on several data folders have no `data`,
+    and that those on the work tree have no `known_at`.
     Commands with findings also have `report`, commands that make reports also `draft`, commands with CSV output also
     `table`, commands with text output also `width`, `full` and `no_pager`.
     """
 
     report: Annotated[list[str] | None, typer.Option("--report", metavar="FORMAT=FILE")] = None
     as_of: AsOfOption = None
+    known_at: KnownAtOption = None
     data: Annotated[str | None, typer.Option("--data", metavar="DIR")] = None
     lang: Annotated[str | None, typer.Option("--lang", metavar="vi|en")] = None
     format: Annotated[str | None, typer.Option("--format", metavar="FORMAT")] = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 from plan190.checks.faulty_data import FaultyDataError
@@ -27,8 +28,26 @@ def run_command(
     reports = list(reports_of(request.report or (), name, formats))
     format_ = format_of(request.format, request.output, name, formats)
     demand_one_table(request.table, format_)
-    session = Session(request)
-    is_findings = formats == FINDING_FORMATS
+    with contextlib.ExitStack() as stack:
+        session = Session(request)
+        if request.known_at is not None:
+            from plan190.cli.known import session_on_commit
+
+            session = stack.enter_context(session_on_commit(request))
+        return _run(command, name, formats, session, options, format_, reports)
+
+
+def _run(
+    command: Any,  # noqa: ANN401 - a module, or what is like one
+    name: str,
+    formats: Sequence[str],
+    session: Session,
+    options: Mapping[str, Any],
+    format_: str,
+    reports: Sequence[tuple[str, str]],
+) -> int:
+    """Run the command in the session, print its result in this format and in the files of `reports`."""
+    request, is_findings = session.request, formats == FINDING_FORMATS
     if name in REPORTS:
         from plan190.cli.report_files import demand_draft
 

@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plan190.checks.faulty_data import FaultyDataError
-from plan190.cli.clock import as_of_date
+from plan190.cli.clock import as_of_date, date_in
 from plan190.cli.data_folder import DataFolder, find_data_folder
 from plan190.cli.request import DEFAULT_LANGUAGE, Request, chosen_language, language_named
 from plan190.errors import Plan190Error
 from plan190.load import cache
 from plan190.load.loader import build_register, load
+from plan190.model.register import KnownAt
 from plan190.status.assess import assess
 from plan190.words import Language, Words, words_in
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from plan190.checks.checked_data import CheckedData
     from plan190.diagnostics import Diagnostic
-    from plan190.load.git import GitTree
+    from plan190.load.git import Commit, GitTree
     from plan190.model.register import Register
     from plan190.parts.context import ViewContext
     from plan190.status.verdicts import Assessment
@@ -31,16 +32,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Session:
-    """A request with all that a command needs; `committed` and `changed`: as in `DataFolder`."""
+    """A request with all that a command needs; `committed` and `changed`: as in `DataFolder`.
+
+    `commit`: the commit of `committed` if the user asked for it.
+    """
 
     request: Request
     committed: GitTree | None = None
     changed: Mapping[str, bytes] = field(default_factory=dict)
+    commit: Commit | None = None
 
     @cached_property
     def data(self) -> DataFolder:
         """The data folder."""
-        return replace(find_data_folder(self.request.data), committed=self.committed, changed=self.changed)
+        folder = find_data_folder(self.request.data, may_be_absent=self.committed is not None)
+        commit = self.commit.id if self.commit is not None else ""
+        return replace(folder, committed=self.committed, commit=commit, changed=self.changed)
 
     def with_changes(self, changed: Mapping[str, bytes]) -> Session:
         """Return the session as it will be after these files of the data folder, by path, are written."""
@@ -70,6 +77,14 @@ class Session:
     @cached_property
     def register(self) -> Register:
         """The register without the reports that have errors; Plan190Error if there is an error anywhere else."""
+        register = self._register
+        if self.commit is None:
+            return register
+        day = date_in(self.commit.at, register.plan.policy.timezone)
+        return replace(register, known_at=KnownAt(self.commit.id, day))
+
+    @property
+    def _register(self) -> Register:
         files = self.data.files
         folder, cached = self.data.cache_folder, self.data.cached
         today = as_of_date(None, cached.plan)

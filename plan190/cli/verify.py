@@ -46,8 +46,9 @@ def run(session: Session, file: Annotated[str, typer.Argument(metavar="FILE")]) 
 
     data, format_ = _read(file), _format_of(file)
     provenance = _provenance_of(file, data, format_)
-    with _session_on_data(session, provenance) as on_data:
-        rebuilt = None if on_data is None else _rebuilt(on_data, provenance, format_)
+    request, command = _request_of(session, provenance)
+    with _session_on_data(request, provenance) as on_data:
+        rebuilt = None if on_data is None else _rebuilt(on_data, provenance, command, format_)
     parts, diff = _differences(format_, data, rebuilt)
     comparison = verification.Comparison(printable(file), provenance, rebuilt is not None, data == rebuilt, parts, diff)
     view = verification.build(comparison, session.words)
@@ -104,16 +105,16 @@ def _provenance_of(file: str, data: bytes, format_: str) -> Provenance:
 
 
 @contextlib.contextmanager
-def _session_on_data(session: Session, provenance: Provenance) -> Iterator[Session | None]:
+def _session_on_data(request: Request, provenance: Provenance) -> Iterator[Session | None]:
     """Yield a session on the data that the report was made from; None if they are not found on disk or in a commit.
 
     The digest, not the commit, identifies the data: a rebase may have removed the commit that the report names, or the
-    data were committed later.
+    data were committed later. A report that was made with `--known-at` states its commit, so only that one counts.
     """
-    request = _request_of(session, provenance)
     on_disk = Session(request)
     origin, root = on_disk.data.origin, on_disk.data.repository_root
-    if (origin.folder, origin.digest) == (provenance.folder, provenance.digest):
+    is_known_at = request.known_at is not None
+    if not is_known_at and (origin.folder, origin.digest) == (provenance.folder, provenance.digest):
         yield on_disk
         return
     if provenance.commit is None and root is None:
@@ -124,10 +125,11 @@ def _session_on_data(session: Session, provenance: Provenance) -> Iterator[Sessi
     with open_repository(root or Path.cwd()) as repository:
         head = repository.commit("HEAD")
         named = _named_commits(repository, provenance.commit, head)
-        for commit in (*named, *repository.commits_that_changed(provenance.folder, head, MOST_COMMITS)):
+        others = repository.commits_that_changed(provenance.folder, head, MOST_COMMITS)
+        for commit in named if is_known_at else (*named, *others):
             tree = repository.tree(commit, provenance.folder, printable(provenance.folder or "."))
             if digest_of(read_files(tree).read_all()) == provenance.digest:
-                yield Session(request, tree)
+                yield Session(request, tree, commit=repository.described(commit) if is_known_at else None)
                 return
         if provenance.commit is not None and not named:
             raise Plan190Error("error.verify_history", commit=provenance.commit)
@@ -142,20 +144,31 @@ def _named_commits(repository: Repository, commit: str | None, head: str) -> lis
     return []
 
 
-def _request_of(session: Session, provenance: Provenance) -> Request:
-    """Return the request of the report's command; Plan190Error if it does not end with the date and the language."""
-    words = provenance.command
-    if words[0] not in VERIFIABLE or words[-4::2] != ("--as-of", "--lang") or words[-1] not in LANGUAGES:
+def _request_of(session: Session, provenance: Provenance) -> tuple[Request, tuple[str, ...]]:
+    """Return the request of the report's command, and the command without the options in this request.
+
+    Plan190Error if the command does not end with the date and the language, or names another commit than the report.
+    """
+    command, last = provenance.command[:-4], provenance.command[-4:]
+    if not command or command[0] not in VERIFIABLE or last[::2] != ("--as-of", "--lang") or last[3] not in LANGUAGES:
         raise _cannot_rebuild(provenance)
-    as_of, is_draft = parse_date(words[-3]), words[-5] == "--draft"
-    return Request(as_of=as_of, lang=words[-1], data=session.request.data, draft=is_draft)
+    known_at = None
+    if command[-2:-1] == ("--known-at",):
+        command, known_at = command[:-2], command[-1]
+    if known_at is not None and known_at != provenance.commit:
+        raise _cannot_rebuild(provenance)
+    is_draft = command[-1:] == ("--draft",)
+    if is_draft:
+        command = command[:-1]
+    as_of, data = parse_date(last[1]), session.request.data
+    return Request(as_of=as_of, known_at=known_at, lang=last[3], data=data, draft=is_draft), command
 
 
-def _rebuilt(session: Session, provenance: Provenance, format_: str) -> bytes:
+def _rebuilt(session: Session, provenance: Provenance, command: tuple[str, ...], format_: str) -> bytes:
     """Return the rebuilt report; Plan190Error if plan190 would give the report another command line."""
     from plan190.cli.app import arguments_of
 
-    name, *arguments = command = provenance.command[: -5 if session.request.draft else -4]
+    name, *arguments = command
     module = import_module(f"plan190.cli.{name}")
     result = module.run(session, **arguments_of(name, arguments, session.words))
     if isinstance(result, FileSet):

@@ -27,7 +27,7 @@ from plan190.diagnostics import Diagnostic, Place, diagnostic_at
 from plan190.errors import Plan190Error
 from plan190.files import blob_hash
 from plan190.load.tree import LARGEST, Tree, TreeEntry
-from plan190.words.text import printable
+from plan190.words.text import printable, short_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,9 +43,6 @@ MOST_AT_ONCE = 5_000
 
 MOST_TREES = 5
 """The most trees of which the entries are kept: base, merge and head of a change are read several times."""
-
-SHORT = 10
-"""The number of characters of a hash as people read it."""
 
 LARGEST_OUTPUT = 64 * 1024 * 1024
 """The most bytes that one git command may print; a few small objects can expand to endless output."""
@@ -133,7 +130,7 @@ class Commit(NamedTuple):
     @property
     def short(self) -> str:
         """The hash as people read it."""
-        return self.id[:SHORT]
+        return short_hash(self.id)
 
 
 class FolderChange(NamedTuple):
@@ -208,6 +205,10 @@ class Repository:
         paths = [folder] if folder else []
         output = self._git("--literal-pathspecs", "rev-list", f"--max-count={most}", commit, "--", *paths)
         return tuple(output.decode("ascii").split())
+
+    def described(self, commit: str) -> Commit:
+        """Return the commit with this hash."""
+        return _commit(_texts(self._log("", commit, "--max-count=1"))[0])
 
     def log(self, folder: str, commit: str, *, first_parent: bool = False) -> tuple[Commit, ...]:
         """Return the commits up to this one that changed the folder, newest first; all commits if the folder is "".

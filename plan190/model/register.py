@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from plan190.model.agency import Agency, Group
 from plan190.model.report_index import index_of
 from plan190.model.task import task_order
-from plan190.words.text import fold
+from plan190.words.text import fold, short_hash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -185,13 +185,26 @@ class LeftOut(NamedTuple):
         return f"{self.agency} {self.period}: {', '.join(self.codes)}"
 
 
+class KnownAt(NamedTuple):
+    """The commit whose data were asked for, and its date in the plan's time zone."""
+
+    commit: str
+    committed_on: date
+
+    @property
+    def short(self) -> str:
+        """The hash of the commit as people read and type it."""
+        return short_hash(self.commit)
+
+
 @dataclass(frozen=True, eq=False)
 class Register:
-    """The content of the data folder. `left_out`: the reports that it lacks because they have errors.
+    """The content of the data folder, now or in the commit `known_at`.
 
-    `root`: the path of the folder in messages. `option`: the option with which a suggested command reads the same data,
-    "" or " --data FOLDER". `load_source`: returns the issued text. `place_of`: returns the place of a key path in a
-    file. Both are called only if the text or a place is needed.
+    `left_out`: the reports that it lacks because they have errors. `root`: the path of the folder in messages.
+    `option`: the options with which a suggested command reads the same data, such as " --data FOLDER", or "".
+    `load_source`: returns the issued text. `place_of`: returns the place of a key path in a file. Both are called only
+    if the text or a place is needed.
     """
 
     root: str
@@ -209,6 +222,7 @@ class Register:
     place_of: Callable[[str, KeyPath], Place]
     option: str = ""
     left_out: tuple[LeftOut, ...] = ()
+    known_at: KnownAt | None = None
 
     @cached_property
     def source_text(self) -> str:

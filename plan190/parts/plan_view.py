@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from plan190.document.blocks import Block
-    from plan190.model.register import Register
+    from plan190.model.register import KnownAt, Register
     from plan190.parts.context import ViewContext
     from plan190.status.figures.plan import (
         AgencyRows,
@@ -77,14 +77,21 @@ def filters_text(context: ViewContext) -> str:
 
 
 def data_warnings(context: ViewContext) -> Iterator[Paragraph]:
-    """Yield the warnings: fictional reports and decisions, a date that has not come yet, reports left out."""
+    """Yield the warnings: fictional data, data of a commit, a date that has not come yet, reports left out."""
     if context.plan.fiction:
         yield Paragraph(context.words("fiction"), "warn")
+    if context.register.known_at is not None:
+        yield Paragraph(known_at_text(context.register.known_at, context.words))
     if context.is_future:
         key = "future.draft" if context.is_draft else "future"
         yield Paragraph(context.words(key, day=context.words.day(context.as_of)), "warn")
     if context.register.left_out:
         yield Paragraph(left_out_text(context.register, context.words), "warn")
+
+
+def known_at_text(known_at: KnownAt, words: Words) -> str:
+    """Return the sentence on the commit whose data are shown."""
+    return words("known_at", commit=known_at.short, day=words.day(known_at.committed_on))
 
 
 def left_out_text(register: Register, words: Words) -> str:

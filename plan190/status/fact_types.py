@@ -38,15 +38,21 @@ LeftOut = TypedDict("LeftOut", {"left_out": Sequence[LeftOutReport]})
 """The monthly reports that the figures leave out."""
 
 
-class Head(LeftOut):
-    """The first keys of each view of the plan. `future`: the date had not come when the command ran.
+KnownAt = TypedDict("KnownAt", {"commit": str, "committed_on": Day})
+"""A commit of the data and its date in the plan's time zone."""
 
-    `filters`: the values of each option that selects what is shown.
+
+class Head(LeftOut):
+    """The first keys of each view of the plan.
+
+    `known_at`: None for the data of now. `future`: the date had not come when the command ran. `filters`: the values of
+    each option that selects what is shown.
     """
 
     schema: Literal[3]
     plan: PlanName
     as_of: Day
+    known_at: KnownAt | None
     fiction: bool
     future: bool
     filters: Mapping[str, Sequence[str]]

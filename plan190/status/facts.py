@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from plan190.model.agency import Agency, Group
     from plan190.model.decision import Decision
-    from plan190.model.register import LeftOut, Register
+    from plan190.model.register import KnownAt, LeftOut, Register
     from plan190.model.report import Obstacle
     from plan190.status import fact_types as types
     from plan190.status.indicators import IndicatorSeries
@@ -51,11 +51,17 @@ def head(register: Register, as_of: date, *, is_future: bool) -> types.Head:
         "schema": SCHEMA,
         "plan": {"number": plan.number, "symbol": plan.symbol, "issued_on": plan.issued_on},
         "as_of": as_of,
+        "known_at": known_at_facts(register.known_at),
         "fiction": plan.fiction,
         "future": is_future,
         "filters": {},
         **left_out_facts(register),
     }
+
+
+def known_at_facts(known_at: KnownAt | None) -> types.KnownAt | None:
+    """Return the commit whose data a view shows, with its date; None for the data of now."""
+    return None if known_at is None else {"commit": known_at.commit, "committed_on": known_at.committed_on}
 
 
 def left_out_facts(register: Register) -> types.LeftOut:

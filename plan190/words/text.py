@@ -85,6 +85,11 @@ def short_date(day: date) -> str:
     return f"{day.day}/{day.month}/{day.year}"
 
 
+def short_hash(commit: str) -> str:
+    """Return the beginning of the hash of a commit, as people read and type it."""
+    return commit[:10]
+
+
 def parse_day(text: str) -> date:
     """Return the date written as YYYY-MM-DD or d/m/yyyy; ValueError for any other text."""
     if match := re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text):
