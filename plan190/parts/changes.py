@@ -36,14 +36,16 @@ if TYPE_CHECKING:
 
 
 def kinds_text(changes: Changes, words: Words) -> str:
-    """Return the number of changes of each kind that occurs; "" without changes of obligations."""
-    return counts_text("change", {kind: len(items) for kind, items in changes.by_kind.items()}, words)
+    """Return the sentence with the number of changes of each kind that occurs; "" without any."""
+    counts = counts_text("change", {kind: len(items) for kind, items in changes.by_kind.items()}, words)
+    return words("changes.kinds", counts=counts) if counts else ""
 
 
 def reports_text(changes: Changes, words: Words) -> str:
-    """Return the number of reports that were submitted, and of those that became missing."""
-    counts = {"submitted": len(changes.submitted), "missing": len(changes.missing)}
-    return counts_text("changes.reports", counts, words)
+    """Return the sentence with the number of reports that were submitted or became missing; "" without any."""
+    numbers = {"submitted": len(changes.submitted), "missing": len(changes.missing)}
+    counts = counts_text("changes.reports", numbers, words)
+    return words("changes.reports", counts=counts) if counts else ""
 
 
 def obligation_changes_table(context: ViewContext, changes: Iterable[ObligationChange]) -> Table:
@@ -129,11 +131,17 @@ def flows_table(flows: Sequence[StateFlow], words: Words) -> Table:
     return build_table(columns, flows, name="flows", ids=ids)
 
 
-def records_table(context: ViewContext, records: Iterable[RecordChange]) -> Table:
-    """Return the table of reports and decisions that were recorded, changed or removed later."""
+def records_table(context: ViewContext, before: ViewContext, records: Iterable[RecordChange]) -> Table:
+    """Return the table of reports and decisions that were recorded, changed or removed later.
+
+    `before`: the context of the earlier state, which has the names in removed records.
+    """
     words = context.words
     columns: Columns[RecordChange] = [
-        (Column(words("column.record"), wide=True), lambda change: _record_text(context, change)),
+        (
+            Column(words("column.record"), wide=True),
+            lambda change: _record_text(before if change.kind == "removed" else context, change),
+        ),
         (Column(words("column.day")), lambda change: date_cell(change.dated, words)),
         (Column(words("column.change")), lambda change: words(f"record.{change.kind}")),
     ]

@@ -28,14 +28,16 @@ if TYPE_CHECKING:
     from plan190.status.changes import Changes
 
 
-def build(changes: Changes, since: str, commit: str | None, context: ViewContext) -> View:
-    """Return the view of the changes; `since` describes the earlier state, `commit` as in `changes_facts`."""
-    words = context.words
-    blocks = (Paragraph(since), *_blocks(changes, context))
-    return plan_view(context, blocks, partial(changes_facts, changes, commit), subject=words("header.changes"))
+def build(changes: Changes, since: str, context: ViewContext, before: ViewContext) -> View:
+    """Return the view of the changes; `since` describes the earlier state, whose context is `before`."""
+    known_at = before.register.known_at
+    commit = known_at.commit if known_at is not None else None
+    blocks = (Paragraph(since), *_blocks(changes, context, before))
+    facts = partial(changes_facts, changes, commit)
+    return plan_view(context, blocks, facts, subject=context.words("header.changes"))
 
 
-def _blocks(changes: Changes, context: ViewContext) -> Iterator[Block]:
+def _blocks(changes: Changes, context: ViewContext, before: ViewContext) -> Iterator[Block]:
     words = context.words
     if changes.left_out:
         reports = "; ".join(f"{short_name(item.agency, words)} {period_name(item.period)}" for item in changes.left_out)
@@ -57,4 +59,4 @@ def _blocks(changes: Changes, context: ViewContext) -> Iterator[Block]:
     yield submitted_table(context, changes.submitted)
     if changes.records:
         yield Heading(words("changes.records"))
-    yield records_table(context, changes.records)
+    yield records_table(context, before, changes.records)
