@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Cell, Column
 from plan190.model.register import ReportFile
+from plan190.model.task import task_order
 from plan190.parts.cells import Columns, Ids, agency_cell, build_table, count_cell, date_cell, number_column, task_cell
 from plan190.parts.explanation import decision_line
 from plan190.parts.names import (
@@ -21,10 +22,11 @@ from plan190.parts.names import (
     with_note,
 )
 from plan190.status.changes import ChangeKind
+from plan190.status.grouping import group_by
 from plan190.status.snapshot import tasks_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from plan190.document.blocks import Table
     from plan190.model.decision import Decision
@@ -33,6 +35,10 @@ if TYPE_CHECKING:
     from plan190.status.submissions import Submission
     from plan190.status.verdicts import Verdict
     from plan190.words import Words
+
+
+LISTED = frozenset(ChangeKind) - {ChangeKind.ACCEPTED, ChangeKind.RETURNED, ChangeKind.OTHER}
+"""The changes that the monthly report lists; it has a table of the decided claims."""
 
 
 def kinds_text(changes: Changes, words: Words) -> str:
@@ -46,6 +52,34 @@ def reports_text(changes: Changes, words: Words) -> str:
     numbers = {"submitted": len(changes.submitted), "missing": len(changes.missing)}
     counts = counts_text("changes.reports", numbers, words)
     return words("changes.reports", counts=counts) if counts else ""
+
+
+def changed_tasks(changes: Changes, words: Words, most: int) -> Iterator[str]:
+    """Yield a line for each kind of change in `LISTED`: the agencies with their tasks.
+
+    If there are more than `most` agencies: the tasks with the number of their obligations.
+    """
+    for kind, items in changes.by_kind.items():
+        if kind in LISTED:
+            key, parts = "monthly.changed", _by_agency(items, words)
+            if len(parts) > most:
+                key, parts = "monthly.changed.by_task", _by_task(items, words)
+            yield words(key, change=words(f"change.{kind}"), number=len(items), parts=", ".join(parts))
+
+
+def _by_agency(items: Iterable[ObligationChange], words: Words) -> list[str]:
+    by_agency = group_by(items, lambda change: _agency_name(change.verdict, words))
+    return [with_note(name, ", ".join(item.verdict.task.id for item in own)) for name, own in by_agency.items()]
+
+
+def _agency_name(verdict: Verdict, words: Words) -> str:
+    return words("joint.short") if verdict.is_joint else short_name(verdict.body, words)
+
+
+def _by_task(items: Iterable[ObligationChange], words: Words) -> list[str]:
+    by_task = group_by(items, lambda change: change.verdict.task.id)
+    ordered = sorted(by_task.items(), key=lambda pair: task_order(pair[0]))
+    return [words("monthly.task_counted", task=task, number=len(own)) for task, own in ordered]
 
 
 def obligation_changes_table(context: ViewContext, changes: Iterable[ObligationChange]) -> Table:

@@ -139,6 +139,11 @@ class Changes:
         """Whether nothing changed."""
         return not any((self.obligations, self.missing, self.submitted, self.left_out, self.records))
 
+    @property
+    def changed_flows(self) -> tuple[StateFlow, ...]:
+        """The states that obligations entered or left."""
+        return tuple(flow for flow in self.flows if flow.entered or flow.left)
+
     @cached_property
     def by_kind(self) -> dict[ChangeKind, list[ObligationChange]]:
         """The changes of each kind that occurs, in the order of the kinds."""
@@ -204,13 +209,27 @@ def _changes_of(pair: VerdictPair) -> Iterator[ObligationChange]:
         yield ObligationChange(ChangeKind.ADDED if old is None else ChangeKind.REMOVED, old, new)
         return
     changes = [*_progress_changes(old, new), *_decided_changes(old, new)]
-    if not changes and _SHOWN(old) != _SHOWN(new):
+    explained = any(change.kind in _OF_STATE for change in changes)
+    if (old.state is not new.state and not explained) or (_CLAIM(old) != _CLAIM(new) and not changes):
         changes.append(ObligationChange(ChangeKind.OTHER, old, new))
     yield from changes
 
 
-_SHOWN = attrgetter("state", "accepted", "claimed", "claim_returned")
-"""What a change without any other reason changes."""
+_CLAIM = attrgetter("accepted", "claimed", "claim_returned")
+"""What is known of the claim on an obligation."""
+
+_OF_STATE = frozenset(
+    {
+        ChangeKind.DONE,
+        ChangeKind.OVERDUE,
+        ChangeKind.REOPENED,
+        ChangeKind.MOVED,
+        ChangeKind.SUSPENDED,
+        ChangeKind.RESUMED,
+        ChangeKind.ENDED,
+    }
+)
+"""The changes that say why an obligation is in another state."""
 
 
 def _progress_changes(old: Verdict, new: Verdict) -> Iterator[ObligationChange]:

@@ -454,9 +454,13 @@ Provenance = TypedDict("Provenance", {"imprint": str, "seal": str})
 
 
 class Monthly(Plan):
-    """The consolidated report of a period. `deliveries`: the monthly reports of the agencies."""
+    """The consolidated report of a period. `deliveries`: the monthly reports of the agencies.
+
+    `changes`: those since the previous period; null for the first one.
+    """
 
     period: PeriodOf
+    changes: Changes | None
     deliveries: Sequence[OwedReport]
     tasks: Sequence[Task]
     overdue: Sequence[OwedObligation]

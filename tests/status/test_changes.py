@@ -82,6 +82,13 @@ def test_the_first_progress_is_a_start() -> None:
     assert of_task(between("7-9", "7-10", [DONE], (), HEALTH), 59) == ["done"]
 
 
+def test_another_state_has_a_line_even_if_the_work_also_started() -> None:
+    """The start does not say that the task is due soon."""
+    begun = report("vp-ubnd-tinh", 7, "7-10", update(16))
+
+    assert of_task(between("7-9", "7-28", [begun], (), "vp-ubnd-tinh"), 16) == ["started", "other"]
+
+
 def test_a_correction_that_takes_back_a_claim_reopens_the_work() -> None:
     """The earlier date keeps its answer."""
     corrected = report(HEALTH, 8, "8-10", correction(7, 59, "in_progress"))
