@@ -118,6 +118,8 @@ CODES: Mapping[str, Code] = {
     "P412": Code("no-owners", "warning"),
     "P413": Code("unclear-acceptance", "warning"),
     "P414": Code("earlier-decision", "note"),
+    "P415": Code("target-without-decision", "warning", waivable=True),
+    "P416": Code("version-not-compared", "note"),
     "P501": Code("overdue", "error"),
     "P502": Code("report-missing", "error"),
     "P503": Code("due-soon", "error"),

@@ -19,6 +19,7 @@ from plan190.cli.help import near_hint
 from plan190.cli.options import FINDING_FORMATS
 from plan190.cli.output import CANNOT, exit_code, permissions_of, write_errors
 from plan190.cli.received import check_received, is_outside, read_received, where_they_belong
+from plan190.cli.recorded import is_of_history, problems_of_history
 from plan190.cli.repair_files import NO_REPAIR, Repair, repair_of
 from plan190.cli.request import Result
 from plan190.cli.session import Session
@@ -60,10 +61,13 @@ def run(
     strict: Annotated[bool, typer.Option("--strict")] = False,
     no_waivers: Annotated[bool, typer.Option("--no-waivers")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero")] = False,
+    *,
+    history: Annotated[bool, typer.Option("--history")] = False,
 ) -> Result:
     """Return the problems in all files, or in those of `paths`; exit code 1 if there is an error.
 
-    All files are read in any case, because rules need the whole plan.
+    All files are read in any case, because rules need the whole plan. `history`: also report changes of targets that
+    were committed without a decision.
     """
     from plan190.views import findings
 
@@ -71,6 +75,8 @@ def run(
         return _rule_page(session, explain)
     data, words = session.data, session.words
     outside = [path for path in paths or () if is_outside(data, path)]
+    if outside and history:
+        raise Plan190Error("error.history_outside", path=printable(outside[0]))
     if session.commit is not None and (outside or fix or diff):
         raise Plan190Error("error.known_at_check")
     if outside:
@@ -78,7 +84,7 @@ def run(
         return _check_outside(session, outside, inside, _Options(fix, diff, not no_waivers, strict, exit_zero))
     data.demand_own("check")
     below = _paths_below(data, paths or ())
-    result, checked = _check(session, below, waivers=not no_waivers)
+    result, checked = _check(session, below, waivers=not no_waivers, history=history)
     if not result.files and not result.diagnostics:
         raise Plan190Error("error.nothing_checked", paths=printable(" ".join(paths or ())), path=data.shown)
     blocks = []
@@ -93,7 +99,7 @@ def run(
         if repair != NO_REPAIR:
             repair = _repair_data(session, below)
         blocks += repair.paragraphs(words, is_done=True)
-        result, checked = _check(Session(session.request), below, waivers=not no_waivers)
+        result, checked = _check(Session(session.request), below, waivers=not no_waivers, history=history)
     view = findings.build(result, checked.as_of, words)
     view = dataclasses.replace(view, blocks=(*blocks, *view.blocks))
     return Result(view, _exit_code(result, below, strict, exit_zero))
@@ -181,17 +187,25 @@ def _code(session: Session, text: str) -> str:
     raise Plan190Error("error.code_unknown", text=printable(text), near=hint, codes=", ".join(CODES))
 
 
-def _check(session: Session, below: Sequence[str], *, waivers: bool) -> tuple[CheckResult, CheckedData]:
-    """Return the problems in the wanted files, and the checked data; `waivers`: whether waivers count."""
+def _check(
+    session: Session, below: Sequence[str], *, waivers: bool, history: bool = False
+) -> tuple[CheckResult, CheckedData]:
+    """Return the problems in the wanted files, and the checked data.
+
+    `waivers`: whether waivers count. `history`: whether problems of the history are among them.
+    """
     data = session.data
     checked = data.check(session.request.as_of)
     checked.keep(data.cache_folder, is_error_free=not counted_errors(checked))
     is_wanted = _filter_of(below)
-    waived = waive(checked.register, checked.diagnostics, checked.as_of)
-    # If a file cannot be read, some of its problems are unknown, and a waiver that looks unused may be needed.
     reported = list(checked.diagnostics)
+    if history:
+        reported += problems_of_history(data, checked)
+    waived = waive(checked.register, reported, checked.as_of)
+    # If a file cannot be read, some of its problems are unknown, and a waiver that looks unused may be needed. So is
+    # that of a problem of the history, which was not checked.
     if set(data.files.data) <= checked.loaded.error_free:
-        reported += waived.unused
+        reported += (unused for unused in waived.unused if history or not is_of_history(unused))
     if data.repository_root is not None and data.committed is None:
         reported += stale(DiskTree(data.repository_root, ""), checked, data.path)
     diagnostics = tuple(diagnostic for diagnostic in ordered(reported) if is_wanted(diagnostic.place.path))

@@ -16,6 +16,7 @@ from plan190.load import cache
 from plan190.load.loader import build_register, load
 from plan190.model.register import KnownAt
 from plan190.status.assess import assess
+from plan190.status.succession import acting_body
 from plan190.words import Language, Words, words_in
 
 if TYPE_CHECKING:
@@ -76,12 +77,16 @@ class Session:
 
     @cached_property
     def register(self) -> Register:
-        """The register without the reports that have errors; Plan190Error if there is an error anywhere else."""
+        """The register without the reports that have errors, with the names valid on the as-of date.
+
+        Plan190Error if there is an error anywhere else.
+        """
         register = self._register
-        if self.commit is None:
-            return register
-        day = date_in(self.commit.at, register.plan.policy.timezone)
-        return replace(register, known_at=KnownAt(self.commit.id, day))
+        names_as_of = as_of_date(self.request.as_of, register.plan)
+        known_at = None
+        if self.commit is not None:
+            known_at = KnownAt(self.commit.id, date_in(self.commit.at, register.plan.policy.timezone))
+        return replace(register, names_as_of=names_as_of, known_at=known_at)
 
     @property
     def _register(self) -> Register:
@@ -107,6 +112,11 @@ class Session:
     def as_of(self) -> dt.date:
         """The as-of date: that of `--as-of`, else today."""
         return self.request.as_of or self.today
+
+    @property
+    def coordinator(self) -> str:
+        """The id of the body that oversees the plan as of the date."""
+        return acting_body(self.register, self.register.plan.oversight.lead, self.as_of).id
 
     @property
     def is_future(self) -> bool:

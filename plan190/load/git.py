@@ -9,6 +9,7 @@ are deleted with the folder.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import re
 import signal
@@ -30,7 +31,7 @@ from plan190.load.tree import LARGEST, Tree, TreeEntry
 from plan190.words.text import printable, short_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     Codes = tuple[int, ...]
     Variables = Mapping[str, str]
@@ -61,6 +62,9 @@ FILE_MODES = frozenset({REGULAR, EXECUTABLE})
 
 _LATEST = int(datetime(MAXYEAR - 1, 1, 1, tzinfo=UTC).timestamp())
 """The latest time of a commit in seconds since 1970; git stores later ones, which have no date in Python."""
+
+_BLAMED = re.compile("([0-9a-f]{40,64}) [0-9]+ ([0-9]+) ([0-9]+)")
+"""A line of `git blame --incremental`: a commit, and the numbers of its first line and of its lines in the file."""
 
 _STORED = FILE_MODES | {LINK}
 """Modes of entries whose bytes the repository itself stores."""
@@ -224,16 +228,8 @@ class Repository:
         A merge is compared with its first parent, so it stands for the commits that it brought.
         """
         options = ("--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames")
-        changes: list[FolderChange] = []
-        files: list[FileChange] = []
-        pieces = iter(_texts(self._log(folder, commit, *options)))
-        for piece in pieces:
-            if piece.startswith(("\n:", ":")):
-                files.append(_file_change(piece, next(pieces)))
-            else:
-                files = []
-                changes.append(FolderChange(_commit(piece), files))
-        return tuple(changes)
+        output = self._log(folder, commit, *options)
+        return tuple(FolderChange(_commit(header), files) for header, files in _changes_by_header(output))
 
     def _log(self, folder: str, commit: str, *options: str) -> bytes:
         """Return the output of `git log -z`: for each commit the text that `_commit` reads, then what options add."""
@@ -281,6 +277,38 @@ class Repository:
         blobs = self.blobs(oid for oid, size in sizes.items() if size <= LARGEST)
         return tuple(EarlierFile(path, sizes[oid], blobs.get(oid, b"")) for path, oid in sorted(earlier))
 
+    def each_blob(self, oids: Sequence[str]) -> Iterator[bytes | None]:
+        """Yield the bytes of each blob; None if it is missing or too large.
+
+        They are read in few calls of git, none of which prints too much, and are not kept.
+        """
+        sizes = self._sizes(set(oids))
+        for part in _parts(oids, sizes):
+            blobs = self._read_blobs({oid for oid in part if sizes[oid] <= LARGEST})
+            yield from map(blobs.get, part)
+
+    def line_commits(self, path: str, commit: str) -> Mapping[int, Commit]:
+        """Return the commit of the branch that brought each line of a file, by the number of the line.
+
+        A change of blanks or line ends is no change of a line. A renamed file is followed.
+        """
+        output = self._git("blame", "--incremental", "-w", "--first-parent", commit, "--", path)
+        lines: dict[int, str] = {}
+        fields_of: dict[str, dict[str, str]] = defaultdict(dict)
+        oid = ""
+        for line in _text(output).split("\n"):
+            header = _BLAMED.fullmatch(line)
+            if header is None:
+                key, _, value = line.partition(" ")
+                fields_of[oid][key] = value
+                continue
+            oid, first, number = header[1], int(header[2]), int(header[3])
+            lines |= dict.fromkeys(range(first, first + number), oid)
+        names = ("committer-time", "committer", "summary")
+        texts = {oid: [fields.get(name, "") for name in names] for oid, fields in fields_of.items()}
+        commits = {oid: _commit("\n".join((oid, *fields))) for oid, fields in texts.items()}
+        return {line: commits[oid] for line, oid in lines.items()}
+
     def _sizes(self, oids: Iterable[str]) -> Mapping[str, int]:
         """Return the size of each object; for a missing object, a size above the limit."""
         stdin = "".join(f"{oid}\n" for oid in oids).encode("ascii")
@@ -306,15 +334,47 @@ class Repository:
         """Return the folder `below` of a commit or tree. `shown_as`: its path in messages."""
         return GitTree(self, self.nodes(tree), below.strip("/"), shown_as)
 
+    def folders(self, commits: Sequence[str], below: str, shown_as: str) -> tuple[GitTree, ...]:
+        """Return the folder `below` of each of these different commits, as `tree` does, in few calls of git.
+
+        Of all commits but the first, git lists only the files that differ from those in the commit before it.
+        """
+        start = f"{below}/" if below else ""
+        files = {path: node for path, node in self.nodes(commits[0]).items() if path.startswith(start)}
+        differences = self._differences(commits, below)
+        older = [change.old for changes in differences.values() for change in changes]
+        sizes = self._sizes({node.oid for node in older if node.mode in FILE_MODES})
+        trees = [GitTree(self, files, below, shown_as)]
+        files = {path: node for path, node in files.items() if node.mode != FOLDER}
+        for newer in commits[:-1]:
+            for change in differences.get(newer, ()):
+                files[change.path] = change.old._replace(size=sizes.get(change.old.oid, 0))
+            files = {path: node for path, node in files.items() if node.mode != ABSENT}
+            trees.append(GitTree(self, _with_folders(files), below, shown_as))
+        return tuple(trees)
+
+    def _differences(self, commits: Sequence[str], below: str) -> Mapping[str, Sequence[FileChange]]:
+        """Return, for each commit, the files that differ from those in the next one, which is the old one."""
+        options = ("--stdin", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff")
+        paths = [below] if below else []
+        pairs = "".join(f"{newer} {older}\n" for newer, older in itertools.pairwise(commits))
+        output = self._git("--literal-pathspecs", "diff-tree", *options, "--", *paths, stdin=pairs.encode("ascii"))
+        return dict(_changes_by_header(output))
+
     def blobs(self, oids: Iterable[str]) -> Mapping[str, bytes]:
         """Return the bytes of all blobs read so far, these included, by hash; Plan190Error if one is missing.
 
         The blobs that have not been read yet are read in one call of git.
         """
-        wanted = sorted({oid for oid in oids if oid not in self._blobs})
+        self._blobs.update(self._read_blobs({oid for oid in oids if oid not in self._blobs}))
+        return self._blobs
+
+    def _read_blobs(self, wanted: Collection[str]) -> Mapping[str, bytes]:
+        """Read the blobs in one call of git."""
+        blobs: dict[str, bytes] = {}
         if not wanted:
-            return self._blobs
-        output = self._git("cat-file", "--batch", stdin=("\n".join(wanted) + "\n").encode("ascii"))
+            return blobs
+        output = self._git("cat-file", "--batch", stdin="".join(f"{oid}\n" for oid in wanted).encode("ascii"))
         start = 0
         for oid in wanted:
             end = output.index(b"\n", start)
@@ -322,9 +382,9 @@ class Repository:
             if header[-1] == b"missing":
                 raise Plan190Error("error.git_partial")
             start = end + 1 + int(header[2])
-            self._blobs[oid] = output[end + 1 : start]
+            blobs[oid] = output[end + 1 : start]
             start += 1
-        return self._blobs
+        return blobs
 
     def add_known(self, contents: Iterable[bytes]) -> None:
         """Add the bytes of files that need not be read from git if it stores the same ones."""
@@ -399,6 +459,21 @@ def _texts(output: bytes) -> list[str]:
     return _text(output).split("\0")[:-1]
 
 
+def _parts(oids: Iterable[str], sizes: Mapping[str, int]) -> Iterator[list[str]]:
+    """Yield the blobs in their order, in parts that one call of git may print. Too large ones are not read."""
+    part: list[str] = []
+    total = 0
+    for oid in oids:
+        size = sizes[oid] if sizes[oid] <= LARGEST else 0
+        if part and total + size > LARGEST_OUTPUT // 2:
+            yield part
+            part, total = [], 0
+        part.append(oid)
+        total += size
+    if part:
+        yield part
+
+
 def _node(line: str) -> tuple[str, Node]:
     """Return path and node of a line of `git ls-tree -l`."""
     header, path = line.split("\t", 1)
@@ -414,11 +489,37 @@ def _commit(text: str) -> Commit:
     return Commit(oid, at, printable(committer), printable(subject))
 
 
+def _with_folders(files: Mapping[str, Node]) -> Mapping[str, Node]:
+    """Return the files with the folders above them."""
+    nodes = dict(files)
+    for path in files:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in nodes:
+            nodes[folder] = Node(FOLDER, "")
+            folder = folder.rpartition("/")[0]
+    return nodes
+
+
 def _file_changes(output: bytes) -> Iterator[FileChange]:
     """Yield the changes in git's raw format: a header, then the path, which may look like a header."""
     pieces = iter(_texts(output))
     for header in pieces:
         yield _file_change(header, next(pieces))
+
+
+def _changes_by_header(output: bytes) -> Iterator[tuple[str, list[FileChange]]]:
+    """Yield each text before changes in git's raw format, with the changes that follow it."""
+    header, changes = "", list[FileChange]()
+    pieces = iter(_texts(output))
+    for piece in pieces:
+        if piece.startswith(("\n:", ":")):
+            changes.append(_file_change(piece, next(pieces)))
+            continue
+        if header:
+            yield header, changes
+        header, changes = piece, []
+    if header:
+        yield header, changes
 
 
 def _file_change(header: str, path: str) -> FileChange:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from plan190.document.blocks import Block, Cell, Column, Heading
-from plan190.model.decision import Reply, Settle
+from plan190.model.decision import Reply, Settle, Withdraw
 from plan190.model.report import Contribution, Correction
-from plan190.parts.cells import Columns, agency_cell, build_table, date_cell, state_cell
+from plan190.model.value import Value
+from plan190.parts.cells import Columns, Ids, agency_cell, apply_columns, build_table, date_cell, state_cell
 from plan190.parts.explanation import decision_text, rule_text
 from plan190.parts.names import (
     agencies_in_state,
@@ -24,6 +26,7 @@ from plan190.parts.names import (
 )
 from plan190.status.figures.tasks import share_of
 from plan190.status.grouping import group_by
+from plan190.status.targets import item_text
 from plan190.status.timeline import (
     BecameOverdue,
     Completed,
@@ -31,6 +34,8 @@ from plan190.status.timeline import (
     DecisionMade,
     EntryReported,
     PlanIssued,
+    ReportWithdrawn,
+    TargetChanged,
     agency_order,
     event_name,
 )
@@ -38,13 +43,16 @@ from plan190.words.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
-    from plan190.document.blocks import Tone
+    from plan190.document.blocks import Table, Tone
+    from plan190.model.deadline import Rule
     from plan190.model.decision import Decision
     from plan190.model.register import Body
     from plan190.model.report import Evidence, Obstacle, Update
     from plan190.parts.context import ViewContext
+    from plan190.status.figures.history import HistoryFigures, HistoryRow
+    from plan190.status.history import Recorded, RecordedChange
+    from plan190.status.targets import Item
     from plan190.status.timeline import TimelineEntry
     from plan190.status.verdicts import TaskVerdict
     from plan190.words import Words
@@ -62,6 +70,15 @@ class TimelineRow(NamedTuple):
     details: Cell = NONE
 
 
+DatedRow = tuple["TimelineEntry", TimelineRow]
+"""An event and its cells."""
+
+_IDS: Ids[DatedRow] = {
+    "agency_id": lambda row: getattr(row[1].agency, "id", None),
+    "event_id": lambda row: event_name(row[0].event),
+}
+
+
 def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[TimelineEntry]) -> Iterator[Block]:
     """Yield the table of the task's events; if several agencies owe it, their events are in a second table."""
     words = context.words
@@ -70,33 +87,74 @@ def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[
     of_task = parts.get(False, [])
     of_agencies = sorted(parts.get(True, ()), key=lambda entry: agency_order(context.register, entry))
 
-    def agency(row: tuple[TimelineEntry, TimelineRow]) -> Cell:
+    headings = (Heading(words("timeline.title")), Heading(words("timeline.by_agency"), 2))
+    for heading, name, entries in zip(headings, ("story", "stories"), (of_task, of_agencies), strict=True):
+        if entries:
+            yield heading
+        rows = [(entry, _event_row(context, task, entry)) for entry in entries]
+        columns = _columns(context)
+        yield build_table(columns, rows, name=name, stacked=True, sortable=name == "stories", ids=_IDS)
+
+
+def history_table(context: ViewContext, figures: HistoryFigures) -> Table:
+    """Return the table of a task's history in order of time, each event with its place and its commits."""
+    words = context.words
+    items = [((row.entry, _event_row(context, figures.task, row.entry)), row) for row in figures.rows]
+
+    def place(item: tuple[DatedRow, HistoryRow]) -> Cell:
+        return Cell(context.place_text(item[1].place)) if item[1].place is not None else NONE
+
+    columns: Columns[tuple[DatedRow, HistoryRow]] = apply_columns(_columns(context), lambda item: item[0])
+    columns.append((Column(words("column.place")), place))
+    if figures.is_in_repository:
+        columns.append((Column(words("history.recorded")), lambda item: _record_cell(item[1], words)))
+    return build_table(columns, items, name="history", stacked=True)
+
+
+def _record_cell(row: HistoryRow, words: Words) -> Cell:
+    """Return the cell with the commits that brought an entry into the repository."""
+    if not row.is_stored:
+        return NONE
+    record = row.record
+    if record is None:
+        return Cell(words("history.uncommitted"), tone="warn")
+    parts = [recorded_text(record.added, words)]
+    if record.changed is not None:
+        parts.append(words("history.changed", commit=recorded_text(record.changed, words)))
+    if not record.is_current:
+        parts.append(words("history.differs"))
+    return Cell("; ".join(parts), tone="plain" if record.is_current else "warn")
+
+
+def recorded_text(recorded: Recorded, words: Words) -> str:
+    """Return a commit with its date and committer."""
+    day = words.short_day(recorded.day)
+    return words("history.commit", commit=recorded.commit, day=day, committer=recorded.committer)
+
+
+def _columns(context: ViewContext) -> Columns[DatedRow]:
+    """Return the columns of a table of events."""
+    words = context.words
+
+    def agency(row: DatedRow) -> Cell:
         return agency_cell(context, row[1].agency) if row[1].agency is not None else NONE
 
-    columns: Columns[tuple[TimelineEntry, TimelineRow]] = [
+    return [
         (Column(words("column.day")), lambda row: date_cell(row[0].happened_on, words)),
         (Column(words("column.agency")), agency),
         (Column(words("timeline.event")), lambda row: row[1].event),
         (Column(words("column.content"), wide=True), lambda row: row[1].content),
         (Column(words("timeline.details"), wide=True), lambda row: row[1].details),
     ]
-    ids = {
-        "agency_id": lambda row: getattr(row[1].agency, "id", None),
-        "event_id": lambda row: event_name(row[0].event),
-    }
-    headings = (Heading(words("timeline.title")), Heading(words("timeline.by_agency"), 2))
-    for heading, name, entries in zip(headings, ("story", "stories"), (of_task, of_agencies), strict=True):
-        if entries:
-            yield heading
-        rows = [(entry, _event_row(context, task, entry)) for entry in entries]
-        yield build_table(columns, rows, name=name, stacked=True, sortable=name == "stories", ids=ids)
 
 
 def _event_row(context: ViewContext, task: TaskVerdict, entry: TimelineEntry) -> TimelineRow:
     plan, words, bodies = context.plan, context.words, context.register.bodies
     match entry.event:
         case PlanIssued():
-            return TimelineRow(bodies[plan.issuer], Cell(words("timeline.issued")), Cell(plan.symbol))
+            return TimelineRow(
+                context.register.body_in_plan(plan.issuer), Cell(words("timeline.issued")), Cell(plan.symbol)
+            )
         case DeadlineSet(due=due):
             return TimelineRow(None, Cell(words("timeline.deadline")), Cell(_deadline_text(task, due, words)))
         case BecameOverdue() as event:
@@ -110,8 +168,13 @@ def _event_row(context: ViewContext, task: TaskVerdict, entry: TimelineEntry) ->
             return TimelineRow(bodies[claim.update.agency], state_cell(verdict, words), Cell(text))
         case EntryReported() as event:
             return TimelineRow(bodies[event.report.agency], *_reported_cells(context, event))
-        case DecisionMade(entry=decided):
-            return TimelineRow(bodies[decided.value.by], *_decision_cells(context, decided.value))
+        case ReportWithdrawn(report=report, why=why):
+            name = Cell(words("timeline.withdrawn", period=period_name(report.period)), tone="warn")
+            return TimelineRow(bodies[report.agency], name, Cell(one_line(why)))
+        case DecisionMade() as event:
+            return TimelineRow(bodies[event.entry.value.by], *_decision_cells(context, event))
+        case TargetChanged(change=changed):
+            return TimelineRow(None, *_target_cells(context, changed))
 
 
 def _deadline_text(task: TaskVerdict, due: date | None, words: Words) -> str:
@@ -147,7 +210,10 @@ def _reported_cells(context: ViewContext, event: EntryReported) -> tuple[Cell, C
         details = [*_update_details(context, entry), *details]
     if isinstance(entry, Correction):
         name = words("timeline.corrected", corrects=period_name(entry.corrects), period=period)
-    tone: Tone = "mute" if event.corrected_on is not None else "plain"
+    if event.withdrawn_on is not None:
+        content += f" ({words('timeline.withdrawn_on', day=words.day(event.withdrawn_on))})"
+    is_replaced = event.corrected_on is not None or event.withdrawn_on is not None
+    tone: Tone = "mute" if is_replaced else "plain"
     return Cell(name), Cell(content, tone=tone), Cell("; ".join(details) or "—")
 
 
@@ -200,8 +266,9 @@ def evidence_text(evidence: Evidence, words: Words) -> str:
 # --- decisions -------------------------------------------------------------------------------------------------------
 
 
-def _decision_cells(context: ViewContext, decision: Decision) -> tuple[Cell, Cell, Cell]:
-    """Return the cells with the name, content and details of a decision."""
+def _decision_cells(context: ViewContext, event: DecisionMade) -> tuple[Cell, Cell, Cell]:
+    """Return the cells with the name, content and details of a decision; the content of a cancelled one is muted."""
+    decision, later = event.entry.value, event.cancelled_by
     name = _decision_name(context, decision)
     if decision.recorded_on is not None:
         name += f" {context.words('decided.dated', day=context.words.day(decision.date))}"
@@ -215,9 +282,13 @@ def _decision_cells(context: ViewContext, decision: Decision) -> tuple[Cell, Cel
         content.append(context.words("timeline.agencies_concerned", names=context.short_names(agencies)))
     if decision.why:
         content.append(one_line(decision.why))
+    if later is not None:
+        key = "timeline.decision_withdrawn" if isinstance(later, Withdraw) else "timeline.decision_replaced"
+        content.append(context.words(key, id=later.id, day=context.words.day(later.counts_from)))
+    tone: Tone = "mute" if later is not None else "plain"
     source = getattr(decision, "source", "")
     details = (document_name(decision.document, context.words), one_line(source), f"[{decision.id}]")
-    return Cell(name), Cell("; ".join(content) or "—"), Cell(" ".join(filter(None, details)))
+    return Cell(name), Cell("; ".join(content) or "—", tone=tone), Cell(" ".join(filter(None, details)))
 
 
 def _decision_name(context: ViewContext, decision: Decision) -> str:
@@ -228,3 +299,42 @@ def _decision_name(context: ViewContext, decision: Decision) -> str:
             return context.words("timeline.settled", id=id_)
         case _:
             return decision_text(context, decision)
+
+
+# --- changed targets -------------------------------------------------------------------------------------------------
+
+
+def _target_cells(context: ViewContext, changed: RecordedChange) -> tuple[Cell, Cell, Cell]:
+    """Return the cells with the name, content and details of a changed target."""
+    words, change = context.words, changed.change
+    subject = words(f"target.{change.subject.kind}", id=change.subject.id)
+    before, after = (_items_text(context, items) for items in (change.before, change.after))
+    if not change.field:
+        key, content = ("timeline.target_new", after) if change.after else ("timeline.target_removed", before)
+        name = words(key, subject=subject)
+    else:
+        name = words("timeline.target", what=words(f"target.{change.subject.kind}.{change.field}"), subject=subject)
+        content = words("timeline.from_to", before=before, after=after)
+    if changed.decision is not None:
+        details = words("timeline.with_decision", id=changed.decision.id)
+    elif change.basis is not None:
+        details = words("timeline.with_basis", basis=one_line(change.basis))
+    else:
+        details = words("timeline.without_decision")
+    tone: Tone = "plain" if changed.is_founded else "warn"
+    return Cell(name), Cell(content), Cell(details, tone=tone)
+
+
+def _items_text(context: ViewContext, items: Sequence[Item]) -> str:
+    return "; ".join(_item_text(context, item) for item in items) or "—"
+
+
+def _item_text(context: ViewContext, item: Item) -> str:
+    """Return an item in the reader's language: a rule as a phrase, a date, or a body by its name."""
+    if isinstance(item, Value):
+        return rule_text(cast("Rule", item), context.words)
+    if isinstance(item, date):
+        return context.words.day(item)
+    if item in context.register.bodies:
+        return context.short_name(str(item))
+    return one_line(item_text(item))

@@ -26,6 +26,7 @@ from plan190.status.figures.overview import Attention
 from plan190.status.figures.rollup import TrackerCounts
 from plan190.status.state import State, Tally
 from plan190.status.submissions import SubmissionState
+from plan190.status.targets import SubjectKind
 
 # --- every output -----------------------------------------------------------------------------------------------------
 
@@ -511,28 +512,34 @@ class Completed(Happened):
 
 
 class Decided(Happened):
-    """A decision was made."""
+    """A decision was made. `cancelled_by`: the id of the decision that replaces or withdraws it."""
 
     event: Literal["decided"]
     kind: DecisionKind
     id: str
     by: str
+    cancelled_by: str | None
 
 
 class Contributed(Happened):
-    """A cooperating agency reported its contribution."""
+    """A cooperating agency reported its contribution. `withdrawn_on`: the date on which the report was withdrawn."""
 
     event: Literal["contributed"]
     period: PeriodOf
+    withdrawn_on: Day | None
     contribution: str
     evidence: Sequence[Evidence]
 
 
 class Reported(Happened):
-    """An update. `corrects`: the period that it corrects. `mended_on`: the date on which it was corrected itself."""
+    """An update. `corrects`: the period that it corrects. `mended_on`: the date on which it was corrected itself.
+
+    `withdrawn_on`: the date on which the report was withdrawn.
+    """
 
     event: Literal["reported"]
     period: PeriodOf
+    withdrawn_on: Day | None
     corrects: PeriodOf | None
     mended_on: Day | None
     state: ReportedState
@@ -545,8 +552,50 @@ class Reported(Happened):
     evidence: Sequence[Evidence]
 
 
-Event = Issued | DeadlineSet | BecameOverdue | Completed | Decided | Contributed | Reported
-"""An entry of the timeline."""
+class Withdrawn(Happened):
+    """The report for the period was withdrawn."""
+
+    event: Literal["withdrawn"]
+    period: PeriodOf
+    why: str
+
+
+TargetSubject = TypedDict("TargetSubject", {"kind": SubjectKind, "id": str})
+"""What a target belongs to; the id is "" for the parts of the plan."""
+ChangedTarget = TypedDict("ChangedTarget", {
+    "subject": TargetSubject, "field": str, "from": Sequence[str], "to": Sequence[str], "decision": str | None,
+    "basis": str | None,
+})  # fmt: skip
+"""A changed target. `field`: "" if the subject is new or removed. `decision`: the id of the one recorded with it."""
+
+
+class TargetChanged(ChangedTarget, Happened):
+    """A target of the task was changed in the repository."""
+
+    event: Literal["target"]
+
+
+Event = Issued | DeadlineSet | BecameOverdue | Completed | Decided | Contributed | Reported | Withdrawn | TargetChanged
+"""An entry of the timeline; the last two kinds are only in the history."""
+Recorded = TypedDict("Recorded", {"commit": str, "day": Day, "committer": str})
+"""A commit: the beginning of its hash, its date and its committer."""
+HistoryEntry = TypedDict("HistoryEntry", {
+    "event": Event, "place": str | None, "added": Recorded | None, "changed": Recorded | None, "committed": bool | None,
+})  # fmt: skip
+"""An entry of the history with its place in the files, the commit that added it and the last one that changed it.
+
+`committed`: whether the last commit has it as it is now; null if it is in no file or there is no repository.
+"""
+UnreadVersion = TypedDict("UnreadVersion", {"file": str, "commit": str, "day": Day, "committer": str})
+"""A version of a file of the plan whose targets could not be compared."""
+
+
+class TaskHistory(TaskReference):
+    """Everything that was reported and decided on a task. `agency`: the body to which it is limited, if any."""
+
+    agency: str | None
+    history: Sequence[HistoryEntry]
+    unread: Sequence[UnreadVersion]
 
 
 class TaskPage(Show):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from plan190.model.report import Contribution
 from plan190.model.task import task_number
 from plan190.status.submissions import Submission
+from plan190.status.targets import item_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from plan190.model.register import KnownAt, LeftOut, Register
     from plan190.model.report import Obstacle
     from plan190.status import fact_types as types
+    from plan190.status.history import RecordedChange
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.timeline import EntryReported, TimelineEntry
@@ -257,7 +259,16 @@ def _reported_obstacle(obstacle: Obstacle) -> types.Obstacle:
 
 def timeline_facts(entry: TimelineEntry) -> types.Event:
     """Return one entry of a task's timeline; the keys after `event` depend on the event."""
-    from plan190.status.timeline import BecameOverdue, Completed, DeadlineSet, DecisionMade, EntryReported, PlanIssued
+    from plan190.status.timeline import (
+        BecameOverdue,
+        Completed,
+        DeadlineSet,
+        DecisionMade,
+        EntryReported,
+        PlanIssued,
+        ReportWithdrawn,
+        TargetChanged,
+    )
 
     agency = entry.agency.id if entry.agency is not None else None
     happened: types.Happened = {"day": entry.happened_on, "agency": agency}
@@ -274,21 +285,42 @@ def timeline_facts(entry: TimelineEntry) -> types.Event:
             return {**happened, "event": "done", "state": state, "days_late": days_late, "accepted": accepted}
         case EntryReported() as reported:
             return _reported_facts(reported, happened)
-        case DecisionMade(entry=decision):
-            made = decision.value
-            return {**happened, "event": "decided", "kind": made.kind, "id": made.id, "by": made.by}
+        case ReportWithdrawn(report=report, why=why):
+            return {**happened, "event": "withdrawn", "period": report.period, "why": why}
+        case DecisionMade(entry=decision, cancelled_by=later):
+            made, cancelled_by = decision.value, later.id if later is not None else None
+            return {
+                **happened, "event": "decided", "kind": made.kind, "id": made.id, "by": made.by,
+                "cancelled_by": cancelled_by,
+            }  # fmt: skip
+        case TargetChanged(change=changed):
+            return {**happened, "event": "target", **changed_target_facts(changed)}
+
+
+def changed_target_facts(changed: RecordedChange) -> types.ChangedTarget:
+    """Return a changed target."""
+    change, decision = changed.change, changed.decision
+    return {
+        "subject": {"kind": change.subject.kind, "id": change.subject.id}, "field": change.field,
+        "from": list(map(item_text, change.before)), "to": list(map(item_text, change.after)),
+        "decision": decision.id if decision is not None else None, "basis": change.basis,
+    }  # fmt: skip
 
 
 def _reported_facts(reported: EntryReported, happened: types.Happened) -> types.Reported | types.Contributed:
     update, period = reported.entry.value, reported.report.period
     if isinstance(update, Contribution):
         text, evidence = update.contribution, update.evidence
-        return {**happened, "event": "contributed", "period": period, "contribution": text, "evidence": evidence}
+        return {
+            **happened, "event": "contributed", "period": period, "withdrawn_on": reported.withdrawn_on,
+            "contribution": text, "evidence": evidence,
+        }  # fmt: skip
     return {
         **happened, "event": "reported", "period": period,
         "corrects": getattr(update, "corrects", None),
-        "mended_on": reported.corrected_on, "state": update.state, "progress": update.progress,
-        "done_on": update.done_on, "summary": update.summary, "indicators": update.indicators,
+        "mended_on": reported.corrected_on, "withdrawn_on": reported.withdrawn_on,
+        "state": update.state, "progress": update.progress, "done_on": update.done_on,
+        "summary": update.summary, "indicators": update.indicators,
         "obstacles": list(map(_reported_obstacle, update.obstacles)),
         "at_risk": update.at_risk, "evidence": update.evidence,
     }  # fmt: skip

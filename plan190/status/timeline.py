@@ -1,27 +1,32 @@
-"""The timeline of a task as of a date: reports, decisions, and the dates on which it became overdue or done."""
+"""The timeline of a task as of a date: reports, decisions, and the dates on which it became overdue or done.
+
+The full history also has withdrawn reports, decisions that were replaced or withdrawn, and changes of targets.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Union
 
 from plan190.model.decision import Reply, Settle, Transfer
 from plan190.model.report import Contribution
 from plan190.status.explanation import STATE_DECISIONS
 from plan190.status.grouping import group_by
-from plan190.status.snapshot import corrections_in
+from plan190.status.snapshot import Effect, corrections_in
 from plan190.status.state import State
 from plan190.status.working_days import ONE_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Sequence
 
     from plan190.model.decision import Decision
     from plan190.model.register import Body, Entry, Register, ReportFile
     from plan190.model.report import Update
     from plan190.model.report_index import UpdateIndex
-    from plan190.status.snapshot import Corrections
+    from plan190.status.history import RecordedChange
+    from plan190.status.snapshot import Corrections, Snapshot
     from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
     from plan190.status.work_history import Claim
 
@@ -54,27 +59,56 @@ class Completed(NamedTuple):
 
 
 class EntryReported(NamedTuple):
-    """An entry of a monthly report on the task. `corrected_on`: the date of the later report that corrects it."""
+    """An entry of a monthly report on the task. `corrected_on`: the date of the later report that corrects it.
+
+    `withdrawn_on`: the date on which the report was withdrawn.
+    """
 
     entry: ReportEntry
     report: ReportFile
     corrected_on: date | None
+    withdrawn_on: date | None = None
+
+
+class ReportWithdrawn(NamedTuple):
+    """The withdrawal of a report with an entry on the task, and its reason."""
+
+    report: ReportFile
+    why: str
 
 
 class DecisionMade(NamedTuple):
-    """A decision on the task."""
+    """A decision on the task. `cancelled_by`: the later decision that replaces or withdraws it."""
 
     entry: Entry[Decision]
+    cancelled_by: Decision | None = None
 
 
-Event = PlanIssued | DeadlineSet | BecameOverdue | Completed | EntryReported | DecisionMade
+class TargetChanged(NamedTuple):
+    """A change of a target of the task in the repository."""
+
+    change: RecordedChange
+
+
+Event = (
+    PlanIssued
+    | DeadlineSet
+    | BecameOverdue
+    | Completed
+    | EntryReported
+    | ReportWithdrawn
+    | DecisionMade
+    | TargetChanged
+)
 _NAMES: dict[type[Event], str] = {
     PlanIssued: "issued",
     DeadlineSet: "deadline",
     BecameOverdue: "overdue",
     Completed: "done",
     EntryReported: "reported",
+    ReportWithdrawn: "withdrawn",
     DecisionMade: "decided",
+    TargetChanged: "target",
 }
 """The names of the events, in the order of events on the same date."""
 
@@ -103,26 +137,51 @@ def timeline_of(
 
     `reports`: those that mention the task, as in `reports_by_task`.
     """
-    issued_on = register.plan.issued_on
-    due = task.verdicts[0].record.due_history.from_plan
     entries = [
-        TimelineEntry(issued_on, PlanIssued()),
-        TimelineEntry(issued_on, DeadlineSet(due)),
-        *_overdue_entries(assessment, task),
-        *_completed_entries(register, task),
-        *_reported_entries(register, task.task.id, reports),
-        *_decision_entries(register, assessment, task),
+        *_computed_entries(register, assessment, task),
+        *_reported_entries(register, task.task.id, reports, corrections_in(reports)),
+        *_decision_entries(_decisions_on(register, assessment.snapshot, task)),
     ]
+    return _sorted_entries(register, assessment.as_of, entries)
+
+
+def history_of(
+    register: Register, assessment: Assessment, task: TaskVerdict, changes: Iterable[RecordedChange]
+) -> tuple[TimelineEntry, ...]:
+    """Return the timeline with all that was ever reported or decided on the task, and these changes of its targets."""
+    as_of, id_ = assessment.as_of, task.task.id
+    reports = [report for report in register.reports if report.reported_on <= as_of and id_ in report.index.tasks]
+    entries = [
+        *_computed_entries(register, assessment, task),
+        *_reported_entries(register, id_, reports, corrections_in(assessment.snapshot.reports), as_of),
+        *_withdrawal_entries(register, reports),
+        *_written_decision_entries(register, assessment, task),
+        *(TimelineEntry(change.recorded.day, TargetChanged(change)) for change in changes),
+    ]
+    return _sorted_entries(register, as_of, entries)
+
+
+def _sorted_entries(register: Register, as_of: date, entries: Iterable[TimelineEntry]) -> tuple[TimelineEntry, ...]:
+    """Return the entries through the date, by date, kind of event and agency."""
 
     def position(entry: TimelineEntry) -> tuple[date, int, int]:
         return entry.happened_on, _ORDER.index(type(entry.event)), agency_order(register, entry)
 
-    return tuple(sorted((entry for entry in entries if entry.happened_on <= assessment.as_of), key=position))
+    return tuple(sorted((entry for entry in entries if entry.happened_on <= as_of), key=position))
 
 
 def agency_order(register: Register, entry: TimelineEntry) -> int:
     """Return the position of the entry's agency in the plan's order; entries on the whole task are first."""
     return register.order[entry.agency.id] if entry.agency is not None else -1
+
+
+def _computed_entries(register: Register, assessment: Assessment, task: TaskVerdict) -> Iterator[TimelineEntry]:
+    """Yield the entries that follow from the plan and the states: issue, deadline, overdue, done."""
+    issued_on = register.plan.issued_on
+    yield TimelineEntry(issued_on, PlanIssued())
+    yield TimelineEntry(issued_on, DeadlineSet(task.verdicts[0].record.due_history.from_plan))
+    yield from _overdue_entries(assessment, task)
+    yield from _completed_entries(register, task)
 
 
 def _overdue_entries(assessment: Assessment, task: TaskVerdict) -> Iterator[TimelineEntry]:
@@ -162,14 +221,35 @@ def reports_by_task(assessment: Assessment) -> dict[str, list[ReportFile]]:
     return by_task
 
 
-def _reported_entries(register: Register, task: str, reports: Sequence[ReportFile]) -> Iterator[TimelineEntry]:
-    """Yield the entries on the task in the reports, including entries that were corrected later."""
-    corrections = corrections_in(reports)
+def _reported_entries(
+    register: Register,
+    task: str,
+    reports: Iterable[ReportFile],
+    corrections: Corrections,
+    as_of: date = date.min,
+) -> Iterator[TimelineEntry]:
+    """Yield the entries on the task in the reports, including entries that were corrected later.
+
+    `as_of`: the last date on which a withdrawal counts.
+    """
     for report in reports:
+        withdrawn_on = report.index.withdrawn_on
+        if withdrawn_on is not None and withdrawn_on > as_of:
+            withdrawn_on = None
         for entry, update in report.entries_on(task):
-            corrected_on = _corrected_on(update, report, corrections) if update is not None else None
-            event = EntryReported(entry, report, corrected_on)
+            corrected_on = None
+            if update is not None and withdrawn_on is None:
+                corrected_on = _corrected_on(update, report, corrections)
+            event = EntryReported(entry, report, corrected_on, withdrawn_on)
             yield TimelineEntry(report.reported_on, event, register.bodies[report.agency])
+
+
+def _withdrawal_entries(register: Register, reports: Iterable[ReportFile]) -> Iterator[TimelineEntry]:
+    for report in reports:
+        withdrawn = report.value.withdrawn if report.index.withdrawn_on is not None else None
+        if withdrawn is not None:
+            event = ReportWithdrawn(report, withdrawn.why)
+            yield TimelineEntry(withdrawn.date, event, register.bodies[report.agency])
 
 
 def _corrected_on(update: UpdateIndex, report: ReportFile, corrections: Corrections) -> date | None:
@@ -178,9 +258,9 @@ def _corrected_on(update: UpdateIndex, report: ReportFile, corrections: Correcti
     return by.reported_on if correction is not update else None
 
 
-def _decision_entries(register: Register, assessment: Assessment, task: TaskVerdict) -> Iterator[TimelineEntry]:
-    """Yield the decisions on the task, on one of its obligations or on one of its assumptions."""
-    task_id, snapshot = task.task.id, assessment.snapshot
+def _decisions_on(register: Register, snapshot: Snapshot, task: TaskVerdict) -> Iterator[Entry[Decision]]:
+    """Yield the decisions of the snapshot on the task, on one of its obligations or on one of its assumptions."""
+    task_id = task.task.id
     assumptions = {assumption.id for assumption in register.assumptions_of(task.task)}
     state_decisions: set[str] = set()
     for verdict in task.verdicts:
@@ -197,4 +277,26 @@ def _decision_entries(register: Register, assessment: Assessment, task: TaskVerd
             case decision:
                 concerns_task = decision.id in state_decisions
         if concerns_task:
-            yield TimelineEntry(entry.value.counts_from, DecisionMade(entry))
+            yield entry
+
+
+def _decision_entries(decisions: Iterable[Entry[Decision]]) -> Iterator[TimelineEntry]:
+    for entry in decisions:
+        yield TimelineEntry(entry.value.counts_from, DecisionMade(entry))
+
+
+def _written_decision_entries(register: Register, assessment: Assessment, task: TaskVerdict) -> Iterator[TimelineEntry]:
+    """Yield all decisions on the task through the assessed date, each with the one that replaces or withdraws it."""
+    written = [entry for entry in register.decisions if entry.value.counts_from <= assessment.as_of]
+    ordered = sorted(written, key=lambda entry: entry.value.counts_from)
+    snapshot = replace(assessment.snapshot, effects=tuple(map(Effect, ordered)))
+    about = {entry.value.id for entry in _decisions_on(register, snapshot, task)}
+    in_force = {entry.value.id for entry in assessment.snapshot.decisions}
+    later = {entry.value.corrects: entry.value for entry in written if entry.value.corrects is not None}
+    for entry in written:
+        decision = entry.value
+        if decision.corrects in about:
+            about.add(decision.id)  # a withdrawal names no task itself
+        if decision.id in about:
+            cancelled_by = None if decision.id in in_force else later.get(decision.id)
+            yield TimelineEntry(decision.counts_from, DecisionMade(entry, cancelled_by))

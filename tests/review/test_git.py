@@ -14,7 +14,7 @@ from plan190.errors import Plan190Error
 from plan190.load import git
 from plan190.load.git import open_repository
 from plan190.load.loader import read_files
-from plan190.load.tree import DiskTree
+from plan190.load.tree import LARGEST, DiskTree
 from tests.review.conftest import charged
 from tests.review.repository import FRESH, TODAY, Repo
 from tests.review.test_table import OTHERS, OWN
@@ -79,6 +79,30 @@ def test_the_history_of_a_folder(repo: Repo) -> None:
     assert (data[0].committer, data[0].subject) == ("A\\x1b[31mB\\x09C", "sub\\x09ject")
     assert (merge.subject, merge.at.isoformat()) == ("merged", "2023-09-14T16:30:00+00:00")
     assert (changed.path, changed.old.mode, changed.new.mode) == ("data/\n:x.yaml", git.ABSENT, git.REGULAR)
+
+
+def test_the_folder_of_several_commits_is_that_of_each(repo: Repo) -> None:
+    """Files and folders come and go, a file becomes a folder or a link, and one becomes too large."""
+    commits = [repo.git("rev-parse", "HEAD")]
+    repo.git("rm", "-rq", "data/updates/so-y-te")
+    repo.write("data/updates/new/2023-07.yaml", "a")
+    repo.write("data/source/large.txt", "x" * (LARGEST + 1))
+    commits.append(repo.commit())
+    repo.git("rm", "-rq", "data/updates")
+    repo.at("data/updates", "120000", b"elsewhere")
+    repo.commit_index()
+    commits.append(repo.git("rev-parse", "HEAD"))
+    repo.git("rm", "-rq", "data")
+    commits.append(repo.commit())
+    repo.git("checkout", "-q", commits[0], "--", ".")
+    commits.append(repo.commit())
+    for order in (commits, commits[::-1]):
+        with open_repository(repo.root) as repository:
+            alone = [read_files(repository.tree(commit, "data", "data")) for commit in order]
+            together = list(map(read_files, repository.folders(order, "data", "data")))
+        assert [files.keys for files in together] == [files.keys for files in alone]
+        assert [files.diagnostics for files in together] == [files.diagnostics for files in alone]
+        assert [list(files.data) for files in together] == [list(files.data) for files in alone]
 
 
 def test_known_contents_are_not_read_from_git(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,252 @@
+"""Read who brought what into the repository: the commits of files and decisions, and the changed targets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from plan190.checks.findings import joined
+from plan190.diagnostics import Place, diagnostic_at, errors_in
+from plan190.files import blob_hash
+from plan190.load.git import ABSENT
+from plan190.load.loader import DECISIONS, Files, build_register, load
+from plan190.status.history import Record, Recorded, RecordedChange, UnreadVersion, decision_on
+from plan190.status.targets import body_targets, changed_targets, entry_of, items_text, plan_targets, task_targets
+from plan190.words.text import clip, masked, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date, datetime
+
+    from plan190.diagnostics import Diagnostic
+    from plan190.load.git import Commit, FileChange, FolderChange, Repository
+    from plan190.model.decision import Decision
+    from plan190.model.register import Register
+    from plan190.status.targets import TargetChange, Targets
+
+    DateOf = Callable[[datetime], date]
+    """Returns the date of a time in the time zone of the plan."""
+
+TARGETS: Mapping[str, Callable[[Any], Targets]] = {
+    "plan.yaml": lambda file: plan_targets(file.plan),
+    "agencies.yaml": lambda file: body_targets(file.agencies, file.groups),
+    "tasks.yaml": lambda file: task_targets(file.tasks),
+}
+"""The files with targets, and the function that returns those of the value of each file."""
+
+
+MOST_CHARACTERS = 100
+"""The most characters of the items of a target in a message."""
+
+_KEYS: Mapping[str, str] = {"task": "tasks", "agency": "agencies", "group": "groups", "indicator": "indicators"}
+"""The keys of the lists in the files, by the kind of subject in them; other kinds are keys themselves."""
+
+
+class CommittedFolder(NamedTuple):
+    """The data folder on the branch that ends with a commit. `folder`: its path in the repository.
+
+    `changes`: what each commit changed, newest first. `date_of`: returns the date of a commit.
+    """
+
+    repository: Repository
+    folder: str
+    commit: str
+    changes: Sequence[FolderChange]
+    date_of: DateOf
+
+    def recorded(self, commit: Commit) -> Recorded:
+        """Return the commit as people read it, with numbers of persons masked."""
+        return Recorded(commit.short, self.date_of(commit.at), masked(commit.committer))
+
+    def versions(self, file: str) -> Iterator[tuple[Commit, FileChange]]:
+        """Yield each change of a file of the data folder, oldest first."""
+        path = joined(self.folder, file)
+        for commit, files in reversed(self.changes):
+            for change in files:
+                if change.path == path:
+                    yield commit, change
+
+
+def committed_folder(repository: Repository, folder: str, commit: str, date_of: DateOf) -> CommittedFolder:
+    """Return the data folder on the branch that ends with the commit; the history is read in one call of git."""
+    return CommittedFolder(repository, folder, commit, repository.versions(folder, commit), date_of)
+
+
+# --- changed targets --------------------------------------------------------------------------------------------------
+
+
+class TargetHistory(NamedTuple):
+    """The changes of targets on the branch, oldest first, and the versions that were skipped."""
+
+    changes: tuple[RecordedChange, ...]
+    unread: tuple[UnreadVersion, ...]
+
+
+def target_history(folder: CommittedFolder) -> TargetHistory:
+    """Return each change of a target, which is compared with the last version before it that can be read.
+
+    The first version is no change. Only the versions of the files with targets are read, and those of `decisions.yaml`
+    in the commits that changed a target.
+    """
+    changes: list[tuple[Commit, TargetChange]] = []
+    unread: list[UnreadVersion] = []
+    for file in TARGETS:
+        before: Targets | None = None
+        versions = list(folder.versions(file))
+        contents = folder.repository.each_blob([change.new.oid for _, change in versions])
+        for (commit, _), content in zip(versions, contents, strict=True):
+            after = _targets_in(file, content)
+            if after is None:
+                unread.append(UnreadVersion(file, folder.recorded(commit)))
+                continue
+            if before is not None:
+                changes += ((commit, change) for change in changed_targets(before, after))
+            before = after
+    order = {commit.id: -number for number, (commit, _) in enumerate(folder.changes)}
+    changes.sort(key=lambda pair: order[pair[0].id])
+    with_decisions = tuple(_with_decisions(folder, changes, unread))
+    return TargetHistory(with_decisions, tuple(unread))
+
+
+def _targets_in(file: str, content: bytes | None) -> Targets | None:
+    """Return the targets in a version of a file; None if it is missing, too large, or has an error."""
+    value = _value(file, content)
+    return None if value is None else TARGETS[file](value)
+
+
+def _value(file: str, content: bytes | None) -> Any:  # noqa: ANN401
+    """Return the value of a version of a file of the plan; None if it is missing, too large, or has an error."""
+    if content is None:
+        return None
+    loaded = load(Files({file: content}, ()))
+    return None if errors_in(loaded.diagnostics) else loaded.values.by_file[file]
+
+
+def _with_decisions(
+    folder: CommittedFolder, changes: Iterable[tuple[Commit, TargetChange]], unread: list[UnreadVersion]
+) -> Iterator[RecordedChange]:
+    """Yield the changes, each with the decision on it that the same commit records, if any.
+
+    A version of `decisions.yaml` that cannot be read is added to `unread`.
+    """
+    versions = {commit.id: change for commit, change in folder.versions(DECISIONS)}
+    new: dict[str, Sequence[Decision]] = {}
+    for commit, change in changes:
+        if commit.id in versions and commit.id not in new:
+            decisions = _new_decisions(folder.repository, versions[commit.id])
+            if decisions is None:
+                unread.append(UnreadVersion(DECISIONS, folder.recorded(commit)))
+            new[commit.id] = decisions or ()
+        yield RecordedChange(change, folder.recorded(commit), decision_on(change, new.get(commit.id, ())))
+
+
+def _new_decisions(repository: Repository, version: FileChange) -> Sequence[Decision] | None:
+    """Return the decisions that only the new version of `decisions.yaml` has; None if a version cannot be read."""
+    old, new = (_value(DECISIONS, content) for content in repository.each_blob([version.old.oid, version.new.oid]))
+    if new is None or (old is None and version.old.mode != ABSENT):
+        return None
+    before = {decision.id for decision in getattr(old, "decisions", ())}
+    return [decision for decision in new.decisions if decision.id not in before]
+
+
+def undecided(register: Register, history: TargetHistory) -> Iterator[Diagnostic]:
+    """P415, P416: report each change of a target without a decision or legal basis, and each version not compared."""
+    for change, recorded, _ in (item for item in history.changes if not item.is_founded):
+        subject, variant = change.subject, ""
+        if not change.field:
+            variant = "added" if change.after else "removed"
+        values: dict[str, object] = {subject.kind: subject.id} if subject.kind in {"task", "agency"} else {}
+        yield diagnostic_at(
+            _place(register, change),
+            "P415",
+            variant,
+            path=".".join(filter(None, (_KEYS.get(subject.kind, subject.kind), subject.id, change.field))),
+            old=clip(one_line(items_text(change.before)), MOST_CHARACTERS),
+            new=clip(one_line(items_text(change.after)), MOST_CHARACTERS),
+            **recorded._asdict(),
+            **values,
+        )
+    for file, recorded in history.unread:
+        yield diagnostic_at(Place(file), "P416", **recorded._asdict())
+
+
+def _place(register: Register, change: TargetChange) -> Place:
+    """Return where the target is now; the file if it is no longer there."""
+    entry = entry_of(register, change.subject)
+    return Place(change.subject.file) if entry is None else register.place(entry, *change.field.split("."))
+
+
+# --- records of files and decisions -----------------------------------------------------------------------------------
+
+
+def file_records(folder: CommittedFolder, current: Files, paths: Iterable[str]) -> Mapping[str, Record]:
+    """Return the record of each of these files of the data folder that the last commit has.
+
+    `current`: the data as they are now.
+    """
+    wanted = {joined(folder.folder, path): path for path in paths}
+    last: dict[str, tuple[Commit, FileChange]] = {}
+    added: dict[str, Commit] = {}
+    for commit, files in folder.changes:
+        for change in files:
+            path = wanted.get(change.path)
+            if path is None:
+                continue
+            last.setdefault(path, (commit, change))
+            if change.old.mode == ABSENT:
+                added.setdefault(path, commit)
+    records: dict[str, Record] = {}
+    for path in wanted.values():
+        if path in added and last[path][1].new.mode != ABSENT:
+            commit, change = last[path]
+            is_current = _is_same(folder.repository, change.new.oid, current.data[path])
+            records[path] = _record(folder, added[path], commit, is_current=is_current)
+    return records
+
+
+def _is_same(repository: Repository, oid: str, content: bytes) -> bool:
+    """Return whether the content is that of the blob, apart from line ends."""
+    if blob_hash(content) == oid:
+        return True
+    (committed,) = repository.each_blob([oid])
+    return committed is not None and committed.splitlines() == content.splitlines()
+
+
+def _record(folder: CommittedFolder, added: Commit, changed: Commit, *, is_current: bool) -> Record:
+    later = None if changed.id == added.id else folder.recorded(changed)
+    return Record(folder.recorded(added), later, is_current)
+
+
+def decision_records(folder: CommittedFolder, current: Iterable[Decision]) -> Mapping[str, Record]:
+    """Return the record of each decision in the `decisions.yaml` of the last commit that can be read, by id.
+
+    `current`: the decisions as they are now.
+    """
+    content = _last_content(folder, DECISIONS)
+    if content is None:
+        return {}
+    files = Files({DECISIONS: content}, ())
+    committed = build_register("", load(files).values, files)
+    lines = content.split(b"\n")
+    commits = folder.repository.line_commits(joined(folder.folder, DECISIONS), folder.commit)
+    positions = {commit.id: -number for number, (commit, _) in enumerate(folder.changes)}
+    starts = [committed.place(entry).line for entry in committed.decisions]
+    now = {decision.id: decision for decision in current}
+    records: dict[str, Record] = {}
+    for entry, start, end in zip(committed.decisions, starts, (*starts[1:], len(lines) + 1), strict=True):
+        own = [commits[number] for number in range(start, end) if _has_content(lines[number - 1])]
+        added = commits[committed.place(entry, "id").line]
+        changed = max((added, *own), key=lambda commit: positions.get(commit.id, -len(positions)))
+        is_current = now.get(entry.value.id) == entry.value
+        records[entry.value.id] = _record(folder, added, changed, is_current=is_current)
+    return records
+
+
+def _last_content(folder: CommittedFolder, file: str) -> bytes | None:
+    """Return the content of the file in the last commit; None if the commit does not have it, or it is too large."""
+    versions = list(folder.versions(file))
+    return next(folder.repository.each_blob([versions[-1][1].new.oid])) if versions else None
+
+
+def _has_content(line: bytes) -> bool:
+    """Return whether the line is neither blank nor a comment."""
+    return bool(line.strip()) and not line.lstrip().startswith(b"#")
