@@ -42,13 +42,17 @@ def run(
     agency: AgencyOption = None,
 ) -> Result:
     """Return what changed since the date, the last date of the period, or the commit."""
-    from plan190.status.changes import changes_between
+    from plan190.status.changes import changes_between, targets_between
+    from plan190.status.selection import owed_by_any
     from plan190.views import changes as changes_view
 
     earlier = _earlier(session, since)
     before = assess(earlier.register, earlier.as_of, earlier.register.plan.policy)
     ids = members_of(session, agency) if agency is not None else None
-    changes = changes_between(before, session.assessment, ids)
+    owed = owed_by_any((*before.verdicts, *session.assessment.verdicts), ids)
+    tasks = [verdict.task for verdict in owed] if ids is not None else None
+    targets = targets_between(earlier.register, session.register, tasks)
+    changes = changes_between(before, session.assessment, ids, targets)
     context = filtered(session, agency)
     before_context = view_context(earlier.register, before, session.words)
     return Result(changes_view.build(changes, earlier.sentence, context, before_context))

@@ -21,6 +21,7 @@ from plan190.parts.names import (
     tone_of,
     with_note,
 )
+from plan190.parts.timeline import target_texts
 from plan190.status.changes import ChangeKind
 from plan190.status.grouping import group_by
 from plan190.status.snapshot import tasks_named
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from plan190.parts.context import ViewContext
     from plan190.status.changes import Changes, ObligationChange, RecordChange, StateFlow
     from plan190.status.submissions import Submission
+    from plan190.status.targets import TargetChange
     from plan190.status.verdicts import Verdict
     from plan190.words import Words
 
@@ -190,6 +192,20 @@ def _record_text(context: ViewContext, change: RecordChange) -> str:
         return context.words("changes.report", agency=agency, month=period_name(record.period))
     tasks = tasks_named(record, context.register.tasks_by_id.values())
     return with_note(decision_line(context, record, tasks, getattr(record, "agencies", ())), record.id)
+
+
+def targets_table(context: ViewContext, targets: Iterable[TargetChange]) -> Table:
+    """Return the table of what differs in the plan's own data."""
+    columns: Columns[TargetChange] = [
+        (Column(context.words("column.change"), wide=True), lambda change: target_texts(context, change)[0]),
+        (Column(context.words("column.details"), wide=True), lambda change: target_texts(context, change)[1]),
+    ]
+    ids: Ids[TargetChange] = {
+        "subject_kind_id": attrgetter("subject.kind"),
+        "subject_id": attrgetter("subject.id"),
+        "field_id": attrgetter("field"),
+    }
+    return build_table(columns, targets, name="targets", ids=ids)
 
 
 def submitted_table(context: ViewContext, submitted: Iterable[Submission]) -> Table:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
@@ -19,6 +19,7 @@ from plan190.model.register import ReportFile
 from plan190.status.comparison import verdict_pairs
 from plan190.status.grouping import group_by
 from plan190.status.state import State, sum_tallies
+from plan190.status.targets import changed_targets, concerns_task, register_targets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -27,9 +28,12 @@ if TYPE_CHECKING:
     from plan190.model.agency import Agency
     from plan190.model.decision import Decision
     from plan190.model.period import Period
+    from plan190.model.register import Register
+    from plan190.model.task import Task
     from plan190.status.comparison import VerdictPair
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
+    from plan190.status.targets import TargetChange
     from plan190.status.verdicts import Assessment, Verdict
     from plan190.status.work_history import DecidedClaim
 
@@ -116,6 +120,7 @@ class Changes:
     `flows`: of all obligations by state. `missing`: the reports that became missing. `submitted`: the reports submitted
     after the earlier date. `left_out`: the reports that only the earlier state leaves out because of errors.
     `records`: what was recorded, changed or removed later, and explains why two answers for one date differ.
+    `targets`: what differs in the plan's own data.
     """
 
     before: date
@@ -127,6 +132,7 @@ class Changes:
     submitted: tuple[Submission, ...]
     left_out: tuple[Submission, ...]
     records: tuple[RecordChange, ...]
+    targets: tuple[TargetChange, ...] = ()
 
     def __post_init__(self) -> None:
         """Raise TotalsError if the obligations of a state before, entered and left do not add up to those after."""
@@ -137,7 +143,7 @@ class Changes:
     @property
     def is_empty(self) -> bool:
         """Whether nothing changed."""
-        return not any((self.obligations, self.missing, self.submitted, self.left_out, self.records))
+        return not any((self.obligations, self.missing, self.submitted, self.left_out, self.records, self.targets))
 
     @property
     def changed_flows(self) -> tuple[StateFlow, ...]:
@@ -157,11 +163,17 @@ class Changes:
         return {agency: [item.period for item in items] for agency, items in groups.items()}
 
 
-def changes_between(before: Assessment, after: Assessment, agencies: Collection[str] | None = None) -> Changes:
-    """Return what changed; `agencies`: only for the agencies with these ids, which owe the obligation before or after.
+def changes_between(
+    before: Assessment,
+    after: Assessment,
+    agencies: Collection[str] | None = None,
+    targets: tuple[TargetChange, ...] = (),
+) -> Changes:
+    """Return what changed; `targets`: as in `Changes`, computed by `targets_between`.
 
-    An obligation that passes to one of these agencies enters its states, and one that passes on leaves them. Raise
-    TotalsError if the totals do not add up.
+    `agencies`: only what concerns the agencies with these ids, which owe the obligation before or after. An obligation
+    that passes to one of them enters its states, and one that passes on leaves them. Raise TotalsError if the totals do
+    not add up.
     """
     everything = verdict_pairs(before, after)
     pairs = [pair for pair in everything if any(_is_owed_by(verdict, agencies) for verdict in pair)]
@@ -181,7 +193,23 @@ def changes_between(before: Assessment, after: Assessment, agencies: Collection[
         submitted=tuple(item for item in submitted if (item.reported_on or before.as_of) > before.as_of),
         left_out=_new_submissions(after, before, attrgetter("left_out"), agencies),
         records=(*_report_changes(before, after, agencies), *_decision_changes(before, after, agencies)),
+        targets=targets,
     )
+
+
+def targets_between(before: Register, after: Register, tasks: Collection[Task] | None) -> tuple[TargetChange, ...]:
+    """Return what differs in the plan's own data and concerns one of the tasks; None for everything."""
+    if before is after:
+        return ()
+    changes = changed_targets(register_targets(before), register_targets(after))
+    if tasks is None:
+        return tuple(changes)
+    concerns = partial(_concerns_any, registers=(before, after), tasks=tasks)
+    return tuple(filter(concerns, changes))
+
+
+def _concerns_any(change: TargetChange, registers: Iterable[Register], tasks: Collection[Task]) -> bool:
+    return any(concerns_task(change, register, task) for register in registers for task in tasks)
 
 
 def _is_owed_by(verdict: Verdict | None, agencies: Collection[str] | None) -> bool:

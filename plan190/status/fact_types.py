@@ -182,6 +182,12 @@ Decision = TypedDict("Decision", {"id": str, "date": Day, "kind": DecisionKind, 
 NewDecisions = TypedDict("NewDecisions", {"decisions": Sequence[Decision], "changes": Sequence[Change]})
 """New decisions, and the obligations that they change."""
 
+TargetSubject = TypedDict("TargetSubject", {"kind": SubjectKind, "id": str})
+"""What a target belongs to; the id is "" for the parts of the plan."""
+TargetChange = TypedDict("TargetChange", {
+    "subject": TargetSubject, "field": str, "from": Sequence[str], "to": Sequence[str],
+})  # fmt: skip
+"""A target that differs between two versions of the data. `field`: "" if the subject is new or removed."""
 ChangedSince = TypedDict("ChangedSince", {"as_of": Day, "commit": str | None})
 """The earlier state: its date, and the commit with its data; null for the same data."""
 StateFlow = TypedDict("StateFlow", {"state": State, "before": int, "entered": int, "left": int, "after": int})
@@ -212,6 +218,7 @@ class Changes(TypedDict):
     missing: Sequence[OwedReport]
     submitted: Sequence[OwedReport]
     records: Sequence[RecordChange]
+    targets: Sequence[TargetChange]
     left_out_before: Sequence[LeftOutBefore]
 
 
@@ -560,13 +567,11 @@ class Withdrawn(Happened):
     why: str
 
 
-TargetSubject = TypedDict("TargetSubject", {"kind": SubjectKind, "id": str})
-"""What a target belongs to; the id is "" for the parts of the plan."""
-ChangedTarget = TypedDict("ChangedTarget", {
-    "subject": TargetSubject, "field": str, "from": Sequence[str], "to": Sequence[str], "decision": str | None,
-    "basis": str | None,
-})  # fmt: skip
-"""A changed target. `field`: "" if the subject is new or removed. `decision`: the id of the one recorded with it."""
+class ChangedTarget(TargetChange):
+    """A target that was changed in the repository. `decision`: the id of the one recorded with it."""
+
+    decision: str | None
+    basis: str | None
 
 
 class TargetChanged(ChangedTarget, Happened):

@@ -13,6 +13,7 @@ from plan190.parts.changes import (
     records_table,
     reports_text,
     submitted_table,
+    targets_table,
 )
 from plan190.parts.names import period_name, short_name
 from plan190.parts.plan_view import plan_view
@@ -57,6 +58,9 @@ def _blocks(changes: Changes, context: ViewContext, before: ViewContext) -> Iter
     if changes.submitted:
         yield Heading(words("changes.submitted"))
     yield submitted_table(context, changes.submitted)
+    if changes.targets:
+        yield Heading(words("changes.targets"))
+    yield targets_table(context, changes.targets)
     if changes.records:
         yield Heading(words("changes.records"))
     yield records_table(context, before, changes.records)

@@ -302,6 +302,7 @@ TEXT = {
     "changes.flows": "Obligations by state",
     "changes.missing": "Agencies that did not submit a report that fell due",
     "changes.submitted": "Reports submitted",
+    "changes.targets": "Changed in the plan's own data",
     "changes.records": "Recorded, changed or removed later",
     "changes.report": "report of {agency} for {month}",
     "changes.decision": "decided on {day} ({id})",

@@ -299,6 +299,7 @@ TEXT = {
     "changes.flows": "Lượt nhiệm vụ theo tình trạng",
     "changes.missing": "Cơ quan không gửi báo cáo đã đến hạn",
     "changes.submitted": "Báo cáo đã gửi",
+    "changes.targets": "Thay đổi trong dữ liệu của Kế hoạch",
     "changes.records": "Ghi nhận, sửa hoặc bỏ về sau",
     "changes.report": "báo cáo của {agency}, kỳ {month}",
     "changes.decision": "quyết định ngày {day} ({id})",

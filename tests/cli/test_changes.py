@@ -30,6 +30,7 @@ def test_the_data_of_a_commit_judged_as_of_one_date(run: Run, history: tuple[Rep
     assert [(item["record"], item["agency"]) for item in explained["records"] if item["agency"]] == [
         ("added", "so-y-te")
     ]
+    assert [(item["subject"]["kind"], item["field"]) for item in explained["targets"]] == [("policy", "soon")]
     same = run("changes", "--since", first, "--known-at", first, *AS_OF, "--lang", "en")
     assert "Nothing has changed." in same.out
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.model.register import ReportFile
-from plan190.status.facts import decision_facts, obligation_facts, owed_by_facts, owed_report_facts, task_reference
+from plan190.status.facts import (
+    decision_facts,
+    obligation_facts,
+    owed_by_facts,
+    owed_report_facts,
+    target_change_facts,
+    task_reference,
+)
 
 if TYPE_CHECKING:
     from plan190.status import fact_types as types
@@ -21,6 +28,7 @@ def changes_facts(changes: Changes, commit: str | None = None) -> types.Changes:
         "missing": list(map(owed_report_facts, changes.missing)),
         "submitted": list(map(owed_report_facts, changes.submitted)),
         "records": list(map(_record_change, changes.records)),
+        "targets": list(map(target_change_facts, changes.targets)),
         "left_out_before": [{"agency": item.agency.id, "period": item.period} for item in changes.left_out],
     }
 
