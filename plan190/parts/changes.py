@@ -110,6 +110,8 @@ def _details_cell(context: ViewContext, change: ObligationChange) -> Cell:
     texts = [_details(change.kind, change.old, change.verdict, words)]
     if change.decision is not None:
         texts.append(_decision_reference(change.decision, words))
+    elif change.kind in {ChangeKind.HANDED_OVER, ChangeKind.ENDED}:
+        texts.append(words(f"changes.succession.{change.kind}"))
     return Cell("; ".join(filter(None, texts)), tone=tone_of(change.verdict.state))
 
 
@@ -125,6 +127,8 @@ def _details(kind: ChangeKind, old: Verdict | None, verdict: Verdict, words: Wor
             return f"{_due_text(old, words)} → {_due_text(verdict, words)}"
         case ChangeKind.HANDED_OVER if old is not None:
             return f"{_names_without(old, verdict, words)} → {_names_without(verdict, old, words)}"
+        case ChangeKind.ENDED if old is not None:
+            return _state_text(old, words)
         case ChangeKind.REOPENED | ChangeKind.OTHER if old is not None:
             return f"{_state_text(old, words)} → {_state_text(verdict, words)}"
         case _:
