@@ -29,6 +29,7 @@ OUTPUTS: dict[str, tuple[tuple[type, ...], ...]] = {
     "obstacles": ((facts.Head, facts.Obstacles),),
     "at-risk": ((facts.Head, facts.DelayWarnings),),
     "indicators": ((facts.Head, facts.Indicators),),
+    "changes": ((facts.Head, facts.Changes),),
     "what-if": ((facts.Head, facts.Status, facts.WhatIf),),
     "decide": ((facts.Head, facts.NewDecisions),),
     "assumptions": ((facts.Head, facts.Assumptions),),

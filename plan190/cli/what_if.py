@@ -44,7 +44,7 @@ def run(
     """Return what the suppositions change, as of the latest of their dates and `--as-of`."""
     from plan190.status.figures.status import status_figures
     from plan190.status.figures.what_if import suppose_all, what_if_figures
-    from plan190.views import changes
+    from plan190.views import what_if as what_if_view
 
     texts: dict[Kind, list[str]] = {"event": event or [], "done": done or [], "extend": extend or []}
     number = sum(map(len, texts.values()))
@@ -66,7 +66,7 @@ def run(
     figures = what_if_figures(register, after, suppositions)
     sentences = [_sentence(session, supposition, agency) for supposition in suppositions]
     context = view_context(supposed, after, session.words, is_future=as_of > session.today)
-    return Result(changes.build(figures, sentences, status_figures(supposed, after), context))
+    return Result(what_if_view.build(figures, sentences, status_figures(supposed, after), context))
 
 
 def _demand_used(suppositions: Sequence[Supposition], on: date | None, until: date | None) -> None:

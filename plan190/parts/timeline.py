@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from plan190.parts.context import ViewContext
     from plan190.status.figures.history import HistoryFigures, HistoryRow
     from plan190.status.history import Recorded, RecordedChange
-    from plan190.status.targets import Item
+    from plan190.status.targets import Item, TargetChange
     from plan190.status.timeline import TimelineEntry
     from plan190.status.verdicts import TaskVerdict
     from plan190.words import Words
@@ -307,14 +307,7 @@ def _decision_name(context: ViewContext, decision: Decision) -> str:
 def _target_cells(context: ViewContext, changed: RecordedChange) -> tuple[Cell, Cell, Cell]:
     """Return the cells with the name, content and details of a changed target."""
     words, change = context.words, changed.change
-    subject = words(f"target.{change.subject.kind}", id=change.subject.id)
-    before, after = (_items_text(context, items) for items in (change.before, change.after))
-    if not change.field:
-        key, content = ("timeline.target_new", after) if change.after else ("timeline.target_removed", before)
-        name = words(key, subject=subject)
-    else:
-        name = words("timeline.target", what=words(f"target.{change.subject.kind}.{change.field}"), subject=subject)
-        content = words("timeline.from_to", before=before, after=after)
+    name, content = target_texts(context, change)
     details = NONE
     if changed.decision is not None:
         details = Cell(words("timeline.with_decision", id=changed.decision.id))
@@ -323,6 +316,18 @@ def _target_cells(context: ViewContext, changed: RecordedChange) -> tuple[Cell, 
     elif changed.is_undecided:
         details = Cell(words("timeline.without_decision"), tone="warn")
     return Cell(name), Cell(content), details
+
+
+def target_texts(context: ViewContext, change: TargetChange) -> tuple[str, str]:
+    """Return the name of a change of a target, and its content: from, to."""
+    words = context.words
+    subject = words(f"target.{change.subject.kind}", id=change.subject.id)
+    before, after = (_items_text(context, items) for items in (change.before, change.after))
+    if not change.field:
+        key, content = ("timeline.target_new", after) if change.after else ("timeline.target_removed", before)
+        return words(key, subject=subject), content
+    what = words(f"target.{change.subject.kind}.{change.field}")
+    return words("timeline.target", what=what, subject=subject), words("timeline.from_to", before=before, after=after)
 
 
 def _items_text(context: ViewContext, items: Sequence[Item]) -> str:

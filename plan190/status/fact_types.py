@@ -20,6 +20,7 @@ from plan190.model.plan import Comparator, Escalation, Oversight, Quote, Recipie
 from plan190.model.reading import Certainty
 from plan190.model.report import AtRisk, Category, Evidence, Measured, ReportedState
 from plan190.model.task import ProductType
+from plan190.status.changes import ChangeKind, RecordKind
 from plan190.status.figures.letter import Kind as LetterKind
 from plan190.status.figures.overview import Attention
 from plan190.status.figures.rollup import TrackerCounts
@@ -184,6 +185,45 @@ Decision = TypedDict("Decision", {"id": str, "date": Day, "kind": DecisionKind, 
 """A decision: its id, date and kind, and the body that decided."""
 NewDecisions = TypedDict("NewDecisions", {"decisions": Sequence[Decision], "changes": Sequence[Change]})
 """New decisions, and the obligations that they change."""
+
+TargetSubject = TypedDict("TargetSubject", {"kind": SubjectKind, "id": str})
+"""What a target belongs to; the id is "" for the parts of the plan."""
+TargetChange = TypedDict("TargetChange", {
+    "subject": TargetSubject, "field": str, "from": Sequence[str], "to": Sequence[str],
+})  # fmt: skip
+"""A target that differs between two versions of the data. `field`: "" if the subject is new or removed."""
+ChangedSince = TypedDict("ChangedSince", {"as_of": Day, "commit": str | None})
+"""The earlier state: its date, and the commit with its data; null for the same data."""
+StateFlow = TypedDict("StateFlow", {"state": State, "before": int, "entered": int, "left": int, "after": int})
+"""The obligations in a state before and after, and how many entered and left it."""
+RecordChange = TypedDict("RecordChange", {
+    "record": RecordKind, "agency": str | None, "period": PeriodOf | None, "decision": Decision | None,
+})  # fmt: skip
+"""A report (agency and period) or a decision that was recorded, changed or removed after the earlier state."""
+LeftOutBefore = TypedDict("LeftOutBefore", {"agency": str, "period": PeriodOf})
+"""A monthly report that only the earlier state leaves out because its file had errors."""
+
+
+class ObligationChange(TaskReference, OwedBy):
+    """A change of an obligation. `before`, `after`: null where it does not exist. `decision`: the one that made it."""
+
+    change: ChangeKind
+    decision: Decision | None
+    before: Obligation | None
+    after: Obligation | None
+
+
+class Changes(TypedDict):
+    """What changed between two states. `missing`: the monthly reports that became missing."""
+
+    since: ChangedSince
+    changes: Sequence[ObligationChange]
+    flows: Sequence[StateFlow]
+    missing: Sequence[OwedReport]
+    submitted: Sequence[OwedReport]
+    records: Sequence[RecordChange]
+    targets: Sequence[TargetChange]
+    left_out_before: Sequence[LeftOutBefore]
 
 
 class Task(Due):
@@ -468,9 +508,13 @@ Provenance = TypedDict("Provenance", {"imprint": str, "seal": str})
 
 
 class Monthly(Plan):
-    """The consolidated report of a period. `deliveries`: the monthly reports of the agencies."""
+    """The consolidated report of a period. `deliveries`: the monthly reports of the agencies.
+
+    `changes`: those since the previous period; null for the first one.
+    """
 
     period: PeriodOf
+    changes: Changes | None
     deliveries: Sequence[OwedReport]
     tasks: Sequence[Task]
     overdue: Sequence[OwedObligation]
@@ -569,13 +613,11 @@ class Withdrawn(Happened):
     why: str
 
 
-TargetSubject = TypedDict("TargetSubject", {"kind": SubjectKind, "id": str})
-"""What a target belongs to; the id is "" for the parts of the plan."""
-ChangedTarget = TypedDict("ChangedTarget", {
-    "subject": TargetSubject, "field": str, "from": Sequence[str], "to": Sequence[str], "decision": str | None,
-    "basis": str | None,
-})  # fmt: skip
-"""A changed target. `field`: "" if the subject is new or removed. `decision`: the id of the one recorded with it."""
+class ChangedTarget(TargetChange):
+    """A target that was changed in the repository. `decision`: the id of the one recorded with it."""
+
+    decision: str | None
+    basis: str | None
 
 
 class TargetChanged(ChangedTarget, Happened):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from plan190.status.history import RecordedChange
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obstacles import OpenObstacle
+    from plan190.status.targets import TargetChange
     from plan190.status.timeline import EntryReported, TimelineEntry
     from plan190.status.verdicts import OpenClaim, TaskVerdict, Verdict
     from plan190.status.work_history import WorkHistory
@@ -306,11 +307,15 @@ def timeline_facts(entry: TimelineEntry) -> types.Event:
 
 def changed_target_facts(changed: RecordedChange) -> types.ChangedTarget:
     """Return a changed target."""
-    change, decision = changed.change, changed.decision
+    decision = changed.decision.id if changed.decision is not None else None
+    return {**target_change_facts(changed.change), "decision": decision, "basis": changed.change.basis}
+
+
+def target_change_facts(change: TargetChange) -> types.TargetChange:
+    """Return a target that differs between two versions of the data."""
     return {
         "subject": {"kind": change.subject.kind, "id": change.subject.id}, "field": change.field,
         "from": list(map(item_text, change.before)), "to": list(map(item_text, change.after)),
-        "decision": decision.id if decision is not None else None, "basis": change.basis,
     }  # fmt: skip
 
 

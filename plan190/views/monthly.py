@@ -27,6 +27,7 @@ from plan190.parts.cells import (
     percent_cell,
     task_cell,
 )
+from plan190.parts.changes import LISTED, changed_tasks, flows_table, kinds_text, reports_text
 from plan190.parts.explanation import decision_line
 from plan190.parts.names import (
     claim_texts,
@@ -104,6 +105,7 @@ def build(figures: MonthlyFigures, context: ViewContext, letterhead: Letterhead 
     blocks = (
         *preamble(context),
         Paragraph(_opening(figures, context, issuer)),
+        *_changes(figures, context),
         Heading(words("monthly.results")),
         *_direction(figures, context),
         *_results(figures, context),
@@ -149,6 +151,23 @@ def _opening(figures: MonthlyFigures, context: ViewContext, issuer: str) -> str:
         until=words.day(figures.until) + still_open,
         as_of=words.day(context.as_of),
     )
+
+
+def _changes(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
+    """Yield what changed since the previous period: the numbers, the states before and after, and the tasks."""
+    words, changes = context.words, figures.changes
+    if changes is None:
+        return
+    since, as_of = words.day(changes.before), words.day(changes.after)
+    texts = [kinds_text(changes, words), reports_text(changes, words)]
+    counts = " ".join(filter(None, texts)) or words("changes.none")
+    yield Heading(words("monthly.changes", month=period_name(figures.period.later(-1))))
+    yield Paragraph(words("monthly.changes_since", since=since, as_of=as_of, counts=counts))
+    if changes.by_kind.keys() & LISTED:
+        yield item_list(changed_tasks(changes, words, MOST_AGENCIES))
+    if changes.changed_flows:
+        yield Paragraph(words("monthly.flows"))
+    yield flows_table(changes.changed_flows, words)
 
 
 # --- I. results ------------------------------------------------------------------------------------------------------

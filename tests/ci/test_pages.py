@@ -60,6 +60,7 @@ PLACES = {
     "CODE": "P311",
     "FILE": "out.json",
     "DATE": "2023-08-01",
+    "ORIG_HEAD": "HEAD",
 }
 """What stands on the pages in the place of a value, and a value for it."""
 

@@ -534,6 +534,21 @@ def test_scheduled_job_keeps_the_check_of_files_with_errors(tmp_path: Path) -> N
     assert "check.json" in runner.artifacts["plan190-calendar"]
 
 
+@pytest.mark.parametrize(("before", "is_summarized"), [("HEAD~1", True), ("0" * 40, False)])
+def test_a_push_summarizes_what_changed(tmp_path: Path, before: str, *, is_summarized: bool) -> None:
+    """Since the commit before the push, if there is one; the texts of reports are escaped."""
+    repo = fresh(tmp_path)
+    repo.git("switch", "--quiet", "main")
+    repo.write("constraints.txt", "# none\n")
+    repo.write("data/updates/so-y-te/2023-08.yaml", FRESH)
+    repo.commit()
+    runner = Runner(tmp_path / "runner", repo.root)
+    runner.contexts["github.event.before"] = repo.git("rev-parse", before) if is_summarized else before
+
+    assert runner.run_job(load_yaml(GITHUB / "changes.yml")["jobs"]["changes"]) == 0, runner.output
+    assert ("báo cáo của Sở Y tế, kỳ 8/2023" in runner.summary) is is_summarized
+
+
 CURL = """\
 #!/bin/sh
 printf '%s\\n' "$@" > "$STUBS/curl.log"
@@ -670,6 +685,17 @@ def test_gitlab_calendar_job_passes_if_all_is_known(tmp_path: Path, repo: Repo) 
     exit_code, runner = run_gitlab(tmp_path / "a", repo, "calendar")
 
     assert exit_code == 0, runner.output
+
+
+@pytest.mark.parametrize(("before", "is_written"), [("main", True), ("0" * 40, False)])
+def test_gitlab_job_writes_what_changed(tmp_path: Path, repo: Repo, before: str, *, is_written: bool) -> None:
+    """Since the commit before the push, if there is one."""
+    prepare_base(repo)
+    sha = repo.git("rev-parse", before) if is_written else before
+    code, runner = run_gitlab(tmp_path / "a", repo, "changes", CI_COMMIT_BEFORE_SHA=sha)
+
+    assert code == 0, runner.output
+    assert (runner.work / "changes.md").exists() is is_written
 
 
 def test_every_action_is_pinned() -> None:

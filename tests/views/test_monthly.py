@@ -126,12 +126,13 @@ def test_annexes_are_complete(name: str, period: str, day: date) -> None:
 
 
 def test_outline_is_that_of_the_form() -> None:
-    """Four parts; the first has three sections, the second two."""
+    """The changes since the previous report, then four parts; the first has three sections, the second two."""
     view, _ = report_from("example", "2023-08", date(2023, 8, 14))
     heads = [(block.level, block.text[:3]) for block in view.blocks if isinstance(block, Heading)]
 
     assert heads == [
-        (1, "I. "), (2, "1. "), (2, "2. "), (2, "3. "), (1, "II."), (2, "1. "), (2, "2. "), (1, "III"), (1, "IV."),
+        (1, "THA"), (1, "I. "), (2, "1. "), (2, "2. "), (2, "3. "), (1, "II."), (2, "1. "), (2, "2. "), (1, "III"),
+        (1, "IV."),
     ]  # fmt: skip
     assert view.form is not None
     assert (view.form.kind, view.form.issuer) == ("BÁO CÁO", "CÔNG AN TỈNH BÌNH PHƯỚC")

@@ -20,6 +20,7 @@ from plan190.model.decision import Accept, Return
 from plan190.model.period import Period
 from plan190.parts.context import view_context
 from plan190.status.assess import assess
+from plan190.status.changes import ChangeKind
 from plan190.status.figures.letter import Mailing, letter_figures
 from plan190.status.figures.monthly import monthly_figures
 from plan190.status.figures.overdue import overdue_figures
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from plan190.document.blocks import Table, View
     from plan190.model.register import Register
+    from plan190.status.changes import Changes
     from plan190.status.figures.letter import Kind
     from plan190.status.verdicts import Assessment
 
@@ -103,6 +105,7 @@ class Document:
     view: View
     assessment: Assessment
     period: Period
+    changes: Changes | None = None
 
     def table(self, name: str) -> Table | None:
         """Return the table of that name; None if there is none."""
@@ -131,6 +134,9 @@ class Document:
         return found
 
 
+CHANGED = [VI(f"change.{kind}").capitalize() for kind in ChangeKind]
+"""The beginnings of the lines about changes."""
+
 Check: TypeAlias = "Callable[[re.Match[str], Document, tuple[str, ...]], bool]"
 
 
@@ -155,6 +161,28 @@ def of_transfer(match: re.Match[str], document: Document, _: tuple[str, ...]) ->
     """Return whether the task is the only one that another agency than that of the plan owes."""
     verdicts = document.assessment.verdicts
     return {match[1]} == {item.task.id for item in verdicts if item.body.id != item.obligation.origin.id}
+
+
+def of_changes(match: re.Match[str], document: Document, _: tuple[str, ...]) -> bool:
+    """Return whether the numbers are those of the changes by kind, and of the reports submitted or missing since."""
+    changes, since = document.changes, parse_day(match[1])
+    assert changes is not None
+    numbers = Counter(VI(f"change.{change.kind}") for change in changes.obligations)
+    reports = document.assessment.submissions
+    numbers[VI("changes.reports.submitted")] = sum((item.reported_on or since) > since for item in reports)
+    numbers[VI("changes.reports.missing")] = sum(item.is_missing and item.due >= since for item in reports)
+    counts = re.sub("Lượt nhiệm vụ: |Báo cáo tháng: ", "", match[2])
+    stated = {name.strip(): int(number) for name, number in re.findall(r"([^:,.]+): (\d+)", counts)}
+    return stated == {name: number for name, number in numbers.items() if number}
+
+
+def of_changed(match: re.Match[str], document: Document, _: tuple[str, ...]) -> bool:
+    """Return whether the number is that of the obligations with this change, each of which is listed."""
+    assert document.changes is not None
+    kinds = {VI(f"change.{kind}"): kind for kind in ChangeKind}
+    changed = document.changes.by_kind[kinds[match[1][0].lower() + match[1][1:]]]
+    numbers = [int(number) for number in re.findall(r"\d+", ",".join(re.findall(r"\(([\d, ]+)\)", match[4])))]
+    return int(match[2]) == len(changed) == (sum(numbers) if match[3] else len(numbers))
 
 
 def of_list(match: re.Match[str], _: Document, after: tuple[str, ...]) -> bool:
@@ -308,6 +336,8 @@ TALLY = (
 )
 COUNTS = r"(?P<counts>[^;)]*)"
 SENTENCES: dict[str, Check] = {
+    r"^Từ ngày (\S+) đến ngày \S+\. ((?:Lượt nhiệm vụ|Báo cáo tháng): .*)": of_changes,
+    rf"^({'|'.join(CHANGED)}) \((\d+)\)(, số lượt theo nhiệm vụ)?: (.*)": of_changed,
     r"Văn phòng UBND tỉnh tiếp nhận nhiệm vụ (\d+) của Sở Nội vụ\.$": of_transfer,
     r"^Sau kỳ báo cáo, từ ngày (\S+) đến ngày (\S+), .* xác nhận hoàn thành (\d+) lượt": of_later,
     r"^Trong kỳ báo cáo, .* xác nhận hoàn thành (\d+) lượt nhiệm vụ": of_decisions("accept"),
@@ -347,6 +377,7 @@ SENTENCES: dict[str, Check] = {
 WITHOUT_COUNTS = (
     r"^Thực hiện mục",
     r"^Trên đây",
+    r"^THAY ĐỔI SO VỚI BÁO CÁO KỲ TRƯỚC",
     r"^Ngày \d",
     r"^[1-3]\. ",
     r"^Nhiệm vụ \d+,",
@@ -369,7 +400,7 @@ def test_each_number_of_the_monthly_report_can_be_recomputed(
     assessment = assess(register, day, register.plan.policy)
     figures = monthly_figures(register, assessment, Period.parse(period))
     view = as_read(monthly.build(figures, view_context(register, assessment, VI), register.letterheads[0].value))
-    document, unchecked = Document(view, assessment, figures.period), []
+    document, unchecked = Document(view, assessment, figures.period, figures.changes), []
     for text, after in document.sentences:
         matches = [(match, check) for regex, check in SENTENCES.items() if (match := re.search(regex, text))]
         for match, check in matches:

@@ -197,13 +197,13 @@ def _effect(before: Session, after: Session, decisions: tuple[Decision, ...], as
     """Return what the decisions change as of the date."""
     from plan190.parts.context import view_context
     from plan190.status.figures.what_if import decided_figures
-    from plan190.views import changes
+    from plan190.views import what_if as what_if_view
 
     policy = before.register.plan.policy
     assessment = assess(after.register, as_of, policy)
     figures = decided_figures(assess(before.register, as_of, policy), assessment)
     context = view_context(after.register, assessment, before.words, is_future=as_of > before.today)
-    return changes.build_decided(figures, decisions, assessment, context)
+    return what_if_view.build_decided(figures, decisions, assessment, context)
 
 
 def _finish(proposal: Proposal, build: Build, *, typed: int, yes: bool, dry_run: bool) -> int:

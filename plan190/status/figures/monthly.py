@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Accept, Return
 from plan190.model.task import task_order
+from plan190.status.assess import assess
+from plan190.status.changes import changes_between
 from plan190.status.due import last_day_of
 from plan190.status.facts import (
     decision_facts,
@@ -19,6 +21,7 @@ from plan190.status.facts import (
     task_verdict_facts,
 )
 from plan190.status.figures.at_risk import AtRiskFigures, at_risk_figures
+from plan190.status.figures.changes import changes_facts
 from plan190.status.figures.divided import Divided, ObligationList, divided
 from plan190.status.figures.indicators import IndicatorsFigures, indicators_figures
 from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_by_task, obstacles_figures
@@ -48,6 +51,7 @@ if TYPE_CHECKING:
     from plan190.model.report import Evidence
     from plan190.model.task import Task
     from plan190.status import fact_types as types
+    from plan190.status.changes import Changes
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.snapshot import Snapshot
     from plan190.status.state import Tally
@@ -147,7 +151,8 @@ class ComingMonth(NamedTuple):
 class MonthlyFigures(NamedTuple):
     """Figures of the report on a period, section by section.
 
-    `since`, `until`: the first and the last date of the period. `documents`: the number of numbered documents that its
+    `since`, `until`: the first and the last date of the period. `changes`: those after the last date of the previous
+    period; None for the first one. `documents`: the number of numbered documents that its
     reports cite. `taken_over`: the tasks that an agency took over from another, by the ids of both. `completed`: the
     tasks that they report as done, with `completed_obligations` in all. `returned`: the open obligations with a
     returned claim. `stale`: the recurring obligations without an update in the latest report owed. `claimed`: the
@@ -158,6 +163,7 @@ class MonthlyFigures(NamedTuple):
     period: Period
     since: date
     until: date
+    changes: Changes | None
     plan: PlanFigures
     decisions: PeriodDecisions
     documents: int
@@ -190,6 +196,7 @@ def monthly_figures(register: Register, assessment: Assessment, period: Period) 
         period=period,
         since=begins_on(period, reporting),
         until=ends_on(period, reporting),
+        changes=_changes(register, assessment, period),
         plan=plan_figures(register, assessment, period),
         decisions=_decisions(register, assessment, period),
         documents=_count_cited_documents(assessment, period),
@@ -210,6 +217,15 @@ def monthly_figures(register: Register, assessment: Assessment, period: Period) 
         tasks=assessment.tasks,
         obstacles_by_task=obstacles_by_task(obstacles.obstacles),
     )
+
+
+def _changes(register: Register, assessment: Assessment, period: Period) -> Changes | None:
+    """Return what changed after the last date of the previous period; None if it has no report."""
+    reporting = register.plan.reporting
+    if period <= reporting.first_period:
+        return None
+    before = assess(register, ends_on(period.later(-1), reporting), assessment.policy)
+    return changes_between(before, assessment)
 
 
 def decided_in(register: Register, assessment: Assessment, period: Period) -> tuple[Decision, ...]:
@@ -343,6 +359,7 @@ def monthly_facts(figures: MonthlyFigures) -> types.Monthly:
     return {
         **plan_facts(figures.plan),
         "period": figures.period,
+        "changes": changes_facts(figures.changes) if figures.changes is not None else None,
         "deliveries": list(map(owed_report_facts, figures.reports.submissions)),
         "tasks": list(map(task_verdict_facts, figures.tasks)),
         "overdue": list(map(owed_obligation_facts, figures.overdue.verdicts)),
