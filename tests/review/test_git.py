@@ -105,6 +105,31 @@ def test_the_folder_of_several_commits_is_that_of_each(repo: Repo) -> None:
         assert [list(files.data) for files in together] == [list(files.data) for files in alone]
 
 
+def test_blobs_are_read_in_parts(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They come in their order, also twice; a missing and a too large one is None."""
+    monkeypatch.setattr(git, "LARGEST_OUTPUT", 2000)
+    monkeypatch.setattr(git, "LARGEST", 700)
+    contents = [b"x" * size for size in (400, 800, 700, 400, 500)]
+    oids = [repo.git("hash-object", "-w", "--stdin", stdin=content) for content in contents]
+    with open_repository(repo.root) as repository:
+        read = list(repository.each_blob([*oids, "0" * 40]))
+
+    assert read == [contents[0], None, *contents[2:], None]
+
+
+def test_the_commit_of_each_line(repo: Repo) -> None:
+    """A change of blanks is none, and a renamed file is followed."""
+    first = repo.git("rev-parse", "HEAD")
+    repo.replace("data/decisions.yaml", "    id: gia-han-nv44\n", "    id:  gia-han-nv44\r\n    # ghi chú\n")
+    second = repo.commit()
+    repo.git("mv", "data", "moved")
+    head = repo.commit()
+    with open_repository(repo.root) as repository:
+        lines = repository.line_commits("moved/decisions.yaml", head)
+
+    assert [lines[number].id for number in range(1, 6)] == [first, first, first, second, first]
+
+
 def test_known_contents_are_not_read_from_git(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     """After the files on disk are added, the same files of a commit need no call of git."""
     head = repo.commit()
