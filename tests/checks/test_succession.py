@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import replaced
+from plan190.cli.data_folder import find_data_folder
+from tests.conftest import DATA, replaced
 from tests.samples import problems_of
 
 if TYPE_CHECKING:
@@ -205,3 +206,11 @@ def test_tasks_that_decisions_settle_need_no_successor(folder: Path, decisions: 
     replaced(folder, "agencies.yaml", successors, "")
 
     assert (("agencies.yaml", "P336", "tasks") in problems_of(folder, TODAY)) == left
+
+
+def test_the_names_in_a_review_are_those_of_its_date() -> None:
+    """Checked data have the names that are valid on the date of the check."""
+    folder = find_data_folder(str(DATA))
+    names = [folder.check(day).register.bodies["cong-an-tinh"].name for day in (TODAY, date(2026, 4, 30))]
+
+    assert names == ["Công an tỉnh Bình Phước", "Công an thành phố Đồng Nai"]
