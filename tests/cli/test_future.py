@@ -60,6 +60,7 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
         ("obstacles",),
         ("at-risk",),
         ("indicators",),
+        ("forecast",),
         ("assumptions",),
         ("plan",),
         ("what-if", "--done", "41"),

@@ -31,6 +31,7 @@ VIEWS = [
     ("obstacles",),
     ("at-risk",),
     ("indicators",),
+    ("forecast",),
     ("assumptions",),
     ("what-if", "--done", "44"),
 ]
