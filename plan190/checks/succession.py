@@ -27,7 +27,8 @@ def tasks_ever_led(obligations: Iterable[Obligation]) -> Mapping[str, set[str]]:
 def tasks_not_taken_over(register: Register) -> Mapping[str, list[str]]:
     """Return the ids of the tasks that are not closed and end with their agency, by agency id.
 
-    If the agency has a successor for all tasks, rule P334 reports why that one cannot take over.
+    If the agency has a successor for all tasks, rule P334 reports why that one cannot take over. An agency with a legal
+    basis and without successors ends without one on purpose.
     """
     snapshot, obligations = final_state(register)
     tasks: dict[str, list[str]] = defaultdict(list)
@@ -35,6 +36,7 @@ def tasks_not_taken_over(register: Register) -> Mapping[str, list[str]]:
         if obligation.ceased_on is None or snapshot.decisions_on(obligation, Close):
             continue
         agency = obligation.agencies[-1]
-        if all(successor.tasks for successor in agency.successors):
+        ends_on_purpose = agency.basis is not None and not agency.successors
+        if all(successor.tasks for successor in agency.successors) and not ends_on_purpose:
             tasks[agency.id].append(obligation.task.id)
     return tasks

@@ -167,13 +167,27 @@ def choice_filter(session: Session, option: str, chosen: Collection[str]) -> Fil
 
 
 def letterhead(session: Session, text: str | None) -> Letterhead | None:
-    """Return the letterhead with this id, the first one for None; None if there are none; Plan190Error if unknown."""
+    """Return the letterhead with this id, the first valid one for None; None if the data have no letterheads.
+
+    Plan190Error if it is unknown or may not be used on the as-of date: outside its dates, or those of its issuer.
+    """
     letterheads = {entry.value.id: entry.value for entry in session.register.letterheads}
-    if text is None:
-        return next(iter(letterheads.values()), None)
-    if text not in letterheads:
+    if not letterheads and text is None:
+        return None
+    if text is not None and text not in letterheads:
         raise unknown_choice(text, "--letterhead", list(letterheads) or ["–"])
-    return letterheads[text]
+    valid = {id_: item for id_, item in letterheads.items() if _is_valid_letterhead(session, item)}
+    chosen = valid.get(text) if text is not None else next(iter(valid.values()), None)
+    if chosen is None:
+        names, day = ", ".join(valid) or "–", session.words.day(session.as_of)
+        raise Plan190Error("error.letterhead_dates", id=text or ", ".join(letterheads), day=day, names=names)
+    return chosen
+
+
+def _is_valid_letterhead(session: Session, item: Letterhead) -> bool:
+    issuer = session.register.bodies[item.issuer]
+    exists = not isinstance(issuer, Agency) or issuer.exists_on(session.as_of)
+    return exists and item.is_valid_on(session.as_of)
 
 
 def accepted_without(session: Session, named: Sequence[str] | None) -> list[str]:

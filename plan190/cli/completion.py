@@ -67,7 +67,7 @@ def bodies(session: Session) -> Iterable[tuple[str, str]]:
 
 @_from_data
 def _agencies(session: Session) -> Iterable[tuple[str, str]]:
-    return _named(session, (entry.value for entry in session.register.agencies))
+    return _named(session, session.register.all_agencies)
 
 
 @_from_data

@@ -15,6 +15,7 @@ from plan190.errors import Plan190Error
 from plan190.load import cache
 from plan190.load.loader import build_register, load
 from plan190.status.assess import assess
+from plan190.status.succession import acting_body
 from plan190.words import Language, Words, words_in
 
 if TYPE_CHECKING:
@@ -69,7 +70,15 @@ class Session:
 
     @cached_property
     def register(self) -> Register:
-        """The register without the reports that have errors; Plan190Error if there is an error anywhere else."""
+        """The register without the reports that have errors, with the names valid on the as-of date.
+
+        Plan190Error if there is an error anywhere else.
+        """
+        register = self._register
+        return replace(register, names_as_of=as_of_date(self.request.as_of, register.plan))
+
+    @property
+    def _register(self) -> Register:
         files = self.data.files
         folder, cached = self.data.cache_folder, self.data.cached
         today = as_of_date(None, cached.plan)
@@ -92,6 +101,11 @@ class Session:
     def as_of(self) -> dt.date:
         """The as-of date: that of `--as-of`, else today."""
         return self.request.as_of or self.today
+
+    @property
+    def coordinator(self) -> str:
+        """The id of the body that oversees the plan as of the date."""
+        return acting_body(self.register, self.register.plan.oversight.lead, self.as_of).id
 
     @property
     def is_future(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from plan190.model.value import Value
@@ -24,13 +25,35 @@ Level = Literal["central", "province", "district"]
 Relation = Literal["assigned", "requested", "mentioned"]
 ReportRequirement = Literal["required", "not_stated", "none"]
 Roster = Literal["stated", "assumed", "open", "outside"]
+Likelihood = Literal["certain", "likely", "unsure"]
 
 
-class Successor(Value):
+class Reorganisation(Value):
+    """What every entry on a reorganisation states.
+
+    `basis`: the legal document. `certainty`: what is not `certain` is an assumption, whose id is in `assumption`.
+    """
+
+    basis: LongLine | None = None
+    certainty: Likelihood = "certain"
+    assumption: Slug | None = None
+
+
+class Successor(Reorganisation):
     """The body to which the tasks of a dissolved agency pass. `tasks`: these tasks only; without it, all others."""
 
     to: Slug
     tasks: TaskIds = ()
+
+
+class LaterName(Reorganisation):
+    """A name that an agency has from the date `valid_from` on; it replaces all four names of the agency."""
+
+    valid_from: Day
+    name: Line
+    short: Line | None = None
+    english: Line
+    short_english: Line | None = None
 
 
 class Agency(Value):
@@ -39,7 +62,8 @@ class Agency(Value):
     `relation`: `assigned` if the Provincial People's Committee assigns it a task, `requested` (đề nghị) if it is asked
     to act because it is not under the committee, `mentioned` otherwise. `short`: the name in tables. `found_as`: how
     the plan writes the name. `monthly_report`: whether section III.1 requires a report. `valid_from`, `valid_to`: the
-    first and the last date on which it exists. `successors`: who takes over its tasks on the date after `valid_to`.
+    first and the last date on which it exists; `basis`: the legal document of these dates. `successors`: who takes over
+    its tasks on the date after `valid_to`. `names`: the names that replace the names above, by date.
     """
 
     id: Slug
@@ -55,7 +79,9 @@ class Agency(Value):
     found_as: tuple[Line, ...] = ()
     valid_from: Day | None = None
     valid_to: Day | None = None
+    basis: LongLine | None = None
     successors: tuple[Successor, ...] = ()
+    names: tuple[LaterName, ...] = ()
     code: Line | None = None
     note: LongLine | None = None
     assumed: Assumed | None = None
@@ -67,7 +93,19 @@ class Agency(Value):
 
     def exists_on(self, day: date) -> bool:
         """Return whether the agency exists on the date."""
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+        return (self.valid_from is None or self.valid_from <= day) and not self.has_ceased_by(day)
+
+    def has_ceased_by(self, day: date) -> bool:
+        """Return whether the agency has ceased to exist before the date."""
+        return self.valid_to is not None and self.valid_to < day
+
+    def named_on(self, day: date) -> Agency:
+        """Return the agency with the names that are valid on the date."""
+        valid = [later for later in self.names if later.valid_from <= day]
+        if not valid:
+            return self
+        last = valid[-1]
+        return replace(self, name=last.name, short=last.short, english=last.english, short_english=last.short_english)
 
 
 class Group(Value):

@@ -1,6 +1,6 @@
 """Which keys of an entry depend on the value of another key, for the schemas: editors report it before `check` does.
 
-P306, P328, P331 and P904 check the same, and tests compare them with the schemas.
+P306, P328, P331, P334 and P904 check the same, and tests compare them with the schemas.
 """
 
 from __future__ import annotations
@@ -39,6 +39,10 @@ _SCOPE = (
     Condition("whole_plan", (True,), {"tasks": "absent", "agencies": "absent"}),
     Condition("whole_plan", (False,), one_of=("tasks", "agencies")),
 )
+_CERTAINTY = (
+    Condition("certainty", ("certain",), {"assumption": "absent"}),
+    Condition("certainty", ("likely", "unsure"), {"assumption": "present"}),
+)
 
 CONDITIONS: Mapping[str, tuple[Condition, ...]] = {
     "Update": _UPDATE,
@@ -54,6 +58,8 @@ CONDITIONS: Mapping[str, tuple[Condition, ...]] = {
         Condition("role", ("agency",), {"agencies": "present"}),
         Condition("role", ("coordinator",), {"agencies": "absent"}),
     ),
+    "Successor": _CERTAINTY,
+    "LaterName": _CERTAINTY,
     "Account": (Condition("forge", ("github", "gitlab", "gitea"), {"id": "digits"}),),
     "Waiver": (Condition(one_of=("agency", "task", "period", "file")),),
 }

@@ -191,7 +191,8 @@ class Register:
 
     `root`: the path of the folder in messages. `option`: the option with which a suggested command reads the same data,
     "" or " --data FOLDER". `load_source`: returns the issued text. `place_of`: returns the place of a key path in a
-    file. Both are called only if the text or a place is needed.
+    file. Both are called only if the text or a place is needed. `names_as_of`: the date whose names the bodies have, so
+    that answers as of that date use them; None for the names in the plan.
     """
 
     root: str
@@ -209,6 +210,7 @@ class Register:
     place_of: Callable[[str, KeyPath], Place]
     option: str = ""
     left_out: tuple[LeftOut, ...] = ()
+    names_as_of: date | None = None
 
     @cached_property
     def source_text(self) -> str:
@@ -231,8 +233,21 @@ class Register:
 
     @cached_property
     def bodies(self) -> Mapping[str, Body]:
-        """The agencies and groups by id."""
-        return {entry.value.id: entry.value for entry in self.body_entries}
+        """The agencies and groups by id, with their names as of `names_as_of`."""
+        bodies: dict[str, Body] = {entry.value.id: entry.value for entry in self.body_entries}
+        if self.names_as_of is not None:
+            renamed = [entry.value for entry in self.agencies if entry.value.names]
+            bodies |= {agency.id: agency.named_on(self.names_as_of) for agency in renamed}
+        return bodies
+
+    def body_in_plan(self, id_: str) -> Body:
+        """Return the body with this id, with the names that it has in the plan."""
+        return next(entry.value for entry in self.body_entries if entry.value.id == id_)
+
+    @cached_property
+    def all_agencies(self) -> tuple[Agency, ...]:
+        """The agencies in the plan's order, with their names as of `names_as_of`."""
+        return tuple(body for body in self.bodies.values() if isinstance(body, Agency))
 
     @cached_property
     def order(self) -> Mapping[str, int]:
@@ -366,8 +381,9 @@ class Register:
     def _folded_names(self) -> tuple[tuple[str, Body], ...]:
         """Each name of each body without accents and case, with the body."""
         pairs: list[tuple[str, Body]] = []
-        for body in self.bodies.values():
-            pairs += [(fold(name), body) for name in _names(body)]
+        for entry in self.body_entries:
+            body = self.bodies[entry.value.id]
+            pairs += [(fold(name), body) for name in _names(entry.value)]
         return tuple(pairs)
 
     def _bodies_named(self, matches: Callable[[str], bool]) -> dict[str, Body]:
@@ -390,4 +406,6 @@ def _names(body: Body) -> list[str]:
     if isinstance(body, Agency):
         names += body.abbreviations
         names += filter(None, (body.short, body.short_english))
+        for later in body.names:
+            names += filter(None, (later.name, later.short, later.english, later.short_english))
     return names

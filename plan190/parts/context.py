@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.parts.names import full_name, name_in_text, short_name
 from plan190.status.facts import head
+from plan190.status.succession import acting_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,6 +98,14 @@ class ViewContext(NamedTuple):
         still = [id_ for id_ in lead if not members[id_].isdisjoint(owing)]
         passed_to = [id_ for id_ in owing if id_ not in in_plan]
         return self.short_names((*still, *passed_to) or lead)
+
+    def acting(self, id_: str) -> str:
+        """Return the id of the body that acts as of the date for the body of the plan with this id."""
+        return acting_body(self.register, id_, self.as_of).id
+
+    def name_in_plan(self, id_: str) -> str:
+        """Return the full name that the body with this id has in the plan."""
+        return full_name(self.register.body_in_plan(id_), self.words)
 
     def names_in_text(self, ids: Iterable[str]) -> str:
         """Return the names of the bodies with these ids in a sentence, separated by semicolons."""

@@ -65,5 +65,5 @@ def annex_note(context: ViewContext, key: str, symbol: str, issuer: str) -> str:
 def plan_cited(context: ViewContext) -> str:
     """Return the full citation of the plan: kind, number, date, issuer, and title."""
     plan, words = context.plan, context.words
-    day, issuer = words.long_day(plan.issued_on), context.full_name(plan.issuer)
+    day, issuer = words.long_day(plan.issued_on), context.name_in_plan(plan.issuer)
     return words("form.cited", symbol=plan.symbol, day=day, issuer=issuer, title=plan.title)

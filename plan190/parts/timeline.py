@@ -96,7 +96,9 @@ def _event_row(context: ViewContext, task: TaskVerdict, entry: TimelineEntry) ->
     plan, words, bodies = context.plan, context.words, context.register.bodies
     match entry.event:
         case PlanIssued():
-            return TimelineRow(bodies[plan.issuer], Cell(words("timeline.issued")), Cell(plan.symbol))
+            return TimelineRow(
+                context.register.body_in_plan(plan.issuer), Cell(words("timeline.issued")), Cell(plan.symbol)
+            )
         case DeadlineSet(due=due):
             return TimelineRow(None, Cell(words("timeline.deadline")), Cell(_deadline_text(task, due, words)))
         case BecameOverdue() as event:

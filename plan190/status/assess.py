@@ -74,8 +74,8 @@ def _agency_verdicts(
             (joint if verdict.is_joint else own)[id_].append(verdict)
         for id_ in {holder.agency.id for holder in verdict.obligation.holders} - current:
             passed_on[id_].append(verdict)
-    for entry in register.agencies:
-        agency, id_ = entry.value, entry.value.id
+    for agency in register.all_agencies:
+        id_ = agency.id
         if own[id_] or joint[id_] or passed_on[id_] or cooperating[id_] or submissions[id_]:
             lists = tuple(own[id_]), tuple(joint[id_]), tuple(passed_on[id_]), tuple(cooperating[id_])
             yield AgencyVerdict(agency, *lists, submissions[id_])

@@ -196,10 +196,10 @@ def indicator_series_of(register: Register, snapshot: Snapshot) -> tuple[Indicat
         points[point.measured.id, point.report.agency].append(point)
     series = []
     for indicator in register.indicators.values():
-        for entry in register.agencies:
-            values = points.get((indicator.id, entry.value.id))
+        for agency in register.all_agencies:
+            values = points.get((indicator.id, agency.id))
             if values:
-                series.append(IndicatorSeries(indicator, entry.value, tuple(sorted(values, key=_order))))
+                series.append(IndicatorSeries(indicator, agency, tuple(sorted(values, key=_order))))
     return tuple(series)
 
 

@@ -18,11 +18,13 @@ from plan190.model.agency import Agency, Group
 from plan190.model.decision import Close, Transfer
 from plan190.model.task import task_order
 from plan190.status.grouping import group_by
+from plan190.status.succession import succession, successor_on
 from plan190.status.working_days import ONE_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from plan190.model.agency import Successor
     from plan190.model.register import Body, Entry, Register
     from plan190.model.task import Task
     from plan190.status.snapshot import Effect
@@ -37,13 +39,15 @@ FindObligations = Callable[[str, Iterable["Effect"], date], "TaskObligations"]
 class Holder(NamedTuple):
     """An agency that owed an obligation from the date `since` until the date `until`, which is excluded.
 
-    `transfer`: the decision that gave it to the agency; None if the plan or a succession did.
+    `transfer`: the decision that gave it to the agency. `succession`: the entry of the agency before it that made it
+    the successor. Both are None if the plan gave it to the agency.
     """
 
     agency: Agency
     since: date = date.min
     until: date = date.max
     transfer: Entry[Transfer] | None = None
+    succession: Successor | None = None
 
     @property
     def is_current(self) -> bool:
@@ -215,28 +219,6 @@ def cooperating_in(register: Register, task: Task, leading: Iterable[str], as_of
     return tuple(sorted(agencies.values(), key=lambda agency: register.order[agency.id]))
 
 
-def successor_on(register: Register, agency: Agency, task: str, day: date) -> Agency | None:
-    """Return the agency that owes or supports the task instead of an agency that has ceased to exist by the date.
-
-    The agency itself while it exists; None if it has no successor.
-    """
-    passed: set[str] = set()
-    while agency.valid_to is not None and agency.valid_to < day:
-        passed.add(agency.id)
-        body = register.bodies.get(_successor_id(agency, task))
-        if not isinstance(body, Agency) or body.id in passed:
-            return None
-        agency = body
-    return agency
-
-
-def _successor_id(agency: Agency, task: str) -> str:
-    """Return the id of the agency's successor for the task; "" if there is none."""
-    of_task = [successor.to for successor in agency.successors if task in successor.tasks]
-    of_all = [successor.to for successor in agency.successors if not successor.tasks]
-    return next(iter(of_task + of_all), "")
-
-
 class _History:
     """The holders of one obligation, while the changes are applied in order.
 
@@ -272,9 +254,9 @@ class _History:
         """Give it to the agency, or to its successor if it no longer exists; not if the agency already has a part."""
         if agency is None:
             return
-        successor = successor_on(self.histories.register, agency, self.task.id, day)
+        successor, entry = succession(self.histories.register, agency, self.task.id, day)
         if successor is not None and successor.id not in self.current:
-            self.add(Holder(successor, day, transfer=transfer))
+            self.add(Holder(successor, day, transfer=transfer, succession=entry))
 
     def take_back(self, transfer: Entry[Transfer], day: date) -> None:
         """Return the part that the transfer gave to an agency to the agency before, because it was replaced."""
@@ -393,5 +375,6 @@ def _decided_changes(effects: Iterable[Effect], as_of: date) -> Iterator[_Change
 def _successions(register: Register, as_of: date) -> Iterator[_Change]:
     """Yield the changes of holders through the date because agencies have ceased to exist."""
     for entry in register.agencies:
-        if entry.value.valid_to is not None and entry.value.valid_to < as_of:
-            yield _Change(entry.value.valid_to + ONE_DAY, 2, (), entry)
+        valid_to = entry.value.valid_to
+        if valid_to is not None and valid_to < as_of:
+            yield _Change(valid_to + ONE_DAY, 2, (), entry)

@@ -156,8 +156,7 @@ def submissions_by_agency(
         if faulty_report.period <= current:
             left_out[faulty_report.agency].add(faulty_report.period)
     submissions = {}
-    for entry in register.agencies:
-        agency = entry.value
+    for agency in register.all_agencies:
         submitted, faulty = reports[agency.id], left_out[agency.id]
         owed = {period for period in through(max({current, *submitted})) if duty.is_owed(agency, due(period))}
         own = []

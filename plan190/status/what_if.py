@@ -15,6 +15,7 @@ from plan190.status.periods import period_of
 from plan190.status.selection import indicators_of, owed_by_any
 from plan190.status.snapshot import snapshot_as_of
 from plan190.status.state import DONE, State
+from plan190.status.succession import acting_body
 
 if TYPE_CHECKING:
     from datetime import date
@@ -102,14 +103,14 @@ def why_no_change(register: Register, before: Assessment, supposition: Suppositi
 
 def if_happened(register: Register, event: str, on: date, until: date | None, agencies: tuple[str, ...]) -> Register:
     """Return the register with the event on a date, for these agencies or all; `until` is the due date that it sets."""
-    lead = register.plan.oversight.lead
+    lead = acting_body(register, register.plan.oversight.lead, on).id
     decision = Happened(id=_new_id(register), date=on, by=lead, event=event, agencies=agencies, until=until)
     return _with_decision(register, decision)
 
 
 def if_extended(register: Register, task: str, on: date, until: date, agencies: tuple[str, ...]) -> Register:
     """Return the register with the task extended to `until` by a decision on date `on`, for these agencies or all."""
-    issuer = register.plan.issuer
+    issuer = acting_body(register, register.plan.issuer, on).id
     # An extension requires a document; the number is made up.
     document = IssuedDocument(number="0/X", date=on)
     extension = Extend(
@@ -138,7 +139,7 @@ def if_done(register: Register, task: str, on: date, agencies: tuple[str, ...]) 
     supposed = replace(register, reports=tuple(reports))
     if register.tasks_by_id[task].owed != "jointly" or not agencies:
         return supposed
-    lead = register.plan.oversight.lead
+    lead = acting_body(register, register.plan.oversight.lead, on).id
     return _with_decision(supposed, Accept(id=_new_id(register), date=on, by=lead, tasks=(task,), agencies=agencies))
 
 

@@ -267,8 +267,8 @@ def _request_values(mailing: Mailing, context: ViewContext, manner: Manner) -> d
     else:
         by = words(f"letter.by{suffix}", day=words.long_day(mailing.by))
     issuer, superior = mailing.letterhead.issuer, plan.reporting.to
-    if issuer == plan.issuer:
+    if issuer == context.acting(plan.issuer):
         # Agencies answer a letter of the committee to the body that oversees the plan.
-        issuer, superior = plan.oversight.lead, plan.issuer
-    issuer, chairman = context.name_in_text(issuer), context.full_name(superior)
+        issuer, superior = context.acting(plan.oversight.lead), plan.issuer
+    issuer, chairman = context.name_in_text(issuer), context.full_name(context.acting(superior))
     return {"by": by, "issuer": issuer, "chairman": chairman, "before": plan.reporting.before_day}

@@ -434,7 +434,7 @@ def _proposals(obstacles: Sequence[OpenObstacle], context: ViewContext, variant:
             yield Paragraph(words("monthly.no_proposals"))
         yield Paragraph(words("monthly.proposals_added"))
         return
-    recipient = context.full_name(context.plan.reporting.to)
+    recipient = context.full_name(context.acting(context.plan.reporting.to))
     yield Paragraph(words(f"monthly.proposed{variant}", number=len(obstacles), to=recipient))
     yield item_list(_proposal_line(obstacle, words) for obstacle in obstacles)
     yield Paragraph(words("monthly.proposals_added"))

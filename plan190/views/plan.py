@@ -22,7 +22,7 @@ QUOTED = ("legal_basis", "purpose", "provisions")
 def build(context: ViewContext) -> View:
     """Return the view of the plan. Its text is in quotation marks, followed by the bodies that it means in brackets."""
     plan, words = context.plan, context.words
-    issuer, office = context.full_name(plan.issuer), context.full_name(plan.signer.office)
+    issuer, office = context.name_in_plan(plan.issuer), context.name_in_plan(plan.signer.office)
     blocks: list[Block] = [
         Paragraph(f"“{one_line(plan.title)}”"),
         *data_warnings(context),

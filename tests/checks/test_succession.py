@@ -29,6 +29,13 @@ SUCCESSION = """\
     relation: assigned
     monthly_report: required
     valid_from: 2023-10-01
+    names:
+      - {valid_from: 2023-10-20, name: Sở Đổi tên, english: Renamed}
+      - valid_from: 2023-10-25
+        name: Sở Đổi tên 2
+        english: Renamed 2
+        certainty: likely
+        assumption: danh-sach-doan-the
 """
 REPORT = """\
 agency: so-ldtbxh
@@ -72,6 +79,7 @@ WRONG_ORDER = "    valid_from: 2023-10-01\n    valid_to: 2023-09-30\n"
 FILES = {"updates/so-ldtbxh/2023-09.yaml": REPORT, "decisions.yaml": DECISIONS, "owners.yaml": OWNERS}
 
 AGENCIES, FILE = "agencies.yaml", "updates/so-ldtbxh/2023-09.yaml"
+ASSUMPTION = "        assumption: danh-sach-doan-the\n"
 HU_CAU, MINISTRY = "{to: so-hu-cau}", "    english: Ministry of Health\n"
 MISTAKES = [
     ("unknown successor", "P301", "near", AGENCIES, "to: so-noi-vu,", "to: so-noi-v,"),
@@ -87,6 +95,11 @@ MISTAKES = [
     ("successor ends on the same date", "P334", "gone", AGENCIES, HU_CAU, SECOND + SHORT_LIFE),
     ("task that it never leads", "P334", "task", AGENCIES, "tasks: [29, 30]", "tasks: [29, 32]"),
     ("two successors for all other tasks", "P334", "second", AGENCIES, HU_CAU, HU_CAU + "\n      - {to: so-y-te}"),
+    ("name before it exists", "P334", "name-date", AGENCIES, "from: 2023-10-20", "from: 2023-09-20"),
+    ("names in the wrong order", "P334", "name-order", AGENCIES, "from: 2023-10-20", "from: 2023-10-25"),
+    ("uncertain without assumption", "P334", "no-assumption", AGENCIES, ASSUMPTION, ""),
+    ("certain with an assumption", "P334", "certain", AGENCIES, "        certainty: likely\n", ""),
+    ("unknown assumption", "P334", "assumption", AGENCIES, ASSUMPTION, "        assumption: khong-co\n"),
     ("receives a task before it exists", "P335", "to", "decisions.yaml", "date: 2023-10-01", "date: 2023-09-30"),
     ("decision of a ceased agency", "P335", "by", "decisions.yaml", "by: chu-tich-ubnd-tinh", "by: so-ldtbxh"),
     ("late report", "P336", "", FILE, "reported_on: 2023-09-13", "reported_on: 2023-10-01"),
@@ -131,6 +144,14 @@ def test_a_report_before_the_agency_exists(folder: Path) -> None:
 
     assert "P335" not in codes
     assert ("updates/so-hu-cau/2023-10.yaml", "P335", "report") in problems_of(folder, TODAY)
+
+
+def test_an_agency_that_ends_on_purpose(folder: Path) -> None:
+    """With a legal basis and no successor, its tasks end, and this is no problem."""
+    successors = "    successors:\n      - {to: so-noi-vu, tasks: [29, 30]}\n      - {to: so-hu-cau}\n"
+    replaced(folder, "agencies.yaml", successors, "    basis: Quyết định 1/QĐ-HUCAU\n")
+
+    assert problems_of(folder, TODAY) == []
 
 
 FROM = "valid_from: 2023-10-01"

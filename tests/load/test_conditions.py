@@ -98,6 +98,21 @@ def test_owners() -> None:
     assert 0 < len(refused("P331", register)) < len(owners)
 
 
+def test_reorganisations() -> None:
+    """What is not certain names an assumption, what is certain names none."""
+    choices = {"certainty": [ABSENT, "certain", "likely", "unsure"], "assumption": [ABSENT, None, "chuc-vu-nguoi-ky"]}
+    successors = combinations(to=["so-y-te"], **choices)
+    agency = {"name": "x", "english": "x", "kind": "office", "level": "province", "relation": "assigned"}
+    agency |= {"monthly_report": "required", "valid_to": "2023-09-30"}
+    agencies = [agency | {"id": f"a{number}", "successors": [item]} for number, item in enumerate(successors)]
+    file = {"agencies": agencies, "groups": []}
+    register = replace(real_register(), agencies=entries(values_of("agencies", file).agencies, "agencies"))
+
+    refused_by_check = refused("P334", register, "certain", "no-assumption")
+    assert refused_by_editor("agencies", "agencies", file) == refused_by_check
+    assert len(refused_by_check) == 6
+
+
 def test_waivers() -> None:
     """A waiver names an agency, a task, a period or a file."""
     code = next(number for number, known in CODES.items() if known.waivable)
@@ -147,5 +162,6 @@ def test_decisions() -> None:
 def test_every_condition_is_compared() -> None:
     """A new condition needs its own comparison here."""
     compared = {"Update", "Correction", "Owner", "Account", "Waiver", "Suspend", "Resume", "Close", "Schedule"}
+    compared |= {"Successor", "LaterName"}
 
     assert CONDITIONS.keys() == compared

@@ -9,13 +9,14 @@ from plan190.checks.problem import Problem, problem
 from plan190.model.agency import Agency
 from plan190.model.decision import Accept, Close, Extend, Resume, Return, Suspend, Transfer, Withdraw
 from plan190.status.obligations import obligations_by_holder
+from plan190.status.succession import acting_body
 from plan190.status.working_days import ONE_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from plan190.model.decision import Decision
-    from plan190.model.plan import Plan
     from plan190.model.register import Register
     from plan190.status.obligations import Obligation
     from plan190.status.snapshot import Snapshot
@@ -33,31 +34,32 @@ def check(register: Register) -> Iterator[Problem]:
     """Report each decision on work by a body that is not entitled, and each by which an agency relieves itself.
 
     Entitled are the body that oversees the plan (the coordinator), the issuer with its signing office, and those to
-    which the plan has reports and problems sent.
+    which the plan has reports and problems sent; after such a body has ceased to exist, its successor.
     """
-    entitled = _entitled(register.plan)
-    allowed = ", ".join(dict.fromkeys(entitled))
     snapshot, obligations = final_state(register)
     by_agency = obligations_by_holder(obligations)
     for entry in register.decisions:
         decision, at = entry.value, entry.at("by")
         if not _exists(register, decision):
             continue  # P301 and P335 report it
+        entitled = _entitled(register, decision.date)
         if isinstance(decision, _ON_WORK) and decision.by not in entitled:
-            yield problem(at, id=decision.by, allowed=allowed)
+            yield problem(at, id=decision.by, allowed=", ".join(entitled))
         elif isinstance(decision, _RELIEF):
             held = by_agency.get(decision.by, ())
             own = [obligation for obligation in held if _is_own(snapshot, decision, obligation)]
             if own:
                 tasks = ", ".join(dict.fromkeys(obligation.task.id for obligation in own))
-                others = ", ".join(id_ for id_ in dict.fromkeys(entitled) if id_ != decision.by)
+                others = ", ".join(id_ for id_ in entitled if id_ != decision.by)
                 yield problem(at, "own", id=decision.by, tasks=tasks, allowed=others)
 
 
-def _entitled(plan: Plan) -> tuple[str, ...]:
-    """Return the ids of the bodies that the plan entitles to decide, the coordinator first."""
+def _entitled(register: Register, day: date) -> tuple[str, ...]:
+    """Return the ids of the bodies that the plan entitles to decide on the date, each once, the coordinator first."""
+    plan = register.plan
     escalated_to = [escalation.to for escalation in plan.escalations]
-    return (plan.oversight.lead, plan.issuer, plan.signer.office, plan.reporting.to, *escalated_to)
+    named = (plan.oversight.lead, plan.issuer, plan.signer.office, plan.reporting.to, *escalated_to)
+    return tuple({acting_body(register, id_, day).id: None for id_ in named if id_ in register.bodies})
 
 
 def _exists(register: Register, decision: Decision) -> bool:

@@ -166,7 +166,7 @@ def _decision(session: Session, why: str, tasks: Iterable[str], agencies: Iterab
     subject: dict[str, Any] = {
         "id": "",
         "date": session.as_of,
-        "by": session.register.plan.oversight.lead,
+        "by": session.coordinator,
         "tasks": tuple(sorted(tasks, key=task_order)),
         "agencies": tuple(sorted(agencies, key=order.__getitem__)),
     }

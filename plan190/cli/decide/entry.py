@@ -47,7 +47,7 @@ def decision_of(session: Session, model: type[Decision], typed: Mapping[str, Any
     values = {name: value for name, value in found.items() if value is not None}
     values["id"] = typed["id"] or ""
     values.setdefault("date", session.as_of)
-    values.setdefault("by", session.register.plan.oversight.lead)
+    values.setdefault("by", session.coordinator)
     if values["date"] < _current_period_begins_on(session):
         values.setdefault("recorded_on", session.as_of)
     decision = model(**values)

@@ -90,7 +90,7 @@ class _Steps:
         session, item, plan = self.session, self.obstacles[position], self.session.register.plan
         document = IssuedDocument(number=plan.symbol, date=plan.issued_on)  # until the user has named its own
         subject: dict[str, Any] = {"agency": item.agency.id, "task": item.task, "obstacle": item.obstacle.name}
-        common: dict[str, Any] = {"id": "", "date": session.as_of, "by": plan.oversight.lead, "document": document}
+        common: dict[str, Any] = {"id": "", "date": session.as_of, "by": session.coordinator, "document": document}
         reply = Reply(answer=answer, **common, **subject)
         if self.dialogue.refuses(lambda: self._tried(reply)):
             return 0

@@ -22,7 +22,7 @@ class AgenciesFigures(NamedTuple):
 
 def agencies_figures(register: Register, assessment: Assessment) -> AgenciesFigures:
     """Return the figures of all agencies and groups."""
-    agencies = tuple(assessment.agency(entry.value) for entry in register.agencies)
+    agencies = tuple(map(assessment.agency, register.all_agencies))
     groups = tuple((entry.value, len(register.members((entry.value.id,)))) for entry in register.groups)
     return AgenciesFigures(agencies, groups)
 

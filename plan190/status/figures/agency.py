@@ -22,10 +22,10 @@ from plan190.status.figures.obstacles import ObstaclesFigures, obstacles_figures
 from plan190.status.figures.plan import tallies_facts
 from plan190.status.figures.tasks import NextDue, first_due
 from plan190.status.grouping import group_by
-from plan190.status.obligations import successor_on
 from plan190.status.periods import period_runs
 from plan190.status.selection import next_report
 from plan190.status.state import State
+from plan190.status.succession import successor_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

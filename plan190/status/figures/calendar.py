@@ -74,7 +74,7 @@ def _task_due_dates(assessment: Assessment, agency: Agency | None) -> Iterator[T
 
 def _report_due_dates(register: Register, assessment: Assessment, agency: Agency | None) -> ReportDueDates | None:
     """Return the due dates of the report; None if no agency owes one."""
-    agencies = [entry.value for entry in register.agencies if agency in {None, entry.value}]
+    agencies = [body for body in register.all_agencies if agency in {None, body}]
     duty = assessment.duty
     owing: dict[date, list[str]] = {}
     due_dates: dict[Period, date] = {}

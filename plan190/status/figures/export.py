@@ -53,8 +53,8 @@ class Table(NamedTuple):
             yield tuple(column.value(item) for column in self.columns)
 
 
-def _agencies(register: Register, _: Assessment) -> Iterator[Agency]:
-    return (entry.value for entry in register.agencies)
+def _agencies(register: Register, _: Assessment) -> Iterable[Agency]:
+    return register.all_agencies
 
 
 def _updates(_: Register, assessment: Assessment) -> Iterator[TaskUpdate]:

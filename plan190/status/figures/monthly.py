@@ -332,7 +332,7 @@ def _reports_to_come(register: Register, assessment: Assessment, current: Period
     """Yield the current and the next period with the due dates of their reports, if an agency can still owe them."""
     for period in (current, current.later(1)):
         due = report_due(period, register.plan, assessment.policy)
-        is_owed = any(assessment.duty.is_owed(entry.value, due) for entry in register.agencies)
+        is_owed = any(assessment.duty.is_owed(agency, due) for agency in register.all_agencies)
         if is_owed and period >= register.plan.reporting.first_period and due >= assessment.as_of:
             yield period, due
 
