@@ -21,6 +21,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "agency": ("plan190 agency so-y-te", 'plan190 agency "Sở Y tế"'),
     "reports": ("plan190 reports --months 3", "plan190 reports --missing"),
     "indicators": ("plan190 indicators", "plan190 indicators --below-target"),
+    "agenda": ("plan190 agenda", "plan190 agenda --days 14 --agency so-y-te"),
     "forecast": ("plan190 forecast", "plan190 forecast --fail-on overdue,missing-report --as-of 2023-06-20"),
     "assumptions": ("plan190 assumptions",),
     "plan": ("plan190 plan",),

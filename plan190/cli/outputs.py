@@ -31,6 +31,7 @@ OUTPUTS: dict[str, tuple[tuple[type, ...], ...]] = {
     "indicators": ((facts.Head, facts.Indicators),),
     "what-if": ((facts.Head, facts.Status, facts.WhatIf),),
     "decide": ((facts.Head, facts.NewDecisions),),
+    "agenda": ((facts.Head, facts.Agenda),),
     "forecast": ((facts.Head, checks.Forecast),),
     "assumptions": ((facts.Head, facts.Assumptions),),
     "plan": ((facts.Head, facts.PlanText),),

@@ -60,6 +60,7 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
         ("obstacles",),
         ("at-risk",),
         ("indicators",),
+        ("agenda",),
         ("forecast",),
         ("assumptions",),
         ("plan",),

@@ -72,6 +72,7 @@ COMMANDS = [
     ("obstacles",),
     ("at-risk",),
     ("indicators",),
+    ("agenda",),
     ("forecast", "--fail-on", "overdue,missing-report"),
     ("assumptions",),
     ("owners",),
