@@ -53,9 +53,13 @@ class GateResult(Tool, Found, LeftOut):
 
 
 ForecastFinding = TypedDict(
-    "ForecastFinding", {"code": str, "agency": str, "task": int | None, "task_id": str | None, "period": str}
+    "ForecastFinding",
+    {"code": str, "agency": str, "task": int | None, "task_id": str | None, "period": str, "origin": str | None},
 )
-"""A finding as the baseline has it; each missing report is one of its own, without a task."""
+"""A finding as the baseline has it; each missing report is one of its own, without a task.
+
+`origin`: the agency from which the agency took the task over.
+"""
 ForecastStep = TypedDict(
     "ForecastStep", {"date": Day, "fails": bool, "findings": int, "ended": int, "new": Sequence[ForecastFinding]}
 )

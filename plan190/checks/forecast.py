@@ -51,6 +51,7 @@ class FindingGroup(NamedTuple):
     """Findings of one code: on tasks that the same agencies owe, or on the reports of one period.
 
     `number`: one for each obligation, claim or missing report. `period`: "" if they are not about reports.
+    `taken_over`: whether the agencies took the tasks over from others.
     """
 
     code: str
@@ -58,6 +59,7 @@ class FindingGroup(NamedTuple):
     tasks: tuple[str, ...]
     agencies: tuple[str, ...]
     number: int
+    taken_over: bool = False
 
 
 class ForecastStep(NamedTuple):
@@ -83,9 +85,9 @@ class ForecastStep(NamedTuple):
         """The new findings by code, then by task or period."""
         by_subject = group_by(self.new, _subject)
         groups: dict[tuple[object, ...], list[FindingGroup]] = {}
-        for subject in sorted(by_subject, key=lambda subject: (*subject[:2], task_order(subject[2]))):
+        for subject in sorted(by_subject, key=_subject_order):
             group = _group(by_subject[subject])
-            groups.setdefault((group.code, group.period, group.agencies), []).append(group)
+            groups.setdefault((group.code, group.period, group.agencies, group.taken_over), []).append(group)
         return tuple(map(_joined, groups.values()))
 
 
@@ -213,19 +215,36 @@ def _step(before: _Run, run: _Run) -> ForecastStep:
     return ForecastStep(run.day, run.number, tuple(new), len(ended))
 
 
-def _subject(finding: KnownFinding) -> tuple[str, str, str]:
-    """Return the code, and the period of a finding about reports or the task of any other finding."""
+class Subject(NamedTuple):
+    """What the findings of a group have in common; `period` or `task` is ""."""
+
+    code: str
+    period: str
+    task: str
+    taken_over: bool
+
+
+def _subject(finding: KnownFinding) -> Subject:
+    """Return what findings of one group have in common: the code, and the period of reports or else the task.
+
+    Also whether the agency took the task over.
+    """
     if finding.code in ABOUT_REPORTS:
-        return finding.code, finding.period, ""
-    return finding.code, "", finding.task
+        return Subject(finding.code, finding.period, "", taken_over=False)
+    return Subject(finding.code, "", finding.task, bool(finding.origin))
+
+
+def _subject_order(subject: Subject) -> tuple[object, ...]:
+    return subject.code, subject.taken_over, subject.period, task_order(subject.task)
 
 
 def _group(findings: Sequence[KnownFinding]) -> FindingGroup:
     """Return findings on one subject as a group."""
-    code, period, _ = _subject(findings[0])
+    subject = _subject(findings[0])
     tasks = sorted({finding.task for finding in findings if finding.task}, key=task_order)
     agencies = dict.fromkeys(finding.agency for finding in findings)
-    return FindingGroup(code, period, tuple(tasks), tuple(agencies), len(findings))
+    number = len(findings)
+    return FindingGroup(subject.code, subject.period, tuple(tasks), tuple(agencies), number, subject.taken_over)
 
 
 def _joined(groups: Sequence[FindingGroup]) -> FindingGroup:
@@ -254,5 +273,5 @@ def _finding_facts(finding: KnownFinding) -> types.ForecastFinding:
     task = task_number(finding.task) if finding.task else None
     return {
         "code": finding.code, "agency": finding.agency, "task": task, "task_id": finding.task or None,
-        "period": finding.period,
+        "period": finding.period, "origin": finding.origin or None,
     }  # fmt: skip

@@ -9,7 +9,7 @@ from plan190.checks.forecast import forecast_facts
 from plan190.document.blocks import Column, Heading, Items, Paragraph
 from plan190.model.period import Period
 from plan190.parts.cells import build_table, count_cell, date_cell, number_column
-from plan190.parts.names import counts_text, period_name, short_name
+from plan190.parts.names import counts_text, period_name, short_name, with_note
 from plan190.parts.plan_view import plan_view
 
 if TYPE_CHECKING:
@@ -73,10 +73,16 @@ def _sentence(group: FindingGroup, names: Names, words: Words) -> str:
     named = "; ".join(names[id_] for id_ in group.agencies[:MOST_NAMED])
     if len(group.agencies) > MOST_NAMED:
         named = words("forecast.names_more", names=named, number=len(group.agencies) - MOST_NAMED)
-    finding, tasks = words(f"forecast.{group.code}"), ", ".join(group.tasks)
+    finding, tasks = _finding(group, words), ", ".join(group.tasks)
     if group.period:
         return words("forecast.of_period", finding=finding, period=period_name(Period.parse(group.period)), names=named)
     return words("forecast.of_tasks", finding=finding, tasks=tasks, names=named)
+
+
+def _finding(group: FindingGroup, words: Words) -> str:
+    """Return what is found, and whether the agencies took the tasks over."""
+    note = words("forecast.taken_over") if group.taken_over else ""
+    return with_note(words(f"forecast.{group.code}"), note)
 
 
 def _later(figures: Forecast, words: Words) -> str:
@@ -99,7 +105,7 @@ def _table(figures: Forecast, names: Names, words: Words) -> Table:
     def finding(row: _Row) -> str:
         if row.group is None:
             return words("forecast.ended", number=row.step.ended)
-        return words(f"forecast.{row.group.code}")
+        return _finding(row.group, words)
 
     def agencies(row: _Row) -> str:
         return "; ".join(names[id_] for id_ in row.group.agencies) if row.group else ""

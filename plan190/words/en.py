@@ -1629,6 +1629,7 @@ TEXT = {
     "forecast.P504": "no current report",
     "forecast.P505": "claim waiting",
     "forecast.ended": "findings that end: {number}",
+    "forecast.taken_over": "taken over",
     "forecast.code.P501": "overdue obligations",
     "forecast.code.P502": "missing reports",
     "forecast.code.P503": "obligations due soon",

@@ -1626,6 +1626,7 @@ TEXT = {
     "forecast.P504": "chưa báo cáo",
     "forecast.P505": "chờ xác nhận",
     "forecast.ended": "số nội dung không còn: {number}",
+    "forecast.taken_over": "tiếp nhận",
     "forecast.code.P501": "lượt nhiệm vụ quá hạn",
     "forecast.code.P502": "báo cáo thiếu",
     "forecast.code.P503": "lượt nhiệm vụ sắp đến hạn",
