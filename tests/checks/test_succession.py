@@ -112,7 +112,10 @@ MISTAKES = [
 @pytest.fixture
 def folder(copy: Path) -> Path:
     """Return the copy of the plan with an invented succession, a report, a transfer and an owner."""
-    replaced(copy, "agencies.yaml", LAST_LINE, LAST_LINE + SUCCESSION)
+    text = (copy / "agencies.yaml").read_text("utf-8")
+    before, after = text.split(LAST_LINE)
+    _, others = after.split("\n  - id:", maxsplit=1)  # without the real succession
+    (copy / "agencies.yaml").write_text(f"{before}{LAST_LINE}{SUCCESSION}\n  - id:{others}", "utf-8")
     for name, text in FILES.items():
         (copy / name).parent.mkdir(parents=True, exist_ok=True)
         (copy / name).write_text(text, "utf-8")
