@@ -11,8 +11,8 @@ from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.words.text import printable
 
-DAYS_AHEAD, MOST_DAYS = "365", 3650
-"""The default and the greatest number of days of `--days`."""
+DAYS_AHEAD, MOST_DAYS = "365", 1826
+"""The default and the greatest number of days of `--days`: one year, five years."""
 
 
 def run(

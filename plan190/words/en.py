@@ -1618,7 +1618,6 @@ TEXT = {
     "column.days_waiting": "Days",
     "column.moved_on": "Last change",
     "column.awaited": "To come",
-    "column.event": "Event",
     # --- forecast of the gate -----------------------------------------------------------------------------------------
     "forecast.left_out": "Reports left out because of errors: {number}. The gate fails on every date until they are corrected.",
     "forecast.passes": "The gate passes as of {day}. If nothing is done, it still passes on {last}.",

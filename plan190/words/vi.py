@@ -1615,7 +1615,6 @@ TEXT = {
     "column.days_waiting": "Số ngày",
     "column.moved_on": "Thay đổi gần nhất",
     "column.awaited": "Chưa nộp",
-    "column.event": "Thay đổi",
     # --- dự báo của lệnh gate -----------------------------------------------------------------------------------------
     "forecast.left_out": "Số báo cáo chưa tính vì có lỗi: {number}. Lệnh gate không đạt vào mọi ngày cho đến khi lỗi được sửa.",
     "forecast.passes": "Lệnh gate đạt vào ngày {day}. Nếu không làm gì thêm thì đến ngày {last} vẫn đạt.",

@@ -64,11 +64,19 @@ def number_forecast(figures: Forecast, on: date) -> int:
     return [step for step in figures.steps if step.day <= on][-1].findings
 
 
-@pytest.mark.parametrize("register_of", [example_register, changed_example])
-def test_it_equals_the_gate_of_each_date(register_of: Callable[[], Register]) -> None:
-    """Of each date of two months, also with suspended, waiting and joint work, and after successions."""
+@pytest.mark.parametrize(
+    ("register_of", "first", "last"),
+    [
+        (example_register, "9-20", "11-20"),
+        (changed_example, "9-20", "11-20"),
+        (real_register, "2025-02-26", "2025-03-16"),
+        (real_register, "2025-06-28", "2025-07-16"),
+    ],
+)
+def test_it_equals_the_gate_of_each_date(register_of: Callable[[], Register], first: str, last: str) -> None:
+    """With suspended, waiting and joint work, and before and after successions, also those of 2025."""
     register = register_of()
-    assessments = list(runs(register, "9-20", "11-20"))
+    assessments = list(runs(register, first, last))
     for question in questions(register, assessments[0]):
         figures = forecast(register, assessments[0], question, len(assessments) - 1)
         for assessment in assessments:
