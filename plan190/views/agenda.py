@@ -151,7 +151,7 @@ def _reports_columns(words: Words) -> Columns[OwedReports]:
 
 
 _REPORTS_IDS: Ids[OwedReports] = {
-    "period_id": attrgetter("period"),
+    "period": attrgetter("period"),
     "agency_ids": lambda item: [submission.agency.id for submission in item.awaited],
 }
 
