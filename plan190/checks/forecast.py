@@ -11,7 +11,7 @@ from datetime import timedelta
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.checks.baseline import baseline_of
+from plan190.checks.baseline import baseline_of, unknown_periods
 from plan190.checks.deadline_gate import CODE_OF_GATE, check_deadlines, scope_of
 from plan190.model.task import task_number, task_order
 from plan190.status.assess import assess
@@ -175,17 +175,16 @@ def _run(register: Register, assessment: Assessment, question: GateQuestion) -> 
     scope = scope_of(assessment, question.gates, question.within, question.agencies)
     number, findings = 0, []
     for finding, periods in baseline_of(check_deadlines(register, assessment, scope)).items():
-        known = question.known.get(finding)
-        new_periods = periods - (known or frozenset())
-        if known is None or new_periods:
+        unknown = unknown_periods(finding, periods, question.known)
+        if unknown is not None:
             number += 1
-            findings += _by_period(finding, new_periods)
+            findings += _by_period(finding, unknown)
     return _Run(assessment.as_of, number, dict.fromkeys(findings), scope.total)
 
 
 def _by_period(finding: KnownFinding, periods: Iterable[Period]) -> list[KnownFinding]:
     """Return a finding for each of these missing reports; the finding itself if it is about something else."""
-    return [finding._replace(period=str(period)) for period in periods] or [finding]
+    return [finding._replace(period=str(period)) for period in sorted(periods)] or [finding]
 
 
 def _dates_of_change(register: Register, before: Assessment, question: GateQuestion, last: date) -> set[date]:
