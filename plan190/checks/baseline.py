@@ -63,18 +63,25 @@ def compare(
     """
     compared, known = [], set()
     for diagnostic in diagnostics:
-        periods = baseline.get(_known_finding(diagnostic))
-        new_periods = _periods(diagnostic) - (periods or frozenset())
-        if periods is not None and not new_periods:
+        finding = _known_finding(diagnostic)
+        unknown = unknown_periods(finding, _periods(diagnostic), baseline)
+        if unknown is None:
             known.add(diagnostic)
-        if periods and new_periods:
-            new = ("new", ranges_of(new_periods))
+        if unknown and baseline.get(finding):
+            new = ("new", ranges_of(unknown))
             compared.append(diagnostic._replace(variant="more", values=(*diagnostic.values, new)))
         else:
             compared.append(diagnostic)
     found = baseline_of(diagnostics)
     gone = tuple(finding for finding in baseline if finding not in found and is_checked(finding))
     return Comparison(tuple(compared), frozenset(known), gone)
+
+
+def unknown_periods(finding: KnownFinding, periods: frozenset[Period], baseline: Baseline) -> frozenset[Period] | None:
+    """Return the periods of missing reports that the baseline does not have; None if the whole finding is known."""
+    known = baseline.get(finding)
+    unknown = periods - (known or frozenset())
+    return None if known is not None and not unknown else unknown
 
 
 def read_baseline(data: bytes) -> Baseline:

@@ -50,3 +50,32 @@ class GateResult(Tool, Found, LeftOut):
     run: GateRun
     gone: int | None
     summary: Sequence[GateCount]
+
+
+ForecastFinding = TypedDict(
+    "ForecastFinding",
+    {"code": str, "agency": str, "task": int | None, "task_id": str | None, "period": str, "origin": str | None},
+)
+"""A finding as the baseline has it; each missing report is one of its own, without a task.
+
+`origin`: the agency from which the agency took the task over.
+"""
+ForecastStep = TypedDict(
+    "ForecastStep", {"date": Day, "fails": bool, "findings": int, "ended": int, "new": Sequence[ForecastFinding]}
+)
+"""The findings from a date until the next step. `new`, `ended`: compared with the step before."""
+
+
+class Forecast(TypedDict):
+    """The findings of the gate through `until`, if nothing is done.
+
+    `fails_on`, `last_safe`: null if there is no such date.
+    """
+
+    fail_on: Sequence[Gate]
+    within: int | None
+    until: Day
+    fails: bool
+    fails_on: Day | None
+    last_safe: Day | None
+    steps: Sequence[ForecastStep]

@@ -13,7 +13,7 @@ from plan190.checks.baseline import baseline_file, baseline_of, compare, read_ba
 from plan190.checks.deadline_gate import CODE_OF_GATE, Gate, check_deadlines, scope_of
 from plan190.checks.findings import CheckResult
 from plan190.cli.choices import filtered, members_of, unknown_choice, whole
-from plan190.cli.options import FINDING_FORMATS, AgencyOption, DueWithinOption
+from plan190.cli.options import FINDING_FORMATS, AgencyOption, BaselineOption, DueWithinOption, FailOnOption
 from plan190.cli.output import exit_code, write_file
 from plan190.cli.request import Result
 from plan190.cli.session import Session
@@ -37,10 +37,10 @@ MOST_DAYS = 365
 
 def run(
     session: Session,
-    fail_on: Annotated[list[str] | None, typer.Option("--fail-on", metavar="FINDING")] = None,
+    fail_on: FailOnOption = None,
     due_within: DueWithinOption = None,
     agency: AgencyOption = None,
-    baseline: Annotated[str | None, typer.Option("--baseline", metavar="FILE")] = None,
+    baseline: BaselineOption = None,
     write_baseline: Annotated[bool, typer.Option("--write-baseline")] = False,
 ) -> Result:
     """Return the missed deadlines, and the errors of the reports left out; exit code 1 if one is not in the baseline.
@@ -51,8 +51,7 @@ def run(
 
     data = session.data
     data.demand_own("gate")
-    gates = tuple(dict.fromkeys(map(_gate, ",".join(fail_on or ["overdue"]).split(","))))
-    days = whole(due_within, 0, MOST_DAYS) if due_within is not None else None
+    gates, days = gates_named(fail_on), days_named(due_within)
     ids = members_of(session, agency)
     scope = scope_of(session.assessment, gates, days, ids)
     if not scope.total:
@@ -63,7 +62,7 @@ def run(
         has_gate = finding.code in scope.codes or finding.code not in ALL_CODES
         return has_gate and (agency is None or finding.agency in ids)
 
-    known = _known_findings(baseline, may_be_missing=write_baseline)
+    known = known_findings(baseline, may_be_missing=write_baseline)
     if write_baseline:
         known = baseline_of(diagnostics) | {item: known[item] for item in known if not is_checked(item)}
     comparison = compare(diagnostics, known, is_checked)
@@ -80,7 +79,17 @@ def run(
     return Result(view, exit_code(fails=result.fails))
 
 
-def _known_findings(path: str | None, *, may_be_missing: bool) -> Baseline:
+def gates_named(texts: list[str] | None) -> tuple[Gate, ...]:
+    """Return the gates that the values of `--fail-on` name, each once; Plan190Error if there is no such gate."""
+    return tuple(dict.fromkeys(map(_gate, ",".join(texts or ["overdue"]).split(","))))
+
+
+def days_named(due_within: str | None) -> int | None:
+    """Return the number of days of `--within`, None if it is not given; Plan190Error if it is none."""
+    return whole(due_within, 0, MOST_DAYS) if due_within is not None else None
+
+
+def known_findings(path: str | None, *, may_be_missing: bool = False) -> Baseline:
     """Return the known findings of the baseline, none without a file; Plan190Error if it cannot be read.
 
     Only a file that is a baseline is written again, so that a wrong path destroys no other file.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 GROUPS: Mapping[str, Sequence[str]] = {
     "view": (
         "status", "tasks", "overdue", "due-soon", "recurring", "show", "explain", "agencies", "agency", "reports",
-        "indicators", "changes", "assumptions", "plan", "rollup",
+        "indicators", "changes", "agenda", "forecast", "assumptions", "plan", "rollup",
     ),
     "submit": ("draft", "form", "check", "intake", "review", "inbox"),
     "decide": ("decide", "claims", "obstacles", "at-risk", "what-if"),

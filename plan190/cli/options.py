@@ -38,11 +38,14 @@ SEVERAL_FOLDERS = frozenset({"rollup"})
 """The commands that read several data folders, which are arguments, instead of the one of `--data`."""
 
 AgencyOption = Annotated[str | None, typer.Option(metavar="AGENCY")]
+BaselineOption = Annotated[str | None, typer.Option("--baseline", metavar="FILE")]
+DaysAheadOption = Annotated[str, typer.Option("--days", metavar="DAYS")]
 DaysOption = Annotated[str | None, typer.Option(metavar="DAYS")]
 DueWithinOption = Annotated[str | None, typer.Option("--within", metavar="DAYS")]
 DateOption = Annotated[date | None, typer.Option(metavar="DATE", parser=parse_date)]
 DryRunOption = Annotated[bool, typer.Option("--dry-run")]
 EditUrlOption = Annotated[str | None, typer.Option("--edit-url", metavar="URL")]
+FailOnOption = Annotated[list[str] | None, typer.Option("--fail-on", metavar="FINDING")]
 LangOption = Annotated[str | None, typer.Option("--lang", metavar="vi|en", autocompletion=lambda: LANGUAGES)]
 LeaveOutOption = Annotated[list[str] | None, typer.Option("--leave-out", metavar="AGENCY/MONTH")]
 NewFileOption = Annotated[str | None, typer.Option("--new-file", metavar="URL")]

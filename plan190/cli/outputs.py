@@ -32,6 +32,8 @@ OUTPUTS: dict[str, tuple[tuple[type, ...], ...]] = {
     "changes": ((facts.Head, facts.Changes),),
     "what-if": ((facts.Head, facts.Status, facts.WhatIf),),
     "decide": ((facts.Head, facts.NewDecisions),),
+    "agenda": ((facts.Head, facts.Agenda),),
+    "forecast": ((facts.Head, checks.Forecast),),
     "assumptions": ((facts.Head, facts.Assumptions),),
     "plan": ((facts.Head, facts.PlanText),),
     "rollup": ((facts.Rollup,),),

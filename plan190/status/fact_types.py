@@ -21,6 +21,7 @@ from plan190.model.reading import Certainty
 from plan190.model.report import AtRisk, Category, Evidence, Measured, ReportedState
 from plan190.model.task import ProductType
 from plan190.status.changes import ChangeKind, RecordKind
+from plan190.status.figures.agenda import AgencyEvent, AgendaKind
 from plan190.status.figures.letter import Kind as LetterKind
 from plan190.status.figures.overview import Attention
 from plan190.status.figures.rollup import TrackerCounts
@@ -669,6 +670,51 @@ CalendarEvent = TypedDict("CalendarEvent", {
 """An event of a calendar. `task`: null for the monthly report. `alarms`: in days before the event."""
 Calendar = TypedDict("Calendar", {"agency": str | None, "events": Sequence[CalendarEvent]})
 """The calendar of an agency; null for the whole plan."""
+AgendaLine = TypedDict("AgendaLine", {"id": AgendaKind, "number": int, "agencies": int})
+"""How much work of one kind there is, and how many agencies it concerns."""
+
+
+class DueTask(TaskReference):
+    """The open obligations on one task that are due on the same date."""
+
+    due: Day
+    obligations: int
+    agencies: Sequence[str]
+
+
+AwaitedReports = TypedDict("AwaitedReports", {"period": PeriodOf, "due": Day, "owed": int, "awaited": Sequence[str]})
+"""The monthly reports owed for a period, and the ids of the agencies that have not submitted theirs."""
+
+
+class WaitingItem(TaskReference):
+    """A claim or an obstacle that waits for the coordinator since a date. `name`: that of the obstacle."""
+
+    agency: str
+    since: Day
+    days: int
+    name: str | None
+
+
+class IdleWork(TaskReference, OwedBy):
+    """An open obligation whose reports state nothing else since a date."""
+
+    state: State
+    due: Day | None
+    moved_on: Day
+    days: int
+
+
+AgencyChange = TypedDict(
+    "AgencyChange", {"date": Day, "agency": str, "event": AgencyEvent, "name": str, "successors": Sequence[str]}
+)
+"""An agency begins, ends or gets another name. `name`: its name from then on, or its last one."""
+Agenda = TypedDict("Agenda", {
+    "until": Day, "idle_days": int, "lines": Sequence[AgendaLine], "due": Sequence[DueTask],
+    "reports": Sequence[AwaitedReports], "missing": ReportsEarlier, "claims": Sequence[WaitingItem],
+    "obstacles": Sequence[WaitingItem], "idle": Sequence[IdleWork], "unreported": int,
+    "agencies": Sequence[AgencyChange],
+})  # fmt: skip
+"""The agenda through `until`. `unreported`: the number of open obligations on which no agency has reported."""
 Difference = TypedDict("Difference", {"where": Sequence[str], "stands": str, "expected": str})
 """A difference between the content of a file (`stands`) and that of the report made again."""
 Verification = TypedDict("Verification", {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain, product
@@ -294,6 +294,20 @@ def snapshot_as_of(register: Register, as_of: date) -> Snapshot:
     written = effects_of(entry for entry in register.decisions if entry.value.counts_from <= as_of)
     effects = tuple(effect for effect in written if not isinstance(effect.entry.value, Withdraw))
     return Snapshot(reports, effects, register.member_ids)
+
+
+def register_as_of(register: Register, as_of: date) -> Register:
+    """Return the register without the reports, withdrawals and decisions that come after the date."""
+    reports = [_not_withdrawn(report) for report in register.reports if report.index.counts_on(as_of)]
+    decisions = [entry for entry in register.decisions if entry.value.counts_from <= as_of]
+    return replace(register, reports=tuple(reports), decisions=tuple(decisions))
+
+
+def _not_withdrawn(report: ReportFile) -> ReportFile:
+    """Return a report without its withdrawal."""
+    if report.index.withdrawn_on is None:
+        return report
+    return replace(report, index=report.index._replace(withdrawn_on=None))
 
 
 def _period(report: ReportFile) -> Period:

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Return
+from plan190.status.grouping import group_by
 from plan190.status.snapshot import TaskUpdate
 from plan190.words.text import fold
 
@@ -100,9 +101,30 @@ class WorkHistory(NamedTuple):
         return warned_on
 
     @property
+    def moved_on(self) -> date | None:
+        """The date of the last report that states another state, progress or summary than the agency's report before.
+
+        Its first report on the work counts. None if there is none, or if all of them are "unchanged".
+        """
+        by_agency = group_by(self.updates, lambda update: update.agency).values()
+        return max(filter(None, map(_moved_on, by_agency)), default=None)
+
+    @property
     def repeats(self) -> bool:
         """Whether the last update has the same summary as the update of the month before."""
         return len(self.updates) > 1 and repeats_summary(*self.updates[-2:])
+
+
+def _moved_on(updates: Sequence[TaskUpdate]) -> date | None:
+    """Return the date of the last of an agency's updates that differs from the one before, as in `moved_on`."""
+    overtaken_ids = {id(update) for update, _ in overtaken(updates)}
+    stated, moved_on = None, None
+    for update in updates:
+        if update.is_news and id(update) not in overtaken_ids:
+            now = update.state, update.value.progress, fold(update.value.summary or "")
+            if now != stated:
+                stated, moved_on = now, update.reported_on
+    return moved_on
 
 
 def repeats_summary(before: TaskUpdate, update: TaskUpdate) -> bool:

@@ -182,7 +182,7 @@ def tasks_named(facts: object) -> Iterator[tuple[object, object]]:
     "command",
     [
         *("tasks", "show 59", "explain 59", "agency so-y-te", "claims", "obstacles", "at-risk", "calendar", "gate"),
-        *("what-if --done 59", "remind --agency so-tttt --output -", "report monthly --output -"),
+        *("what-if --done 59", "forecast", "agenda", "remind --agency so-tttt --output -", "report monthly --output -"),
     ],
 )
 def test_json_has_the_id_of_each_task_beside_its_number(run: Callable[..., Ran], command: str) -> None:
@@ -650,7 +650,13 @@ def test_language_follows_option_variable_locale_and_plan(
     [
         *("status", "status --agency so-y-te", "due-soon --within 1", "explain 39", "agencies", "agency so-khdt"),
         *("claims", "reports --missing", "obstacles --agency so-y-te", "at-risk", "indicators", "what-if --done 39"),
-        *("gate --within 1 --agency so-y-te", "check", "assumptions", "calendar --format table --output -"),
+        *(
+            "gate --within 1 --agency so-y-te",
+            *("forecast --within 1 --agency so-tttt", "agenda --days 1 --idle 1 --agency so-tttt"),
+            "check",
+            "assumptions",
+            "calendar --format table --output -",
+        ),
     ],
 )
 def test_english_plurals(run: Callable[..., Ran], command: str) -> None:

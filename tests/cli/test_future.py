@@ -60,6 +60,8 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
         ("obstacles",),
         ("at-risk",),
         ("indicators",),
+        ("agenda",),
+        ("forecast",),
         ("assumptions",),
         ("plan",),
         ("what-if", "--done", "41"),

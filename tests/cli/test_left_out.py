@@ -49,6 +49,8 @@ def on_data(run: Callable[..., Ran], data: Path) -> Callable[..., Ran]:
         "gate --format json",
         "gate --format junit",
         "assumptions",
+        "agenda",
+        "forecast",
         "explain 59 --format markdown",
         "what-if --extend 44 --until 2023-12-31",
         "report scoreboard --format html --output -",

@@ -40,6 +40,8 @@ COMMAND_LINES = (
         "remind --joint --kind before --within 90",
         "remind --joint --kind report",
     ),
+    *("agenda", "agenda --days 0 --idle 20", "agenda --days 400 --agency so-tttt"),
+    *("forecast", "forecast --days 0", "forecast --fail-on overdue,missing-report,stale --within 7"),
     *("calendar", "calendar --agency so-y-te", "check", "check --explain P306", "gate", "gate --agency so-y-te"),
     "gate --fail-on overdue,missing-report,stale,claimed-unaccepted --within 30",
 )

@@ -31,6 +31,8 @@ VIEWS = [
     ("obstacles",),
     ("at-risk",),
     ("indicators",),
+    ("agenda",),
+    ("forecast",),
     ("assumptions",),
     ("what-if", "--done", "44"),
 ]

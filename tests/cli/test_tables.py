@@ -72,6 +72,8 @@ COMMANDS = [
     ("obstacles",),
     ("at-risk",),
     ("indicators",),
+    ("agenda",),
+    ("forecast", "--fail-on", "overdue,missing-report"),
     ("assumptions",),
     ("owners",),
     ("explain", "39"),

@@ -39,6 +39,8 @@ COMMANDS: tuple[tuple[str, dict[str, object]], ...] = (
     ("obstacles", {}),
     ("indicators", {}),
     ("at-risk", {}),
+    ("agenda", {"idle": "20"}),
+    ("forecast", {"fail_on": ["overdue,missing-report,stale"]}),
     ("assumptions", {}),
 )
 WORDS = words_in("vi")
