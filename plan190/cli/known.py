@@ -1,17 +1,19 @@
-"""Sessions on the data of a commit, for `--known-at`."""
+"""Data of commits: the session for `--known-at`, and the data as known on several dates."""
 
 from __future__ import annotations
 
 import contextlib
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from plan190.checks.faulty_data import FaultyDataError
 from plan190.cli.clock import DEFAULT_ZONE, date_in
 from plan190.cli.data_folder import find_data_folder
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.load.git import open_repository
 from plan190.load.loader import load
+from plan190.model.register import KnownAt
 from plan190.words.text import printable, short_date
 
 if TYPE_CHECKING:
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 
     from plan190.cli.data_folder import DataFolder
     from plan190.cli.request import Request
-    from plan190.load.git import Commit, Repository
+    from plan190.load.git import Commit, GitTree, Repository
+    from plan190.model.register import Register
 
 
 @contextlib.contextmanager
@@ -59,6 +62,75 @@ def _named(repository: Repository, name: str) -> str:
     with contextlib.suppress(Plan190Error):
         return repository.commit(name)
     raise Plan190Error("error.known_at", text=printable(name))
+
+
+class DataThen(NamedTuple):
+    """The data with which a date is judged.
+
+    `known_at`: the commit, None for the data of the session. `register`: None if the data have errors.
+    """
+
+    as_of: date
+    known_at: KnownAt | None
+    register: Register | None
+
+
+def data_then(session: Session, dates: Sequence[date]) -> Iterator[DataThen]:
+    """Yield for each of these ascending dates the data as known then: those of the last commit up to that date.
+
+    They are the data of the session for today and later, for dates on which no commit had data, and if the data folder
+    is not in a repository.
+    """
+    past = [day for day in dates if session.commit is not None or day < session.today]
+    with contextlib.ExitStack() as stack:
+        known: dict[date, tuple[Commit, GitTree]] = {}
+        if past and session.data.repository_root is not None and not session.data.is_embedded:
+            repository = stack.enter_context(open_history(session.data))
+            known = dict(_trees_on(repository, session, past))
+        registers: dict[int, Register | None] = {}
+        for day in dates:
+            if day not in known:
+                yield DataThen(day, None, session.register)
+                continue
+            commit, tree = known[day]
+            if id(tree) not in registers:
+                registers[id(tree)] = _register_of(Session(session.request, tree, commit=commit))
+            zone = session.register.plan.policy.timezone
+            yield DataThen(day, KnownAt(commit.id, date_in(commit.at, zone)), registers[id(tree)])
+
+
+def _trees_on(
+    repository: Repository, session: Session, days: Sequence[date]
+) -> Iterator[tuple[date, tuple[Commit, GitTree]]]:
+    """Yield each date on which a commit had data, with the last such commit and its data folder."""
+    head = session.commit.id if session.commit is not None else _head(repository)
+    if head is None:
+        return
+    commits, zone = repository.log("", head, first_parent=True), session.register.plan.policy.timezone
+    on_day = {day: last_through(day, commits, zone) for day in days}
+    newest_first = dict.fromkeys(commit for commit in reversed(on_day.values()) if commit is not None)
+    if not newest_first:
+        return
+    ids = [commit.id for commit in newest_first]
+    trees = dict(zip(ids, repository.folders(ids, session.data.path, session.data.shown), strict=True))
+    for day, commit in on_day.items():
+        if commit is not None and trees[commit.id].nodes:
+            yield day, (commit, trees[commit.id])
+
+
+def _head(repository: Repository) -> str | None:
+    """Return the last commit of the branch; None if there is none yet."""
+    with contextlib.suppress(Plan190Error):
+        return repository.commit("HEAD")
+    return None
+
+
+def _register_of(session: Session) -> Register | None:
+    """Return the register of the session; None if the data have errors that prevent figures."""
+    try:
+        return session.register
+    except FaultyDataError:
+        return None
 
 
 def last_through(day: date, commits: Sequence[Commit], zone: str) -> Commit | None:

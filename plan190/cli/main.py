@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 GROUPS: Mapping[str, Sequence[str]] = {
     "view": (
         "status", "tasks", "overdue", "due-soon", "recurring", "show", "explain", "agencies", "agency", "reports",
-        "indicators", "assumptions", "plan", "rollup",
+        "indicators", "assumptions", "plan", "rollup", "trend",
     ),
     "submit": ("draft", "form", "check", "intake", "review", "inbox"),
     "decide": ("decide", "claims", "obstacles", "at-risk", "what-if"),
