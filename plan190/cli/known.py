@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import contextlib
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plan190.checks.faulty_data import FaultyDataError
 from plan190.cli.clock import DEFAULT_ZONE, date_in
 from plan190.cli.data_folder import find_data_folder
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
+from plan190.load import cache
 from plan190.load.git import open_repository
 from plan190.load.loader import load
 from plan190.model.register import KnownAt
+from plan190.status.trend import month_counts
 from plan190.words.text import printable, short_date
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from plan190.cli.data_folder import DataFolder
     from plan190.cli.request import Request
     from plan190.load.git import Commit, GitTree, Repository
-    from plan190.model.register import Register
+    from plan190.status.trend import MonthCounts
 
 
 @contextlib.contextmanager
@@ -64,22 +66,12 @@ def _named(repository: Repository, name: str) -> str:
     raise Plan190Error("error.known_at", text=printable(name))
 
 
-class DataThen(NamedTuple):
-    """The data with which a date is judged.
+def counts_then(session: Session, dates: Sequence[date]) -> Iterator[tuple[date, KnownAt | None, MonthCounts | None]]:
+    """Yield each of these ascending dates with the commit whose data were known then, and what they contain.
 
-    `known_at`: the commit, None for the data of the session. `register`: None if the data have errors.
-    """
-
-    as_of: date
-    known_at: KnownAt | None
-    register: Register | None
-
-
-def data_then(session: Session, dates: Sequence[date]) -> Iterator[DataThen]:
-    """Yield for each of these ascending dates the data as known then: those of the last commit up to that date.
-
-    They are the data of the session for today and later, for dates on which no commit had data, and if the data folder
-    is not in a repository.
+    It is the last commit up to that date. The data are those of the session, and the commit is None, for today and
+    later, for dates on which no commit had data, and if the data folder is not in a repository. The counts are None if
+    the data have errors.
     """
     past = [day for day in dates if session.commit is not None or day < session.today]
     with contextlib.ExitStack() as stack:
@@ -87,16 +79,34 @@ def data_then(session: Session, dates: Sequence[date]) -> Iterator[DataThen]:
         if past and session.data.repository_root is not None and not session.data.is_embedded:
             repository = stack.enter_context(open_history(session.data))
             known = dict(_trees_on(repository, session, past))
-        registers: dict[int, Register | None] = {}
+        sessions: dict[int, Session] = {}
         for day in dates:
             if day not in known:
-                yield DataThen(day, None, session.register)
+                yield day, None, _counts(session, day)
                 continue
             commit, tree = known[day]
-            if id(tree) not in registers:
-                registers[id(tree)] = _register_of(Session(session.request, tree, commit=commit))
-            zone = session.register.plan.policy.timezone
-            yield DataThen(day, KnownAt(commit.id, date_in(commit.at, zone)), registers[id(tree)])
+            on_tree = sessions.setdefault(id(tree), Session(session.request, tree, commit=commit))
+            known_at = KnownAt(commit.id, date_in(commit.at, session.register.plan.policy.timezone))
+            yield day, known_at, _counts(on_tree, day)
+
+
+def _counts(session: Session, day: date) -> MonthCounts | None:
+    """Return what the data of the session contain as of the date; None if they have errors that prevent figures.
+
+    The counts of data without errors never change, so they are cached.
+    """
+    files, folder = session.data.files, session.data.cache_folder
+    counts: MonthCounts | None = cache.read_month(folder, files, day)
+    if counts is not None:
+        return counts
+    try:
+        register = session.register
+    except FaultyDataError:
+        return None
+    counts = month_counts(register, day)
+    if not register.left_out:
+        cache.write_month(folder, files, day, counts)
+    return counts
 
 
 def _trees_on(
@@ -123,14 +133,6 @@ def _head(repository: Repository) -> str | None:
     with contextlib.suppress(Plan190Error):
         return repository.commit("HEAD")
     return None
-
-
-def _register_of(session: Session) -> Register | None:
-    """Return the register of the session; None if the data have errors that prevent figures."""
-    try:
-        return session.register
-    except FaultyDataError:
-        return None
 
 
 def last_through(day: date, commits: Sequence[Commit], zone: str) -> Commit | None:

@@ -21,7 +21,7 @@ def run(
     months: Annotated[str, typer.Option(metavar="MONTHS")] = SHOWN,
 ) -> Result:
     """Return the figures of the last months, of the plan or of an agency."""
-    from plan190.cli.known import data_then
+    from plan190.cli.known import counts_then
     from plan190.status.figures.trend import trend_figures
     from plan190.status.trend import tally_dates
     from plan190.views import trend
@@ -29,5 +29,5 @@ def run(
     ids = members_of(session, agency) if agency is not None else None
     dates = tally_dates(session.register.plan.issued_on, session.as_of)
     shown = dates[-whole(months, 1, MOST) :]
-    figures = trend_figures(data_then(session, shown), len(dates) - len(shown), ids)
+    figures = trend_figures(counts_then(session, shown), len(dates) - len(shown), ids)
     return Result(trend.build(figures, filtered(session, agency)))

@@ -105,15 +105,14 @@ Reports = TypedDict("Reports", {"periods": Sequence[ReportCounts], "agencies": S
 class TrendMonth(TypedDict):
     """The figures as of the end of a month, or as of the assessed date.
 
-    `known_at`: the commit of the data, None for the data of now. `obligations`, `period` and `reports` are None if the
-    data had errors. `left_out`: the number of reports that the figures leave out because of errors.
+    `known_at`: the commit of the data, None for the data of now. `obligations` and `reports` are None if the data had
+    errors. `left_out`: the number of reports that the figures leave out because of errors.
     """
 
     as_of: Day
     known_at: KnownAt | None
     obligations: Tally | None
-    period: PeriodOf | None
-    reports: Counts | None
+    reports: ReportCounts | None
     left_out: int
 
 

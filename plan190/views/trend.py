@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Cell, View
     from plan190.parts.cells import ColumnPair, Columns
     from plan190.parts.context import ViewContext
+    from plan190.status.figures.reports import ReportCounts
     from plan190.status.figures.trend import TrendFigures, TrendMonth
     from plan190.status.state import Tally
     from plan190.words import Words
@@ -45,25 +46,26 @@ def build(figures: TrendFigures, context: ViewContext) -> View:
 
 def _of_tally(column: Column, cell: Callable[[Tally], Cell | str]) -> ColumnPair[TrendMonth]:
     """Return the column of a tally for months, which have none if their data had errors."""
-    return column, lambda month: NO_VALUE if month.obligations is None else cell(month.obligations)
+    return column, lambda month: NO_VALUE if month.figures is None else cell(month.figures.obligations)
 
 
 def _report_columns(figures: TrendFigures, words: Words) -> Columns[TrendMonth]:
     """Return the columns of the monthly reports due in a month: all, and those in each state that occurs."""
     group = words("group.reports")
-    counts = [month.reports for month in figures.months if month.reports is not None]
+
+    def counted(column: Column, count: Callable[[ReportCounts], int]) -> ColumnPair[TrendMonth]:
+        column = column._replace(group=group)
+        return column, lambda month: count_cell(None if month.figures is None else count(month.figures.reports))
 
     def in_state(state: SubmissionState) -> ColumnPair[TrendMonth]:
         title = words(f"submission_state.{state}")
         optional = 3 if state is SubmissionState.ON_TIME else 0
-        column = Column(title[0].upper() + title[1:], number=True, optional=optional, group=group)
-        return column, lambda month: count_cell(month.reports[state] if month.reports is not None else None)
+        column = Column(title[0].upper() + title[1:], number=True, optional=optional)
+        return counted(column, lambda counts: counts[state])
 
-    owed = number_column("owed", words, optional=3)._replace(group=group)
-    return [
-        (owed, lambda month: count_cell(month.reports.owed if month.reports is not None else None)),
-        *map(in_state, [state for state in SubmissionState if any(item[state] for item in counts)]),
-    ]
+    occurring = [state for state in SubmissionState if any(month.reports[state] for month in figures.readable)]
+    owed = counted(number_column("owed", words, optional=3), lambda counts: counts.owed)
+    return [owed, *map(in_state, occurring)]
 
 
 def _commit_cell(month: TrendMonth, words: Words) -> str:
