@@ -13,7 +13,7 @@ from plan190.status.figures.trend import trend_facts
 from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from plan190.document.blocks import Cell, View
     from plan190.parts.cells import ColumnPair, Columns
@@ -37,11 +37,20 @@ def build(figures: TrendFigures, context: ViewContext) -> View:
     ids = {"commit": lambda month: month.known_at.commit if month.known_at is not None else ""}
     blocks: list[Block] = [build_table(columns, figures.months, name="trend", ids=ids)]
     blocks += (Paragraph(words("trend.faulty", commit=item.short, option=option), "bad") for item in figures.faulty)
+    blocks += _left_out(figures, words)
     blocks.append(Paragraph(words("trend.note"), "mute"))
     if figures.earlier:
         values = {"number": figures.earlier, "all": figures.earlier + len(figures.months), "option": option}
         blocks.append(Paragraph(words("trend.earlier", **values), "mute"))
     return plan_view(context, blocks, partial(trend_facts, figures))
+
+
+def _left_out(figures: TrendFigures, words: Words) -> Iterator[Paragraph]:
+    """Yield the paragraph on the months whose figures leave out reports, if there are any."""
+    months = [month for month in figures.months if month.figures is not None and month.figures.left_out]
+    if months:
+        numbers = "; ".join(f"{words.day(month.as_of)}: {month.figures.left_out}" for month in months if month.figures)
+        yield Paragraph(words("trend.left_out", numbers=numbers), "warn")
 
 
 def _of_tally(column: Column, cell: Callable[[Tally], Cell | str]) -> ColumnPair[TrendMonth]:
