@@ -618,7 +618,7 @@ TEXT = {
     "help.reports": "Show the monthly reports: on time, late or missing.",
     "help.obstacles": "List open obstacles by authority and category, with answers.",
     "help.at-risk": "List obligations with a delay warning (section II.2.2).",
-    "help.trend": "Show the obligations by state and the monthly reports at the end of each month, as they were known then. Each month is judged with the data of the last commit up to its end; the data of now are marked.",
+    "help.trend": "Show obligations and reports month by month, as known then. Each row has the obligations by state and the monthly reports due in the month. Each month is judged with the data of the last commit up to its end; rows with the data of now are marked.",
     "help.trend.option.months": "Number of latest months to show. Default: 12.",
     "help.indicators": "Show the values of indicators by month against their targets.",
     "help.what-if": "Show what an event, completion or extension would change. No file is changed.",

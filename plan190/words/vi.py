@@ -615,7 +615,7 @@ TEXT = {
     "help.reports": "Tình hình nộp báo cáo tháng: đúng hạn, muộn, còn thiếu.",
     "help.obstacles": "Khó khăn, vướng mắc đang mở, kèm nội dung trả lời. Xếp theo thẩm quyền và loại.",
     "help.at-risk": "Lượt nhiệm vụ được báo cáo là có nguy cơ chậm (mục II.2.2).",
-    "help.trend": "Lượt nhiệm vụ theo tình trạng và báo cáo tháng vào cuối mỗi tháng, theo những gì đã biết khi đó. Mỗi tháng tính theo dữ liệu của commit cuối cùng đến hết tháng; tháng tính theo dữ liệu hiện nay được ghi rõ.",
+    "help.trend": "Lượt nhiệm vụ và báo cáo qua từng tháng, theo dữ liệu khi đó. Mỗi dòng có lượt nhiệm vụ theo tình trạng và báo cáo đến hạn trong tháng. Mỗi tháng tính theo dữ liệu của commit cuối cùng đến hết tháng; tháng tính theo dữ liệu hiện nay được ghi rõ.",
     "help.trend.option.months": "Số tháng gần nhất được hiển thị. Mặc định: 12.",
     "help.indicators": "Giá trị các chỉ tiêu qua các kỳ so với mức yêu cầu.",
     "help.what-if": "Giả sử có sự kiện, hoàn thành, gia hạn: điều gì thay đổi. Không ghi vào dữ liệu.",
