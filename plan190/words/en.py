@@ -1484,7 +1484,7 @@ TEXT = {
     "error.git_failed": "git {command} failed: {reason}",
     "error.git_ref": "this repository has no “{ref}”. Fetch it first: git fetch origin",
     "error.git_partial": "this repository lacks the contents of some files (a partial clone). To fetch them: git fetch --refetch",
-    "error.git_shallow": "this repository has only the end of the history (a shallow clone), so nothing can be compared. To fetch the rest: git fetch --unshallow",
+    "error.git_shallow": "this repository has only the end of the history (a shallow clone), so earlier data and changes are unknown. To fetch the rest: git fetch --unshallow",
     "error.git_unrelated": "{base} and {head} have no common history, so they cannot be compared",
     "error.base_without": "{base} does not have the data folder {folder}",
     "error.base_invalid": "the plan on the base branch ({base}) has errors, so no change can be reviewed. The coordinator must correct it first: {first}",

@@ -1481,7 +1481,7 @@ TEXT = {
     "error.git_failed": "git {command} không chạy được: {reason}",
     "error.git_ref": "kho git này không có “{ref}”. Tải về trước: git fetch origin",
     "error.git_partial": "kho git này thiếu nội dung của một số tệp (bản sao một phần). Tải đủ: git fetch --refetch",
-    "error.git_shallow": "kho git này chỉ có phần cuối của lịch sử nên không so sánh được. Tải đủ: git fetch --unshallow",
+    "error.git_shallow": "kho git này chỉ có phần cuối của lịch sử nên không biết dữ liệu và thay đổi trước đó. Tải đủ: git fetch --unshallow",
     "error.git_unrelated": "{base} và {head} không có lịch sử chung nên không so sánh được",
     "error.base_without": "{base} không có thư mục dữ liệu {folder}",
     "error.base_invalid": "dữ liệu Kế hoạch ở nhánh gốc ({base}) đang có lỗi nên chưa xét được thay đổi. Đầu mối tổng hợp cần sửa trước: {first}",
