@@ -19,7 +19,7 @@ from plan190.status.trend import month_counts
 from plan190.words.text import printable, short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from plan190.cli.data_folder import DataFolder
     from plan190.cli.request import Request
@@ -49,14 +49,14 @@ def _commit_of(repository: Repository, data: DataFolder, asked: date | str) -> C
     """Return the commit of this name, or the last one of the branch up to this date."""
     if not isinstance(asked, date):
         return repository.described(_named(repository, asked))
-    head = repository.commit("HEAD")
-    zone = zone_of(data.at(repository, head))
+    head = _named(repository, "HEAD")
+    zone = _zone_of(data.at(repository, head))
     commits = repository.log("", head, first_parent=True)
-    commit = last_through(asked, commits, zone)
-    if commit is None:
+    last = _last_through([asked], commits, zone)
+    if asked not in last:
         first = short_date(date_in(commits[-1].at, zone))
         raise Plan190Error("error.known_at_before", day=short_date(asked), first=first)
-    return commit
+    return last[asked]
 
 
 def _named(repository: Repository, name: str) -> str:
@@ -117,14 +117,13 @@ def _trees_on(
     if head is None:
         return
     commits, zone = repository.log("", head, first_parent=True), session.register.plan.policy.timezone
-    on_day = {day: last_through(day, commits, zone) for day in days}
-    newest_first = dict.fromkeys(commit for commit in reversed(on_day.values()) if commit is not None)
-    if not newest_first:
+    on_day = _last_through(days, commits, zone)
+    if not on_day:
         return
-    ids = [commit.id for commit in newest_first]
+    ids = list(dict.fromkeys(commit.id for commit in on_day.values()))
     trees = dict(zip(ids, repository.folders(ids, session.data.path, session.data.shown), strict=True))
     for day, commit in on_day.items():
-        if commit is not None and trees[commit.id].nodes:
+        if trees[commit.id].nodes:
             yield day, (commit, trees[commit.id])
 
 
@@ -135,16 +134,24 @@ def _head(repository: Repository) -> str | None:
     return None
 
 
-def last_through(day: date, commits: Sequence[Commit], zone: str) -> Commit | None:
-    """Return the first of these commits, newest first, whose date is not after the day; None if all are after it.
+def _last_through(days: Iterable[date], commits: Sequence[Commit], zone: str) -> dict[date, Commit]:
+    """Return for each day the first of these commits, newest first, whose date is not after the day, if there is one.
 
     After a rebase, or with the clock of a machine wrong, dates need not ascend; the newest commit that is old enough is
     the one that the branch had on that day, as far as dates can tell.
     """
-    return next((commit for commit in commits if date_in(commit.at, zone) <= day), None)
+    last: dict[date, Commit] = {}
+    waiting = sorted(days)
+    for commit in commits:
+        committed_on = date_in(commit.at, zone)
+        while waiting and committed_on <= waiting[-1]:
+            last[waiting.pop()] = commit
+        if not waiting:
+            break
+    return last
 
 
-def zone_of(data: DataFolder) -> str:
+def _zone_of(data: DataFolder) -> str:
     """Return the time zone of the plan in the data; the default if the plan cannot be read."""
     plan = data.cached.plan
     if plan is None:
