@@ -250,14 +250,18 @@ def read_texts() -> dict[str, list[list[str]]]:
 class Quarter:
     """The generator of the reports and acceptances.
 
-    `led`: the tasks of each lead agency. `claims`: the claims not accepted yet (date of the report, task, agency).
-    `claimed`: the dates of completion that claims state. `proofs`: the evidence of claims. `turns`: the index of the
-    next sentence. `numbers`: agency, kind and number of each document. The last three mappings are by task and agency.
+    `agencies`, `order`: the agencies that exist in the quarter, and the position of each. `led`: the tasks of each lead
+    agency. `claims`: the claims not accepted yet (date of the report, task, agency). `claimed`: the dates of completion
+    that claims state. `proofs`: the evidence of claims. `turns`: the index of the next sentence. `numbers`: agency,
+    kind and number of each document. The last three mappings are by task and agency.
     """
 
     def __init__(self) -> None:
         files = read_files(DiskTree(DATA, "data"))
         self.register = build_register("data", load(files).values, files)
+        quarter_end = day(SEPTEMBER, 30)
+        self.agencies = [entry.value for entry in self.register.agencies if entry.value.exists_on(quarter_end)]
+        self.order = {agency.id: position for position, agency in enumerate(self.agencies)}
         self.rng = random.Random(SEED)  # noqa: S311 - reproducible fiction, no secret
         self.texts = read_texts()
         self.led: dict[str, list[Task]] = {}
@@ -286,7 +290,7 @@ class Quarter:
 
     def document(self, agency: str, kind: str, on: date, title: str) -> IssuedDocument:
         """Return a fictional document, with an unused number that grows with the date."""
-        number = (on - date(2023, 1, 1)).days // 3 + self.register.order[agency]
+        number = (on - date(2023, 1, 1)).days // 3 + self.order[agency]
         while (agency, kind, number) in self.numbers:
             number += 1
         self.numbers.add((agency, kind, number))
@@ -361,7 +365,7 @@ class Quarter:
     def sentence(self, section: str, task: int, agency: str) -> str:
         """Return the next sentence on the task, with random numbers. Agencies of a group begin with different ones."""
         sentences = self.sentences(section, str(task)) or self.sentences(section, "*")
-        first = self.register.order[agency] if task in GROUP_TASKS else 0
+        first = self.order[agency] if task in GROUP_TASKS else 0
         turn = self.turns.get((task, agency), first)
         self.turns[task, agency] = turn + 1
         small = f"{self.rng.randint(3, 19):02d}"
@@ -411,7 +415,7 @@ class Quarter:
 
     def indicator_value(self, name: str, task: Task, agency: str, month: int, *, done: bool) -> tuple[int, int | None]:
         """Return `value` and `of` of an indicator."""
-        order, months = self.register.order[agency], month - JULY
+        order, months = self.order[agency], month - JULY
         total = 60 + (order * 37 + task.number * 11) % 180
         if name in VALUES:
             return VALUES[name][month - SEPTEMBER - 1]
@@ -431,7 +435,7 @@ class Quarter:
         """Return the value of the indicator that belongs to no task."""
         if agency not in REPORTING_STAFF or month == JUNE:
             return ()
-        total = 80 + 9 * self.register.order[agency] + self.rng.randrange(20)
+        total = 80 + 9 * self.order[agency] + self.rng.randrange(20)
         online = total if agency == "so-noi-vu" else share_of(total, 86 + 4 * (month - JULY))
         return (measured(STAFF_INDICATOR, online, total),)
 
@@ -533,7 +537,7 @@ class Quarter:
 
     def reports(self) -> list[MonthlyReport]:
         """Return all reports, month by month, in the plan's order of agencies."""
-        reporting = [entry.value.id for entry in self.register.agencies if entry.value.monthly_report != "none"]
+        reporting = [agency.id for agency in self.agencies if agency.monthly_report != "none"]
         reports = [self.report(agency, JUNE) for agency in reporting if agency in JUNE_REPORTS]
         for month in MONTHS:
             reports += [self.report(agency, month) for agency in reporting if (agency, month) not in MISSING_REPORTS]
@@ -551,7 +555,7 @@ class Quarter:
         }
         self.claims = [claim for claim in self.claims if claim[1:] not in ready]
         agencies_of: dict[int, list[str]] = {}
-        for task, agency in sorted(ready, key=lambda claim: (claim[0], self.register.order[claim[1]])):
+        for task, agency in sorted(ready, key=lambda claim: (claim[0], self.order[claim[1]])):
             agencies_of.setdefault(task, []).append(agency)
         month = f"2023-{on.month:02d}"
         single = tuple(task for task in agencies_of if task not in GROUP_TASKS or task == JOINT_TASK)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -95,13 +95,13 @@ def load_and_check(
     as in `build_register`.
     """
     loaded = load(files, known, progress)
-    register = build_register(root, loaded.values, files, option)
+    plan = loaded.values.plan
+    as_of = date_of(plan)
+    register = replace(build_register(root, loaded.values, files, option), names_as_of=as_of)
     paths = (diagnostic.place.path for diagnostic in errors_in(loaded.diagnostics))
     error_free = loaded.error_free
     if all(may_be_unreadable(path) for path in paths if path.startswith(UPDATES)):
         error_free |= {UPDATES}
-    plan = loaded.values.plan
-    as_of = date_of(plan)
     # A report in the folder of another agency is compared with the reports of its own agency.
     are_separate = all(Place(report.file).agency == report.agency for report in register.reports)
     has_results = are_separate and _is_readable(files, loaded)

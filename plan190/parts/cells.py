@@ -249,9 +249,18 @@ def state_cell(verdict: TaskVerdict | Verdict, words: Words) -> Cell:
     return Cell(state_text(verdict, words), tone=tone_of(verdict.state))
 
 
-def flagged_state_cell(verdict: Verdict, context: ViewContext) -> Cell:
-    """Return the cell with the state of an obligation, the days late or left, and its flags."""
-    return Cell(state_with_flags(verdict, context), tone=tone_of(verdict.state))
+def flagged_state_cell(row: Sequence[Verdict], context: ViewContext) -> Cell:
+    """Return the cell with the state of the obligations of a row, the days late or left, and their flags."""
+    return Cell(state_with_flags(row, context), tone=tone_of(row[0].state))
+
+
+def row_columns(context: ViewContext) -> Columns[list[Verdict]]:
+    """Return the columns of a row of obligations: their state and, for workbooks and CSV, their number."""
+    words = context.words
+    return [
+        (Column(words("column.state")), lambda row: flagged_state_cell(row, context)),
+        (number_column("obligations", words)._replace(media=DATA), lambda row: count_cell(len(row))),
+    ]
 
 
 def submission_cell(submission: Submission | None, words: Words) -> Cell:

@@ -162,13 +162,44 @@ def agencies_in_state(counts: InState, words: Words) -> str:
     return words("agencies.some_of.both", **counts._asdict())
 
 
-def state_with_flags(verdict: Verdict, context: ViewContext) -> str:
-    """Return an obligation's state with the days late or left, and its flags in brackets."""
-    return with_note(state_text(verdict, context.words), "; ".join(flag_texts(verdict, context)))
+def rows_of(verdicts: Iterable[Verdict], context: ViewContext) -> list[list[Verdict]]:
+    """Return the obligations by row: those of one agency on one task share a row if they look the same there.
+
+    An agency has several if it took over the same task from other agencies.
+    """
+
+    def look(verdict: Verdict) -> tuple[object, ...]:
+        latest = verdict.work.latest
+        reported = (latest.agency, latest.period) if latest is not None else None
+        flags = tuple(_own_flag_texts(verdict, context))
+        return verdict.task.id, verdict.body.id, verdict.state, verdict.due, verdict.days_late, reported, flags
+
+    return list(group_by(verdicts, look).values())
+
+
+def state_with_flags(row: Sequence[Verdict], context: ViewContext) -> str:
+    """Return the state of the obligations of a row with the days late or left, and their flags in brackets."""
+    first, words = row[0], context.words
+    flags = flag_texts(first, context)
+    if len(row) > 1:
+        origins = [
+            short_name(item.obligation.origin, words) for item in row if item.obligation.origin.id != item.body.id
+        ]
+        together = words("flag.together", number=len(row), agencies="; ".join(origins))
+        flags = [*_own_flag_texts(first, context), together]
+    return with_note(state_text(first, words), "; ".join(flags))
 
 
 def flag_texts(verdict: Verdict, context: ViewContext) -> list[str]:
-    """Return the texts of an obligation's flags, such as claimed, returned or extended."""
+    """Return the texts of an obligation's flags, such as claimed, returned or taken over."""
+    # The row of a task has the lead agency of the plan, so the agency that took the task over is named too.
+    body = short_name(verdict.body, context.words)
+    taken_over = [f"{body}: {text}" for text in taken_over_texts(verdict, context.words)]
+    return [*_own_flag_texts(verdict, context), *taken_over]
+
+
+def _own_flag_texts(verdict: Verdict, context: ViewContext) -> list[str]:
+    """Return the texts of all flags except from whom the obligation was taken over."""
     words = context.words
     texts = claim_texts(verdict, words)
     texts += [words(f"flag.{name}") for name, is_set in _flags(verdict).items() if is_set]
@@ -182,8 +213,6 @@ def flag_texts(verdict: Verdict, context: ViewContext) -> list[str]:
         texts.append(words.days("flag.extended", verdict.extensions))
     if verdict.late_before:
         texts.append(late_before_text(verdict, words))
-    # The row of a task has the lead agency of the plan, so the agency that took the task over is named too.
-    texts += (f"{short_name(verdict.body, words)}: {text}" for text in taken_over_texts(verdict, words))
     return texts
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Facts, Paragraph, View
-from plan190.parts.names import count_messages, in_language, period_name, period_range, share_text
+from plan190.model.agency import Agency
+from plan190.parts.names import count_messages, full_name, in_language, period_name, period_range, share_text
 from plan190.status.state import State
 
 if TYPE_CHECKING:
@@ -58,11 +59,22 @@ def preamble(context: ViewContext) -> Iterator[Paragraph]:
 
 
 def cautions(context: ViewContext) -> Iterator[Paragraph]:
-    """Yield the cautions about what has changed since the plan was issued."""
+    """Yield the cautions about what has changed since the plan was issued; the first is that its issuer has ended."""
+    issuer = context.register.bodies[context.plan.issuer]
+    if isinstance(issuer, Agency) and issuer.has_ceased_by(context.as_of):
+        yield Paragraph(context.words("caution", text=_issuer_ended(issuer, context)), "warn")
     for caution in context.plan.cautions:
         if context.as_of >= caution.since:
             text = in_language(context.words, caution.what, caution.english)
             yield Paragraph(context.words("caution", text=text), "warn")
+
+
+def _issuer_ended(issuer: Agency, context: ViewContext) -> str:
+    """Return the sentence that the issuer of the plan has ceased to exist, with the body that acts for it."""
+    acting, words = context.acting(issuer.id), context.words
+    key = "caution.issuer_ended" if acting != issuer.id else "caution.issuer_ended.nobody"
+    until = words.day(issuer.valid_to) if issuer.valid_to is not None else ""
+    return words(key, issuer=full_name(issuer, words), until=until, acting=context.full_name(acting))
 
 
 def filter_paragraph(context: ViewContext) -> Iterator[Paragraph]:
@@ -171,9 +183,15 @@ def submissions_sentence(counts: ReportCounts, words: Words) -> str:
 
 
 def earlier_sentence(earlier: MissingReportsFigures, words: Words) -> str:
-    """Return the sentence on the missing reports of earlier periods; "" if no report was owed earlier."""
+    """Return the sentences on the missing reports of earlier periods; "" if no report was owed earlier."""
     number = len(earlier.submissions)
+    sentence = words("reports.none_missing_earlier") if earlier.owed else ""
     if number:
         counts = {"number": number, "owed": earlier.owed, "agencies": earlier.agencies}
-        return words("reports.missing_earlier", periods=", ".join(map(period_range, earlier.runs)), **counts)
-    return words("reports.none_missing_earlier") if earlier.owed else ""
+        sentence = words("reports.missing_earlier", periods=", ".join(map(period_range, earlier.runs)), **counts)
+    return " ".join(filter(None, (sentence, of_ceased_text(earlier, words))))
+
+
+def of_ceased_text(missing: MissingReportsFigures, words: Words) -> str:
+    """Return the sentence on the missing reports of agencies that have ceased to exist; "" if there are none."""
+    return words("reports.of_ceased", number=missing.of_ceased) if missing.of_ceased else ""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Cell, Column, Heading, Pairs, Paragraph, Table
 from plan190.parts.cells import (
     Columns,
+    Ids,
     agency_cell,
     agency_ids,
     build_table,
@@ -15,14 +16,15 @@ from plan190.parts.cells import (
     date_cell,
     due_cell,
     due_columns,
-    flagged_state_cell,
     named_pairs,
+    row_columns,
 )
 from plan190.parts.explanation import outlook, step_texts, steps_table, verdict_text
 from plan190.parts.names import (
     agency_names,
     assumed_in_language,
     counts_text,
+    rows_of,
     short_name,
     state_text,
     target_text,
@@ -82,14 +84,18 @@ def obligation_blocks(figures: TaskFigures, context: ViewContext) -> Iterator[Bl
 
 def _obligations_table(verdicts: Iterable[Verdict], context: ViewContext, name: str) -> Table:
     words = context.words
-    columns: Columns[Verdict] = [
-        (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.body)),
-        *due_columns(words, lambda item: item),
-        (Column(words("column.state")), lambda item: flagged_state_cell(item, context)),
-        (Column(words("column.done_on"), optional=True), lambda item: date_cell(item.done_on, words)),
+    columns: Columns[list[Verdict]] = [
+        (Column(words("column.agency"), wide=True), lambda row: agency_cell(context, row[0].body)),
+        *due_columns(words, itemgetter(0)),
+        *row_columns(context),
+        (Column(words("column.done_on"), optional=True), lambda row: date_cell(row[0].done_on, words)),
     ]
-    ids = {"agency_id": attrgetter("body.id"), "state_id": attrgetter("state"), "task_id": attrgetter("task.id")}
-    return build_table(columns, verdicts, name=name, ids=ids)
+    ids: Ids[list[Verdict]] = {
+        "agency_id": lambda row: row[0].body.id,
+        "state_id": lambda row: row[0].state,
+        "task_id": lambda row: row[0].task.id,
+    }
+    return build_table(columns, rows_of(verdicts, context), name=name, ids=ids)
 
 
 def explanation_blocks(page: TaskPageFigures, context: ViewContext) -> list[Block]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
-from plan190.model.agency import Kind, Level, Relation, ReportRequirement, Roster, Successor
+from plan190.model.agency import Kind, Level, Likelihood, Relation, ReportRequirement, Roster, Successor
 from plan190.model.deadline import RuleKind
 from plan190.model.decision import DecisionKind
 from plan190.model.fields import Day, Number, PeriodOf
@@ -25,6 +25,7 @@ from plan190.status.figures.overview import Attention
 from plan190.status.figures.rollup import TrackerCounts
 from plan190.status.state import State, Tally
 from plan190.status.submissions import SubmissionState
+from plan190.status.succession import LifeEventKind
 
 # --- every output -----------------------------------------------------------------------------------------------------
 
@@ -93,9 +94,12 @@ class ReportCounts(Counts):
 PeriodRun = TypedDict("PeriodRun", {"first": PeriodOf, "last": PeriodOf})
 """Periods that follow each other."""
 ReportsEarlier = TypedDict("ReportsEarlier", {
-    "missing": int, "owed": int, "agencies": int, "periods": Sequence[PeriodRun],
+    "missing": int, "of_ceased": int, "owed": int, "agencies": int, "periods": Sequence[PeriodRun],
 })  # fmt: skip
-"""The monthly reports of earlier periods: those owed, those missing, and the agencies that owe the missing ones."""
+"""The monthly reports of earlier periods: those owed, those missing, and the agencies that owe the missing ones.
+
+`of_ceased`: how many more are missing of agencies that have ceased to exist.
+"""
 AgencyReports = TypedDict("AgencyReports", {"agency": str, "reports": Sequence[Submission]})
 """The monthly reports of an agency."""
 Reports = TypedDict("Reports", {"periods": Sequence[ReportCounts], "agencies": Sequence[AgencyReports]})
@@ -125,8 +129,8 @@ class Trend(TypedDict):
 
 MissingReport = TypedDict("MissingReport", {"agency": str, "period": PeriodOf, "due": Day, "days": int})
 """A missing monthly report. `days`: the days since its due date."""
-MissingReports = TypedDict("MissingReports", {"missing": Sequence[MissingReport]})
-"""The missing monthly reports."""
+MissingReports = TypedDict("MissingReports", {"missing": Sequence[MissingReport], "of_ceased": int})
+"""The missing monthly reports. `of_ceased`: how many more are missing of agencies that have ceased to exist."""
 
 
 # --- obligations and tasks --------------------------------------------------------------------------------------------
@@ -253,6 +257,7 @@ class Explanation(TaskReference):
     state: State
     due: Day | None
     steps: Sequence[Step]
+    owed_by: Sequence[Holding]
 
 
 # --- claims, obstacles, indicators ------------------------------------------------------------------------------------
@@ -348,11 +353,15 @@ Agency = TypedDict("Agency", {
 
 
 class ListedAgency(Agency):
-    """An agency with its tally, the ids of its joint tasks, and the number of tasks in which it cooperates."""
+    """An agency with its tally, the ids of its joint tasks, and the number of tasks in which it cooperates.
+
+    `exists`: whether it exists on the date.
+    """
 
     lead: Tally | None
     joint: Sequence[str]
     cooperating: int
+    exists: bool
 
 
 class AgencyWithTallies(Agency, Tallies):
@@ -375,6 +384,42 @@ class PassedOn(TaskReference):
     since: Day
 
 
+class ReorganisationFacts(TypedDict):
+    """The legal basis of a reorganisation, how certain it is, and the id of the assumption about it."""
+
+    basis: str | None
+    certainty: Likelihood
+    assumption: str | None
+
+
+class LifeEvent(ReorganisationFacts):
+    """An event in the life of an agency. `other`: the agency from which tasks come or to which they pass.
+
+    `tasks`: these tasks only, empty for all others. `name`, `english`: the new name.
+    """
+
+    event: LifeEventKind
+    day: Day
+    other: str | None
+    tasks: Sequence[str]
+    name: str | None
+    english: str | None
+
+
+class Holding(ReorganisationFacts):
+    """The time in which an agency owed an obligation; `agency` is null after its end without a successor.
+
+    `since`, `through`: null for the issue of the plan, and if it still owes it. `previous`: the agency before it.
+    `decision`: the id of the transfer that gave it to the agency.
+    """
+
+    agency: str | None
+    previous: str | None
+    since: Day | None
+    through: Day | None
+    decision: str | None
+
+
 class Contribution(TaskReference):
     """A contribution of the agency to a task of others."""
 
@@ -384,7 +429,8 @@ class Contribution(TaskReference):
 
 AgencyPage = TypedDict("AgencyPage", {
     "agency": AgencyWithTallies, "reports": Sequence[Submission], "tasks": Sequence[Task],
-    "passed_on": Sequence[PassedOn], "cooperating": Sequence[int], "claims": Sequence[Claim],
+    "passed_on": Sequence[PassedOn], "life": Sequence[LifeEvent],
+    "cooperating": Sequence[int], "claims": Sequence[Claim],
     "obstacles": Sequence[OpenObstacle], "indicators": Sequence[IndicatorSeries],
     "contributions": Sequence[Contribution],
 })  # fmt: skip

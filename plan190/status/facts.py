@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from _typeshed import DataclassInstance
 
-    from plan190.model.agency import Agency, Group
+    from plan190.model.agency import Agency, Group, Reorganisation
     from plan190.model.decision import Decision
     from plan190.model.register import KnownAt, LeftOut, Register
     from plan190.model.report import Obstacle
@@ -107,6 +107,13 @@ def agency_data(agency: Agency) -> types.Agency:
         "monthly_report": agency.monthly_report, "valid_from": agency.valid_from, "valid_to": agency.valid_to,
         "successors": agency.successors,
     }  # fmt: skip
+
+
+def reorganisation_facts(basis: str | None, stated: Reorganisation | None) -> types.ReorganisationFacts:
+    """Return the legal basis of a reorganisation, how certain it is, and the id of the assumption about it."""
+    if stated is None:
+        return {"basis": basis, "certainty": "certain", "assumption": None}
+    return {"basis": basis, "certainty": stated.certainty, "assumption": stated.assumption}
 
 
 def group_data(group: Group) -> types.Group:

@@ -42,7 +42,8 @@ class Submission(NamedTuple):
 
     `owed`: whether section III.1 of the plan requires it; otherwise the agency submitted it voluntarily. `report`: None
     if none was submitted, or if it is left out because of errors. `days_late`: from the due date to the submission, or
-    to the assessed date if there is none; 0 if it is not late or left out.
+    to the assessed date if there is none; 0 if it is not late or left out. `of_ceased`: whether its agency has ceased
+    to exist by the assessed date; nobody is asked for its report any more.
     """
 
     agency: Agency
@@ -52,6 +53,7 @@ class Submission(NamedTuple):
     report: ReportFile | None
     state: SubmissionState
     days_late: int = 0
+    of_ceased: bool = False
 
     @property
     def body(self) -> Agency:
@@ -65,8 +67,8 @@ class Submission(NamedTuple):
 
     @property
     def is_missing(self) -> bool:
-        """Whether it is owed, its due date has passed, and it was not submitted."""
-        return self.state is SubmissionState.MISSING
+        """Whether it is owed, its due date has passed, it was not submitted, and its agency still exists."""
+        return self.state is SubmissionState.MISSING and not self.of_ceased
 
     @property
     def left_out(self) -> bool:
@@ -165,7 +167,8 @@ def submissions_by_agency(
             state_and_days = _state_and_days_late(report, due(period), as_of)
             if period in faulty:
                 state_and_days = SubmissionState.LEFT_OUT, 0
-            own.append(Submission(agency, period, due(period), period in owed, report, *state_and_days))
+            of_ceased = agency.has_ceased_by(as_of)
+            own.append(Submission(agency, period, due(period), period in owed, report, *state_and_days, of_ceased))
         submissions[agency.id] = tuple(own)
     return submissions
 

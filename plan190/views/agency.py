@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import NOT_CSV, Block, Cell, Column, Heading, Items, Pairs, Paragraph, Table, View
@@ -14,13 +14,14 @@ from plan190.parts.cells import (
     Columns,
     Ids,
     agency_cell,
+    apply_columns,
     build_table,
     content_column,
     date_cell,
     due_columns,
-    flagged_state_cell,
     named_pairs,
     number_column,
+    row_columns,
     state_cell,
     task_cell,
 )
@@ -30,12 +31,14 @@ from plan190.parts.names import (
     full_name,
     period_name,
     period_range,
+    rows_of,
     state_text,
     submission_text,
     taken_over_texts,
     with_note,
 )
 from plan190.parts.plan_view import data_warnings, header, plan_view
+from plan190.parts.succession import life_table
 from plan190.parts.tables import claims_table, indicators_table, obstacles_table
 from plan190.status.facts import group_data
 from plan190.status.figures.agency import agency_facts
@@ -66,9 +69,11 @@ def build(figures: AgencyFigures, context: ViewContext, *, is_document: bool = F
 def _agency_blocks(figures: AgencyFigures, context: ViewContext, *, is_document: bool) -> Iterator[Block]:
     agency, words = figures.agency, context.words
     yield Heading(full_name(agency, words))
-    yield _agency_pairs(figures.verdict, context, is_document=is_document)
+    yield _agency_pairs(figures.verdict, words, is_document=is_document)
     if agency.note:
         yield Paragraph(words("note.quoted", text=agency.note), "mute")
+    if figures.life:
+        yield from (Heading(words("agency.life")), life_table(figures.life, words))
     next_steps = tuple(_next_steps(figures.next_steps, words))
     if next_steps:
         yield from (Heading(words("agency.next")), Items(next_steps))
@@ -82,19 +87,14 @@ def _agency_blocks(figures: AgencyFigures, context: ViewContext, *, is_document:
         yield table
 
 
-def _agency_pairs(verdict: AgencyVerdict, context: ViewContext, *, is_document: bool) -> Pairs:
-    agency, words = verdict.agency, context.words
+def _agency_pairs(verdict: AgencyVerdict, words: Words, *, is_document: bool) -> Pairs:
+    agency = verdict.agency
     pairs = {}
     if not is_document:
         names = ", ".join(dict.fromkeys((*agency.abbreviations, *agency.found_as)))
         pairs = {"id": agency.id, "names": names or words("none")}
     pairs["relation"] = words(f"relation.{agency.relation}")
     pairs["monthly_report"] = words(f"monthly_report.{agency.monthly_report}")
-    if agency.valid_from is not None:
-        pairs["valid_from"] = words.day(agency.valid_from)
-    if agency.valid_to is not None:
-        pairs["valid_to"] = words.day(agency.valid_to)
-        pairs["successors"] = _successors_text(agency, context)
     if verdict.submissions:
         pairs["reports"] = "; ".join(_submission_texts(verdict.submissions, words))
     return named_pairs(pairs, words)
@@ -108,12 +108,6 @@ def _submission_texts(submissions: Iterable[Submission], words: Words) -> Iterat
             yield words("submission.missing.run", periods=period_range((run[0].period, run[-1].period)))
         else:
             yield from (submission_text(item, words) for item in run)
-
-
-def _successors_text(agency: Agency, context: ViewContext) -> str:
-    """Return the agencies to which its tasks pass, each with the tasks if it does not get all others."""
-    names = [with_note(context.short_name(item.to), ", ".join(item.tasks)) for item in agency.successors]
-    return "; ".join(names) or context.words("none")
 
 
 def _next_steps(steps: NextSteps, words: Words) -> Iterator[str]:
@@ -166,18 +160,18 @@ def _task_text(verdict: Verdict, words: Words) -> str:
 
 def _leads_table(leads: Sequence[Verdict], context: ViewContext, name: str) -> Table:
     words = context.words
-    columns: Columns[Verdict] = [
-        (number_column("task", words), lambda item: task_cell(item.task.id)),
-        content_column(words),
-        *due_columns(words, lambda item: item),
-        (Column(words("column.state")), lambda item: flagged_state_cell(item, context)),
+    columns: Columns[list[Verdict]] = [
+        (number_column("task", words), lambda row: task_cell(row[0].task.id)),
+        *apply_columns([content_column(words)], itemgetter(0)),
+        *due_columns(words, itemgetter(0)),
+        *row_columns(context),
         (
             Column(words("column.last_update"), optional=True),
-            lambda item: last_update_text(item, words, with_summary=False),
+            lambda row: last_update_text(row[0], words, with_summary=False),
         ),
     ]
-    ids = {"task_id": attrgetter("task.id"), "state_id": attrgetter("state")}
-    return build_table(columns, leads, name=name, ids=ids)
+    ids = {"task_id": lambda row: row[0].task.id, "state_id": lambda row: row[0].state}
+    return build_table(columns, rows_of(leads, context), name=name, ids=ids)
 
 
 def _passed_on_table(items: Sequence[PassedOn], context: ViewContext) -> Table:

@@ -134,7 +134,7 @@ def _task_lines(owing: Sequence[Verdict], context: ViewContext) -> list[str]:
         f"{words('column.product')}: {task.product.words}",
         f"{words('column.cooperating')}: {task.cooperating.words}",
         words("calendar.lead", as_of=words.day(context.as_of)),
-        *(f"- {full_name(verdict.body, words)}: {state_with_flags(verdict, context)}" for verdict in owing),
+        *(f"- {full_name(verdict.body, words)}: {state_with_flags([verdict], context)}" for verdict in owing),
     ]
 
 

@@ -8,18 +8,20 @@ from plan190.document.blocks import Block, Heading, Paragraph
 from plan190.parts.explanation import outlook, step_texts, steps_table
 from plan190.parts.names import name_in_text, tone_of
 from plan190.parts.plan_view import plan_view
-from plan190.status.facts import task_reference
+from plan190.parts.succession import holdings_table
+from plan190.status.facts import reorganisation_facts, task_reference
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
     from plan190.status import fact_types as types
     from plan190.status.figures.task import ExplanationFigures
+    from plan190.status.holdings import Holding
 
 
 def build(explanation: ExplanationFigures, context: ViewContext) -> View:
     """Return the view that explains the state of an obligation."""
-    task, verdict, _ = explanation
+    task, verdict, _, holdings = explanation
     steps = step_texts(context, verdict, explanation.steps)
     agency, number = verdict.body, len(task.verdicts)
     blocks: list[Block] = [Heading(context.words("task.title", number=task.task.number)), Paragraph(task.task.content)]
@@ -28,6 +30,8 @@ def build(explanation: ExplanationFigures, context: ViewContext) -> View:
         owed_by = context.words("explain.agency", agency=name, id=agency.id, number=number)
         blocks.append(Paragraph(owed_by))
     blocks += [steps_table(steps, context.words), Paragraph(outlook(context, verdict), tone_of(verdict.state))]
+    if holdings:
+        blocks += [Heading(context.words("explain.owed_by")), holdings_table(holdings, context)]
 
     def facts() -> types.Explanation:
         return {
@@ -36,6 +40,18 @@ def build(explanation: ExplanationFigures, context: ViewContext) -> View:
             "state": verdict.state,
             "due": verdict.due,
             "steps": [{"step": step.name, "said": step.text, "place": step.place} for step in steps],
+            "owed_by": list(map(_holding_facts, holdings)),
         }
 
     return plan_view(context, blocks, facts)
+
+
+def _holding_facts(holding: Holding) -> types.Holding:
+    return {
+        "agency": holding.agency.id if holding.agency is not None else None,
+        "previous": holding.previous.id if holding.previous is not None else None,
+        "since": holding.since,
+        "through": holding.through,
+        "decision": holding.transfer.id if holding.transfer is not None else None,
+        **reorganisation_facts(holding.basis, holding.succession),
+    }

@@ -44,6 +44,7 @@ from plan190.parts.official_form import annex_note, plan_cited, report_form
 from plan190.parts.plan_view import (
     completion_paragraph,
     obligation_sentences,
+    of_ceased_text,
     preamble,
     submissions_sentence,
     tally_sentence,
@@ -345,6 +346,8 @@ def _other_shortcomings(figures: MonthlyFigures, words: Words) -> Iterator[str]:
         yield _submissions_line("monthly.missing", reports.missing, month, words)
     if reports.earlier.submissions:
         yield _earlier_line(reports, words)
+    if reports.earlier.of_ceased:
+        yield of_ceased_text(reports.earlier, words)
     if reports.late:
         yield _submissions_line("monthly.late", reports.late, month, words)
     if stale.verdicts:

@@ -11,7 +11,7 @@ from plan190.document.blocks import DATA, NOT_CSV, ONLY_TEXT, Block, Column, Par
 from plan190.parts.annexes import submissions_table
 from plan190.parts.cells import Columns, build_table, count_cell, date_cell, number_column
 from plan190.parts.names import period_name
-from plan190.parts.plan_view import plan_view
+from plan190.parts.plan_view import of_ceased_text, plan_view
 from plan190.parts.tables import missing_by_agency_table, missing_table, reports_grid
 from plan190.status.figures.reports import missing_reports_facts, reports_facts
 from plan190.status.submissions import SubmissionState
@@ -72,4 +72,6 @@ def build_missing(figures: MissingReportsFigures, context: ViewContext) -> View:
         missing_by_agency_table(context, figures.by_agency, media=ONLY_TEXT),
         missing_table(context, figures.submissions, media=DATA),
     )
-    return plan_view(context, (summary, *tables), partial(missing_reports_facts, figures))
+    of_ceased = of_ceased_text(figures, context.words)
+    notes = [Paragraph(of_ceased, "mute")] if of_ceased else []
+    return plan_view(context, (summary, *notes, *tables), partial(missing_reports_facts, figures))

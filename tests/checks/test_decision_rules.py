@@ -138,7 +138,7 @@ def test_claim_of_an_agency_that_has_ceased_to_exist_can_be_accepted() -> None:
     """The department of labour existed through 30/9 and has no successor; its last report came on 5/10."""
     late = report(LDTBXH, 9, "10-5", update(29, "done", "9-28"))
     accept = decision(Accept, "10-10", tasks=(29,), agencies=(LDTBXH,))
-    register = with_agency(register_with([late], [accept]), LDTBXH, valid_to=day("9-30"))
+    register = with_agency(register_with([late], [accept]), LDTBXH, valid_to=day("9-30"), successors=())
 
     assert list(p328.check(register)) == []
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import replaced
+from plan190.cli.data_folder import find_data_folder
+from tests.conftest import DATA, replaced
 from tests.samples import problems_of
 
 if TYPE_CHECKING:
@@ -112,7 +113,10 @@ MISTAKES = [
 @pytest.fixture
 def folder(copy: Path) -> Path:
     """Return the copy of the plan with an invented succession, a report, a transfer and an owner."""
-    replaced(copy, "agencies.yaml", LAST_LINE, LAST_LINE + SUCCESSION)
+    text = (copy / "agencies.yaml").read_text("utf-8")
+    before, after = text.split(LAST_LINE)
+    _, others = after.split("\n  - id:", maxsplit=1)  # without the real succession
+    (copy / "agencies.yaml").write_text(f"{before}{LAST_LINE}{SUCCESSION}\n  - id:{others}", "utf-8")
     for name, text in FILES.items():
         (copy / name).parent.mkdir(parents=True, exist_ok=True)
         (copy / name).write_text(text, "utf-8")
@@ -202,3 +206,11 @@ def test_tasks_that_decisions_settle_need_no_successor(folder: Path, decisions: 
     replaced(folder, "agencies.yaml", successors, "")
 
     assert (("agencies.yaml", "P336", "tasks") in problems_of(folder, TODAY)) == left
+
+
+def test_the_names_in_a_review_are_those_of_its_date() -> None:
+    """Checked data have the names that are valid on the date of the check."""
+    folder = find_data_folder(str(DATA))
+    names = [folder.check(day).register.bodies["cong-an-tinh"].name for day in (TODAY, date(2026, 4, 30))]
+
+    assert names == ["Công an tỉnh Bình Phước", "Công an thành phố Đồng Nai"]

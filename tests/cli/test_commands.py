@@ -318,10 +318,10 @@ def test_status_names_missing_reports_of_earlier_months(run: Callable[..., Ran])
 
 
 def test_status_names_a_change_of_the_authorities(run: Callable[..., Ran]) -> None:
-    """After the end of the province and its districts, every table of states mentions it."""
+    """After departments were merged and split, every table of states mentions it."""
     for command in (("status",), ("overdue",), ("agency", "so-y-te"), ("show", "1"), ("explain", "1")):
-        assert "Đồng Nai" not in run(*command, "--as-of", "2025-06-30").out
-        assert "Đồng Nai" in run(*command, "--as-of", "2025-07-01").out
+        assert "được sắp xếp lại" not in run(*command, "--as-of", "2025-02-28").out
+        assert "được sắp xếp lại" in run(*command, "--as-of", "2025-03-01").out
 
 
 def test_due_soon_names_the_next_due_date(run: Callable[..., Ran]) -> None:

@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 
 def drafts(as_of: str, month: int | None = None, *, is_real: bool = False) -> dict[str, str]:
-    """Return the draft of each reporting agency by path, without the date."""
+    """Return the draft of each agency that exists and reports by path, without the date."""
     register = real_register() if is_real else example_register()
     period = Period(Month(2023, month)) if month else None
     assessment = assess(register, day(as_of), register.plan.policy)
     texts = {}
     for entry in register.agencies:
-        if entry.value.monthly_report == "none":
+        if entry.value.monthly_report == "none" or not entry.value.exists_on(assessment.as_of):
             continue
         figures = draft_figures(register, assessment, entry.value, period)
         text = draft_text(figures, assessment.as_of, "schema.json", words_in("vi"))

@@ -134,7 +134,7 @@ def test_a_voluntary_report_is_named_as_such() -> None:
 
 
 def test_reports_missing_one_after_the_other_are_one_text(register: Register) -> None:
-    """On the real plan, 41 months would fill the screen."""
+    """On the real plan, 20 months until its end would fill the screen."""
     pairs = next(block for block in page(register, "so-tttt", day("2026-11-30")).blocks if isinstance(block, Pairs))
 
-    assert dict(pairs.rows)[words_in("vi")("column.reports")] == "7/2023–11/2026 thiếu"
+    assert dict(pairs.rows)[words_in("vi")("column.reports")] == "7/2023–2/2025 thiếu"

@@ -458,11 +458,11 @@ def test_an_addressee_gets_no_copy() -> None:
 
 
 def test_a_letter_says_what_has_changed_since_the_plan_was_issued() -> None:
-    """The province is another since July 2025."""
+    """Departments were merged and split in March 2025."""
     register = real_register()
-    for day, changed in ((date(2025, 6, 30), False), (date(2025, 7, 1), True)):
+    for day, changed in ((date(2025, 2, 28), False), (date(2025, 3, 1), True)):
         assessment = assess(register, day, register.plan.policy)
-        assert ("nhập vào tỉnh Đồng Nai" in body_text(letter_to(register, assessment, "so-tttt", "after"))) == changed
+        assert ("được sắp xếp lại" in body_text(letter_to(register, assessment, "so-noi-vu", "after"))) == changed
 
 
 def testletter_to_requested_bodies_alone_demands_nothing() -> None:

@@ -12,6 +12,7 @@ from plan190.status.facts import (
     agency_data,
     claim_facts,
     obstacles_facts,
+    reorganisation_facts,
     series_facts,
     submission_facts,
     task_reference,
@@ -25,7 +26,7 @@ from plan190.status.grouping import group_by
 from plan190.status.periods import period_runs
 from plan190.status.selection import next_report
 from plan190.status.state import State
-from plan190.status.succession import successor_on
+from plan190.status.succession import life_of, successor_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from plan190.status import fact_types as types
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.periods import PeriodRun
+    from plan190.status.succession import LifeEvent
     from plan190.status.verdicts import AgencyVerdict, Assessment, OpenClaim, TaskVerdict, Verdict
 
 Contributions = dict[str, list[tuple["Period", str]]]
@@ -73,7 +75,8 @@ class AgencyFigures(NamedTuple):
 
     `passed_on`: the obligations that it owed earlier. `tasks`: the tasks that
     it leads, alone or jointly, with only its obligations. `cooperating`: the tasks in which it cooperates.
-    `contributions`: its entries on these tasks. `claims`: its claims awaiting acceptance.
+    `contributions`: its entries on these tasks. `claims`: its claims awaiting acceptance. `life`: when it began, was
+    renamed, took tasks over and ended.
     """
 
     verdict: AgencyVerdict
@@ -85,6 +88,7 @@ class AgencyFigures(NamedTuple):
     obstacles: ObstaclesFigures
     series: tuple[IndicatorSeries, ...]
     next_steps: NextSteps
+    life: tuple[LifeEvent, ...]
     as_of: date
 
     @property
@@ -111,6 +115,7 @@ def agency_figures(register: Register, assessment: Assessment, agency: Agency) -
         obstacles=obstacles_figures(assessment.obstacles_by_agency.get(id_, ())),
         series=tuple(assessment.series_by_agency.get(id_, ())),
         next_steps=_next_steps(register, assessment, verdict),
+        life=life_of(register, agency),
         as_of=assessment.as_of,
     )
 
@@ -176,6 +181,7 @@ def agency_facts(figures: AgencyFigures) -> types.AgencyPage:
         "reports": list(map(submission_facts, verdict.submissions)),
         "tasks": list(map(task_verdict_facts, figures.tasks)),
         "passed_on": list(map(_passed_on_facts, figures.passed_on)),
+        "life": list(map(_life_facts, figures.life)),
         "cooperating": [task.task.number for task in figures.cooperating],
         "claims": list(map(claim_facts, figures.claims)),
         **obstacles_facts(figures.obstacles.obstacles, figures.as_of),
@@ -187,3 +193,12 @@ def agency_facts(figures: AgencyFigures) -> types.AgencyPage:
 def _passed_on_facts(item: PassedOn) -> types.PassedOn:
     to = item.to.id if item.to is not None else None
     return {**task_reference(item.verdict.task.id), "to": to, "since": item.since}
+
+
+def _life_facts(event: LifeEvent) -> types.LifeEvent:
+    name, stated = event.name, event.stated
+    return {
+        "event": event.kind, "day": event.day, "other": event.other.id if event.other is not None else None,
+        "tasks": event.tasks, "name": name.name if name is not None else None,
+        "english": name.english if name is not None else None, **reorganisation_facts(event.basis, stated),
+    }  # fmt: skip

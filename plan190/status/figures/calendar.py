@@ -33,10 +33,11 @@ class TaskDueDate(NamedTuple):
 
 
 class ReportDueDates(NamedTuple):
-    """The due dates of the monthly report by period, in order, and the ids of the agencies that owe the last one.
+    """The due dates of the monthly report by period, in order, and the ids of the agencies that owe the next one.
 
-    `is_monthly`: whether all due dates are on the same day of their month, in consecutive months. `last`: the due date
-    of the last report that the agencies owe; None if reports are owed without an end.
+    If none is due any more, `agencies` owed the last one. `is_monthly`: whether all due dates are on the same day of
+    their month, in consecutive months. `last`: the due date of the last report that the agencies owe; None if reports
+    are owed without an end.
     """
 
     due_dates: dict[Period, date]
@@ -86,7 +87,8 @@ def _report_due_dates(register: Register, assessment: Assessment, agency: Agency
         return None
     dates = list(due_dates.values())
     last = None if owing[max(owing)] else dates[-1]
-    return ReportDueDates(due_dates, tuple(owing[dates[-1]]), _are_monthly(dates), last)
+    next_due = next((due for due in dates if due >= assessment.as_of), dates[-1])
+    return ReportDueDates(due_dates, tuple(owing[next_due]), _are_monthly(dates), last)
 
 
 def _all_report_due_dates(register: Register, assessment: Assessment) -> Iterator[tuple[Period, date]]:

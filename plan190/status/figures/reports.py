@@ -67,11 +67,15 @@ class MissingByAgency(NamedTuple):
 
 
 class MissingReportsFigures(NamedTuple):
-    """The missing reports, by agency and period, the number of agencies that owe them, and of all reports owed."""
+    """The missing reports, by agency and period, the number of agencies that owe them, and of all reports owed.
+
+    `of_ceased`: how many more are missing of agencies that have ceased to exist, of which nobody asks them any more.
+    """
 
     submissions: tuple[Submission, ...]
     agencies: int
     owed: int
+    of_ceased: int
 
     @property
     def runs(self) -> tuple[PeriodRun, ...]:
@@ -121,7 +125,8 @@ def missing_reports_figures(
     submissions = _of_agencies(assessment.submissions, agencies)
     owed = [item for item in submissions if item.owed and (before is None or item.period < before)]
     missing = tuple(item for item in owed if item.is_missing)
-    return MissingReportsFigures(missing, agencies_owing(missing), len(owed))
+    of_ceased = sum(item.of_ceased and item.state is SubmissionState.MISSING for item in owed)
+    return MissingReportsFigures(missing, agencies_owing(missing), len(owed), of_ceased)
 
 
 def missing_by_agency(missing: Iterable[Submission]) -> tuple[MissingByAgency, ...]:
@@ -160,7 +165,7 @@ def _agency_reports(verdict: AgencyVerdict) -> types.AgencyReports:
 
 def missing_reports_facts(figures: MissingReportsFigures) -> types.MissingReports:
     """Return the missing reports."""
-    return {"missing": list(map(_missing_report, figures.submissions))}
+    return {"missing": list(map(_missing_report, figures.submissions)), "of_ceased": figures.of_ceased}
 
 
 def _missing_report(item: Submission) -> types.MissingReport:
@@ -171,4 +176,6 @@ def reports_earlier_facts(figures: MissingReportsFigures) -> types.ReportsEarlie
     """Return the number of missing reports of earlier periods, of their agencies, and the runs of these periods."""
     missing, agencies = len(figures.submissions), figures.agencies
     runs: list[types.PeriodRun] = [{"first": first, "last": last} for first, last in figures.runs]
-    return {"missing": missing, "owed": figures.owed, "agencies": agencies, "periods": runs}
+    return {
+        "missing": missing, "of_ceased": figures.of_ceased, "owed": figures.owed, "agencies": agencies, "periods": runs,
+    }  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan190.status.explanation import Step, explanation_of
 from plan190.status.facts import task_verdict_facts, timeline_facts
 from plan190.status.figures.divided import Divided, divided
+from plan190.status.holdings import Holding, holdings_of
 from plan190.status.selection import indicators_of
 from plan190.status.timeline import TimelineEntry, reports_by_task, timeline_of
 
@@ -41,11 +42,12 @@ class TaskPageFigures(NamedTuple):
 
 
 class ExplanationFigures(NamedTuple):
-    """One obligation of a task, and the steps that explain its state."""
+    """One obligation of a task, the steps that explain its state, and who owed the task from when to when."""
 
     task: TaskVerdict
     verdict: Verdict
     steps: tuple[Step, ...]
+    holdings: tuple[Holding, ...]
 
 
 def task_figures(register: Register, task: TaskVerdict) -> TaskFigures:
@@ -81,7 +83,8 @@ def task_page_finder(register: Register, assessment: Assessment) -> Callable[[st
 def explanation_figures(register: Register, assessment: Assessment, verdict: Verdict) -> ExplanationFigures:
     """Return the obligation, its task, and the steps that explain its state."""
     task = assessment.task(verdict.task.id)
-    return ExplanationFigures(task, verdict, explanation_of(register, assessment, verdict))
+    holdings = holdings_of(item.obligation for item in task.verdicts)
+    return ExplanationFigures(task, verdict, explanation_of(register, assessment, verdict), holdings)
 
 
 def task_facts(figures: TaskFigures) -> types.Show:

@@ -1,0 +1,165 @@
+"""Agencies through time: names by date, who owed a task and on what basis, and what is asked of ceased agencies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from plan190.checks.deadline_gate import check_deadlines, scope_of
+from plan190.model.agency import Agency, LaterName, Successor
+from plan190.model.decision import Transfer
+from plan190.status.assess import assess
+from plan190.status.figures.draft import draft_figures
+from plan190.status.figures.reports import missing_reports_figures
+from plan190.status.holdings import holdings_of
+from plan190.status.obligations import obligations_of
+from plan190.status.state import State
+from plan190.status.succession import acting_body, life_of
+from tests.builders import decision, register_with
+
+if TYPE_CHECKING:
+    from plan190.model.register import Entry, Register
+    from plan190.status.verdicts import Assessment
+
+BASIS = "Quyết định 1/QĐ-HUCAU"
+LAST = date(2023, 9, 30)
+NEXT = date(2023, 10, 1)
+
+
+def with_agency(register: Register, id_: str, **changed: object) -> Register:
+    """Return the register with these fields of an agency changed."""
+
+    def changed_entry(entry: Entry[Agency]) -> Entry[Agency]:
+        return replace(entry, value=replace(entry.value, **changed)) if entry.value.id == id_ else entry
+
+    return replace(register, agencies=tuple(map(changed_entry, register.agencies)))
+
+
+def ended(register: Register, id_: str, *successors: Successor) -> Register:
+    """Return the register in which the agency ends on LAST."""
+    return with_agency(register, id_, valid_to=LAST, basis=BASIS, successors=successors)
+
+
+def assessed(register: Register, day: date = NEXT) -> Assessment:
+    """Return the assessment as of the date."""
+    return assess(register, day, register.plan.policy)
+
+
+def plan_register() -> Register:
+    """Return the register of the plan in which no agency ends or is renamed."""
+    register = register_with()
+    kept = [
+        replace(entry, value=replace(entry.value, valid_from=None, valid_to=None, successors=(), names=()))
+        for entry in register.agencies
+    ]
+    return replace(register, agencies=tuple(kept))
+
+
+@pytest.mark.parametrize(("day", "name"), [(LAST, "Sở Y tế"), (NEXT, "Sở Mới"), (date(2024, 1, 1), "Sở Mới hơn")])
+def test_the_names_of_a_date(day: date, name: str) -> None:
+    """From its first date on, a name is in all answers; the plan's name is found at any time."""
+    names = (
+        LaterName(valid_from=NEXT, name="Sở Mới", english="New"),
+        LaterName(valid_from=date(2023, 12, 31), name="Sở Mới hơn", english="Newer"),
+    )
+    register = replace(with_agency(plan_register(), "so-y-te", names=names), names_as_of=day)
+    (verdict,) = (item for item in assessed(register, day).agencies if item.agency.id == "so-y-te")
+
+    assert verdict.agency.name == register.bodies["so-y-te"].name == name
+    assert {register.find_body(text) for text in ("Sở Y tế", "so moi hon")} == {verdict.agency}
+    assert register.body_in_plan("so-y-te").name == "Sở Y tế"
+
+
+def test_who_owed_a_task_by_succession() -> None:
+    """The predecessor through its last date by the plan, then the successor on the basis of its entry."""
+    successor = Successor(to="so-khcn", basis="Nghị định 2/HUCAU", certainty="likely", assumption="x")
+    register = ended(plan_register(), "so-tttt", Successor(to="so-y-te", tasks=("39",)), successor)
+    obligations = obligations_of(register, as_of=NEXT)
+    first, second = holdings_of(item for item in obligations if item.task.id == "40")
+
+    assert (first.agency, first.through) == (register.bodies["so-tttt"], LAST)
+    assert (second.agency, second.previous, second.since) == (register.bodies["so-khcn"], first.agency, NEXT)
+    assert (second.basis, second.succession) == ("Nghị định 2/HUCAU", successor)
+    (_, by_agency) = holdings_of(item for item in obligations if item.task.id == "39")
+    assert (by_agency.agency, by_agency.basis) == (register.bodies["so-y-te"], BASIS)
+
+
+def test_who_owed_a_task_by_decision() -> None:
+    """A transfer is the basis from its date on; a task that never passed on has no list."""
+    transfer = decision(Transfer, "7-10", tasks=(39,), agency="so-tttt", to="so-y-te")
+    register = register_with([], [transfer])
+    snapshot = assessed(register, LAST).snapshot
+    obligations = obligations_of(register, snapshot.effects, LAST)
+    first, second = holdings_of(item for item in obligations if item.task.id == "39")
+
+    assert (first.through, second.since) == (date(2023, 7, 9), date(2023, 7, 10))
+    assert (second.previous, second.transfer) == (first.agency, transfer)
+    assert holdings_of(item for item in obligations if item.task.id == "40") == ()
+
+
+def test_an_end_without_a_successor() -> None:
+    """Its obligations are ended and still counted, and the list of who owed them ends with nobody."""
+    register = plan_register()
+    before, after = assessed(register), assessed(ended(register, "ubnd-h-bu-dop"))
+    own = [item for item in after.verdicts if item.obligation.origin.id == "ubnd-h-bu-dop"]
+
+    assert {item.state for item in own} == {State.ENDED}
+    assert after.by_obligation.total == before.by_obligation.total
+    assert after.by_obligation[State.ENDED] == len(own) > 0
+    (_, nobody) = holdings_of([own[0].obligation])
+    assert (nobody.agency, nobody.since, nobody.basis) == (None, NEXT, BASIS)
+
+
+def test_nothing_is_asked_of_a_ceased_agency() -> None:
+    """Its missing reports are counted separately, and the gate does not find them."""
+    register = plan_register()
+    before, after = assessed(register), assessed(ended(register, "ubnd-h-bu-dop"))
+    missing, without = missing_reports_figures(before), missing_reports_figures(after)
+
+    assert (missing.of_ceased, without.of_ceased) == (0, 3)
+    assert len(missing.submissions) == len(without.submissions) + without.of_ceased
+    scope = scope_of(after, ["missing-report", "overdue"], None, ["ubnd-h-bu-dop"])
+    assert list(check_deadlines(register, after, scope)) == []
+
+
+def test_a_successor_acts_for_a_body_of_the_plan() -> None:
+    """The recipient of reports, for example; without a successor the body itself is named."""
+    register = ended(plan_register(), "ubnd-tinh", Successor(to="so-noi-vu"))
+
+    assert acting_body(register, "ubnd-tinh", LAST).id == "ubnd-tinh"
+    assert acting_body(register, "ubnd-tinh", NEXT).id == "so-noi-vu"
+    assert acting_body(ended(plan_register(), "ubnd-tinh"), "ubnd-tinh", NEXT).id == "ubnd-tinh"
+    assert acting_body(register, "grp-sbn", NEXT).id == "grp-sbn"
+
+
+def test_the_life_of_an_agency() -> None:
+    """Its beginning, what it takes over, its names and its end, by date."""
+    register = ended(plan_register(), "so-tttt", Successor(to="so-khcn", tasks=("39",)))
+    name = LaterName(valid_from=date(2023, 11, 1), name="Sở Mới", english="New")
+    register = with_agency(register, "so-khcn", valid_from=date(2023, 7, 1), names=(name,))
+    register = with_agency(register, "so-khcn", valid_to=date(2023, 12, 31), basis=BASIS)
+    events = life_of(register, register.bodies["so-khcn"])  # type: ignore[arg-type]
+
+    assert [(event.kind, event.day) for event in events] == [
+        ("begins", date(2023, 7, 1)),
+        ("receives", NEXT),
+        ("renamed", date(2023, 11, 1)),
+        ("ends", date(2024, 1, 1)),
+    ]
+    assert (events[1].tasks, events[1].basis, events[2].name) == (("39",), BASIS, name)
+    (passing,) = life_of(register, register.bodies["so-tttt"])  # type: ignore[arg-type]
+    assert (passing.kind, passing.other) == ("passes_on", register.bodies["so-khcn"])
+
+
+def test_a_draft_has_one_entry_for_a_task_of_two_obligations() -> None:
+    """The successor owes task 59 itself and for the agency that it succeeds; its report has one entry on it."""
+    register = ended(plan_register(), "so-khdt", Successor(to="so-tai-chinh"))
+    assessment, agency = assessed(register), register.bodies["so-tai-chinh"]
+    assert isinstance(agency, Agency)
+    tasks = [item.verdict.task.id for item in draft_figures(register, assessment, agency, None).tasks]
+
+    assert [item.task.id for item in assessment.agency(agency).verdicts].count("59") == 2
+    assert tasks.count("59") == 1
