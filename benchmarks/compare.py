@@ -132,6 +132,9 @@ def plan190(data: Path, scratch: Path) -> Iterator[Command]:
         changed = text.replace("summary: >-\n", f"summary: >-\n      Lần {number}.\n")
         file.write_text(f"{changed}# {number}\n", "utf-8")
 
+    def forget() -> None:
+        shutil.rmtree(scratch / "new-cache", ignore_errors=True)
+
     def new_output() -> None:
         shutil.rmtree(output, ignore_errors=True)
         output.mkdir()
@@ -150,13 +153,19 @@ def plan190(data: Path, scratch: Path) -> Iterator[Command]:
     forms = [*PLAN190, "form", "--all", *as_of, "--output", f"{output}/forms"]
     document = ["--document", "1/QĐ-X", "--document-date", AS_OF, "--by", "chu-tich-ubnd-tinh"]
     decide = [*PLAN190, "decide", "suspend", "1", "--why", "x", *document, "--dry-run", *as_of]
+    months = scratch / "months"
+    commit_by_month(data, months)
+    trend = [*PLAN190, "trend", "--months", "36", "--data", str(months / "data"), "--as-of", AS_OF]
     cached, uncached = {"PLAN190_CACHE": str(scratch / "cache")}, {"PLAN190_CACHE": "off"}
+    new = {"PLAN190_CACHE": str(scratch / "new-cache")}
     yield Command("plan190 --version", [*PLAN190, "--version"], scratch, cached)
     yield Command("plan190 --help", [*PLAN190, "--help"], scratch, cached)
     yield Command("plan190 status, unchanged data", status, scratch, cached)
     yield Command("plan190 status, unchanged, terminal", status, scratch, cached, terminal=True)
     yield Command("plan190 status, one file changed", status, scratch, cached, change)
     yield Command("plan190 status, without cache", status, scratch, uncached)
+    yield Command("plan190 trend, unchanged data", trend, scratch, cached)
+    yield Command("plan190 trend, first run", trend, scratch, new, forget)
     yield Command("plan190 check, one file changed", check, scratch, cached, change)
     yield Command("plan190 review, one file changed", review, data.parent, cached)
     yield Command("plan190 draft", [*PLAN190, "draft", "so-y-te", *as_of], scratch, cached)
@@ -166,15 +175,35 @@ def plan190(data: Path, scratch: Path) -> Iterator[Command]:
     yield Command("plan190 dashboard, all pages", dashboard, scratch, cached, new_output)
 
 
-def git(folder: Path, *arguments: str) -> None:
+def commit_by_month(data: Path, folder: Path) -> None:
+    """Make a repository in which a commit at the end of each month has the reports and decisions up to that date."""
+    shutil.copytree(data, folder / "data", ignore=shutil.ignore_patterns("updates"))
+    git(folder, "init", "--quiet", "--initial-branch", "main")
+    decisions = read(data / "decisions.yaml")["decisions"]
+    reports = {file: str(read(file)["reported_on"]) for file in data.glob("updates/*/*.yaml")}
+    for month in (f"{year}-{number:02}" for year in (2023, 2024, 2025, 2026) for number in range(1, 13)):
+        if not ISSUED_ON <= f"{month}-28" <= AS_OF:
+            continue
+        for file in [file for file, day in reports.items() if day.startswith(month)]:
+            target = folder / "data" / file.relative_to(data)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, target)
+        known = [item for item in decisions if str(item.get("recorded_on", item["date"])) <= f"{month}-28"]
+        (folder / "data" / "decisions.yaml").write_text(
+            yaml.safe_dump({"decisions": known}, allow_unicode=True), "utf-8"
+        )
+        commit(folder, month, GIT_COMMITTER_DATE=f"{month}-28T12:00:00+0700")
+
+
+def git(folder: Path, *arguments: str, **env: str) -> None:
     """Run git in the folder."""
-    subprocess.run([*GIT, *arguments], cwd=folder, check=True)
+    subprocess.run([*GIT, *arguments], cwd=folder, check=True, env=ENVIRONMENT | env)
 
 
-def commit(folder: Path, message: str) -> None:
+def commit(folder: Path, message: str, **env: str) -> None:
     """Commit all files of the folder."""
     git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message", message)
+    git(folder, "commit", "--quiet", "--allow-empty", "--message", message, **env)
 
 
 def taskwarrior(records: Sequence[Record], scratch: Path) -> Iterator[Command]:

@@ -27,6 +27,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "assumptions": ("plan190 assumptions",),
     "plan": ("plan190 plan",),
     "rollup": ("plan190 rollup data examples/q3-2023",),
+    "trend": ("plan190 trend", "plan190 trend --agency so-y-te --months 6"),
     "draft": ("plan190 draft so-y-te", 'plan190 draft "Sở Y tế" 2023-09 --write'),
     "form": ("plan190 form --agency so-y-te", "plan190 form --all --output forms"),
     "check": ("plan190 check", "plan190 check --explain P326"),

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 GROUPS: Mapping[str, Sequence[str]] = {
     "view": (
         "status", "tasks", "overdue", "due-soon", "recurring", "show", "explain", "agencies", "agency", "reports",
-        "indicators", "changes", "agenda", "forecast", "assumptions", "plan", "rollup",
+        "indicators", "assumptions", "plan", "rollup",
     ),
+    "time": ("agenda", "changes", "trend", "forecast"),
     "submit": ("draft", "form", "check", "intake", "review", "inbox"),
     "decide": ("decide", "claims", "obstacles", "at-risk", "what-if"),
     "report": ("report", "remind", "dashboard", "calendar", "export", "verify"),

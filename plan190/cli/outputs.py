@@ -37,6 +37,7 @@ OUTPUTS: dict[str, tuple[tuple[type, ...], ...]] = {
     "assumptions": ((facts.Head, facts.Assumptions),),
     "plan": ((facts.Head, facts.PlanText),),
     "rollup": ((facts.Rollup,),),
+    "trend": ((facts.Head, facts.Trend),),
     "report": tuple((*_REPORT, kind) for kind in _KINDS),
     "remind": ((*_REPORT, facts.CombinedLetter), (*_REPORT, facts.Letter)),
     "verify": ((facts.Verification,),),

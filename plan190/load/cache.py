@@ -4,7 +4,8 @@ If all files can be read, the cache keeps for the files of the plan, and for the
 the indexes of the reports, which states and figures are computed from, and what the loader and the rules found.
 Places and excerpts are read from the files when they are shown. The name of a cache file contains a digest of the data
 files and of the program, so that other data or another version of plan190 never uses it. One more file, named in the
-same way, records the date as of which the whole data folder had no error without a waiver.
+same way, records the date as of which the whole data folder had no error without a waiver. For `trend`, further files
+have the counts as of the dates that it shows.
 
 One more file for each data folder records the state of the files on disk (size, times, inode) with the digest of their
 content, so that unchanged files are not read. As in git, a state is used only if the record is newer than the file: a
@@ -246,6 +247,19 @@ def write(
     _remove_oldest(folder)
 
 
+def read_month(folder: Path | None, files: Files, as_of: date) -> Any:  # noqa: ANN401 - JSON
+    """Return what `write_month` cached for the same data and date; None if it cached nothing."""
+    if folder is None or files.diagnostics:
+        return None
+    return _read(_month_path(folder, files, as_of))
+
+
+def write_month(folder: Path | None, files: Files, as_of: date, counts: object) -> None:
+    """Cache the counts as of a date of data without errors; a folder that cannot be written is ignored."""
+    if folder is not None and not files.diagnostics:
+        _write(_month_path(folder, files, as_of), counts)
+
+
 @cache
 def _program() -> str:
     """Return a text that identifies the code that fills the cache: version, and size and time of each Python file."""
@@ -273,6 +287,10 @@ def _results_path(folder: Path, files: Files, name: str) -> Path:
 
 def _error_free_path(folder: Path, files: Files) -> Path:
     return folder / f"{PREFIX}error-free-{_name(content_key(files.keys))}"
+
+
+def _month_path(folder: Path, files: Files, as_of: date) -> Path:
+    return _path(folder, content_key({**files.keys, "as of": as_of.isoformat()}), "month")
 
 
 def _name(key: str) -> str:
@@ -305,8 +323,9 @@ def _write(path: Path, value: object) -> None:
         write_atomically(path, b"%b\n%b" % (digest([text]).encode(), text), 0o600, is_durable=False)
 
 
+@cache
 def _remove_oldest(folder: Path) -> None:
-    """Remove the oldest cache files above the limit, and what interrupted runs have left."""
+    """Remove the oldest cache files above the limit, and what interrupted runs have left, once in each run."""
     remove_interrupted(folder)
     with contextlib.suppress(OSError):
         states = [(file.stat(), file) for file in folder.glob(f"{PREFIX}*")]

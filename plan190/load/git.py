@@ -337,7 +337,8 @@ class Repository:
     def folders(self, commits: Sequence[str], below: str, shown_as: str) -> tuple[GitTree, ...]:
         """Return the folder `below` of each of these different commits, as `tree` does, in few calls of git.
 
-        Of all commits but the first, git lists only the files that differ from those in the commit before it.
+        Of all commits but the first, git lists only the files that differ from those in the commit before it; without
+        any, both have the same tree.
         """
         start = f"{below}/" if below else ""
         files = {path: node for path, node in self.nodes(commits[0]).items() if path.startswith(start)}
@@ -347,10 +348,11 @@ class Repository:
         trees = [GitTree(self, files, below, shown_as)]
         files = {path: node for path, node in files.items() if node.mode != FOLDER}
         for newer in commits[:-1]:
-            for change in differences.get(newer, ()):
+            changes = differences.get(newer, ())
+            for change in changes:
                 files[change.path] = change.old._replace(size=sizes.get(change.old.oid, 0))
             files = {path: node for path, node in files.items() if node.mode != ABSENT}
-            trees.append(GitTree(self, _with_folders(files), below, shown_as))
+            trees.append(GitTree(self, _with_folders(files), below, shown_as) if changes else trees[-1])
         return tuple(trees)
 
     def _differences(self, commits: Sequence[str], below: str) -> Mapping[str, Sequence[FileChange]]:

@@ -204,9 +204,8 @@ class Register:
     `left_out`: the reports that it lacks because they have errors. `root`: the path of the folder in messages.
     `option`: the options with which a suggested command reads the same data, such as " --data FOLDER", or "".
     `load_source`: returns the issued text. `place_of`: returns the place of a key path in a file. Both are called only
-    if the text or a place is needed.
-    `names_as_of`: the date whose names the bodies have, so that answers as of that date use them; None for the names in
-    the plan.
+    if the text or a place is needed. `names_as_of`: the date whose names the bodies have, so that answers as of that
+    date use them; None for the names in the plan.
     """
 
     root: str

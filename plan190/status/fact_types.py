@@ -107,6 +107,29 @@ AgencyReports = TypedDict("AgencyReports", {"agency": str, "reports": Sequence[S
 """The monthly reports of an agency."""
 Reports = TypedDict("Reports", {"periods": Sequence[ReportCounts], "agencies": Sequence[AgencyReports]})
 """The counts of the monthly reports by period, and the reports of each agency."""
+
+
+class TrendMonth(TypedDict):
+    """The figures as of the end of a month, or as of the assessed date.
+
+    `known_at`: the commit of the data, None for the data of now. `obligations` and `reports` are None if the data had
+    errors. `left_out`: the number of reports that the figures leave out because of errors.
+    """
+
+    as_of: Day
+    known_at: KnownAt | None
+    obligations: Tally | None
+    reports: ReportCounts | None
+    left_out: int
+
+
+class Trend(TypedDict):
+    """The figures by month. `earlier`: the number of earlier months, which are not among them."""
+
+    months: Sequence[TrendMonth]
+    earlier: int
+
+
 MissingReport = TypedDict("MissingReport", {"agency": str, "period": PeriodOf, "due": Day, "days": int})
 """A missing monthly report. `days`: the days since its due date."""
 MissingReports = TypedDict("MissingReports", {"missing": Sequence[MissingReport], "of_ceased": int})

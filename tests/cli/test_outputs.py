@@ -31,6 +31,7 @@ COMMAND_LINES = (
     *("explain 39", "explain 59 --agency so-khdt", "agencies", "agency so-noi-vu", "agency grp-huyen", "claims"),
     *("reports", "reports --missing", "obstacles", "at-risk", "indicators", "plan", "assumptions", "owners", "schema"),
     *("changes --since 2023-06", "changes --since 2023-06-01 --agency so-y-te"),
+    *("trend", "trend --agency so-y-te --months 2"),
     *("what-if --done 39", "what-if --extend 44 --until 2024-03-31", "what-if --done 61"),
     *("report monthly", "report overdue", "report scoreboard", "report agency so-y-te"),
     *("report task 39", "report task 59", "report task 61"),
