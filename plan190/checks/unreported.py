@@ -45,7 +45,11 @@ def _latest_reports(register: Register) -> Iterator[ReportFile]:
 def _problems(
     register: Register, snapshot: Snapshot, report_file: ReportFile, owed: list[Obligation]
 ) -> Iterator[Problem]:
-    is_reported = {obligation.task.id: _is_reported_before(snapshot, report_file, obligation) for obligation in owed}
+    is_reported: dict[str, bool] = {}
+    for obligation in owed:
+        # An agency has several obligations for a task that it took over from others; one entry is about all of them.
+        before = is_reported.get(obligation.task.id, False)
+        is_reported[obligation.task.id] = before or _is_reported_before(snapshot, report_file, obligation)
     mentioned = {update.task for update in report_file.index.updates}
     left_out = [id_ for id_ in is_reported if id_ not in mentioned]
     if left_out:

@@ -110,6 +110,20 @@ def demand_reported(session: Session, period: Period | None) -> None:
         raise Plan190Error("error.period_before", period=period, issued=session.words.day(plan.issued_on))
 
 
+def demand_existing(session: Session, agency: Agency) -> None:
+    """Raise Plan190Error if the agency has ceased to exist by the as-of date, with its successors."""
+    if agency.valid_to is not None and agency.has_ceased_by(session.as_of):
+        successors = ", ".join(dict.fromkeys(item.to for item in agency.successors)) or "–"
+        until = session.words.day(agency.valid_to)
+        raise Plan190Error(
+            "error.ceased",
+            name=full_name(agency, session.words),
+            until=until,
+            last=agency.valid_to,
+            successors=successors,
+        )
+
+
 def id_named(text: str, ids: Sequence[str], key: str) -> str:
     """Return the id that the text names; accents and case make no difference.
 

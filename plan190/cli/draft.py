@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from plan190.cli.choices import demand_reported, reporting_agency
+from plan190.cli.choices import demand_existing, demand_reported, reporting_agency
 from plan190.cli.options import DryRunOption
 from plan190.cli.report import parse_period
 from plan190.cli.request import Result
@@ -85,6 +85,7 @@ def _draft(session: Session, agency: Agency, period: Period | None) -> _Draft:
     from plan190.status.figures.draft import draft_figures
 
     demand_reported(session, period)
+    demand_existing(session, agency)
     figures = draft_figures(session.register, session.assessment, agency, period)
     path = report_path(agency.id, figures.period)
     text = draft_text(figures, session.as_of, _schema(session, path), session.report_words)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan190.cli.choices import agencies_named, demand_reported, web_address
+from plan190.cli.choices import agencies_named, demand_existing, demand_reported, web_address
 from plan190.cli.options import AgencyOption, NewFileOption
 from plan190.cli.report import parse_period
 from plan190.cli.report_files import report_context
@@ -61,6 +61,8 @@ def _figures(session: Session, name: str | None, period: Period | None) -> Itera
     from plan190.status.figures.draft import draft_figures
 
     agencies = agencies_named(session, name)
+    if len(agencies) == 1:
+        demand_existing(session, agencies[0])
     for agency in agencies:
         figures = draft_figures(session.register, session.assessment, agency, period)
         if len(agencies) == 1 or session.assessment.duty.is_owed(agency, figures.due):

@@ -2151,6 +2151,7 @@ TEXT = {
     "error.draft_needed": "{day} has not come yet (today is {today}), so only an advance draft can be written, which is not to be sent: add --draft.",
     "error.draft_not_future": "--draft is only for a date that has not come yet; the as-of date, {day}, has come (today is {today}).",
     "error.answer_by": "the date of the answer, {day}, is not after the as-of date, {as_of}.",
+    "error.ceased": "{name} existed through {until}; successors: {successors}. For a late report add --as-of {last}, its last date.",
     "error.letterhead_dates": "the letterhead {id} may not be used on {day}, because its dates, or those of its issuer, have ended or not begun. Valid letterheads: {names}. See valid_from and valid_to in letterheads.yaml and agencies.yaml.",
     "error.no_letterheads": "the data folder has no letterheads.yaml, so a letter has no letterhead. How to write it: docs/data.md.",
     "error.no_provenance": "{path} has no line “[plan190 …]” that states from which data it was made; it is not a report of plan190, or the line was removed.",

@@ -3,8 +3,8 @@
 TEXT = {
     # --- titles and columns -----------------------------------------------------------------------------------------
     "header": "Kế hoạch {symbol} ngày {issued}: {subject} đến ngày {as_of}",
-    "caution.issuer_ended": "{issuer} ban hành kế hoạch, hoạt động đến hết ngày {until}; nay {acting} kế tục.",
-    "caution.issuer_ended.nobody": "{issuer} ban hành kế hoạch, hoạt động đến hết ngày {until}.",
+    "caution.issuer_ended": "{issuer}, cơ quan ban hành kế hoạch, hoạt động đến hết ngày {until}; nay {acting} kế tục.",
+    "caution.issuer_ended.nobody": "{issuer}, cơ quan ban hành kế hoạch, hoạt động đến hết ngày {until}.",
     "caution": "Lưu ý: {text}",
     "check.future": "NGÀY CHƯA ĐẾN: ngày {day} chưa đến; báo cáo, quyết định ghi ngày từ ngày đó trở về trước không bị báo lỗi về ngày.",
     "future": "NGÀY CHƯA ĐẾN: ngày {day} chưa đến; đây là số liệu dự tính, chỉ theo các báo cáo và quyết định đã có.",
@@ -2147,6 +2147,7 @@ TEXT = {
     "error.draft_needed": "ngày {day} chưa đến (hôm nay là {today}), nên chỉ lập được bản nháp, không gửi: thêm --draft.",
     "error.draft_not_future": "--draft chỉ dùng cho ngày chưa đến; ngày tính số liệu {day} đã đến (hôm nay là {today}).",
     "error.answer_by": "thời hạn trả lời {day} phải sau ngày tính số liệu {as_of}.",
+    "error.ceased": "{name} hoạt động đến hết ngày {until}; cơ quan tiếp nhận: {successors}. Để lập báo cáo nộp muộn, thêm --as-of {last} là ngày hoạt động cuối cùng.",
     "error.letterhead_dates": "phần đầu văn bản {id} không dùng được vào ngày {day}, vì đã hết hoặc chưa có hiệu lực, hoặc cơ quan ban hành không hoạt động vào ngày ấy. Phần đầu dùng được: {names}. Xem valid_from, valid_to ở letterheads.yaml và agencies.yaml.",
     "error.no_letterheads": "thư mục dữ liệu chưa có letterheads.yaml nên công văn không có phần đầu. Cách ghi: docs/data.vi.md.",
     "error.no_provenance": "{path} không có dòng “[plan190 …]” ghi dữ liệu đã dùng; tệp không phải báo cáo của plan190, hoặc dòng này đã bị xóa.",

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plan190.checks.deadline_gate import check_deadlines, scope_of
-from plan190.model.agency import LaterName, Successor
+from plan190.model.agency import Agency, LaterName, Successor
 from plan190.model.decision import Transfer
 from plan190.status.assess import assess
+from plan190.status.figures.draft import draft_figures
 from plan190.status.figures.reports import missing_reports_figures
 from plan190.status.holdings import holdings_of
 from plan190.status.obligations import obligations_of
@@ -20,7 +21,6 @@ from plan190.status.succession import acting_body, life_of
 from tests.builders import decision, register_with
 
 if TYPE_CHECKING:
-    from plan190.model.agency import Agency
     from plan190.model.register import Entry, Register
     from plan190.status.verdicts import Assessment
 
@@ -152,3 +152,14 @@ def test_the_life_of_an_agency() -> None:
     assert (events[1].tasks, events[1].basis, events[2].name) == (("39",), BASIS, name)
     (passing,) = life_of(register, register.bodies["so-tttt"])  # type: ignore[arg-type]
     assert (passing.kind, passing.other) == ("passes_on", register.bodies["so-khcn"])
+
+
+def test_a_draft_has_one_entry_for_a_task_of_two_obligations() -> None:
+    """The successor owes task 59 itself and for the agency that it succeeds; its report has one entry on it."""
+    register = ended(plan_register(), "so-khdt", Successor(to="so-tai-chinh"))
+    assessment, agency = assessed(register), register.bodies["so-tai-chinh"]
+    assert isinstance(agency, Agency)
+    tasks = [item.verdict.task.id for item in draft_figures(register, assessment, agency, None).tasks]
+
+    assert [item.task.id for item in assessment.agency(agency).verdicts].count("59") == 2
+    assert tasks.count("59") == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.task import task_order
@@ -37,8 +39,9 @@ class DraftIndicator(NamedTuple):
 class DraftTask(NamedTuple):
     """A task that the report must have an entry on.
 
-    `last`: the agency's last update that states something else than "unchanged", of an earlier period; None if there is
-    none. `obstacles`: those that are open. `returned`: its claims that were returned and not made again.
+    `verdict`: the obligation; if the agency took over the same task from others, the one in the worst state. `last`:
+    the agency's last update that states something else than "unchanged", of an earlier period; None if there is none.
+    `obstacles`: those that are open. `returned`: its claims that were returned and not made again.
     """
 
     verdict: Verdict
@@ -79,16 +82,20 @@ def draft_figures(register: Register, assessment: Assessment, agency: Agency, pe
     if period is None:
         period = _next_period(register, assessment, verdict)
     owed = sorted((*verdict.verdicts, *verdict.joint), key=lambda item: task_order(item.task.id))
-    paused = tuple(item for item in owed if item.suspended or item.state is State.ENDED)
     values = _last_values(assessment, agency, period)
     obstacles = group_by(assessment.obstacles_by_agency.get(agency.id, ()), lambda item: item.task)
-    tasks = []
-    for item in owed:
-        if item not in paused:
-            last = max(_news(item, agency, period), key=lambda update: update.period, default=None)
-            indicators = _indicators(indicators_of(register, item.task), values)
-            returned = tuple(decided for decided in item.returned_claims if decided.claim.agency == agency.id)
-            tasks.append(DraftTask(item, last, indicators, tuple(obstacles.get(item.task.id, ())), returned))
+    tasks, paused = [], []
+    for id_, of_task in group_by(owed, lambda item: item.task.id).items():
+        active = tuple(item for item in of_task if not item.suspended and item.state is not State.ENDED)
+        if not active:
+            paused.append(of_task[0])
+            continue
+        item = replace(assessment.task(id_), verdicts=active).worst
+        news = chain.from_iterable(_news(verdict, agency, period) for verdict in active)
+        last = max(news, key=lambda update: update.period, default=None)
+        indicators = _indicators(indicators_of(register, item.task), values)
+        returned = tuple(decided for decided in item.returned_claims if decided.claim.agency == agency.id)
+        tasks.append(DraftTask(item, last, indicators, tuple(obstacles.get(id_, ())), returned))
     submission = verdict.submission(period)
     without_task = [indicator for indicator in register.plan.indicators if not indicator.tasks]
     return DraftFigures(
@@ -97,7 +104,7 @@ def draft_figures(register: Register, assessment: Assessment, agency: Agency, pe
         begins=begins_on(period, register.plan.reporting),
         due=report_due(period, register.plan, assessment.policy),
         tasks=tuple(tasks),
-        paused=paused,
+        paused=tuple(paused),
         cooperating=verdict.cooperating,
         indicators=_indicators(without_task, values),
         is_reported=submission is not None and submission.report is not None,
