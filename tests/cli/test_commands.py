@@ -314,7 +314,7 @@ def test_status_names_missing_reports_of_earlier_months(run: Callable[..., Ran])
     assert "82 trong 82 báo cáo tháng, của 41 cơ quan: kỳ 7/2023–8/2023." in sentence("2023-09-30")
     earlier = facts(run("status", "--as-of", "2023-09-30", "--format", "json"))["reports_earlier"]
     periods = [{"first": "2023-07", "last": "2023-08"}]
-    assert earlier == {"missing": 82, "owed": 82, "agencies": 41, "periods": periods}
+    assert earlier == {"missing": 82, "owed": 82, "agencies": 41, "of_ceased": 0, "periods": periods}
 
 
 def test_status_names_a_change_of_the_authorities(run: Callable[..., Ran]) -> None:

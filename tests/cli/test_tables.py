@@ -54,7 +54,7 @@ def test_an_unknown_table_is_refused(run: Callable[..., Ran]) -> None:
     none = run("explain", "39", "--table", "obstacles", "--format", "csv", *DAY)
 
     assert (ran.code, ran.out) == (2, "")
-    assert "“x\\x1b”. Các bảng ở đây: agencies, groups." in ran.err
+    assert "“x\\x1b”. Các bảng ở đây: agencies, others, groups." in ran.err
     assert (none.code, none.out) == (2, "")
     assert "Các bảng ở đây: steps." in none.err
 

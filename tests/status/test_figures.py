@@ -76,13 +76,14 @@ def test_the_overview_counts_agencies_once_and_joint_tasks_apart() -> None:
 
 @pytest.mark.parametrize("as_of", DATES)
 def test_missing_reports_are_the_sum_of_the_periods(as_of: date) -> None:
-    """The list of missing reports and the counts of each period agree."""
+    """The list of missing reports, with those of ceased agencies, and the counts of each period agree."""
     register = example_register()
     assessment = assess(register, as_of, register.plan.policy)
     periods = reports_figures(register, assessment).periods
 
     missing = sum(counts[SubmissionState.MISSING] for counts in periods)
-    assert len(missing_reports_figures(assessment).submissions) == missing
+    figures = missing_reports_figures(assessment)
+    assert len(figures.submissions) + figures.of_ceased == missing
 
 
 @pytest.mark.parametrize("days", [0, 7, 30])

@@ -29,9 +29,9 @@ def table_named(view: View, name: str) -> Table:
 
 
 def agencies_in(cell: str) -> int:
-    """Return how many agencies a cell names. A cell for many begins with their number, as in "9 cơ quan: …"."""
-    match = re.match(r"(\d+) cơ quan: (.*)", cell)
+    """Return how many obligations a cell names, as in "9 cơ quan: …" or "12 lượt của 9 cơ quan: …"; else 1."""
+    match = re.match(r"(?:(\d+) lượt của )?(\d+) cơ quan: (.*)", cell)
     if match is None:
         return 1
-    assert int(match[1]) == len(match[2].split(", "))
-    return int(match[1])
+    assert int(match[2]) == len(match[3].split(", "))
+    return int(match[1] or match[2])
