@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 
 
 def build(figures: AgencyFigures, context: ViewContext, *, is_document: bool = False) -> View:
-    """Return the view of an agency; a document has no id and other names of the agency."""
+    """Return the view of an agency; a document has no id, no other names of the agency, and no later reorganisation."""
     words = context.words
     subject = words("header.agency", agency=full_name(figures.agency, words))
     blocks, facts = _agency_blocks(figures, context, is_document=is_document), partial(agency_facts, figures)
@@ -72,8 +72,9 @@ def _agency_blocks(figures: AgencyFigures, context: ViewContext, *, is_document:
     yield _agency_pairs(figures.verdict, words, is_document=is_document)
     if agency.note:
         yield Paragraph(words("note.quoted", text=agency.note), "mute")
-    if figures.life:
-        yield from (Heading(words("agency.life")), life_table(figures.life, words))
+    life = figures.past_life if is_document else figures.life
+    if life:
+        yield from (Heading(words("agency.life")), life_table(life, words))
     next_steps = tuple(_next_steps(figures.next_steps, words))
     if next_steps:
         yield from (Heading(words("agency.next")), Items(next_steps))

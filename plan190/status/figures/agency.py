@@ -97,6 +97,11 @@ class AgencyFigures(NamedTuple):
         return self.verdict.agency
 
     @property
+    def past_life(self) -> tuple[LifeEvent, ...]:
+        """The events in its life through the date."""
+        return tuple(event for event in self.life if event.day <= self.as_of)
+
+    @property
     def divided(self) -> Divided:
         """Its own stated and assumed obligations."""
         return divided(self.verdict.verdicts)
