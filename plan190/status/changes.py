@@ -83,6 +83,14 @@ class ObligationChange(NamedTuple):
         assert verdict is not None, "a change has a verdict"  # noqa: S101 - narrows the type
         return verdict
 
+    @property
+    def is_succession(self) -> bool:
+        """Whether it was handed over or ended because agencies ceased to exist; not if the roster was corrected."""
+        if self.kind not in {ChangeKind.HANDED_OVER, ChangeKind.ENDED} or self.decision or not (self.old and self.new):
+            return False
+        gone = self.old.obligation.agency_ids - self.new.obligation.agency_ids
+        return bool(gone or self.kind is ChangeKind.ENDED) and gone <= set(self.new.obligation.held_ever)
+
 
 class StateFlow(NamedTuple):
     """The obligations in a state before and after, and how many entered and left it between."""
