@@ -296,7 +296,7 @@ TEXT = {
     "header.changes": "changes",
     "changes.since": "Changes from {since}{period} to {as_of}, in the same data.",
     "changes.of_period": " (end of the period {month})",
-    "changes.since_commit": "Changes from the data of commit {commit} ({day}), judged as of {since}, to the present data, judged as of {as_of}.",
+    "changes.since_commit": "Changes from the data of commit {commit} ({day}), judged as of {since}, to these data, judged as of {as_of}.",
     "changes.none": "Nothing has changed.",
     "changes.left_out": "The earlier data leave out these reports, because they have errors: {reports}.",
     "changes.kinds": "Obligations: {counts}.",

@@ -293,7 +293,7 @@ TEXT = {
     "header.changes": "thay đổi",
     "changes.since": "Thay đổi từ ngày {since}{period} đến ngày {as_of}, theo cùng một dữ liệu.",
     "changes.of_period": " (cuối kỳ {month})",
-    "changes.since_commit": "Thay đổi từ dữ liệu của commit {commit} (ngày {day}), xét đến ngày {since}, so với dữ liệu hiện nay, xét đến ngày {as_of}.",
+    "changes.since_commit": "Thay đổi từ dữ liệu của commit {commit} (ngày {day}), xét đến ngày {since}, đến dữ liệu này, xét đến ngày {as_of}.",
     "changes.none": "Không có gì thay đổi.",
     "changes.left_out": "Dữ liệu trước đó chưa tính các báo cáo sau, vì có lỗi: {reports}.",
     "changes.kinds": "Lượt nhiệm vụ: {counts}.",
