@@ -205,6 +205,18 @@ def test_what_is_recorded_later_explains_two_answers_for_one_date() -> None:
     assert changes.submitted == ()
 
 
+def test_an_acceptance_whose_reason_was_edited_is_no_second_acceptance() -> None:
+    """It is a changed record."""
+    accepted = decision(Accept, "7-12", id="a", tasks=(59,), agencies=(HEALTH,))
+    before, after = (
+        assess_on("7-14", [DONE], [replace(accepted, why=why)]) for why in ("Đủ minh chứng.", "Đã có minh chứng.")
+    )
+    changes = changes_between(before, after)
+
+    assert changes.obligations == ()
+    assert [(item.kind, item.name) for item in changes.records] == [("changed", "a")]
+
+
 def test_an_obligation_that_only_one_side_has() -> None:
     """It enters or leaves its state, so that the totals add up."""
     register = register_with()
