@@ -660,7 +660,7 @@ TEXT = {
     "help.what-if": "Show what an event, completion or extension would change. No file is changed.",
     "help.changes": "Show what changed since a date, a period or a commit. By agency: done, overdue, started, reopened, accepted, moved, handed over, missing reports, and what was recorded later.",
     "metavar.SINCE": "REV|DATE|PERIOD",
-    "help.option.since": "The earlier state: a commit (HEAD~5, a tag) with its data, a date, or a period (its last date), such as 2023-08, with the same data.",
+    "help.option.since": "The earlier state: a commit (HEAD~5, a tag) with its data, as of --as-of or else of its date; a date, or a period (its last date), such as 2023-08, with the same data.",
     "help.draft": "Print the monthly report with which an agency begins. It has an entry for each task that the agency leads, with its deadline, the last report, indicators, open obstacles and the reason of a return. Only the date of submission is missing.",
     "help.argument.agency": "Id, name or abbreviation of the agency; accents are optional.",
     "help.argument.period": "Reporting period, such as 2023-07. Default: the next one for which the agency has no report.",

@@ -657,7 +657,7 @@ TEXT = {
     "help.what-if": "Giả sử có sự kiện, hoàn thành, gia hạn: điều gì thay đổi. Không ghi vào dữ liệu.",
     "help.changes": "Xem thay đổi từ một ngày, một kỳ hoặc một commit. Theo từng cơ quan: hoàn thành, quá hạn, bắt đầu, mở lại, xác nhận, dời hạn, chuyển cơ quan, thiếu báo cáo, và nội dung ghi nhận về sau.",
     "metavar.SINCE": "REV|NGÀY|KỲ",
-    "help.option.since": "Mốc so sánh: một commit (HEAD~5, tag) với dữ liệu của nó; một ngày; hoặc một kỳ (ngày cuối kỳ), như 2023-08, với cùng dữ liệu.",
+    "help.option.since": "Mốc so sánh: một commit (HEAD~5, tag) với dữ liệu của nó, xét đến --as-of, không có thì đến ngày của commit; một ngày; hoặc một kỳ (ngày cuối kỳ), như 2023-08, với cùng dữ liệu.",
     "help.draft": "In báo cáo tháng để cơ quan bắt đầu viết. Mỗi nhiệm vụ cơ quan chủ trì là một mục, kèm thời hạn, lần báo cáo trước, chỉ tiêu, vướng mắc chưa giải quyết và lý do trả lại. Chỉ còn thiếu ngày nộp.",
     "help.argument.agency": "Mã, tên hoặc tên viết tắt của cơ quan; không cần gõ dấu.",
     "help.argument.period": "Kỳ báo cáo, ví dụ 2023-07. Mặc định: kỳ tiếp theo mà cơ quan chưa có báo cáo.",
