@@ -21,7 +21,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "agency": ("plan190 agency so-y-te", 'plan190 agency "Sở Y tế"'),
     "reports": ("plan190 reports --months 3", "plan190 reports --missing"),
     "indicators": ("plan190 indicators", "plan190 indicators --below-target"),
-    "changes": ("plan190 changes --since 2023-08", "plan190 changes --since HEAD~5 --agency so-y-te"),
+    "changes": ("plan190 changes --since 2023-08", "plan190 changes --since HEAD~1 --agency so-y-te"),
     "assumptions": ("plan190 assumptions",),
     "plan": ("plan190 plan",),
     "rollup": ("plan190 rollup data examples/q3-2023",),
