@@ -58,6 +58,7 @@ PIPED = {
     "example-obstacles.en.csv": ("obstacles", *EXAMPLE, "--lang", "en", "--format", "csv"),
     "example-at-risk.vi.md": ("at-risk", *EXAMPLE, "--format", "markdown"),
     "example-indicators.vi.txt": ("indicators", *EXAMPLE),
+    "example-changes.en.txt": ("changes", "--since", "2023-07", "--agency", "so-tttt", *EXAMPLE, "--lang", "en"),
     "example-what-if.vi.txt": ("what-if", "--extend", "59", "--until", "31/10/2023", *EXAMPLE),
     "example-assumptions.vi.csv": ("assumptions", *EXAMPLE, "--format", "csv"),
     "example-check.vi.txt": ("check", *EXAMPLE, "--format", "concise"),

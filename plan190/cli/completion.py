@@ -174,6 +174,7 @@ VALUES: dict[str, Callable[..., Iterable[Any]]] = {
     "REPORT": _choices("REPORT_KINDS"),
     "SCHEDULE": _awaited("schedule"),
     "SCHEMA": _schemas,
+    "SINCE": _periods,
     "STATE": _choices("STATES"),
     "SUBJECT": _subjects,
 }

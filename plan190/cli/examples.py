@@ -21,7 +21,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "agency": ("plan190 agency so-y-te", 'plan190 agency "Sở Y tế"'),
     "reports": ("plan190 reports --months 3", "plan190 reports --missing"),
     "indicators": ("plan190 indicators", "plan190 indicators --below-target"),
-    "changes": ("plan190 changes --since 2023-08", "plan190 changes --since HEAD~5 --agency so-y-te"),
+    "changes": ("plan190 changes --since 2023-08", "plan190 changes --since HEAD~1 --agency so-y-te"),
     "agenda": ("plan190 agenda", "plan190 agenda --days 14 --agency so-y-te"),
     "forecast": ("plan190 forecast", "plan190 forecast --fail-on overdue,missing-report --as-of 2023-06-20"),
     "assumptions": ("plan190 assumptions",),

@@ -110,7 +110,7 @@ def _details_cell(context: ViewContext, change: ObligationChange) -> Cell:
     texts = [_details(change.kind, change.old, change.verdict, words)]
     if change.decision is not None:
         texts.append(_decision_reference(change.decision, words))
-    elif change.kind in {ChangeKind.HANDED_OVER, ChangeKind.ENDED}:
+    elif change.is_succession:
         texts.append(words(f"changes.succession.{change.kind}"))
     return Cell("; ".join(filter(None, texts)), tone=tone_of(change.verdict.state))
 

@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from datetime import date
 
-    from plan190.model.agency import Agency
     from plan190.model.decision import Decision
-    from plan190.model.period import Period
     from plan190.model.register import Register
     from plan190.model.task import Task
     from plan190.status.comparison import VerdictPair
@@ -83,6 +81,14 @@ class ObligationChange(NamedTuple):
         assert verdict is not None, "a change has a verdict"  # noqa: S101 - narrows the type
         return verdict
 
+    @property
+    def is_succession(self) -> bool:
+        """Whether it was handed over or ended because agencies ceased to exist; not if the roster was corrected."""
+        if self.kind not in {ChangeKind.HANDED_OVER, ChangeKind.ENDED} or self.decision or not (self.old and self.new):
+            return False
+        gone = self.old.obligation.agency_ids - self.new.obligation.agency_ids
+        return bool(gone or self.kind is ChangeKind.ENDED) and gone <= set(self.new.obligation.held_ever)
+
 
 class StateFlow(NamedTuple):
     """The obligations in a state before and after, and how many entered and left it between."""
@@ -116,7 +122,8 @@ class Changes:
     """What changed between two assessments.
 
     `obligations`: by agency in the plan's order, then by task; several if an obligation changed in several ways.
-    `final`: the state after of each obligation of which the state changed, None if it does not exist any more; by key.
+    `final`: the state after of each obligation of which the state changed, by key; None if it does not exist any more,
+    or if these agencies do not owe it any more.
     `flows`: of all obligations by state. `missing`: the reports that became missing. `submitted`: the reports submitted
     after the earlier date. `left_out`: the reports that only the earlier state leaves out because of errors.
     `records`: what was recorded, changed or removed later, and explains why two answers for one date differ.
@@ -155,12 +162,6 @@ class Changes:
         """The changes of each kind that occurs, in the order of the kinds."""
         groups = group_by(self.obligations, attrgetter("kind"))
         return {kind: groups[kind] for kind in ChangeKind if kind in groups}
-
-    @cached_property
-    def missing_by_agency(self) -> dict[Agency, list[Period]]:
-        """The periods whose reports became missing, by agency."""
-        groups = group_by(self.missing, attrgetter("agency"))
-        return {agency: [item.period for item in items] for agency, items in groups.items()}
 
 
 def changes_between(
@@ -311,8 +312,8 @@ def _decided_changes(old: Verdict, new: Verdict) -> Iterator[ObligationChange]:
 
 def _is_same_claim(decided: DecidedClaim, other: DecidedClaim) -> bool:
     """Return whether both are the same decision on the claim of the same agency."""
-    same_decision = decided.decision.value == other.decision.value
-    return same_decision and decided.claim.agency == other.claim.agency
+    decision, known = decided.decision.value, other.decision.value
+    return (decision.id, decision.kind, decided.claim.agency) == (known.id, known.kind, other.claim.agency)
 
 
 # --- totals, reports, records -----------------------------------------------------------------------------------------

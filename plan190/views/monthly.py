@@ -157,6 +157,7 @@ def _changes(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
     """Yield what changed since the previous period: the numbers, the states before and after, and the tasks."""
     words, changes = context.words, figures.changes
     if changes is None:
+        yield flows_table((), words)  # only for CSV, of which the tables do not depend on the period
         return
     since, as_of = words.day(changes.before), words.day(changes.after)
     texts = [kinds_text(changes, words), reports_text(changes, words)]

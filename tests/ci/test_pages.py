@@ -56,6 +56,7 @@ PLACES = {
     "schema NAME": "schema update",
     "--event NAME": "--event huong-dan-chu-ky-so",
     "COMMAND": "status",
+    "COMMIT": "HEAD",
     "FOLDER…": "data",
     "CODE": "P311",
     "FILE": "out.json",

@@ -161,7 +161,23 @@ def test_the_work_of_an_agency_that_ceases_is_handed_over_or_ends(
     ]
 
     assert {change.kind.value for change in changes} - {"overdue"} == kinds
-    assert not any(change.decision for change in changes)
+    assert all(change.is_succession for change in changes if change.kind in kinds)
+
+
+def test_a_corrected_roster_is_no_succession() -> None:
+    """The joint task loses an agency that never ceased to exist."""
+    register = real_register()
+    groups = tuple(
+        replace(entry, value=replace(entry.value, members=tuple(id_ for id_ in entry.value.members if id_ != HEALTH)))
+        for entry in register.groups
+    )
+    before, after = (
+        assess(data, day("7-1"), register.plan.policy) for data in (register, replace(register, groups=groups))
+    )
+    changes = changes_between(before, after)
+
+    assert of_task(changes, 62) == ["handed_over"]
+    assert not any(change.is_succession for change in changes.obligations)
 
 
 def test_reports_are_submitted_or_missing() -> None:
@@ -187,6 +203,18 @@ def test_what_is_recorded_later_explains_two_answers_for_one_date() -> None:
         ("removed", "a"),
     ]
     assert changes.submitted == ()
+
+
+def test_an_acceptance_whose_reason_was_edited_is_no_second_acceptance() -> None:
+    """It is a changed record."""
+    accepted = decision(Accept, "7-12", id="a", tasks=(59,), agencies=(HEALTH,))
+    before, after = (
+        assess_on("7-14", [DONE], [replace(accepted, why=why)]) for why in ("Đủ minh chứng.", "Đã có minh chứng.")
+    )
+    changes = changes_between(before, after)
+
+    assert changes.obligations == ()
+    assert [(item.kind, item.name) for item in changes.records] == [("changed", "a")]
 
 
 def test_an_obligation_that_only_one_side_has() -> None:

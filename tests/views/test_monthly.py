@@ -139,6 +139,15 @@ def test_outline_is_that_of_the_form() -> None:
     assert [name for name in view.form._asdict() if not getattr(view.form, name)] == ["signer"]
 
 
+def test_the_first_report_has_no_previous_one() -> None:
+    """It does not begin with changes."""
+    view, _ = report_from("real", "2023-07", date(2023, 7, 14))
+    first = next(block.text for block in view.blocks if isinstance(block, Heading))
+
+    assert first.startswith("I. ")
+    assert view.facts["changes"] is None
+
+
 def test_coming_due_dates_reach_through_the_next_month() -> None:
     """The report of June 2023 has the rest of June and all of July, nothing of August."""
     view, assessment = report_from("real", "2023-06", date(2023, 6, 25))
