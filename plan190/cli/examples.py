@@ -56,7 +56,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "decide withdraw": ('plan190 decide withdraw chap-nhan-2023-09 --why "Ghi nhầm."',),
     "what-if": ("plan190 what-if --done 39", "plan190 what-if --extend 39 --on 2023-09-01 --until 2023-12-31"),
     "report": ("plan190 report monthly --period 2023-08", "plan190 report agency so-y-te --format xlsx"),
-    "remind": ("plan190 remind --agency so-tttt", "plan190 remind --all"),
+    "remind": ("plan190 remind --agency so-khcn", "plan190 remind --all"),
     "dashboard": ("plan190 dashboard",),
     "calendar": ("plan190 calendar --agency so-y-te --output so-y-te.ics",),
     "export": ("plan190 export --output tables",),

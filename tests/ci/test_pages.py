@@ -68,7 +68,16 @@ PLACES = {
 ONLY_NAMED = {
     *(
         f"plan190 {words}"
-        for words in ("agency", "comment", "form", "rollup", "review", "review --actor", "--install-completion")
+        for words in (
+            "agency",
+            "comment",
+            "form",
+            "rollup",
+            "review",
+            "review --actor",
+            "verify",
+            "--install-completion",
+        )
     )
 }
 """Mentions of a command without what it needs, or that would change the user's shell."""

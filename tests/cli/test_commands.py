@@ -118,7 +118,19 @@ def test_json_of_status_is_the_contract(run: Callable[..., Ran]) -> None:
     status = facts(run("status", *DAY, "--format", "json"))
 
     assert list(status) == [
-        *("schema", "plan", "as_of", "fiction", "future", "filters", "left_out", "overview", "act_first", "totals"),
+        *(
+            "schema",
+            "plan",
+            "as_of",
+            "known_at",
+            "fiction",
+            "future",
+            "filters",
+            "left_out",
+            "overview",
+            "act_first",
+            "totals",
+        ),
         *("claimed", "accepted", "reports", "reports_earlier", "agencies", "joint"),
     ]
     assert (status["schema"], status["as_of"], status["fiction"]) == (3, "2023-07-01", False)

@@ -39,8 +39,18 @@ ANSWERS = {"claims": "x\nd\n", "obstacles": "t\nĐã bố trí.\n45/UBND-TH\n202
 @pytest.mark.parametrize(
     ("language", "titles"),
     [
-        ("vi", ["Xem tình hình", "Nộp báo cáo", "Quyết định", "Lập báo cáo, công văn", "Kiểm tra tự động, cài đặt"]),
-        ("en", ["View", "Submit", "Decide", "Report", "Check automatically, set up"]),
+        (
+            "vi",
+            [
+                "Xem tình hình",
+                "Diễn biến, việc sắp tới",
+                "Nộp báo cáo",
+                "Quyết định",
+                "Lập báo cáo, công văn",
+                "Kiểm tra tự động, cài đặt",
+            ],
+        ),
+        ("en", ["View", "Past and future", "Submit", "Decide", "Report", "Check automatically, set up"]),
     ],
 )
 def test_the_help_has_a_line_for_each_command_in_groups(
