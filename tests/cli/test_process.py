@@ -278,7 +278,7 @@ def test_shell_completion_is_installed_for_the_named_shell(tmp_path: Path) -> No
         ("plan190 check --report j", [b"json=", b"junit="]),
         ("plan190 calendar --format i", [b"ics"]),
         ("plan190 remind --kind b", [b"before"]),
-        ("plan190 remind --letterhead c", [b"cong-an-tinh"]),
+        ("plan190 remind --letterhead to", [b"to-cong-tac"]),
         ("plan190 gate --fail-on s", [b"stale"]),
         ("plan190 obstacles --category k", [b"kinh-phi", b"khac"]),
         ("plan190 status --lang v", [b"vi"]),

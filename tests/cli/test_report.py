@@ -200,5 +200,5 @@ def test_notes_on_a_monthly_report_name_what_has_changed_and_an_open_period(run:
     """They are on standard error, in the language of the user."""
     ran = run("report", "monthly", "--as-of", "2025-08-10", "--format", "json", "--output", "-")
 
-    assert "nhập vào tỉnh Đồng Nai" in ran.err
+    assert "nay Ủy ban nhân dân tỉnh Đồng Nai kế tục" in ran.err
     assert "kỳ báo cáo đến hết ngày 14/8/2025 mới kết thúc" in ran.err
