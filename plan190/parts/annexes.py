@@ -95,9 +95,9 @@ def tasks_annex(
         return f"{item.task.content}\n({note})" if note else item.task.content
 
     def agencies(item: TaskVerdict) -> str:
-        names = _names(item.task.cooperating.bodies, context)
+        names = _names(context.cooperating_ids(item.task), context)
         cooperating = words("annex.tasks.cooperating", names=names) if names else ""
-        return _stacked(_names(item.task.lead.bodies, context), cooperating)
+        return _stacked(_names(context.lead_ids(item), context), cooperating)
 
     def product(item: TaskVerdict) -> str:
         return _stacked(item.task.deadline.words, item.task.product.words)
@@ -116,7 +116,7 @@ def tasks_annex(
         (Column(words("column.deadline_product"), wide=True, media=ONLY_TEXT), product),
         (Column(words("column.progress"), wide=True, media=ONLY_TEXT), progress),
         (Column(words("column.content"), wide=True, media=DATA), lambda item: item.task.content),
-        (Column(words("column.lead"), media=DATA), lambda item: context.short_names(item.task.lead.bodies)),
+        (Column(words("column.lead"), media=DATA), context.leads),
         (Column(words("column.cooperating"), wide=True, media=DATA), lambda item: item.task.cooperating.words),
         (Column(words("column.deadline"), media=DATA), lambda item: item.task.deadline.words),
         (Column(words("column.product"), wide=True, media=DATA), lambda item: item.task.product.words),
@@ -125,10 +125,10 @@ def tasks_annex(
         (Column(words("column.obstacle"), wide=True, media=DATA), obstacle),
         (Column(words("column.note"), wide=True, media=DATA), lambda item: item.task.note or ""),
     ]
-    ids = {
+    ids: Ids[TaskVerdict] = {
         "task_id": attrgetter("task.id"),
-        "lead_ids": attrgetter("task.lead.bodies"),
-        "cooperating_ids": attrgetter("task.cooperating.bodies"),
+        "lead_ids": context.lead_ids,
+        "cooperating_ids": lambda item: context.cooperating_ids(item.task),
         "state_id": attrgetter("state"),
     }
     yield build_table(columns, tasks, name="tasks", sortable=True, ids=ids)

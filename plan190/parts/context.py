@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from plan190.diagnostics import Place
     from plan190.model.plan import Plan, Policy
     from plan190.model.register import Register
+    from plan190.model.task import Task
     from plan190.status import fact_types as types
     from plan190.status.verdicts import Assessment, TaskVerdict
     from plan190.words import Words
@@ -90,14 +91,24 @@ class ViewContext(NamedTuple):
         return "; ".join(map(self.short_name, ids))
 
     def leads(self, verdict: TaskVerdict) -> str:
-        """Return the short names of the bodies that lead the task in the plan, or to which the obligation passed."""
+        """Return the short names of the bodies that lead the task as of the date, as in `lead_ids`."""
+        return self.short_names(self.lead_ids(verdict))
+
+    def lead_ids(self, verdict: TaskVerdict) -> tuple[str, ...]:
+        """Return the ids of the bodies that lead the task in the plan and still owe it, or to which it passed."""
         lead = verdict.task.lead.bodies
-        owing = {agency.id: None for item in verdict.verdicts for agency in item.agencies}
+        owed = [item for item in verdict.verdicts if item.obligation.ceased_on is None]
+        owing = {agency.id: None for item in owed for agency in item.agencies}
         members = {id_: {agency.id for agency in self.register.members((id_,))} for id_ in lead}
         in_plan = set().union(*members.values())
         still = [id_ for id_ in lead if not members[id_].isdisjoint(owing)]
         passed_to = [id_ for id_ in owing if id_ not in in_plan]
-        return self.short_names((*still, *passed_to) or lead)
+        return (*still, *passed_to) or lead
+
+    def cooperating_ids(self, task: Task) -> tuple[str, ...]:
+        """Return the ids of the bodies that the plan names as cooperating, or of their successors as of the date."""
+        named = task.cooperating.bodies
+        return tuple(dict.fromkeys(acting_body(self.register, id_, self.as_of, task.id).id for id_ in named))
 
     def acting(self, id_: str) -> str:
         """Return the id of the body that acts as of the date for the body of the plan with this id."""

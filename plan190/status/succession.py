@@ -72,15 +72,15 @@ def _successor_entry(agency: Agency, task: str) -> Successor | None:
     return next(iter(of_task + of_all), None)
 
 
-def acting_body(register: Register, id_: str, day: date) -> Body:
+def acting_body(register: Register, id_: str, day: date, task: str = "") -> Body:
     """Return the body that acts on the date for a body that the plan names, such as the recipient of the reports.
 
-    It is the body itself if it has ceased to exist without a successor.
+    It is the body itself if it has ceased to exist without a successor. `task`: the task for which it acts, if any.
     """
     body = register.bodies[id_]
     if not isinstance(body, Agency):
         return body
-    return successor_on(register, body, "", day) or body
+    return successor_on(register, body, task, day) or body
 
 
 def life_of(register: Register, agency: Agency) -> tuple[LifeEvent, ...]:

@@ -37,6 +37,7 @@ from plan190.parts.names import (
     item_list,
     name_in_text,
     period_name,
+    short_name,
     target_text,
     task_name,
     with_note,
@@ -252,7 +253,12 @@ def _groups_table(figures: MonthlyFigures, context: ViewContext) -> Table:
     total, words = figures.plan.tasks, context.words
     counts = tally_columns(words, total, subtotals=False)
     columns: Columns[TaskGroup] = apply_columns(counts, lambda group: group.tally)
-    columns.insert(0, (Column(words("column.heading"), wide=True), lambda group: context.short_names(group.bodies)))
+
+    def heading(group: TaskGroup) -> str:
+        bodies = map(context.register.body_in_plan, group.bodies)
+        return "; ".join(short_name(body, words) for body in bodies)
+
+    columns.insert(0, (Column(words("column.heading"), wide=True), heading))
     totals = (words("column.sum"), *(cell(total) for _, cell in counts))
     row_title, ids = words("column.row"), {"lead_ids": attrgetter("bodies")}
     return build_table(columns, figures.groups, name="groups", row_title=row_title, totals=totals, ids=ids)

@@ -83,3 +83,18 @@ def test_two_obligations_of_one_agency_on_a_task_are_one_row() -> None:
     done = report("so-khdt", 7, "7-10", update(59, "done", "6-28"))
     apart = table_named(page(replace(register, reports=(done,)), "so-tai-chinh", NEXT), "assumed").rows
     assert [row[0].value for row in apart].count(59) == 2
+
+
+def test_lists_name_who_leads_a_task_on_the_date() -> None:
+    """Not the agency that has ceased, which the plan names; cooperating agencies pass on too."""
+    register = ended(plan_register(), "so-tttt", Successor(to="so-khcn"))
+    register = ended(register, "ubnd-h-bu-dop")
+    assessment, context = assessed(register), context_of(register, NEXT)
+    task = assessment.task
+
+    assert (context.leads(task("40")), context.lead_ids(task("59"))) == ("Science", ("grp-sbn", "grp-huyen"))
+    assert context.cooperating_ids(task("54").task)[-1] == "so-khcn"
+    alone = replace(task("59"), verdicts=tuple(v for v in task("59").verdicts if v.obligation.ceased_on))
+    assert context.lead_ids(alone) == ("grp-sbn", "grp-huyen")
+    others = replace(task("59"), verdicts=tuple(v for v in task("59").verdicts if v.body.id == "so-y-te"))
+    assert context.lead_ids(others) == ("grp-sbn",)
