@@ -10,7 +10,7 @@ from plan190.files import blob_hash
 from plan190.load.git import ABSENT
 from plan190.load.loader import DECISIONS, Files, build_register, load
 from plan190.status.history import Record, Recorded, RecordedChange, UnreadVersion, decision_on
-from plan190.status.targets import body_targets, changed_targets, entry_of, items_text, plan_targets, task_targets
+from plan190.status.targets import changed_targets, items_text, place_of, targets_of
 from plan190.words.text import clip, masked, one_line
 
 if TYPE_CHECKING:
@@ -27,18 +27,15 @@ if TYPE_CHECKING:
     """Returns the date of a time in the time zone of the plan."""
 
 TARGETS: Mapping[str, Callable[[Any], Targets]] = {
-    "plan.yaml": lambda file: plan_targets(file.plan),
-    "agencies.yaml": lambda file: body_targets(file.agencies, file.groups),
-    "tasks.yaml": lambda file: task_targets(file.tasks),
+    "plan.yaml": lambda file: targets_of(plan=file.plan),
+    "agencies.yaml": lambda file: targets_of(bodies=(*file.agencies, *file.groups)),
+    "tasks.yaml": lambda file: targets_of(tasks=file.tasks),
 }
 """The files with targets, and the function that returns those of the value of each file."""
 
 
 MOST_CHARACTERS = 100
 """The most characters of the items of a target in a message."""
-
-_KEYS: Mapping[str, str] = {"task": "tasks", "agency": "agencies", "group": "groups", "indicator": "indicators"}
-"""The keys of the lists in the files, by the kind of subject in them; other kinds are keys themselves."""
 
 
 class CommittedFolder(NamedTuple):
@@ -156,10 +153,10 @@ def undecided(register: Register, history: TargetHistory) -> Iterator[Diagnostic
             variant = "added" if change.after else "removed"
         values: dict[str, object] = {subject.kind: subject.id} if subject.kind in {"task", "agency"} else {}
         yield diagnostic_at(
-            _place(register, change),
+            place_of(register, change),
             "P415",
             variant,
-            path=".".join(filter(None, (_KEYS.get(subject.kind, subject.kind), subject.id, change.field))),
+            path=".".join(filter(None, (subject.key, subject.id, change.field))),
             old=clip(one_line(items_text(change.before)), MOST_CHARACTERS),
             new=clip(one_line(items_text(change.after)), MOST_CHARACTERS),
             **recorded._asdict(),
@@ -167,12 +164,6 @@ def undecided(register: Register, history: TargetHistory) -> Iterator[Diagnostic
         )
     for file, recorded in history.unread:
         yield diagnostic_at(Place(file), "P416", **recorded._asdict())
-
-
-def _place(register: Register, change: TargetChange) -> Place:
-    """Return where the target is now; the file if it is no longer there."""
-    entry = entry_of(register, change.subject)
-    return Place(change.subject.file) if entry is None else register.place(entry, *change.field.split("."))
 
 
 # --- records of files and decisions -----------------------------------------------------------------------------------

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.diagnostics import Place
 from plan190.status.facts import task_reference, timeline_facts
 from plan190.status.history import NO_HISTORY, Record
-from plan190.status.targets import concerns_task, entry_of
+from plan190.status.targets import concerns_task, place_of
 from plan190.status.timeline import (
     BecameOverdue,
     Completed,
@@ -24,6 +23,7 @@ from plan190.status.timeline import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from plan190.diagnostics import Place
     from plan190.model.register import Register
     from plan190.status import fact_types as types
     from plan190.status.history import Recorded, RepositoryHistory, UnreadVersion
@@ -122,10 +122,7 @@ def _row(
             record = recorded.decisions.get(decision.value.id)
             return HistoryRow(entry, register.place(decision), record, is_stored=True)
         case TargetChanged(change=changed):
-            subject = changed.change.subject
-            now = entry_of(register, subject)
-            place = Place(subject.file) if now is None else register.place(now, *changed.change.field.split("."))
-            return HistoryRow(entry, place, Record(changed.recorded), is_stored=True)
+            return HistoryRow(entry, place_of(register, changed.change), Record(changed.recorded), is_stored=True)
         case _:
             return HistoryRow(entry)
 
