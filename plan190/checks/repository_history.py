@@ -9,7 +9,7 @@ from plan190.diagnostics import Place, diagnostic_at, errors_in
 from plan190.files import blob_hash
 from plan190.load.git import ABSENT
 from plan190.load.loader import DECISIONS, Files, build_register, load
-from plan190.status.history import Record, Recorded, RecordedChange, UnreadVersion, decision_on
+from plan190.status.history import Record, Recorded, RecordedChange, RepositoryHistory, UnreadVersion, decision_on
 from plan190.status.targets import changed_targets, items_text, place_of, targets_of
 from plan190.words.text import clip, masked, one_line
 
@@ -63,26 +63,14 @@ class CommittedFolder(NamedTuple):
                     yield commit, change
 
 
-def committed_folder(repository: Repository, folder: str, commit: str, date_of: DateOf) -> CommittedFolder:
-    """Return the data folder on the branch that ends with the commit; the history is read in one call of git."""
-    return CommittedFolder(repository, folder, commit, repository.versions(folder, commit), date_of)
-
-
 # --- changed targets --------------------------------------------------------------------------------------------------
 
 
-class TargetHistory(NamedTuple):
-    """The changes of targets on the branch, oldest first, and the versions that were skipped."""
+def target_history(folder: CommittedFolder) -> RepositoryHistory:
+    """Return each change of a target, and the versions that were skipped.
 
-    changes: tuple[RecordedChange, ...]
-    unread: tuple[UnreadVersion, ...]
-
-
-def target_history(folder: CommittedFolder) -> TargetHistory:
-    """Return each change of a target, which is compared with the last version before it that can be read.
-
-    The first version is no change. Only the versions of the files with targets are read, and those of `decisions.yaml`
-    in the commits that changed a target.
+    A version is compared with the last one before it that can be read; the first is no change. Only the versions
+    of the files with targets are read, and those of `decisions.yaml` in the commits that changed a target.
     """
     changes: list[tuple[Commit, TargetChange]] = []
     unread: list[UnreadVersion] = []
@@ -91,23 +79,18 @@ def target_history(folder: CommittedFolder) -> TargetHistory:
         versions = list(folder.versions(file))
         contents = folder.repository.each_blob([change.new.oid for _, change in versions])
         for (commit, _), content in zip(versions, contents, strict=True):
-            after = _targets_in(file, content)
-            if after is None:
+            value = _value(file, content)
+            if value is None:
                 unread.append(UnreadVersion(file, folder.recorded(commit)))
                 continue
+            after = TARGETS[file](value)
             if before is not None:
                 changes += ((commit, change) for change in changed_targets(before, after))
             before = after
     order = {commit.id: -number for number, (commit, _) in enumerate(folder.changes)}
     changes.sort(key=lambda pair: order[pair[0].id])
     with_decisions = tuple(_with_decisions(folder, changes, unread))
-    return TargetHistory(with_decisions, tuple(unread))
-
-
-def _targets_in(file: str, content: bytes | None) -> Targets | None:
-    """Return the targets in a version of a file; None if it is missing, too large, or has an error."""
-    value = _value(file, content)
-    return None if value is None else TARGETS[file](value)
+    return RepositoryHistory(changes=with_decisions, unread=tuple(unread))
 
 
 def _value(file: str, content: bytes | None) -> Any:  # noqa: ANN401
@@ -145,7 +128,7 @@ def _new_decisions(repository: Repository, version: FileChange) -> Sequence[Deci
     return [decision for decision in new.decisions if decision.id not in before]
 
 
-def undecided(register: Register, history: TargetHistory) -> Iterator[Diagnostic]:
+def undecided(register: Register, history: RepositoryHistory) -> Iterator[Diagnostic]:
     """P415, P416: report each change of a target without a decision or legal basis, and each version not compared."""
     for change, recorded, _ in (item for item in history.changes if item.is_undecided):
         subject, variant = change.subject, ""

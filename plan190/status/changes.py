@@ -122,8 +122,6 @@ class Changes:
     """What changed between two assessments.
 
     `obligations`: by agency in the plan's order, then by task; several if an obligation changed in several ways.
-    `final`: the state after of each obligation of which the state changed, by key; None if it does not exist any more,
-    or if these agencies do not owe it any more.
     `flows`: of all obligations by state. `missing`: the reports that became missing. `submitted`: the reports submitted
     after the earlier date. `left_out`: the reports that only the earlier state leaves out because of errors.
     `records`: what was recorded, changed or removed later, and explains why two answers for one date differ.
@@ -133,7 +131,6 @@ class Changes:
     before: date
     after: date
     obligations: tuple[ObligationChange, ...]
-    final: Mapping[tuple[str, str], State | None]
     flows: tuple[StateFlow, ...]
     missing: tuple[Submission, ...]
     submitted: tuple[Submission, ...]
@@ -179,7 +176,6 @@ def changes_between(
     everything = verdict_pairs(before, after)
     pairs = [pair for pair in everything if any(_is_owed_by(verdict, agencies) for verdict in pair)]
     states = [(_state(old, agencies), _state(new, agencies)) for old, new in pairs]
-    final = {_key(pair): new for pair, (old, new) in zip(pairs, states, strict=True) if old is not new}
     obligations = list(chain.from_iterable(map(_changes_of, pairs)))
     order = {item.agency.id: number for number, item in enumerate(after.agencies)}
     obligations.sort(key=lambda change: order.get(change.verdict.body.id, len(order)))
@@ -188,7 +184,6 @@ def changes_between(
         before=before.as_of,
         after=after.as_of,
         obligations=tuple(obligations),
-        final=final,
         flows=tuple(_flows(_tally(before, agencies), _tally(after, agencies), states)),
         missing=_new_submissions(before, after, attrgetter("is_missing"), agencies),
         submitted=tuple(item for item in submitted if (item.reported_on or before.as_of) > before.as_of),
@@ -221,11 +216,6 @@ def _is_owed_by(verdict: Verdict | None, agencies: Collection[str] | None) -> bo
 def _state(verdict: Verdict | None, agencies: Collection[str] | None) -> State | None:
     """Return the state of the obligation if one of the agencies owes it, else None."""
     return verdict.state if verdict is not None and _is_owed_by(verdict, agencies) else None
-
-
-def _key(pair: VerdictPair) -> tuple[str, str]:
-    old, new = pair
-    return next(verdict.obligation.key for verdict in (new, old) if verdict is not None)
 
 
 # --- obligations ------------------------------------------------------------------------------------------------------

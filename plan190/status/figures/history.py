@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.facts import task_reference, timeline_facts
-from plan190.status.history import NO_HISTORY, Record
+from plan190.status.history import Record, RepositoryHistory
 from plan190.status.targets import concerns_task, place_of
 from plan190.status.timeline import (
     BecameOverdue,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from plan190.diagnostics import Place
     from plan190.model.register import Register
     from plan190.status import fact_types as types
-    from plan190.status.history import Recorded, RepositoryHistory, UnreadVersion
+    from plan190.status.history import Recorded, UnreadVersion
     from plan190.status.timeline import Event, TimelineEntry
     from plan190.status.verdicts import Assessment, TaskVerdict
 
@@ -70,7 +70,7 @@ def history_figures(
     `repository`: None if the data folder is in no repository. `agency`: the id of an agency or group. The history of an
     agency includes that of the agencies from which it took the task over.
     """
-    recorded = repository or NO_HISTORY
+    recorded = repository or RepositoryHistory()
     changes = [change for change in recorded.changes if concerns_task(change.change, register, task.task)]
     agencies = register.member_ids[agency] if agency is not None else frozenset()
     own = [item for item in task.verdicts if not agencies.isdisjoint(item.obligation.held_ever)]
