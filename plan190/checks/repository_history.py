@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from plan190.checks.findings import joined
 from plan190.diagnostics import Place, diagnostic_at, errors_in
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
     DateOf = Callable[[datetime], date]
     """Returns the date of a time in the time zone of the plan."""
 
+    Version = tuple[Commit, FileChange]
+    """A commit, and what it changed of a file."""
+
 TARGETS: Mapping[str, Callable[[Any], Targets]] = {
     "plan.yaml": lambda file: targets_of(plan=file.plan),
     "agencies.yaml": lambda file: targets_of(bodies=(*file.agencies, *file.groups)),
@@ -38,7 +44,8 @@ MOST_CHARACTERS = 100
 """The most characters of the items of a target in a message."""
 
 
-class CommittedFolder(NamedTuple):
+@dataclass(frozen=True)
+class CommittedFolder:
     """The data folder on the branch that ends with a commit. `folder`: its path in the repository.
 
     `changes`: what each commit changed, newest first. `date_of`: returns the date of a commit.
@@ -54,13 +61,26 @@ class CommittedFolder(NamedTuple):
         """Return the commit as people read it, with numbers of persons masked."""
         return Recorded(commit.short, self.date_of(commit.at), masked(commit.committer))
 
-    def versions(self, file: str) -> Iterator[tuple[Commit, FileChange]]:
-        """Yield each change of a file of the data folder, oldest first."""
-        path = joined(self.folder, file)
+    def position(self, commit: Commit) -> int:
+        """Return the position of the commit on the branch, from the oldest; 0 if it changed nothing in the folder."""
+        return self._positions.get(commit.id, 0)
+
+    @cached_property
+    def _positions(self) -> Mapping[str, int]:
+        return {commit.id: number for number, (commit, _) in enumerate(reversed(self.changes), 1)}
+
+    def versions(self, file: str) -> Sequence[Version]:
+        """Return each change of a file of the data folder, oldest first."""
+        return self._versions.get(joined(self.folder, file), ())
+
+    @cached_property
+    def _versions(self) -> Mapping[str, Sequence[Version]]:
+        """The versions of each file by its path in the repository."""
+        versions: dict[str, list[Version]] = defaultdict(list)
         for commit, files in reversed(self.changes):
             for change in files:
-                if change.path == path:
-                    yield commit, change
+                versions[change.path].append((commit, change))
+        return versions
 
 
 # --- changed targets --------------------------------------------------------------------------------------------------
@@ -76,7 +96,7 @@ def target_history(folder: CommittedFolder) -> RepositoryHistory:
     unread: list[UnreadVersion] = []
     for file in TARGETS:
         before: Targets | None = None
-        versions = list(folder.versions(file))
+        versions = folder.versions(file)
         contents = folder.repository.each_blob([change.new.oid for _, change in versions])
         for (commit, _), content in zip(versions, contents, strict=True):
             value = _value(file, content)
@@ -87,8 +107,7 @@ def target_history(folder: CommittedFolder) -> RepositoryHistory:
             if before is not None:
                 changes += ((commit, change) for change in changed_targets(before, after))
             before = after
-    order = {commit.id: -number for number, (commit, _) in enumerate(folder.changes)}
-    changes.sort(key=lambda pair: order[pair[0].id])
+    changes.sort(key=lambda pair: folder.position(pair[0]))
     with_decisions = tuple(_with_decisions(folder, changes, unread))
     return RepositoryHistory(changes=with_decisions, unread=tuple(unread))
 
@@ -157,23 +176,14 @@ def file_records(folder: CommittedFolder, current: Files, paths: Iterable[str]) 
 
     `current`: the data as they are now.
     """
-    wanted = {joined(folder.folder, path): path for path in paths}
-    last: dict[str, tuple[Commit, FileChange]] = {}
-    added: dict[str, Commit] = {}
-    for commit, files in folder.changes:
-        for change in files:
-            path = wanted.get(change.path)
-            if path is None:
-                continue
-            last.setdefault(path, (commit, change))
-            if change.old.mode == ABSENT:
-                added.setdefault(path, commit)
     records: dict[str, Record] = {}
-    for path in wanted.values():
-        if path in added and last[path][1].new.mode != ABSENT:
-            commit, change = last[path]
+    for path in paths:
+        versions = folder.versions(path)
+        added = [commit for commit, change in versions if change.old.mode == ABSENT]
+        if added and versions[-1][1].new.mode != ABSENT:
+            commit, change = versions[-1]
             is_current = _is_same(folder.repository, change.new.oid, current.data[path])
-            records[path] = _record(folder, added[path], commit, is_current=is_current)
+            records[path] = _record(folder, added[-1], commit, is_current=is_current)
     return records
 
 
@@ -205,14 +215,13 @@ def decision_records(folder: CommittedFolder, register: Register, current: Files
     now = {entry.value.id: entry.value for entry in register.decisions}
     commits = folder.repository.line_commits(joined(folder.folder, DECISIONS), folder.commit)
     lines = content.split(b"\n")
-    positions = {commit.id: -number for number, (commit, _) in enumerate(folder.changes)}
     starts = [committed.place(entry).line for entry in committed.decisions]
     ends = [*starts[1:], len(lines) + 1]
     records: dict[str, Record] = {}
     for entry, start, end in zip(committed.decisions, starts, ends, strict=False):
         own = [commits[number] for number in range(start, end) if _has_content(lines[number - 1])]
         added = commits[committed.place(entry, "id").line]
-        changed = max((added, *own), key=lambda commit: positions.get(commit.id, -len(positions)))
+        changed = max((added, *own), key=folder.position)
         is_current = now.get(entry.value.id) == entry.value
         records[entry.value.id] = _record(folder, added, changed, is_current=is_current)
     return records
@@ -220,7 +229,7 @@ def decision_records(folder: CommittedFolder, register: Register, current: Files
 
 def _last_content(folder: CommittedFolder, file: str) -> bytes | None:
     """Return the content of the file in the last commit; None if the commit does not have it, or it is too large."""
-    versions = list(folder.versions(file))
+    versions = folder.versions(file)
     return next(folder.repository.each_blob([versions[-1][1].new.oid])) if versions else None
 
 

@@ -26,6 +26,7 @@ from plan190.parts.names import (
 )
 from plan190.status.figures.tasks import share_of
 from plan190.status.grouping import group_by
+from plan190.status.history import RecordedChange
 from plan190.status.targets import item_text
 from plan190.status.timeline import (
     BecameOverdue,
@@ -35,7 +36,6 @@ from plan190.status.timeline import (
     EntryReported,
     PlanIssued,
     ReportWithdrawn,
-    TargetChanged,
     agency_order,
     event_name,
 )
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from plan190.model.report import Evidence, Obstacle, Update
     from plan190.parts.context import ViewContext
     from plan190.status.figures.history import HistoryFigures, HistoryRow
-    from plan190.status.history import Recorded, RecordedChange
+    from plan190.status.history import Recorded
     from plan190.status.targets import Item, TargetChange
     from plan190.status.timeline import TimelineEntry
     from plan190.status.verdicts import TaskVerdict
@@ -173,7 +173,7 @@ def _event_row(context: ViewContext, task: TaskVerdict, entry: TimelineEntry) ->
             return TimelineRow(bodies[report.agency], name, Cell(one_line(why)))
         case DecisionMade() as event:
             return TimelineRow(bodies[event.entry.value.by], *_decision_cells(context, event))
-        case TargetChanged(change=changed):
+        case RecordedChange() as changed:
             return TimelineRow(None, *_target_cells(context, changed))
 
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from plan190.model.register import KnownAt, LeftOut, Register
     from plan190.model.report import Obstacle
     from plan190.status import fact_types as types
-    from plan190.status.history import RecordedChange
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.targets import TargetChange
@@ -267,6 +266,7 @@ def _reported_obstacle(obstacle: Obstacle) -> types.Obstacle:
 
 def timeline_facts(entry: TimelineEntry) -> types.Event:
     """Return one entry of a task's timeline; the keys after `event` depend on the event."""
+    from plan190.status.history import RecordedChange
     from plan190.status.timeline import (
         BecameOverdue,
         Completed,
@@ -275,7 +275,6 @@ def timeline_facts(entry: TimelineEntry) -> types.Event:
         EntryReported,
         PlanIssued,
         ReportWithdrawn,
-        TargetChanged,
     )
 
     agency = entry.agency.id if entry.agency is not None else None
@@ -301,14 +300,10 @@ def timeline_facts(entry: TimelineEntry) -> types.Event:
                 **happened, "event": "decided", "kind": made.kind, "id": made.id, "by": made.by,
                 "cancelled_by": cancelled_by,
             }  # fmt: skip
-        case TargetChanged(change=changed):
-            return {**happened, "event": "target", **changed_target_facts(changed)}
-
-
-def changed_target_facts(changed: RecordedChange) -> types.ChangedTarget:
-    """Return a changed target."""
-    decision = changed.decision.id if changed.decision is not None else None
-    return {**target_change_facts(changed.change), "decision": decision, "basis": changed.change.basis}
+        case RecordedChange(change=change, decision=decided):
+            decision_id = decided.id if decided is not None else None
+            target = target_change_facts(change)
+            return {**happened, "event": "target", **target, "decision": decision_id, "basis": change.basis}
 
 
 def target_change_facts(change: TargetChange) -> types.TargetChange:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.facts import task_reference, timeline_facts
-from plan190.status.history import Record, RepositoryHistory
+from plan190.status.history import Record, RecordedChange, RepositoryHistory
 from plan190.status.targets import concerns_task, place_of
 from plan190.status.timeline import (
     BecameOverdue,
@@ -16,7 +16,6 @@ from plan190.status.timeline import (
     EntryReported,
     PlanIssued,
     ReportWithdrawn,
-    TargetChanged,
     history_of,
 )
 
@@ -96,8 +95,8 @@ def _is_about(event: Event, register: Register, agencies: frozenset[str], *, is_
             named = (*fields.get("agencies", ()), fields.get("agency"), fields.get("to"))
             bodies = [register.member_ids[id_] for id_ in named if id_ is not None]
             return not bodies or any(not members.isdisjoint(agencies) for members in bodies)
-        case TargetChanged(change=changed):
-            subject = changed.change.subject
+        case RecordedChange(change=change):
+            subject = change.subject
             return subject.kind != "agency" or subject.id in agencies
         case BecameOverdue() | Completed():
             return is_owed
@@ -121,8 +120,8 @@ def _row(
         case DecisionMade(entry=decision):
             record = recorded.decisions.get(decision.value.id)
             return HistoryRow(entry, register.place(decision), record, is_stored=True)
-        case TargetChanged(change=changed):
-            return HistoryRow(entry, place_of(register, changed.change), Record(changed.recorded), is_stored=True)
+        case RecordedChange(change=change, recorded=added):
+            return HistoryRow(entry, place_of(register, change), Record(added), is_stored=True)
         case _:
             return HistoryRow(entry)
 
