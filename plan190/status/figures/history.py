@@ -5,19 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from plan190.status import timeline as events
 from plan190.status.facts import task_reference, timeline_facts
 from plan190.status.history import Record, RecordedChange, RepositoryHistory
 from plan190.status.targets import concerns_task, place_of
-from plan190.status.timeline import (
-    BecameOverdue,
-    Completed,
-    DeadlineSet,
-    DecisionMade,
-    EntryReported,
-    PlanIssued,
-    ReportWithdrawn,
-    history_of,
-)
+from plan190.status.timeline import history_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,7 +71,7 @@ def history_figures(
         taken_over_from = (item.obligation.held_ever for item in own if not item.is_joint)
         agencies = agencies.union(*taken_over_from)
         entries = [entry for entry in entries if _is_about(entry.event, register, agencies, is_owed=bool(own))]
-        if not own and not any(isinstance(entry.event, EntryReported) for entry in entries):
+        if not own and not any(isinstance(entry.event, events.EntryReported) for entry in entries):
             return None
     rows = tuple(_row(register, assessment, task, entry, recorded) for entry in entries)
     return HistoryFigures(task, agency, rows, recorded.unread, repository is not None)
@@ -88,9 +80,9 @@ def history_figures(
 def _is_about(event: Event, register: Register, agencies: frozenset[str], *, is_owed: bool) -> bool:
     """Return whether the event concerns one of the agencies or the whole task. `is_owed`: they owe or owed it."""
     match event:
-        case EntryReported(report=report) | ReportWithdrawn(report=report):
+        case events.EntryReported(report=report) | events.ReportWithdrawn(report=report):
             return report.agency in agencies
-        case DecisionMade(entry=entry):
+        case events.DecisionMade(entry=entry):
             fields = vars(entry.value)
             named = (*fields.get("agencies", ()), fields.get("agency"), fields.get("to"))
             bodies = [register.member_ids[id_] for id_ in named if id_ is not None]
@@ -98,7 +90,7 @@ def _is_about(event: Event, register: Register, agencies: frozenset[str], *, is_
         case RecordedChange(change=change):
             subject = change.subject
             return subject.kind != "agency" or subject.id in agencies
-        case BecameOverdue() | Completed():
+        case events.BecameOverdue() | events.Completed():
             return is_owed
         case _:
             return True
@@ -108,16 +100,16 @@ def _row(
     register: Register, assessment: Assessment, task: TaskVerdict, entry: TimelineEntry, recorded: RepositoryHistory
 ) -> HistoryRow:
     match entry.event:
-        case PlanIssued():
+        case events.PlanIssued():
             return HistoryRow(entry, register.place(register.plan_entry, "issued_on"))
-        case DeadlineSet():
+        case events.DeadlineSet():
             return HistoryRow(entry, register.place(assessment.task(task.task.id).entry, "deadline"))
-        case EntryReported(entry=reported, report=report):
+        case events.EntryReported(entry=reported, report=report):
             return HistoryRow(entry, register.place(reported), recorded.files.get(report.file), is_stored=True)
-        case ReportWithdrawn(report=report):
+        case events.ReportWithdrawn(report=report):
             place = register.place(report.report, "withdrawn")
             return HistoryRow(entry, place, recorded.files.get(report.file), is_stored=True)
-        case DecisionMade(entry=decision):
+        case events.DecisionMade(entry=decision):
             record = recorded.decisions.get(decision.value.id)
             return HistoryRow(entry, register.place(decision), record, is_stored=True)
         case RecordedChange(change=change, recorded=added):
