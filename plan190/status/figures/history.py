@@ -73,7 +73,7 @@ def history_figures(
         entries = [entry for entry in entries if _is_about(entry.event, register, agencies, is_owed=bool(own))]
         if not own and not any(isinstance(entry.event, events.EntryReported) for entry in entries):
             return None
-    rows = tuple(_row(register, assessment, task, entry, recorded) for entry in entries)
+    rows = tuple(_row(register, task, entry, recorded) for entry in entries)
     return HistoryFigures(task, agency, rows, recorded.unread, repository is not None)
 
 
@@ -96,14 +96,12 @@ def _is_about(event: Event, register: Register, agencies: frozenset[str], *, is_
             return True
 
 
-def _row(
-    register: Register, assessment: Assessment, task: TaskVerdict, entry: TimelineEntry, recorded: RepositoryHistory
-) -> HistoryRow:
+def _row(register: Register, task: TaskVerdict, entry: TimelineEntry, recorded: RepositoryHistory) -> HistoryRow:
     match entry.event:
         case events.PlanIssued():
             return HistoryRow(entry, register.place(register.plan_entry, "issued_on"))
         case events.DeadlineSet():
-            return HistoryRow(entry, register.place(assessment.task(task.task.id).entry, "deadline"))
+            return HistoryRow(entry, register.place(task.entry, "deadline"))
         case events.EntryReported(entry=reported, report=report):
             return HistoryRow(entry, register.place(reported), recorded.files.get(report.file), is_stored=True)
         case events.ReportWithdrawn(report=report):
