@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from plan190.model.register import Register
     from plan190.status.figures.tasks import NextDue
     from plan190.status.verdicts import Assessment
+    from plan190.words.text import NaturalOrder
+
+    Common = tuple[str, bool, str, tuple[str, ...]]
+    """The first values of a `FindingGroup`."""
 
 ABOUT_REPORTS = frozenset({CODE_OF_GATE["missing-report"], CODE_OF_GATE["stale"]})
 """The codes of the findings that a monthly report prevents."""
@@ -55,11 +59,11 @@ class FindingGroup(NamedTuple):
     """
 
     code: str
+    taken_over: bool
     period: str
-    tasks: tuple[str, ...]
     agencies: tuple[str, ...]
+    tasks: tuple[str, ...]
     number: int
-    taken_over: bool = False
 
 
 class ForecastStep(NamedTuple):
@@ -83,12 +87,9 @@ class ForecastStep(NamedTuple):
     @property
     def groups(self) -> tuple[FindingGroup, ...]:
         """The new findings by code, then by task or period."""
-        by_subject = group_by(self.new, _subject)
-        groups: dict[tuple[object, ...], list[FindingGroup]] = {}
-        for subject in sorted(by_subject, key=_subject_order):
-            group = _group(by_subject[subject])
-            groups.setdefault((group.code, group.period, group.agencies, group.taken_over), []).append(group)
-        return tuple(map(_joined, groups.values()))
+        by_subject = group_by(sorted(self.new, key=_subject), _subject)
+        by_agencies = group_by(by_subject.values(), _common)
+        return tuple(_group(common, chain.from_iterable(parts)) for common, parts in by_agencies.items())
 
 
 class Forecast(NamedTuple):
@@ -214,42 +215,22 @@ def _step(before: _Run, run: _Run) -> ForecastStep:
     return ForecastStep(run.day, run.number, tuple(new), len(ended))
 
 
-class Subject(NamedTuple):
-    """What the findings of a group have in common; `period` or `task` is ""."""
-
-    code: str
-    period: str
-    task: str
-    taken_over: bool
-
-
-def _subject(finding: KnownFinding) -> Subject:
-    """Return what findings of one group have in common: the code, and the period of reports or else the task.
-
-    Also whether the agency took the task over.
-    """
+def _subject(finding: KnownFinding) -> tuple[str, bool, str, NaturalOrder]:
+    """Return the code, whether the agency took the task over, and the period of reports or else the task."""
     if finding.code in ABOUT_REPORTS:
-        return Subject(finding.code, finding.period, "", taken_over=False)
-    return Subject(finding.code, "", finding.task, bool(finding.origin))
+        return finding.code, False, finding.period, task_order("")
+    return finding.code, bool(finding.origin), "", task_order(finding.task)
 
 
-def _subject_order(subject: Subject) -> tuple[object, ...]:
-    return subject.code, subject.taken_over, subject.period, task_order(subject.task)
+def _common(findings: Sequence[KnownFinding]) -> Common:
+    """Return what findings on one subject have in common with others of their group."""
+    code, taken_over, period, _ = _subject(findings[0])
+    return code, taken_over, period, tuple(dict.fromkeys(finding.agency for finding in findings))
 
 
-def _group(findings: Sequence[KnownFinding]) -> FindingGroup:
-    """Return findings on one subject as a group."""
-    subject = _subject(findings[0])
-    tasks = sorted({finding.task for finding in findings if finding.task}, key=task_order)
-    agencies = dict.fromkeys(finding.agency for finding in findings)
-    number = len(findings)
-    return FindingGroup(subject.code, subject.period, tuple(tasks), tuple(agencies), number, subject.taken_over)
-
-
-def _joined(groups: Sequence[FindingGroup]) -> FindingGroup:
-    """Return groups that differ only in their tasks as one."""
-    tasks = chain.from_iterable(group.tasks for group in groups)
-    return groups[0]._replace(tasks=tuple(tasks), number=sum(group.number for group in groups))
+def _group(common: Common, findings: Iterable[KnownFinding]) -> FindingGroup:
+    tasks = [finding.task for finding in findings]
+    return FindingGroup(*common, tuple(sorted(set(filter(None, tasks)), key=task_order)), len(tasks))
 
 
 def forecast_facts(figures: Forecast) -> types.Forecast:

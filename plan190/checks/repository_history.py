@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from plan190.checks.findings import joined
 from plan190.diagnostics import Place, diagnostic_at, errors_in
 from plan190.files import blob_hash
 from plan190.load.git import ABSENT
 from plan190.load.loader import DECISIONS, Files, build_register, load
-from plan190.status.history import Record, Recorded, RecordedChange, UnreadVersion, decision_on
-from plan190.status.targets import body_targets, changed_targets, entry_of, items_text, plan_targets, task_targets
+from plan190.status.history import Record, Recorded, RecordedChange, RepositoryHistory, UnreadVersion, decision_on
+from plan190.status.targets import changed_targets, items_text, place_of, targets_of
 from plan190.words.text import clip, masked, one_line
 
 if TYPE_CHECKING:
@@ -26,10 +29,13 @@ if TYPE_CHECKING:
     DateOf = Callable[[datetime], date]
     """Returns the date of a time in the time zone of the plan."""
 
+    Version = tuple[Commit, FileChange]
+    """A commit, and what it changed of a file."""
+
 TARGETS: Mapping[str, Callable[[Any], Targets]] = {
-    "plan.yaml": lambda file: plan_targets(file.plan),
-    "agencies.yaml": lambda file: body_targets(file.agencies, file.groups),
-    "tasks.yaml": lambda file: task_targets(file.tasks),
+    "plan.yaml": lambda file: targets_of(plan=file.plan),
+    "agencies.yaml": lambda file: targets_of(bodies=(*file.agencies, *file.groups)),
+    "tasks.yaml": lambda file: targets_of(tasks=file.tasks),
 }
 """The files with targets, and the function that returns those of the value of each file."""
 
@@ -37,11 +43,9 @@ TARGETS: Mapping[str, Callable[[Any], Targets]] = {
 MOST_CHARACTERS = 100
 """The most characters of the items of a target in a message."""
 
-_KEYS: Mapping[str, str] = {"task": "tasks", "agency": "agencies", "group": "groups", "indicator": "indicators"}
-"""The keys of the lists in the files, by the kind of subject in them; other kinds are keys themselves."""
 
-
-class CommittedFolder(NamedTuple):
+@dataclass(frozen=True)
+class CommittedFolder:
     """The data folder on the branch that ends with a commit. `folder`: its path in the repository.
 
     `changes`: what each commit changed, newest first. `date_of`: returns the date of a commit.
@@ -57,60 +61,55 @@ class CommittedFolder(NamedTuple):
         """Return the commit as people read it, with numbers of persons masked."""
         return Recorded(commit.short, self.date_of(commit.at), masked(commit.committer))
 
-    def versions(self, file: str) -> Iterator[tuple[Commit, FileChange]]:
-        """Yield each change of a file of the data folder, oldest first."""
-        path = joined(self.folder, file)
+    def position(self, commit: Commit) -> int:
+        """Return the position of the commit on the branch, from the oldest; 0 if it changed nothing in the folder."""
+        return self._positions.get(commit.id, 0)
+
+    @cached_property
+    def _positions(self) -> Mapping[str, int]:
+        return {commit.id: number for number, (commit, _) in enumerate(reversed(self.changes), 1)}
+
+    def versions(self, file: str) -> Sequence[Version]:
+        """Return each change of a file of the data folder, oldest first."""
+        return self._versions.get(joined(self.folder, file), ())
+
+    @cached_property
+    def _versions(self) -> Mapping[str, Sequence[Version]]:
+        """The versions of each file by its path in the repository."""
+        versions: dict[str, list[Version]] = defaultdict(list)
         for commit, files in reversed(self.changes):
             for change in files:
-                if change.path == path:
-                    yield commit, change
-
-
-def committed_folder(repository: Repository, folder: str, commit: str, date_of: DateOf) -> CommittedFolder:
-    """Return the data folder on the branch that ends with the commit; the history is read in one call of git."""
-    return CommittedFolder(repository, folder, commit, repository.versions(folder, commit), date_of)
+                versions[change.path].append((commit, change))
+        return versions
 
 
 # --- changed targets --------------------------------------------------------------------------------------------------
 
 
-class TargetHistory(NamedTuple):
-    """The changes of targets on the branch, oldest first, and the versions that were skipped."""
+def target_history(folder: CommittedFolder) -> RepositoryHistory:
+    """Return each change of a target, and the versions that were skipped.
 
-    changes: tuple[RecordedChange, ...]
-    unread: tuple[UnreadVersion, ...]
-
-
-def target_history(folder: CommittedFolder) -> TargetHistory:
-    """Return each change of a target, which is compared with the last version before it that can be read.
-
-    The first version is no change. Only the versions of the files with targets are read, and those of `decisions.yaml`
-    in the commits that changed a target.
+    A version is compared with the last one before it that can be read; the first is no change. Only the versions
+    of the files with targets are read, and those of `decisions.yaml` in the commits that changed a target.
     """
     changes: list[tuple[Commit, TargetChange]] = []
     unread: list[UnreadVersion] = []
     for file in TARGETS:
         before: Targets | None = None
-        versions = list(folder.versions(file))
+        versions = folder.versions(file)
         contents = folder.repository.each_blob([change.new.oid for _, change in versions])
         for (commit, _), content in zip(versions, contents, strict=True):
-            after = _targets_in(file, content)
-            if after is None:
+            value = _value(file, content)
+            if value is None:
                 unread.append(UnreadVersion(file, folder.recorded(commit)))
                 continue
+            after = TARGETS[file](value)
             if before is not None:
                 changes += ((commit, change) for change in changed_targets(before, after))
             before = after
-    order = {commit.id: -number for number, (commit, _) in enumerate(folder.changes)}
-    changes.sort(key=lambda pair: order[pair[0].id])
+    changes.sort(key=lambda pair: folder.position(pair[0]))
     with_decisions = tuple(_with_decisions(folder, changes, unread))
-    return TargetHistory(with_decisions, tuple(unread))
-
-
-def _targets_in(file: str, content: bytes | None) -> Targets | None:
-    """Return the targets in a version of a file; None if it is missing, too large, or has an error."""
-    value = _value(file, content)
-    return None if value is None else TARGETS[file](value)
+    return RepositoryHistory(changes=with_decisions, unread=tuple(unread))
 
 
 def _value(file: str, content: bytes | None) -> Any:  # noqa: ANN401
@@ -148,7 +147,7 @@ def _new_decisions(repository: Repository, version: FileChange) -> Sequence[Deci
     return [decision for decision in new.decisions if decision.id not in before]
 
 
-def undecided(register: Register, history: TargetHistory) -> Iterator[Diagnostic]:
+def undecided(register: Register, history: RepositoryHistory) -> Iterator[Diagnostic]:
     """P415, P416: report each change of a target without a decision or legal basis, and each version not compared."""
     for change, recorded, _ in (item for item in history.changes if item.is_undecided):
         subject, variant = change.subject, ""
@@ -156,10 +155,10 @@ def undecided(register: Register, history: TargetHistory) -> Iterator[Diagnostic
             variant = "added" if change.after else "removed"
         values: dict[str, object] = {subject.kind: subject.id} if subject.kind in {"task", "agency"} else {}
         yield diagnostic_at(
-            _place(register, change),
+            place_of(register, change),
             "P415",
             variant,
-            path=".".join(filter(None, (_KEYS.get(subject.kind, subject.kind), subject.id, change.field))),
+            path=".".join(filter(None, (subject.key, subject.id, change.field))),
             old=clip(one_line(items_text(change.before)), MOST_CHARACTERS),
             new=clip(one_line(items_text(change.after)), MOST_CHARACTERS),
             **recorded._asdict(),
@@ -167,12 +166,6 @@ def undecided(register: Register, history: TargetHistory) -> Iterator[Diagnostic
         )
     for file, recorded in history.unread:
         yield diagnostic_at(Place(file), "P416", **recorded._asdict())
-
-
-def _place(register: Register, change: TargetChange) -> Place:
-    """Return where the target is now; the file if it is no longer there."""
-    entry = entry_of(register, change.subject)
-    return Place(change.subject.file) if entry is None else register.place(entry, *change.field.split("."))
 
 
 # --- records of files and decisions -----------------------------------------------------------------------------------
@@ -183,23 +176,14 @@ def file_records(folder: CommittedFolder, current: Files, paths: Iterable[str]) 
 
     `current`: the data as they are now.
     """
-    wanted = {joined(folder.folder, path): path for path in paths}
-    last: dict[str, tuple[Commit, FileChange]] = {}
-    added: dict[str, Commit] = {}
-    for commit, files in folder.changes:
-        for change in files:
-            path = wanted.get(change.path)
-            if path is None:
-                continue
-            last.setdefault(path, (commit, change))
-            if change.old.mode == ABSENT:
-                added.setdefault(path, commit)
     records: dict[str, Record] = {}
-    for path in wanted.values():
-        if path in added and last[path][1].new.mode != ABSENT:
-            commit, change = last[path]
+    for path in paths:
+        versions = folder.versions(path)
+        added = [commit for commit, change in versions if change.old.mode == ABSENT]
+        if added and versions[-1][1].new.mode != ABSENT:
+            commit, change = versions[-1]
             is_current = _is_same(folder.repository, change.new.oid, current.data[path])
-            records[path] = _record(folder, added[path], commit, is_current=is_current)
+            records[path] = _record(folder, added[-1], commit, is_current=is_current)
     return records
 
 
@@ -231,14 +215,13 @@ def decision_records(folder: CommittedFolder, register: Register, current: Files
     now = {entry.value.id: entry.value for entry in register.decisions}
     commits = folder.repository.line_commits(joined(folder.folder, DECISIONS), folder.commit)
     lines = content.split(b"\n")
-    positions = {commit.id: -number for number, (commit, _) in enumerate(folder.changes)}
     starts = [committed.place(entry).line for entry in committed.decisions]
     ends = [*starts[1:], len(lines) + 1]
     records: dict[str, Record] = {}
     for entry, start, end in zip(committed.decisions, starts, ends, strict=False):
         own = [commits[number] for number in range(start, end) if _has_content(lines[number - 1])]
         added = commits[committed.place(entry, "id").line]
-        changed = max((added, *own), key=lambda commit: positions.get(commit.id, -len(positions)))
+        changed = max((added, *own), key=folder.position)
         is_current = now.get(entry.value.id) == entry.value
         records[entry.value.id] = _record(folder, added, changed, is_current=is_current)
     return records
@@ -246,7 +229,7 @@ def decision_records(folder: CommittedFolder, register: Register, current: Files
 
 def _last_content(folder: CommittedFolder, file: str) -> bytes | None:
     """Return the content of the file in the last commit; None if the commit does not have it, or it is too large."""
-    versions = list(folder.versions(file))
+    versions = folder.versions(file)
     return next(folder.repository.each_blob([versions[-1][1].new.oid])) if versions else None
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from plan190.cli.choices import filtered, members_of
-from plan190.cli.clock import parse_date
+from plan190.cli.clock import parse_known_at
 from plan190.cli.options import AgencyOption
 from plan190.cli.report import parse_period
 from plan190.cli.request import Result
@@ -20,20 +21,12 @@ from plan190.parts.names import period_name
 from plan190.status.assess import assess
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from plan190.model.register import Register
 
-DATE = re.compile(r"\d+-\d+-\d+|\d+/\d+/\d+", re.ASCII)
 PERIOD = re.compile(r"\d{4}-\d{1,2}|\d{1,2}/\d{4}", re.ASCII)
 
-
-class Earlier(NamedTuple):
-    """The earlier state: its data, its date, and the sentence that describes both states."""
-
-    register: Register
-    as_of: date
-    sentence: str
+Earlier = tuple["Register", "date", str]
+"""The data and the date of the earlier state, and the sentence that describes both states."""
 
 
 def run(
@@ -46,16 +39,16 @@ def run(
     from plan190.status.selection import owed_by_any
     from plan190.views import changes as changes_view
 
-    earlier = _earlier(session, since)
-    before = assess(earlier.register, earlier.as_of, earlier.register.plan.policy)
+    register, day, sentence = _earlier(session, since)
+    before = assess(register, day, register.plan.policy)
     ids = members_of(session, agency) if agency is not None else None
     owed = owed_by_any((*before.verdicts, *session.assessment.verdicts), ids)
     tasks = [verdict.task for verdict in owed] if ids is not None else None
-    targets = targets_between(earlier.register, session.register, tasks)
+    targets = targets_between(register, session.register, tasks)
     changes = changes_between(before, session.assessment, ids, targets)
     context = filtered(session, agency)
-    before_context = view_context(earlier.register, before, session.words)
-    return Result(changes_view.build(changes, earlier.sentence, context, before_context))
+    before_context = view_context(register, before, session.words)
+    return Result(changes_view.build(changes, sentence, context, before_context))
 
 
 def _earlier(session: Session, since: str) -> Earlier:
@@ -63,18 +56,17 @@ def _earlier(session: Session, since: str) -> Earlier:
     from plan190.status.periods import ends_on
 
     plan, of_period = session.register.plan, ""
-    if DATE.fullmatch(since):
-        day = parse_date(since)
-    elif PERIOD.fullmatch(since):
+    day = parse_known_at(since)
+    if PERIOD.fullmatch(since):
         period = parse_period(since)
         day, of_period = ends_on(period, plan.reporting), session.words("changes.of_period", month=period_name(period))
-    else:
-        return _committed(session, since)
+    if not isinstance(day, date):
+        return _committed(session, day)
     since_text, as_of = session.words.day(day), session.words.day(session.as_of)
     if day > session.as_of:
         raise Plan190Error("error.since_after", since=since_text, as_of=as_of)
     sentence = session.words("changes.since", since=since_text, period=of_period, as_of=as_of)
-    return Earlier(session.register, day, sentence)
+    return session.register, day, sentence
 
 
 def _committed(session: Session, name: str) -> Earlier:
@@ -93,4 +85,4 @@ def _committed(session: Session, name: str) -> Earlier:
     assert known_at is not None, "the session is on a commit"  # noqa: S101 - narrows the type
     day = session.request.as_of or min(known_at.committed_on, session.as_of)
     values = {"commit": known_at.short, "day": words.day(known_at.committed_on), "since": words.day(day)}
-    return Earlier(register, day, words("changes.since_commit", as_of=words.day(session.as_of), **values))
+    return register, day, words("changes.since_commit", as_of=words.day(session.as_of), **values)

@@ -27,7 +27,7 @@ def committed_data(data: DataFolder, plan: Plan | None) -> Iterator[CommittedFol
 
     Plan190Error if the folder is in no repository.
     """
-    from plan190.checks.repository_history import committed_folder
+    from plan190.checks.repository_history import CommittedFolder
     from plan190.load.git import open_repository
 
     date_of = partial(date_in, zone=plan.policy.timezone if plan is not None else DEFAULT_ZONE)
@@ -37,7 +37,7 @@ def committed_data(data: DataFolder, plan: Plan | None) -> Iterator[CommittedFol
         except Plan190Error:
             yield None
             return
-        yield committed_folder(repository, data.path, commit, date_of)
+        yield CommittedFolder(repository, data.path, commit, repository.versions(data.path, commit), date_of)
 
 
 def history_of_task(session: Session, id_: str) -> RepositoryHistory | None:
@@ -46,7 +46,7 @@ def history_of_task(session: Session, id_: str) -> RepositoryHistory | None:
     None if the data folder is in no repository.
     """
     from plan190.checks.repository_history import decision_records, file_records, target_history
-    from plan190.status.history import NO_HISTORY, RepositoryHistory
+    from plan190.status.history import RepositoryHistory
 
     data, register = session.data, session.register
     if data.repository_root is None or data.is_embedded:
@@ -54,10 +54,10 @@ def history_of_task(session: Session, id_: str) -> RepositoryHistory | None:
     paths = [report.file for report in register.reports if id_ in report.index.tasks]
     with committed_data(data, register.plan) as folder:
         if folder is None:
-            return NO_HISTORY
+            return RepositoryHistory()
         files = file_records(folder, data.files, paths)
         decisions = decision_records(folder, register, data.files)
-        return RepositoryHistory(files, decisions, *target_history(folder))
+        return target_history(folder)._replace(files=files, decisions=decisions)
 
 
 def problems_of_history(data: DataFolder, checked: CheckedData) -> list[Diagnostic]:

@@ -14,7 +14,7 @@ from plan190.cli.session import Session
 from plan190.words import words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 def run_command(
@@ -28,43 +28,37 @@ def run_command(
     reports = list(reports_of(request.report or (), name, formats))
     format_ = format_of(request.format, request.output, name, formats)
     demand_one_table(request.table, format_)
-    with contextlib.ExitStack() as stack:
-        session = Session(request)
-        if request.known_at is not None:
-            from plan190.cli.known import session_on_commit
+    is_findings = formats == FINDING_FORMATS
+    with _session_of(request) as session:
+        if name in REPORTS:
+            from plan190.cli.report_files import demand_draft
 
-            session = stack.enter_context(session_on_commit(request))
-        return _run(command, name, formats, session, options, format_, reports)
+            demand_draft(session)
+        try:
+            result: Result | FileSet = command.run(session, **options)
+        except FaultyDataError as error:
+            if is_findings and (reports or request.output):  # the files show the errors in CI
+                print_result(session, _errors(error, request), format_, reports, is_findings=True)
+            raise
+        if isinstance(result, FileSet):
+            write_file_set(session, result, format_)
+            return exit_code(fails=bool(session.register.left_out))
+        print_result(session, result, format_, reports, is_findings=is_findings)
+        if result.finish is not None:
+            return result.finish()
+        return result.code or exit_code(fails=bool(result.view.facts.get("left_out")))
 
 
-def _run(
-    command: Any,  # noqa: ANN401 - a module, or what is like one
-    name: str,
-    formats: Sequence[str],
-    session: Session,
-    options: Mapping[str, Any],
-    format_: str,
-    reports: Sequence[tuple[str, str]],
-) -> int:
-    """Run the command in the session, print its result in this format and in the files of `reports`."""
-    request, is_findings = session.request, formats == FINDING_FORMATS
-    if name in REPORTS:
-        from plan190.cli.report_files import demand_draft
+@contextlib.contextmanager
+def _session_of(request: Request) -> Iterator[Session]:
+    """Yield the session of the request, on the data folder or on the commit of `--known-at`."""
+    if request.known_at is None:
+        yield Session(request)
+        return
+    from plan190.cli.known import session_on_commit
 
-        demand_draft(session)
-    try:
-        result: Result | FileSet = command.run(session, **options)
-    except FaultyDataError as error:
-        if is_findings and (reports or request.output):  # the files show the errors in CI
-            print_result(session, _errors(error, request), format_, reports, is_findings=True)
-        raise
-    if isinstance(result, FileSet):
-        write_file_set(session, result, format_)
-        return exit_code(fails=bool(session.register.left_out))
-    print_result(session, result, format_, reports, is_findings=is_findings)
-    if result.finish is not None:
-        return result.finish()
-    return result.code or exit_code(fails=bool(result.view.facts.get("left_out")))
+    with session_on_commit(request) as session:
+        yield session
 
 
 def _errors(error: FaultyDataError, request: Request) -> Result:

@@ -39,9 +39,6 @@ if TYPE_CHECKING:
 TIMEOUT = 60
 """The most seconds that one git command may take."""
 
-MOST_AT_ONCE = 5_000
-"""The most files that one git command reads."""
-
 MOST_TREES = 5
 """The most trees of which the entries are kept: base, merge and head of a change are read several times."""
 
@@ -70,6 +67,9 @@ _STORED = FILE_MODES | {LINK}
 """Modes of entries whose bytes the repository itself stores."""
 
 _SETTINGS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0")
+_DIFFERENCES = ("-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff")
+"""Options of `git diff-tree` for git's raw format."""
+
 _QUIET = {
     "GIT_ALLOW_PROTOCOL": "",  # versions of git without GIT_NO_LAZY_FETCH would connect to the repository's remote
     "GIT_CONFIG_NOSYSTEM": "1",
@@ -204,11 +204,7 @@ class Repository:
 
     def commits_that_changed(self, folder: str, commit: str, most: int) -> tuple[str, ...]:
         """Return the commits up to this one that changed the folder, newest first, at most `most` of them."""
-        if folder.startswith("/") or ".." in folder.split("/"):
-            return ()  # git refuses a path outside the repository
-        paths = [folder] if folder else []
-        output = self._git("--literal-pathspecs", "rev-list", f"--max-count={most}", commit, "--", *paths)
-        return tuple(output.decode("ascii").split())
+        return tuple(_commit(text).id for text in _texts(self._log(folder, commit, f"--max-count={most}")))
 
     def described(self, commit: str) -> Commit:
         """Return the commit with this hash."""
@@ -257,8 +253,7 @@ class Repository:
 
     def changes(self, old: str, new: str) -> tuple[FileChange, ...]:
         """Return the differences between two commits or trees, by path."""
-        options = ("-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff")
-        return tuple(sorted(_file_changes(self._git("diff-tree", *options, old, new))))
+        return tuple(sorted(_file_changes(self._git("diff-tree", *_DIFFERENCES, old, new))))
 
     def earlier_files(self, base: str, head: str, below: str) -> tuple[EarlierFile, ...]:
         """Return the files that the commits from base to head added or changed, and that neither base nor head has.
@@ -357,10 +352,11 @@ class Repository:
 
     def _differences(self, commits: Sequence[str], below: str) -> Mapping[str, Sequence[FileChange]]:
         """Return, for each commit, the files that differ from those in the next one, which is the old one."""
-        options = ("--stdin", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff")
         paths = [below] if below else []
         pairs = "".join(f"{newer} {older}\n" for newer, older in itertools.pairwise(commits))
-        output = self._git("--literal-pathspecs", "diff-tree", *options, "--", *paths, stdin=pairs.encode("ascii"))
+        output = self._git(
+            "--literal-pathspecs", "diff-tree", "--stdin", *_DIFFERENCES, "--", *paths, stdin=pairs.encode("ascii")
+        )
         return dict(_changes_by_header(output))
 
     def blobs(self, oids: Iterable[str]) -> Mapping[str, bytes]:
@@ -613,9 +609,9 @@ class GitTree(Tree):
     def prepare(self, paths: Iterable[str]) -> None:
         """Read the files in few calls of git, none of which prints too much."""
         nodes = (self.nodes.get(self._path(path)) for path in paths)
-        oids = [node.oid for node in nodes if node is not None and node.mode in FILE_MODES]
-        for start in range(0, len(oids), MOST_AT_ONCE):
-            self.repository.blobs(oids[start : start + MOST_AT_ONCE])
+        sizes = {node.oid: node.size for node in nodes if node is not None and node.mode in FILE_MODES}
+        for part in _parts(sizes, sizes):
+            self.repository.blobs(oid for oid in part if sizes[oid] <= LARGEST)
 
     def entries(self, folder: str) -> Mapping[str, TreeEntry]:
         """Return the entries of a folder by name."""

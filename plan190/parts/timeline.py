@@ -24,21 +24,12 @@ from plan190.parts.names import (
     update_state_text,
     with_note,
 )
+from plan190.status import timeline as events
 from plan190.status.figures.tasks import share_of
 from plan190.status.grouping import group_by
+from plan190.status.history import RecordedChange
 from plan190.status.targets import item_text
-from plan190.status.timeline import (
-    BecameOverdue,
-    Completed,
-    DeadlineSet,
-    DecisionMade,
-    EntryReported,
-    PlanIssued,
-    ReportWithdrawn,
-    TargetChanged,
-    agency_order,
-    event_name,
-)
+from plan190.status.timeline import agency_order, event_name
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
@@ -51,7 +42,7 @@ if TYPE_CHECKING:
     from plan190.model.report import Evidence, Obstacle, Update
     from plan190.parts.context import ViewContext
     from plan190.status.figures.history import HistoryFigures, HistoryRow
-    from plan190.status.history import Recorded, RecordedChange
+    from plan190.status.history import Recorded
     from plan190.status.targets import Item, TargetChange
     from plan190.status.timeline import TimelineEntry
     from plan190.status.verdicts import TaskVerdict
@@ -151,29 +142,29 @@ def _columns(context: ViewContext) -> Columns[DatedRow]:
 def _event_row(context: ViewContext, task: TaskVerdict, entry: TimelineEntry) -> TimelineRow:
     plan, words, bodies = context.plan, context.words, context.register.bodies
     match entry.event:
-        case PlanIssued():
+        case events.PlanIssued():
             return TimelineRow(
                 context.register.body_in_plan(plan.issuer), Cell(words("timeline.issued")), Cell(plan.symbol)
             )
-        case DeadlineSet(due=due):
+        case events.DeadlineSet(due=due):
             return TimelineRow(None, Cell(words("timeline.deadline")), Cell(_deadline_text(task, due, words)))
-        case BecameOverdue() as event:
+        case events.BecameOverdue() as event:
             agency = event.verdicts[0].body if len(task.verdicts) == 1 else None
             content = Cell(_overdue_text(context, task, event))
             return TimelineRow(agency, Cell(words("timeline.overdue"), tone="bad"), content)
-        case Completed(claim=claim, verdict=verdict):
+        case events.Completed(claim=claim, verdict=verdict):
             period, day = period_name(claim.update.period), words.day(claim.update.reported_on)
             accepted = words("flag.accepted" if claim.accepted else "flag.claimed")
             text = f"{words('timeline.claim', period=period, day=day)}; {accepted}"
             return TimelineRow(bodies[claim.update.agency], state_cell(verdict, words), Cell(text))
-        case EntryReported() as event:
+        case events.EntryReported() as event:
             return TimelineRow(bodies[event.report.agency], *_reported_cells(context, event))
-        case ReportWithdrawn(report=report, why=why):
+        case events.ReportWithdrawn(report=report, why=why):
             name = Cell(words("timeline.withdrawn", period=period_name(report.period)), tone="warn")
             return TimelineRow(bodies[report.agency], name, Cell(one_line(why)))
-        case DecisionMade() as event:
+        case events.DecisionMade() as event:
             return TimelineRow(bodies[event.entry.value.by], *_decision_cells(context, event))
-        case TargetChanged(change=changed):
+        case RecordedChange() as changed:
             return TimelineRow(None, *_target_cells(context, changed))
 
 
@@ -183,7 +174,7 @@ def _deadline_text(task: TaskVerdict, due: date | None, words: Words) -> str:
     return f"{text}; {words('timeline.due', day=words.day(due))}" if due else text
 
 
-def _overdue_text(context: ViewContext, task: TaskVerdict, event: BecameOverdue) -> str:
+def _overdue_text(context: ViewContext, task: TaskVerdict, event: events.BecameOverdue) -> str:
     """Return the state of the overdue obligations, with their number and agencies if several agencies owe the task."""
     verdicts, total, words = event.verdicts, len(task.verdicts), context.words
     state = words("timeline.state_on", day=words.day(context.as_of), state=state_text(verdicts[0], words))
@@ -199,7 +190,7 @@ def _overdue_text(context: ViewContext, task: TaskVerdict, event: BecameOverdue)
 # --- reports ---------------------------------------------------------------------------------------------------------
 
 
-def _reported_cells(context: ViewContext, event: EntryReported) -> tuple[Cell, Cell, Cell]:
+def _reported_cells(context: ViewContext, event: events.EntryReported) -> tuple[Cell, Cell, Cell]:
     """Return the cells with the name, content and details of an entry; the content of a corrected entry is muted."""
     entry, period, words = event.entry.value, period_name(event.report.period), context.words
     details = [evidence_text(evidence, words) for evidence in entry.evidence]
@@ -217,7 +208,7 @@ def _reported_cells(context: ViewContext, event: EntryReported) -> tuple[Cell, C
     return Cell(name), Cell(content, tone=tone), Cell("; ".join(details) or "—")
 
 
-def _update_text(event: EntryReported, update: Update, words: Words) -> str:
+def _update_text(event: events.EntryReported, update: Update, words: Words) -> str:
     """Return the state and the summary of an update, its reason if it is a correction, and when it was corrected."""
     text = update_state_text(update, words)
     if update.done_on is not None:
@@ -266,7 +257,7 @@ def evidence_text(evidence: Evidence, words: Words) -> str:
 # --- decisions -------------------------------------------------------------------------------------------------------
 
 
-def _decision_cells(context: ViewContext, event: DecisionMade) -> tuple[Cell, Cell, Cell]:
+def _decision_cells(context: ViewContext, event: events.DecisionMade) -> tuple[Cell, Cell, Cell]:
     """Return the cells with the name, content and details of a decision; the content of a cancelled one is muted."""
     decision, later = event.entry.value, event.cancelled_by
     name = _decision_name(context, decision)

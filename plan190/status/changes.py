@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property, partial
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, Union
 
 from plan190.errors import TotalsError
 from plan190.model.decision import Accept
@@ -29,13 +29,14 @@ if TYPE_CHECKING:
     from plan190.model.register import Register
     from plan190.model.task import Task
     from plan190.status.comparison import VerdictPair
+    from plan190.status.snapshot import Snapshot
     from plan190.status.state import Tally
     from plan190.status.submissions import Submission
     from plan190.status.targets import TargetChange
     from plan190.status.verdicts import Assessment, Verdict
     from plan190.status.work_history import DecidedClaim
 
-Record = TypeVar("Record", "ReportFile", "Decision")
+Record = Union["ReportFile", "Decision"]
 RecordKind = Literal["added", "changed", "removed"]
 
 
@@ -104,7 +105,7 @@ class RecordChange(NamedTuple):
     """A report or decision dated by the earlier date that only one of the two states has, or that differs."""
 
     kind: RecordKind
-    record: ReportFile | Decision
+    record: Record
 
     @property
     def dated(self) -> date:
@@ -122,8 +123,6 @@ class Changes:
     """What changed between two assessments.
 
     `obligations`: by agency in the plan's order, then by task; several if an obligation changed in several ways.
-    `final`: the state after of each obligation of which the state changed, by key; None if it does not exist any more,
-    or if these agencies do not owe it any more.
     `flows`: of all obligations by state. `missing`: the reports that became missing. `submitted`: the reports submitted
     after the earlier date. `left_out`: the reports that only the earlier state leaves out because of errors.
     `records`: what was recorded, changed or removed later, and explains why two answers for one date differ.
@@ -133,7 +132,6 @@ class Changes:
     before: date
     after: date
     obligations: tuple[ObligationChange, ...]
-    final: Mapping[tuple[str, str], State | None]
     flows: tuple[StateFlow, ...]
     missing: tuple[Submission, ...]
     submitted: tuple[Submission, ...]
@@ -179,7 +177,6 @@ def changes_between(
     everything = verdict_pairs(before, after)
     pairs = [pair for pair in everything if any(_is_owed_by(verdict, agencies) for verdict in pair)]
     states = [(_state(old, agencies), _state(new, agencies)) for old, new in pairs]
-    final = {_key(pair): new for pair, (old, new) in zip(pairs, states, strict=True) if old is not new}
     obligations = list(chain.from_iterable(map(_changes_of, pairs)))
     order = {item.agency.id: number for number, item in enumerate(after.agencies)}
     obligations.sort(key=lambda change: order.get(change.verdict.body.id, len(order)))
@@ -188,12 +185,11 @@ def changes_between(
         before=before.as_of,
         after=after.as_of,
         obligations=tuple(obligations),
-        final=final,
         flows=tuple(_flows(_tally(before, agencies), _tally(after, agencies), states)),
         missing=_new_submissions(before, after, attrgetter("is_missing"), agencies),
         submitted=tuple(item for item in submitted if (item.reported_on or before.as_of) > before.as_of),
         left_out=_new_submissions(after, before, attrgetter("left_out"), agencies),
-        records=(*_report_changes(before, after, agencies), *_decision_changes(before, after, agencies)),
+        records=tuple(_record_changes(before, after, agencies)),
         targets=targets,
     )
 
@@ -221,11 +217,6 @@ def _is_owed_by(verdict: Verdict | None, agencies: Collection[str] | None) -> bo
 def _state(verdict: Verdict | None, agencies: Collection[str] | None) -> State | None:
     """Return the state of the obligation if one of the agencies owes it, else None."""
     return verdict.state if verdict is not None and _is_owed_by(verdict, agencies) else None
-
-
-def _key(pair: VerdictPair) -> tuple[str, str]:
-    old, new = pair
-    return next(verdict.obligation.key for verdict in (new, old) if verdict is not None)
 
 
 # --- obligations ------------------------------------------------------------------------------------------------------
@@ -353,26 +344,26 @@ def _includes(agencies: Collection[str] | None, agency: str) -> bool:
     return agencies is None or agency in agencies
 
 
-def _report_changes(before: Assessment, after: Assessment, agencies: Collection[str] | None) -> Iterator[RecordChange]:
-    """Yield the reports dated by the earlier date that were added, changed or removed later."""
-    old_reports = {report.file: report for report in before.snapshot.reports}
-    new_reports = {report.file: report for report in after.snapshot.reports if report.reported_on <= before.as_of}
-    for kind, report in _differences(old_reports, new_reports):
-        if _includes(agencies, report.agency):
-            yield RecordChange(kind, report)
+def _record_changes(before: Assessment, after: Assessment, agencies: Collection[str] | None) -> Iterator[RecordChange]:
+    """Yield the reports, then the decisions, dated by the earlier date that were added, changed or removed later."""
+    for records_of in (_reports, _decisions):
+        old, new = (records_of(item.snapshot, before.as_of) for item in (before, after))
+        for kind, record in _differences(old, new):
+            if agencies is None or any(_concerns(after.snapshot, record, id_) for id_ in agencies):
+                yield RecordChange(kind, record)
 
 
-def _decision_changes(
-    before: Assessment, after: Assessment, agencies: Collection[str] | None
-) -> Iterator[RecordChange]:
-    """Yield the decisions that count from the earlier date or before and were added, changed or removed later."""
-    old_decisions = {effect.entry.value.id: effect.entry.value for effect in before.snapshot.effects}
-    effects = [effect for effect in after.snapshot.effects if effect.since <= before.as_of]
-    for kind, decision in _differences(
-        old_decisions, {effect.entry.value.id: effect.entry.value for effect in effects}
-    ):
-        if agencies is None or any(after.snapshot.is_about_agency(decision, id_) for id_ in agencies):
-            yield RecordChange(kind, decision)
+def _reports(snapshot: Snapshot, through: date) -> Mapping[str, Record]:
+    return {report.file: report for report in snapshot.reports if report.reported_on <= through}
+
+
+def _decisions(snapshot: Snapshot, through: date) -> Mapping[str, Record]:
+    return {effect.entry.value.id: effect.entry.value for effect in snapshot.effects if effect.since <= through}
+
+
+def _concerns(snapshot: Snapshot, record: Record, agency: str) -> bool:
+    """Return whether the report is that of the agency, or the decision is about it."""
+    return record.agency == agency if isinstance(record, ReportFile) else snapshot.is_about_agency(record, agency)
 
 
 def _differences(old: Mapping[str, Record], new: Mapping[str, Record]) -> Iterator[tuple[RecordKind, Record]]:

@@ -637,17 +637,12 @@ class Withdrawn(Happened):
     why: str
 
 
-class ChangedTarget(TargetChange):
-    """A target that was changed in the repository. `decision`: the id of the one recorded with it."""
-
-    decision: str | None
-    basis: str | None
-
-
-class TargetChanged(ChangedTarget, Happened):
-    """A target of the task was changed in the repository."""
+class TargetChanged(TargetChange, Happened):
+    """A target of the task was changed in the repository. `decision`: the id of the one recorded with it."""
 
     event: Literal["target"]
+    decision: str | None
+    basis: str | None
 
 
 Event = Issued | DeadlineSet | BecameOverdue | Completed | Decided | Contributed | Reported | Withdrawn | TargetChanged

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from plan190.model.register import KnownAt, LeftOut, Register
     from plan190.model.report import Obstacle
     from plan190.status import fact_types as types
-    from plan190.status.history import RecordedChange
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.targets import TargetChange
@@ -267,48 +266,36 @@ def _reported_obstacle(obstacle: Obstacle) -> types.Obstacle:
 
 def timeline_facts(entry: TimelineEntry) -> types.Event:
     """Return one entry of a task's timeline; the keys after `event` depend on the event."""
-    from plan190.status.timeline import (
-        BecameOverdue,
-        Completed,
-        DeadlineSet,
-        DecisionMade,
-        EntryReported,
-        PlanIssued,
-        ReportWithdrawn,
-        TargetChanged,
-    )
+    from plan190.status import timeline as events
+    from plan190.status.history import RecordedChange
 
     agency = entry.agency.id if entry.agency is not None else None
     happened: types.Happened = {"day": entry.happened_on, "agency": agency}
     match entry.event:
-        case PlanIssued():
+        case events.PlanIssued():
             return {**happened, "event": "issued"}
-        case DeadlineSet(due=due):
+        case events.DeadlineSet(due=due):
             return {**happened, "event": "deadline", "due": due}
-        case BecameOverdue(verdicts=verdicts):
+        case events.BecameOverdue(verdicts=verdicts):
             agencies = [body.id for verdict in verdicts for body in verdict.agencies]
             return {**happened, "event": "overdue", "agencies": agencies}
-        case Completed(claim=claim, verdict=verdict):
+        case events.Completed(claim=claim, verdict=verdict):
             state, days_late, accepted = verdict.state, verdict.days_late, claim.accepted is not None
             return {**happened, "event": "done", "state": state, "days_late": days_late, "accepted": accepted}
-        case EntryReported() as reported:
+        case events.EntryReported() as reported:
             return _reported_facts(reported, happened)
-        case ReportWithdrawn(report=report, why=why):
+        case events.ReportWithdrawn(report=report, why=why):
             return {**happened, "event": "withdrawn", "period": report.period, "why": why}
-        case DecisionMade(entry=decision, cancelled_by=later):
+        case events.DecisionMade(entry=decision, cancelled_by=later):
             made, cancelled_by = decision.value, later.id if later is not None else None
             return {
                 **happened, "event": "decided", "kind": made.kind, "id": made.id, "by": made.by,
                 "cancelled_by": cancelled_by,
             }  # fmt: skip
-        case TargetChanged(change=changed):
-            return {**happened, "event": "target", **changed_target_facts(changed)}
-
-
-def changed_target_facts(changed: RecordedChange) -> types.ChangedTarget:
-    """Return a changed target."""
-    decision = changed.decision.id if changed.decision is not None else None
-    return {**target_change_facts(changed.change), "decision": decision, "basis": changed.change.basis}
+        case RecordedChange(change=change, decision=decided):
+            decision_id = decided.id if decided is not None else None
+            target = target_change_facts(change)
+            return {**happened, "event": "target", **target, "decision": decision_id, "basis": change.basis}
 
 
 def target_change_facts(change: TargetChange) -> types.TargetChange:

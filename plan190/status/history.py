@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Close, Extend, Happened, Resume, Schedule, Settle, Suspend, Transfer
@@ -60,14 +61,10 @@ class RepositoryHistory(NamedTuple):
     have none. `changes`: the changed targets, oldest first. `unread`: the versions that were not compared.
     """
 
-    files: Mapping[str, Record]
-    decisions: Mapping[str, Record]
-    changes: tuple[RecordedChange, ...]
-    unread: tuple[UnreadVersion, ...]
-
-
-NO_HISTORY = RepositoryHistory({}, {}, (), ())
-"""The history of data that were never committed."""
+    files: Mapping[str, Record] = MappingProxyType({})
+    decisions: Mapping[str, Record] = MappingProxyType({})
+    changes: tuple[RecordedChange, ...] = ()
+    unread: tuple[UnreadVersion, ...] = ()
 
 
 def decision_on(change: TargetChange, decisions: Iterable[Decision]) -> Decision | None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from plan190.diagnostics import Place
+from plan190.model.agency import Agency, Successor
+from plan190.model.plan import CalendarException
+from plan190.model.reading import Assumed
+from plan190.model.task import Bodies
 from plan190.model.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from plan190.model.agency import Agency, Group
-    from plan190.model.plan import Awaited, Indicator, Plan, Reporting
-    from plan190.model.reading import Assumed
-    from plan190.model.register import Entry, Register
+    from plan190.model.plan import Indicator, Plan
+    from plan190.model.register import Body, Entry, Register
     from plan190.model.task import Task
 
     Item = str | int | date | Value
@@ -28,6 +32,32 @@ if TYPE_CHECKING:
 SubjectKind = Literal["task", "agency", "group", "indicator", "awaited", "policy", "reporting", "calendar"]
 
 
+class _Kind(NamedTuple):
+    """Where the subjects of a kind are: their file and key. `name`: the attribute that names one. `fields`: targets."""
+
+    file: str
+    key: str
+    name: str
+    fields: tuple[str, ...]
+
+
+_DEADLINE = ("deadline.words", "deadline.rule", "deadline.waits_for")
+_KINDS: Mapping[SubjectKind, _Kind] = {
+    "task": _Kind("tasks.yaml", "tasks", "content", ("lead", "cooperating", *_DEADLINE, "owed", "assumed")),
+    "agency": _Kind(
+        "agencies.yaml", "agencies", "name", ("relation", "monthly_report", "valid_from", "valid_to", "successors")
+    ),
+    "group": _Kind("agencies.yaml", "groups", "name", ("roster", "members")),
+    "indicator": _Kind("plan.yaml", "indicators", "words", ("target", "together", "tasks")),
+    "awaited": _Kind("plan.yaml", "awaited", "what", ("kind", "tasks", "after_task")),
+    "policy": _Kind("plan.yaml", "policy", "", ("before", "day_off", "soon", "timezone")),
+    "reporting": _Kind(
+        "plan.yaml", "reporting", "provision", ("who", "to", "through", "before_day", "cut_off", "first_period")
+    ),
+    "calendar": _Kind("plan.yaml", "calendar", "", ("days_off", "working_days")),
+}
+
+
 class Subject(NamedTuple):
     """What has targets. `id`: that of the task, body, indicator or awaited item; "" for the parts of the plan."""
 
@@ -37,7 +67,12 @@ class Subject(NamedTuple):
     @property
     def file(self) -> str:
         """The file with its targets."""
-        return {"task": "tasks.yaml", "agency": "agencies.yaml", "group": "agencies.yaml"}.get(self.kind, "plan.yaml")
+        return _KINDS[self.kind].file
+
+    @property
+    def key(self) -> str:
+        """The key in the file: of the list with the subject, or of the part of the plan."""
+        return _KINDS[self.kind].key
 
 
 class SubjectTargets(NamedTuple):
@@ -75,115 +110,91 @@ class TargetChange(NamedTuple):
 def register_targets(register: Register) -> Targets:
     """Return all targets in the register."""
     tasks = (entry.value for entry in register.tasks)
-    agencies = (entry.value for entry in register.agencies)
-    groups = (entry.value for entry in register.groups)
-    return {**task_targets(tasks), **body_targets(agencies, groups), **plan_targets(register.plan)}
+    bodies = (entry.value for entry in register.body_entries)
+    return targets_of(tasks, bodies, register.plan)
 
 
-def task_targets(tasks: Iterable[Task]) -> Targets:
-    """Return the targets in `tasks.yaml`: of each task its deadline, who owes it, and how plan190 reads it."""
-    return {Subject("task", task.id): _task(task) for task in tasks}
+def targets_of(tasks: Iterable[Task] = (), bodies: Iterable[Body] = (), plan: Plan | None = None) -> Targets:
+    """Return the targets of tasks (`tasks.yaml`), of bodies (`agencies.yaml`) and of the plan (`plan.yaml`)."""
+    targets = {Subject("task", task.id): _task(task) for task in tasks}
+    for body in bodies:
+        if isinstance(body, Agency):
+            targets[Subject("agency", body.id)] = _agency(body)
+        else:
+            targets[Subject("group", body.id)] = _targets("group", body, ("body", body.id))
+    if plan is None:
+        return targets
+    targets[Subject("reporting")] = _targets("reporting", plan.reporting)
+    for awaited in plan.awaited:
+        targets[Subject("awaited", awaited.id)] = _targets("awaited", awaited, ("awaited", awaited.id))
+    for indicator in plan.indicators:
+        targets[Subject("indicator", indicator.id)] = _indicator(indicator)
+    of_plan = _assumptions(plan.assumed)
+    targets[Subject("policy")] = _targets("policy", plan.policy, *of_plan)
+    targets[Subject("calendar")] = _targets("calendar", plan.calendar, *of_plan)
+    return targets
 
 
-def body_targets(agencies: Iterable[Agency], groups: Iterable[Group]) -> Targets:
-    """Return the targets in `agencies.yaml`: who reports, validity, succession and members."""
-    of_agencies = {Subject("agency", agency.id): _agency(agency) for agency in agencies}
-    return of_agencies | {Subject("group", group.id): _group(group) for group in groups}
-
-
-def plan_targets(plan: Plan) -> Targets:
-    """Return the targets in `plan.yaml`: reporting, awaited events and schedules, indicators, policy, calendar."""
-    return {
-        Subject("reporting"): _reporting(plan.reporting),
-        **{Subject("awaited", awaited.id): _awaited(awaited) for awaited in plan.awaited},
-        **{Subject("indicator", indicator.id): _indicator(indicator) for indicator in plan.indicators},
-        Subject("policy"): _policy(plan),
-        Subject("calendar"): _calendar(plan),
-    }
+def _targets(kind: SubjectKind, value: object, *links: Link) -> SubjectTargets:
+    """Return the targets of a value, with these links and those to its assumptions."""
+    _, _, name, fields = _KINDS[kind]
+    items = {field: _items(attrgetter(field)(value)) for field in fields}
+    all_links = frozenset((*links, *_assumptions(getattr(value, "assumed", None))))
+    return SubjectTargets(getattr(value, name, kind), items, all_links, getattr(value, "tasks", ()))
 
 
 def _task(task: Task) -> SubjectTargets:
-    deadline = task.deadline
-    fields = {
-        "lead": task.lead.bodies,
-        "cooperating": task.cooperating.bodies,
-        "deadline.words": (deadline.words,),
-        "deadline.rule": (deadline.rule,),
-        "deadline.waits_for": _present(deadline.waits_for),
-        "owed": (task.owed,),
-        "assumed": tuple(assumed.what for assumed in task.assumed),
-    }
-    links = {("task", task.id), *_assumptions(*task.assumed)}
-    if deadline.waits_for is not None:
-        links.add(("awaited", deadline.waits_for))
-    return SubjectTargets(task.content, fields, frozenset(links), (task.id,))
+    waits_for = task.deadline.waits_for
+    awaited: list[Link] = [("awaited", waits_for)] if waits_for is not None else []
+    return _targets("task", task, ("task", task.id), *awaited)._replace(tasks=(task.id,))
 
 
 def _agency(agency: Agency) -> SubjectTargets:
-    successors = agency.successors
-    fields = {
-        "relation": (agency.relation,),
-        "monthly_report": (agency.monthly_report,),
-        "valid_from": _present(agency.valid_from),
-        "valid_to": _present(agency.valid_to),
-        "successors": tuple(" ".join((successor.to, *successor.tasks)) for successor in successors),
-    }
-    named = {("assumption", successor.assumption) for successor in successors if successor.assumption is not None}
-    links = {("body", agency.id), *_assumptions(agency.assumed), *named}
-    bases = dict.fromkeys((agency.basis, *(successor.basis for successor in successors)))
-    basis = "; ".join(basis for basis in bases if basis is not None)
-    return SubjectTargets(agency.name, fields, frozenset(links), basis=basis or None)
-
-
-def _group(group: Group) -> SubjectTargets:
-    links = {("body", group.id), *_assumptions(group.assumed)}
-    return SubjectTargets(group.name, {"roster": (group.roster,), "members": group.members}, frozenset(links))
-
-
-def _reporting(reporting: Reporting) -> SubjectTargets:
-    fields: dict[str, tuple[Item, ...]] = {
-        "who": reporting.who,
-        "to": (reporting.to,),
-        "through": reporting.through,
-        "before_day": (reporting.before_day,),
-        "cut_off": (reporting.cut_off,),
-        "first_period": (reporting.first_period,),
-    }
-    return SubjectTargets(reporting.provision, fields, _assumptions(reporting.assumed))
-
-
-def _awaited(awaited: Awaited) -> SubjectTargets:
-    fields = {"kind": (awaited.kind,), "tasks": awaited.tasks, "after_task": _present(awaited.after_task)}
-    links = {("awaited", awaited.id), *_assumptions(awaited.assumed)}
-    return SubjectTargets(awaited.what, fields, frozenset(links), awaited.tasks)
+    named: list[Link] = [
+        ("assumption", successor.assumption) for successor in agency.successors if successor.assumption is not None
+    ]
+    bases = dict.fromkeys((agency.basis, *(successor.basis for successor in agency.successors)))
+    basis = "; ".join(filter(None, bases))
+    return _targets("agency", agency, ("body", agency.id), *named)._replace(basis=basis or None)
 
 
 def _indicator(indicator: Indicator) -> SubjectTargets:
+    targets = _targets("indicator", indicator)
     target = f"{indicator.comparator} {indicator.target} {indicator.unit}"
-    fields = {"target": (target,), "together": (str(indicator.together).lower(),), "tasks": indicator.tasks}
-    return SubjectTargets(indicator.words, fields, _assumptions(indicator.assumed), indicator.tasks)
+    return targets._replace(fields={**targets.fields, "target": (target,)})
 
 
-def _policy(plan: Plan) -> SubjectTargets:
-    fields = {name: (getattr(plan.policy, name),) for name in ("before", "day_off", "soon", "timezone")}
-    return SubjectTargets("policy", fields, _assumptions(*plan.assumed))
+def _items(value: Any) -> tuple[Item, ...]:  # noqa: ANN401
+    """Return the items of the value of a field: those of a list, none for None."""
+    match value:
+        case None:
+            return ()
+        case Bodies():
+            return value.bodies
+        case tuple():
+            return tuple(map(_item, value))
+        case _:
+            return (_item(value),)
 
 
-def _calendar(plan: Plan) -> SubjectTargets:
-    calendar = plan.calendar
-    fields = {
-        "days_off": tuple(exception.date for exception in calendar.days_off),
-        "working_days": tuple(exception.date for exception in calendar.working_days),
-    }
-    return SubjectTargets("calendar", fields, _assumptions(*plan.assumed))
+def _item(value: Any) -> Any:  # noqa: ANN401
+    match value:
+        case Assumed():
+            return value.what
+        case Successor():
+            return " ".join((value.to, *value.tasks))
+        case CalendarException():
+            return value.date
+        case bool():
+            return str(value).lower()
+        case _:
+            return value
 
 
-def _present(value: str | date | None) -> tuple[Item, ...]:
-    return () if value is None else (value,)
-
-
-def _assumptions(*assumed: Assumed | None) -> frozenset[Link]:
-    return frozenset(("assumption", assumption.id) for assumption in assumed if assumption is not None)
+def _assumptions(assumed: Assumed | tuple[Assumed, ...] | None) -> list[Link]:
+    """Return the links to the assumptions of a value, which has none, one or several."""
+    every = assumed if isinstance(assumed, tuple) else (assumed,)
+    return [("assumption", assumption.id) for assumption in every if assumption is not None]
 
 
 def changed_targets(before: Targets, after: Targets) -> Iterator[TargetChange]:
@@ -248,20 +259,15 @@ def concerns_task(change: TargetChange, register: Register, task: Task) -> bool:
             return task.id in change.tasks or subject.id == task.deadline.waits_for
 
 
-def entry_of(register: Register, subject: Subject) -> Entry[object] | None:
-    """Return the address of the subject in the register; None if it is no longer there."""
-    entries: Iterable[Entry[Any]] = ()
-    match subject.kind:
-        case "task":
-            entries = register.tasks
-        case "agency" | "group":
-            entries = register.body_entries
-        case "indicator" | "awaited":
-            key = "indicators" if subject.kind == "indicator" else "awaited"
-            entries = register.plan_entry.parts(key)
-        case _:
-            return register.plan_entry.at(subject.kind)
-    return next((entry for entry in entries if entry.value.id == subject.id), None)
+def place_of(register: Register, change: TargetChange) -> Place:
+    """Return the place of the target in the data; the file if its subject is no longer there."""
+    subject = change.subject
+    if not subject.id:
+        return register.place(register.plan_entry.at(subject.key), *change.field.split("."))
+    lists: Mapping[str, Iterable[Entry[Any]]] = {"tasks.yaml": register.tasks, "agencies.yaml": register.body_entries}
+    entries = lists.get(subject.file) or register.plan_entry.parts(subject.key)
+    entry = next((entry for entry in entries if entry.value.id == subject.id), None)
+    return Place(subject.file) if entry is None else register.place(entry, *change.field.split("."))
 
 
 def _bodies_in(register: Register, ids: Iterable[str]) -> set[str]:

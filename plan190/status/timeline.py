@@ -14,6 +14,7 @@ from plan190.model.decision import Reply, Settle, Transfer
 from plan190.model.report import Contribution
 from plan190.status.explanation import STATE_DECISIONS
 from plan190.status.grouping import group_by
+from plan190.status.history import RecordedChange
 from plan190.status.snapshot import Effect, corrections_in
 from plan190.status.state import State
 from plan190.status.working_days import ONE_DAY
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from plan190.model.register import Body, Entry, Register, ReportFile
     from plan190.model.report import Update
     from plan190.model.report_index import UpdateIndex
-    from plan190.status.history import RecordedChange
     from plan190.status.snapshot import Corrections, Snapshot
     from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
     from plan190.status.work_history import Claim
@@ -84,12 +84,6 @@ class DecisionMade(NamedTuple):
     cancelled_by: Decision | None = None
 
 
-class TargetChanged(NamedTuple):
-    """A change of a target of the task in the repository."""
-
-    change: RecordedChange
-
-
 Event = (
     PlanIssued
     | DeadlineSet
@@ -98,7 +92,7 @@ Event = (
     | EntryReported
     | ReportWithdrawn
     | DecisionMade
-    | TargetChanged
+    | RecordedChange
 )
 _NAMES: dict[type[Event], str] = {
     PlanIssued: "issued",
@@ -108,7 +102,7 @@ _NAMES: dict[type[Event], str] = {
     EntryReported: "reported",
     ReportWithdrawn: "withdrawn",
     DecisionMade: "decided",
-    TargetChanged: "target",
+    RecordedChange: "target",
 }
 """The names of the events, in the order of events on the same date."""
 
@@ -140,7 +134,7 @@ def timeline_of(
     entries = [
         *_computed_entries(register, assessment, task),
         *_reported_entries(register, task.task.id, reports, corrections_in(reports)),
-        *_decision_entries(_decisions_on(register, assessment.snapshot, task)),
+        *map(_decision_entry, _decisions_on(register, assessment.snapshot, task)),
     ]
     return _sorted_entries(register, assessment.as_of, entries)
 
@@ -154,9 +148,8 @@ def history_of(
     entries = [
         *_computed_entries(register, assessment, task),
         *_reported_entries(register, id_, reports, corrections_in(assessment.snapshot.reports), as_of),
-        *_withdrawal_entries(register, reports),
         *_written_decision_entries(register, assessment, task),
-        *(TimelineEntry(change.recorded.day, TargetChanged(change)) for change in changes),
+        *(TimelineEntry(change.recorded.day, change) for change in changes),
     ]
     return _sorted_entries(register, as_of, entries)
 
@@ -230,10 +223,10 @@ def _reported_entries(
 ) -> Iterator[TimelineEntry]:
     """Yield the entries on the task in the reports, including entries that were corrected later.
 
-    `as_of`: the last date on which a withdrawal counts.
+    `as_of`: the last date on which a withdrawal counts; it is an entry too.
     """
     for report in reports:
-        withdrawn_on = report.index.withdrawn_on
+        agency, withdrawn_on = register.bodies[report.agency], report.index.withdrawn_on
         if withdrawn_on is not None and withdrawn_on > as_of:
             withdrawn_on = None
         for entry, update in report.entries_on(task):
@@ -241,15 +234,10 @@ def _reported_entries(
             if update is not None and withdrawn_on is None:
                 corrected_on = _corrected_on(update, report, corrections)
             event = EntryReported(entry, report, corrected_on, withdrawn_on)
-            yield TimelineEntry(report.reported_on, event, register.bodies[report.agency])
-
-
-def _withdrawal_entries(register: Register, reports: Iterable[ReportFile]) -> Iterator[TimelineEntry]:
-    for report in reports:
-        withdrawn = report.value.withdrawn if report.index.withdrawn_on is not None else None
+            yield TimelineEntry(report.reported_on, event, agency)
+        withdrawn = report.value.withdrawn if withdrawn_on is not None else None
         if withdrawn is not None:
-            event = ReportWithdrawn(report, withdrawn.why)
-            yield TimelineEntry(withdrawn.date, event, register.bodies[report.agency])
+            yield TimelineEntry(withdrawn.date, ReportWithdrawn(report, withdrawn.why), agency)
 
 
 def _corrected_on(update: UpdateIndex, report: ReportFile, corrections: Corrections) -> date | None:
@@ -280,9 +268,8 @@ def _decisions_on(register: Register, snapshot: Snapshot, task: TaskVerdict) -> 
             yield entry
 
 
-def _decision_entries(decisions: Iterable[Entry[Decision]]) -> Iterator[TimelineEntry]:
-    for entry in decisions:
-        yield TimelineEntry(entry.value.counts_from, DecisionMade(entry))
+def _decision_entry(entry: Entry[Decision], cancelled_by: Decision | None = None) -> TimelineEntry:
+    return TimelineEntry(entry.value.counts_from, DecisionMade(entry, cancelled_by))
 
 
 def _written_decision_entries(register: Register, assessment: Assessment, task: TaskVerdict) -> Iterator[TimelineEntry]:
@@ -299,4 +286,4 @@ def _written_decision_entries(register: Register, assessment: Assessment, task: 
             about.add(decision.id)  # a withdrawal names no task itself
         if decision.id in about:
             cancelled_by = None if decision.id in in_force else later.get(decision.id)
-            yield TimelineEntry(decision.counts_from, DecisionMade(entry, cancelled_by))
+            yield _decision_entry(entry, cancelled_by)

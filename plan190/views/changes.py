@@ -49,18 +49,15 @@ def _blocks(changes: Changes, context: ViewContext, before: ViewContext) -> Iter
         if text:
             yield Paragraph(text)
     yield obligation_changes_table(context, changes.obligations)
-    if changes.obligations:
-        yield Heading(words("changes.flows"))
-    yield flows_table(changes.flows if changes.obligations else (), words)
-    if changes.missing:
-        yield Heading(words("changes.missing"))
-    yield missing_by_agency_table(context, missing_by_agency(changes.missing), with_days=False)
-    if changes.submitted:
-        yield Heading(words("changes.submitted"))
-    yield submitted_table(context, changes.submitted)
-    if changes.targets:
-        yield Heading(words("changes.targets"))
-    yield targets_table(context, changes.targets)
-    if changes.records:
-        yield Heading(words("changes.records"))
-    yield records_table(context, before, changes.records)
+    flows, missing = changes.flows if changes.obligations else (), missing_by_agency(changes.missing)
+    sections = {
+        "flows": flows_table(flows, words),
+        "missing": missing_by_agency_table(context, missing, with_days=False),
+        "submitted": submitted_table(context, changes.submitted),
+        "targets": targets_table(context, changes.targets),
+        "records": records_table(context, before, changes.records),
+    }
+    for name, table in sections.items():
+        if table.rows:
+            yield Heading(words(f"changes.{name}"))
+        yield table

@@ -5,28 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.diagnostics import Place
+from plan190.status import timeline as events
 from plan190.status.facts import task_reference, timeline_facts
-from plan190.status.history import NO_HISTORY, Record
-from plan190.status.targets import concerns_task, entry_of
-from plan190.status.timeline import (
-    BecameOverdue,
-    Completed,
-    DeadlineSet,
-    DecisionMade,
-    EntryReported,
-    PlanIssued,
-    ReportWithdrawn,
-    TargetChanged,
-    history_of,
-)
+from plan190.status.history import Record, RecordedChange, RepositoryHistory
+from plan190.status.targets import concerns_task, place_of
+from plan190.status.timeline import history_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from plan190.diagnostics import Place
     from plan190.model.register import Register
     from plan190.status import fact_types as types
-    from plan190.status.history import Recorded, RepositoryHistory, UnreadVersion
+    from plan190.status.history import Recorded, UnreadVersion
     from plan190.status.timeline import Event, TimelineEntry
     from plan190.status.verdicts import Assessment, TaskVerdict
 
@@ -70,7 +61,7 @@ def history_figures(
     `repository`: None if the data folder is in no repository. `agency`: the id of an agency or group. The history of an
     agency includes that of the agencies from which it took the task over.
     """
-    recorded = repository or NO_HISTORY
+    recorded = repository or RepositoryHistory()
     changes = [change for change in recorded.changes if concerns_task(change.change, register, task.task)]
     agencies = register.member_ids[agency] if agency is not None else frozenset()
     own = [item for item in task.verdicts if not agencies.isdisjoint(item.obligation.held_ever)]
@@ -80,52 +71,47 @@ def history_figures(
         taken_over_from = (item.obligation.held_ever for item in own if not item.is_joint)
         agencies = agencies.union(*taken_over_from)
         entries = [entry for entry in entries if _is_about(entry.event, register, agencies, is_owed=bool(own))]
-        if not own and not any(isinstance(entry.event, EntryReported) for entry in entries):
+        if not own and not any(isinstance(entry.event, events.EntryReported) for entry in entries):
             return None
-    rows = tuple(_row(register, assessment, task, entry, recorded) for entry in entries)
+    rows = tuple(_row(register, task, entry, recorded) for entry in entries)
     return HistoryFigures(task, agency, rows, recorded.unread, repository is not None)
 
 
 def _is_about(event: Event, register: Register, agencies: frozenset[str], *, is_owed: bool) -> bool:
     """Return whether the event concerns one of the agencies or the whole task. `is_owed`: they owe or owed it."""
     match event:
-        case EntryReported(report=report) | ReportWithdrawn(report=report):
+        case events.EntryReported(report=report) | events.ReportWithdrawn(report=report):
             return report.agency in agencies
-        case DecisionMade(entry=entry):
+        case events.DecisionMade(entry=entry):
             fields = vars(entry.value)
             named = (*fields.get("agencies", ()), fields.get("agency"), fields.get("to"))
             bodies = [register.member_ids[id_] for id_ in named if id_ is not None]
             return not bodies or any(not members.isdisjoint(agencies) for members in bodies)
-        case TargetChanged(change=changed):
-            subject = changed.change.subject
+        case RecordedChange(change=change):
+            subject = change.subject
             return subject.kind != "agency" or subject.id in agencies
-        case BecameOverdue() | Completed():
+        case events.BecameOverdue() | events.Completed():
             return is_owed
         case _:
             return True
 
 
-def _row(
-    register: Register, assessment: Assessment, task: TaskVerdict, entry: TimelineEntry, recorded: RepositoryHistory
-) -> HistoryRow:
+def _row(register: Register, task: TaskVerdict, entry: TimelineEntry, recorded: RepositoryHistory) -> HistoryRow:
     match entry.event:
-        case PlanIssued():
+        case events.PlanIssued():
             return HistoryRow(entry, register.place(register.plan_entry, "issued_on"))
-        case DeadlineSet():
-            return HistoryRow(entry, register.place(assessment.task(task.task.id).entry, "deadline"))
-        case EntryReported(entry=reported, report=report):
+        case events.DeadlineSet():
+            return HistoryRow(entry, register.place(task.entry, "deadline"))
+        case events.EntryReported(entry=reported, report=report):
             return HistoryRow(entry, register.place(reported), recorded.files.get(report.file), is_stored=True)
-        case ReportWithdrawn(report=report):
+        case events.ReportWithdrawn(report=report):
             place = register.place(report.report, "withdrawn")
             return HistoryRow(entry, place, recorded.files.get(report.file), is_stored=True)
-        case DecisionMade(entry=decision):
+        case events.DecisionMade(entry=decision):
             record = recorded.decisions.get(decision.value.id)
             return HistoryRow(entry, register.place(decision), record, is_stored=True)
-        case TargetChanged(change=changed):
-            subject = changed.change.subject
-            now = entry_of(register, subject)
-            place = Place(subject.file) if now is None else register.place(now, *changed.change.field.split("."))
-            return HistoryRow(entry, place, Record(changed.recorded), is_stored=True)
+        case RecordedChange(change=change, recorded=added):
+            return HistoryRow(entry, place_of(register, change), Record(added), is_stored=True)
         case _:
             return HistoryRow(entry)
 

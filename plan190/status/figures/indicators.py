@@ -12,7 +12,7 @@ from plan190.status.selection import owed_by_any
 from plan190.status.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from plan190.model.plan import Indicator
     from plan190.model.register import Register
@@ -60,12 +60,7 @@ def indicators_figures(
     for item in assessment.series:
         reporting[item.indicator.id].add(item.agency.id)
     indicators = [item for item in register.indicators.values() if not shown.task or shown.task in item.tasks]
-    held = {item.id: _verdicts_by_holder(assessment, item) for item in indicators}
-    counted = []
-    for item in assessment.series:
-        indicator, agency = item.indicator.id, item.agency.id
-        if indicator in held and _counts(held[indicator].get(agency, ()), agency, reporting[indicator]):
-            counted.append(item)
+    counted = list(_counted_series(assessment, indicators, reporting))
     own = [item for item in counted if _among((item.agency.id,), shown.agencies)]
     series = _below_target(own, counted) if shown.below_target else tuple(own)
     listed = {item.indicator.id for item in series}
@@ -87,6 +82,20 @@ def indicators_figures(
         unreported=unreported,
         demanded=len(indicators),
     )
+
+
+def _counted_series(
+    assessment: Assessment, indicators: Iterable[Indicator], reporting: Mapping[str, Collection[str]]
+) -> Iterator[IndicatorSeries]:
+    """Yield the series of these indicators whose values count.
+
+    `reporting`: the ids of the agencies that have values, by indicator.
+    """
+    held = {item.id: _verdicts_by_holder(assessment, item) for item in indicators}
+    for item in assessment.series:
+        indicator, agency = item.indicator.id, item.agency.id
+        if indicator in held and _counts(held[indicator].get(agency, ()), agency, reporting[indicator]):
+            yield item
 
 
 def _among(ids: Collection[str], agencies: Collection[str] | None) -> Collection[str]:
