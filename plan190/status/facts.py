@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from plan190.model.report import Obstacle
     from plan190.status import fact_types as types
     from plan190.status.history import RecordedChange
+    from plan190.status.holdings import Holding
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.targets import TargetChange
@@ -273,6 +274,7 @@ def timeline_facts(entry: TimelineEntry) -> types.Event:
         DeadlineSet,
         DecisionMade,
         EntryReported,
+        HandedOver,
         PlanIssued,
         ReportWithdrawn,
         TargetChanged,
@@ -288,6 +290,8 @@ def timeline_facts(entry: TimelineEntry) -> types.Event:
         case BecameOverdue(verdicts=verdicts):
             agencies = [body.id for verdict in verdicts for body in verdict.agencies]
             return {**happened, "event": "overdue", "agencies": agencies}
+        case HandedOver(holdings=holdings):
+            return {**happened, "event": "handed_over", "holdings": list(map(holding_facts, holdings))}
         case Completed(claim=claim, verdict=verdict):
             state, days_late, accepted = verdict.state, verdict.days_late, claim.accepted is not None
             return {**happened, "event": "done", "state": state, "days_late": days_late, "accepted": accepted}
@@ -303,6 +307,18 @@ def timeline_facts(entry: TimelineEntry) -> types.Event:
             }  # fmt: skip
         case TargetChanged(change=changed):
             return {**happened, "event": "target", **changed_target_facts(changed)}
+
+
+def holding_facts(holding: Holding) -> types.Holding:
+    """Return from when to when an agency owed an obligation, and on what basis."""
+    return {
+        "agency": holding.agency.id if holding.agency is not None else None,
+        "previous": holding.previous.id if holding.previous is not None else None,
+        "since": holding.since,
+        "through": holding.through,
+        "decision": holding.transfer.id if holding.transfer is not None else None,
+        **reorganisation_facts(holding.basis, holding.succession),
+    }
 
 
 def changed_target_facts(changed: RecordedChange) -> types.ChangedTarget:

@@ -9,14 +9,13 @@ from plan190.parts.explanation import outlook, step_texts, steps_table
 from plan190.parts.names import name_in_text, tone_of
 from plan190.parts.plan_view import plan_view
 from plan190.parts.succession import holdings_table
-from plan190.status.facts import reorganisation_facts, task_reference
+from plan190.status.facts import holding_facts, task_reference
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
     from plan190.status import fact_types as types
     from plan190.status.figures.task import ExplanationFigures
-    from plan190.status.holdings import Holding
 
 
 def build(explanation: ExplanationFigures, context: ViewContext) -> View:
@@ -40,18 +39,7 @@ def build(explanation: ExplanationFigures, context: ViewContext) -> View:
             "state": verdict.state,
             "due": verdict.due,
             "steps": [{"step": step.name, "said": step.text, "place": step.place} for step in steps],
-            "owed_by": list(map(_holding_facts, holdings)),
+            "owed_by": list(map(holding_facts, holdings)),
         }
 
     return plan_view(context, blocks, facts)
-
-
-def _holding_facts(holding: Holding) -> types.Holding:
-    return {
-        "agency": holding.agency.id if holding.agency is not None else None,
-        "previous": holding.previous.id if holding.previous is not None else None,
-        "since": holding.since,
-        "through": holding.through,
-        "decision": holding.transfer.id if holding.transfer is not None else None,
-        **reorganisation_facts(holding.basis, holding.succession),
-    }

@@ -9,8 +9,9 @@ from plan190.model.agency import Successor
 from plan190.parts.context import view_context
 from plan190.parts.plan_view import cautions
 from plan190.status.figures.agencies import agencies_figures
+from plan190.status.figures.history import history_figures
 from plan190.status.figures.task import explanation_figures
-from plan190.views import agencies, explanation
+from plan190.views import agencies, explanation, history
 from plan190.words import words_in
 from tests.builders import report, update
 from tests.outputs import as_json
@@ -41,6 +42,21 @@ def test_agencies_that_do_not_exist_are_apart() -> None:
         "so-tttt", "Department of Information and Communications", "—", "2023-09-30", "Science",
     ]  # fmt: skip
     assert "so-tttt" not in {row[0].text for row in table_named(view, "agencies").rows}
+
+
+def test_the_history_shows_the_succession() -> None:
+    """What happened before it names the agency that owed the task then."""
+    register = ended(plan_register(), "so-tttt", Successor(to="so-khcn", tasks=("39", "59")))
+    assessment = assessed(register)
+    figures = history_figures(register, assessment, assessment.task("39"), None)
+    assert figures is not None
+    view = as_read(history.build(figures, context_of(register, NEXT)))
+    rows = [[cell.text for cell in row[:5]] for row in table_named(view, "history").rows]
+
+    assert rows[-2:] == [
+        ["2023-07-01", "Information", "becomes overdue", "as of 1 October 2023: 93 days overdue", "—"],
+        ["2023-10-01", "—", "passes to the successor", "Science (taken over from Information)", BASIS],
+    ]
 
 
 def test_explain_shows_who_owed_the_task() -> None:
