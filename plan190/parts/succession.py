@@ -38,7 +38,9 @@ def successors_text(agency: Agency, context: ViewContext) -> str:
 
 
 def _event_text(event: LifeEvent, words: Words) -> str:
-    tasks = words("life.tasks", tasks=", ".join(event.tasks)) if event.tasks else words("life.all_others")
+    tasks = words("life.all_others")
+    if event.tasks:
+        tasks = words("life.tasks.one" if len(event.tasks) == 1 else "life.tasks", tasks=", ".join(event.tasks))
     other = short_name(event.other, words) if event.other is not None else ""
     name = in_language(words, event.name.name, event.name.english) if event.name is not None else ""
     return words(f"life.{event.kind}", agency=other, name=name, tasks=tasks)

@@ -145,7 +145,7 @@ def _obligations(figures: AgencyFigures, context: ViewContext) -> Iterator[Block
     yield _leads_table(verdict.joint, context, "joint")
     if figures.passed_on:
         yield Heading(words("agency.passed_on", number=len(figures.passed_on)))
-    yield _passed_on_table(figures.passed_on, context)
+    yield _passed_on_table(figures, context)
 
 
 def _obligations_heading(key: str, tally: Tally, words: Words) -> Heading:
@@ -175,13 +175,14 @@ def _leads_table(leads: Sequence[Verdict], context: ViewContext, name: str) -> T
     return build_table(columns, rows_of(leads, context), name=name, ids=ids)
 
 
-def _passed_on_table(items: Sequence[PassedOn], context: ViewContext) -> Table:
-    words = context.words
+def _passed_on_table(figures: AgencyFigures, context: ViewContext) -> Table:
+    words, agency = context.words, figures.verdict.agency
 
     def passed_to(item: PassedOn) -> Cell:
         if item.to is None:
             return NO_VALUE
-        cell, notes = agency_cell(context, item.to), taken_over_texts(item.verdict, words)
+        cell, origin = agency_cell(context, item.to), item.verdict.obligation.origin
+        notes = taken_over_texts(item.verdict, words) if origin.id != agency.id else []
         return cell._replace(text=with_note(cell.text, "; ".join(notes)))
 
     columns: Columns[PassedOn] = [
@@ -194,7 +195,7 @@ def _passed_on_table(items: Sequence[PassedOn], context: ViewContext) -> Table:
         "task_id": attrgetter("verdict.task.id"),
         "agency_id": lambda item: getattr(item.to, "id", None),
     }
-    return build_table(columns, items, name="passed_on", ids=ids)
+    return build_table(columns, figures.passed_on, name="passed_on", ids=ids)
 
 
 def _cooperating_table(figures: AgencyFigures, context: ViewContext) -> Table:

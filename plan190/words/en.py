@@ -2454,6 +2454,7 @@ TEXT = {
     "column.event": "Event",
     "column.basis": "Legal basis",
     "life.tasks": "for tasks {tasks}",
+    "life.tasks.one": "for task {tasks}",
     "life.all_others": "for all tasks that pass to no other agency",
     "life.begins": "begins to exist",
     "life.renamed": "is called {name}",

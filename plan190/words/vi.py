@@ -2450,6 +2450,7 @@ TEXT = {
     "column.event": "Sự kiện",
     "column.basis": "Căn cứ",
     "life.tasks": "các nhiệm vụ {tasks}",
+    "life.tasks.one": "nhiệm vụ {tasks}",
     "life.all_others": "mọi nhiệm vụ không chuyển cho cơ quan khác",
     "life.begins": "bắt đầu hoạt động",
     "life.renamed": "mang tên {name}",

@@ -39,7 +39,7 @@ def test_agencies_that_do_not_exist_are_apart() -> None:
 
     assert "so-tttt" in {item.agency.id for item in before.existing}
     assert [cell.text for cell in table_named(view, "others").rows[-1]] == [
-        "so-tttt", "Department of Information and Communications", "—", "2023-09-30", "Science",
+        "so-tttt", "Information", "—", "2023-09-30", "Science",
     ]  # fmt: skip
     assert "so-tttt" not in {row[0].text for row in table_named(view, "agencies").rows}
 
