@@ -72,13 +72,17 @@ def _agency_blocks(figures: AgencyFigures, context: ViewContext, *, is_document:
     yield _agency_pairs(figures.verdict, words, is_document=is_document)
     if agency.note:
         yield Paragraph(words("note.quoted", text=agency.note), "mute")
-    life = figures.past_life if is_document else figures.life
-    if life:
-        yield from (Heading(words("agency.life")), life_table(life, words))
+    events = figures.past_life if is_document else figures.life
+    life: tuple[Block, ...] = (Heading(words("agency.life")), life_table(events, words)) if events else ()
+    has_ceased = agency.has_ceased_by(context.as_of)
+    if has_ceased:
+        yield from life
     next_steps = tuple(_next_steps(figures.next_steps, words))
     if next_steps:
         yield from (Heading(words("agency.next")), Items(next_steps))
     yield from _obligations(figures, context)
+    if not has_ceased:
+        yield from life
     yield Heading(words("agency.cooperates", number=len(figures.cooperating)))
     yield _cooperating_table(figures, context)
     claims, obstacles = claims_table(context, figures.claims), obstacles_table(context, figures.obstacles.obstacles)

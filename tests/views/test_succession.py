@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from plan190.document.blocks import Table
 from plan190.model.agency import Successor
 from plan190.parts.context import view_context
 from plan190.parts.plan_view import cautions
@@ -42,6 +43,18 @@ def test_agencies_that_do_not_exist_are_apart() -> None:
         "so-tttt", "Information", "—", "2023-09-30", "Science",
     ]  # fmt: skip
     assert "so-tttt" not in {row[0].text for row in table_named(view, "agencies").rows}
+
+
+def test_reorganisations_come_first_only_for_an_agency_that_has_ceased() -> None:
+    """Who looks up another agency wants its work first."""
+    register = ended(plan_register(), "so-tttt", Successor(to="so-khcn"))
+    tables = {
+        id_: [block.name for block in page(register, id_, NEXT).blocks if isinstance(block, Table) and block.rows]
+        for id_ in ("so-tttt", "so-khcn")
+    }
+
+    assert tables["so-tttt"][0] == "life"
+    assert tables["so-khcn"].index("leads") < tables["so-khcn"].index("life")
 
 
 def test_the_history_shows_the_succession() -> None:
