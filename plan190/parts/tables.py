@@ -354,7 +354,7 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
     columns: Columns[TaskVerdict] = [
         (number_column("task", words), lambda item: task_cell(item.task.id)),
         content_column(words),
-        (Column(words("column.lead")), lambda item: context.short_names(item.task.lead.bodies)),
+        (Column(words("column.lead")), context.leads),
         (Column(words("column.deadline"), optional=1), lambda item: item.task.deadline.words),
         *due_columns(words, attrgetter("worst"), optional=2),
         (Column(words("column.state")), lambda item: task_state_cell(item, context, with_days=False)),

@@ -9,6 +9,7 @@ from plan190.document.blocks import Table
 from plan190.model.agency import Successor
 from plan190.parts.context import view_context
 from plan190.parts.plan_view import cautions
+from plan190.parts.tables import tasks_table
 from plan190.status.figures.agencies import agencies_figures
 from plan190.status.figures.history import history_figures
 from plan190.status.figures.task import explanation_figures
@@ -55,6 +56,18 @@ def test_reorganisations_come_first_only_for_an_agency_that_has_ceased() -> None
 
     assert tables["so-tttt"][0] == "life"
     assert tables["so-khcn"].index("leads") < tables["so-khcn"].index("life")
+
+
+def test_a_list_names_who_owes_the_task_on_the_date() -> None:
+    """The ids stay those of the plan."""
+    register = ended(plan_register(), "so-tttt", Successor(to="so-khcn"))
+    leads = [
+        [row[2].text, row[-2].text]
+        for day in (LAST, NEXT)
+        for row in tasks_table(context_of(register, day), [assessed(register, day).task("39")]).rows
+    ]
+
+    assert leads == [["Information", "so-tttt"], ["Science", "so-tttt"]]
 
 
 def test_the_history_shows_the_succession() -> None:
