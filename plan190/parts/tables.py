@@ -126,7 +126,8 @@ def agencies_blocks(
     assumed = assumed_agencies_table(context, leading, sum_title=sum_title)
     yield Heading(words("status.assumed.title"), 2, assumed.media & ONLY_SHEET)
     yield assumed._replace(media=assumed.media & DATA)
-    yield Paragraph(words("status.legend", soon=context.policy.soon), "mute")
+    ended = words("status.legend.ended") if leading.stated.total[State.ENDED] else ""
+    yield Paragraph(words("status.legend", soon=context.policy.soon, ended=ended), "mute")
 
 
 def _status_table(context: ViewContext, leading: LeadingAgencies, sum_title: str) -> Table:
