@@ -90,14 +90,18 @@ class ViewContext(NamedTuple):
         return "; ".join(map(self.short_name, ids))
 
     def leads(self, verdict: TaskVerdict) -> str:
-        """Return the short names of the bodies that lead the task in the plan, or to which the obligation passed."""
+        """Return the short names of the bodies with the ids `lead_ids`."""
+        return self.short_names(self.lead_ids(verdict))
+
+    def lead_ids(self, verdict: TaskVerdict) -> tuple[str, ...]:
+        """Return the ids of the bodies that lead the task in the plan, or to which the obligation passed."""
         lead = verdict.task.lead.bodies
         owing = {agency.id: None for item in verdict.verdicts for agency in item.agencies}
         members = {id_: {agency.id for agency in self.register.members((id_,))} for id_ in lead}
         in_plan = set().union(*members.values())
         still = [id_ for id_ in lead if not members[id_].isdisjoint(owing)]
         passed_to = [id_ for id_ in owing if id_ not in in_plan]
-        return self.short_names((*still, *passed_to) or lead)
+        return (*still, *passed_to) or lead
 
     def acting(self, id_: str) -> str:
         """Return the id of the body that acts as of the date for the body of the plan with this id."""

@@ -361,10 +361,11 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
         (Column(words("column.state")), lambda item: task_state_cell(item, context, with_days=False)),
         (number_column("days_late", words, optional=2), lambda item: number_cell(item.days_late, words)),
     ]
-    ids = {
+    ids: Ids[TaskVerdict] = {
         "task_id": attrgetter("task.id"),
         "lead_ids": attrgetter("task.lead.bodies"),
         "state_id": attrgetter("state"),
+        "owed_by_ids": context.lead_ids,
     }
     return build_table(columns, tasks, name="tasks", sortable=True, ids=ids)
 

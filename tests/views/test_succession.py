@@ -59,15 +59,15 @@ def test_reorganisations_come_first_only_for_an_agency_that_has_ceased() -> None
 
 
 def test_a_list_names_who_owes_the_task_on_the_date() -> None:
-    """The ids stay those of the plan."""
+    """CSV has the ids of the plan and of the date."""
     register = ended(plan_register(), "so-tttt", Successor(to="so-khcn"))
     leads = [
-        [row[2].text, row[-2].text]
+        [row[2].text, row[-3].text, row[-1].text]
         for day in (LAST, NEXT)
         for row in tasks_table(context_of(register, day), [assessed(register, day).task("39")]).rows
     ]
 
-    assert leads == [["Information", "so-tttt"], ["Science", "so-tttt"]]
+    assert leads == [["Information", "so-tttt", "so-tttt"], ["Science", "so-tttt", "so-khcn"]]
 
 
 def test_the_history_shows_the_succession() -> None:
