@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from plan190.document.blocks import Cell, Column
+from plan190.document.blocks import NOT_CSV, ONLY_CSV, Cell, Column
 from plan190.model.register import ReportFile
 from plan190.model.task import task_order
 from plan190.parts.cells import Columns, Ids, agency_cell, build_table, count_cell, date_cell, number_column, task_cell
@@ -18,6 +18,7 @@ from plan190.parts.names import (
     short_name,
     state_text,
     submission_state_text,
+    taken_over_texts,
     tone_of,
     with_note,
 )
@@ -29,7 +30,7 @@ from plan190.status.snapshot import tasks_named
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from plan190.document.blocks import Table
+    from plan190.document.blocks import Table, Tone
     from plan190.model.decision import Decision
     from plan190.parts.context import ViewContext
     from plan190.status.changes import Changes, ObligationChange, RecordChange, StateFlow
@@ -85,7 +86,7 @@ def _by_task(items: Iterable[ObligationChange], words: Words) -> list[str]:
 
 
 def obligation_changes_table(context: ViewContext, changes: Iterable[ObligationChange]) -> Table:
-    """Return the table of changes of obligations, one a row."""
+    """Return the table of changes of obligations, one a row, for CSV."""
     words = context.words
     columns: Columns[ObligationChange] = [
         (Column(words("column.agency"), wide=True), lambda change: agency_cell(context, change.verdict.body)),
@@ -101,18 +102,35 @@ def obligation_changes_table(context: ViewContext, changes: Iterable[ObligationC
         "after_state_id": lambda change: getattr(change.new, "state", None),
         "decision_id": lambda change: getattr(change.decision, "id", None),
     }
-    return build_table(columns, changes, name="changes", ids=ids)
+    return build_table(columns, changes, name="changes", ids=ids, media=ONLY_CSV)
+
+
+def changes_by_agency_table(context: ViewContext, changes: Iterable[ObligationChange]) -> Table:
+    """Return the table of changes of obligations; equal changes of the tasks of an agency are one row."""
+    words = context.words
+    rows = group_by(changes, lambda change: (change.verdict.body.id, change.kind, _details_cell(context, change)))
+    columns: Columns[list[ObligationChange]] = [
+        (Column(words("column.agency")), lambda row: agency_cell(context, row[0].verdict.body)),
+        (Column(words("column.change")), lambda row: words(f"change.{row[0].kind}")),
+        (Column(words("column.tasks"), wide=True), lambda row: ", ".join(change.verdict.task.id for change in row)),
+        (Column(words("column.details"), wide=True), lambda row: _details_cell(context, row[0])),
+    ]
+    return build_table(columns, rows.values(), name="changes_by_agency", wraps=True, media=NOT_CSV)
 
 
 def _details_cell(context: ViewContext, change: ObligationChange) -> Cell:
     """Return the cell that says more about a change, and which decision made it."""
     words = context.words
-    texts = [_details(change.kind, change.old, change.verdict, words)]
+    is_end = change.is_succession and change.kind is ChangeKind.ENDED
+    texts = ["" if is_end else _details(change.kind, change.old, change.verdict, words)]
     if change.decision is not None:
         texts.append(_decision_reference(change.decision, words))
     elif change.is_succession:
         texts.append(words(f"changes.succession.{change.kind}"))
-    return Cell("; ".join(filter(None, texts)), tone=tone_of(change.verdict.state))
+    if change.kind is not ChangeKind.HANDED_OVER:
+        texts.extend(taken_over_texts(change.verdict, words))
+    tone: Tone = "plain" if change.kind is ChangeKind.HANDED_OVER else tone_of(change.verdict.state)
+    return Cell("; ".join(filter(None, texts)), tone=tone)
 
 
 def _details(kind: ChangeKind, old: Verdict | None, verdict: Verdict, words: Words) -> str:

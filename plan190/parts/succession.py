@@ -26,7 +26,7 @@ def life_table(events: Sequence[LifeEvent], words: Words) -> Table:
     columns: Columns[LifeEvent] = [
         (Column(words("column.since")), lambda event: date_cell(event.day, words)),
         (Column(words("column.event"), wide=True), partial(_event_text, words=words)),
-        (Column(words("column.basis"), wide=True), lambda event: _basis_text(event.basis, event.stated, words)),
+        (Column(words("column.basis"), wide=True), lambda event: basis_text(event.basis, event.stated, words)),
     ]
     return build_table(columns, events, name="life", wraps=True, ids={"event_id": lambda event: event.kind})
 
@@ -38,13 +38,15 @@ def successors_text(agency: Agency, context: ViewContext) -> str:
 
 
 def _event_text(event: LifeEvent, words: Words) -> str:
-    tasks = words("life.tasks", tasks=", ".join(event.tasks)) if event.tasks else words("life.all_others")
+    tasks = words("life.all_others")
+    if event.tasks:
+        tasks = words("life.tasks.one" if len(event.tasks) == 1 else "life.tasks", tasks=", ".join(event.tasks))
     other = short_name(event.other, words) if event.other is not None else ""
     name = in_language(words, event.name.name, event.name.english) if event.name is not None else ""
     return words(f"life.{event.kind}", agency=other, name=name, tasks=tasks)
 
 
-def _basis_text(basis: str | None, stated: Reorganisation | None, words: Words) -> str:
+def basis_text(basis: str | None, stated: Reorganisation | None, words: Words) -> str:
     """Return the legal document; of what is not certain, how certain it is and the assumption about it."""
     text = basis or words("none")
     if stated is None or stated.assumption is None:
@@ -62,7 +64,7 @@ def holdings_table(holdings: Sequence[Holding], context: ViewContext) -> Table:
             return words("holding.transfer", id=holding.transfer.id, document=document)
         if holding.since is None:
             return words("holding.plan")
-        return _basis_text(holding.basis, holding.succession, words)
+        return basis_text(holding.basis, holding.succession, words)
 
     def group_key(holding: Holding) -> tuple[date | None, date | None, str, bool]:
         return holding.since, holding.through, basis(holding), holding.agency is None
@@ -70,7 +72,7 @@ def holdings_table(holdings: Sequence[Holding], context: ViewContext) -> Table:
     columns: Columns[list[Holding]] = [
         (Column(words("column.since")), lambda group: date_cell(group[0].since or context.plan.issued_on, words)),
         (Column(words("column.until")), lambda group: date_cell(group[0].through, words)),
-        (Column(words("column.agency"), wide=True), lambda group: _holders_text(group, words)),
+        (Column(words("column.agency"), wide=True), lambda group: holders_text(group, words)),
         (Column(words("column.basis"), wide=True), lambda group: basis(group[0])),
     ]
     groups = group_by(holdings, group_key).values()
@@ -78,7 +80,7 @@ def holdings_table(holdings: Sequence[Holding], context: ViewContext) -> Table:
     return build_table(columns, ordered, name="owed_by", wraps=True)
 
 
-def _holders_text(group: Sequence[Holding], words: Words) -> str:
+def holders_text(group: Sequence[Holding], words: Words) -> str:
     """Return the names of the agencies, each with the one before it."""
     if group[0].agency is None:
         names = "; ".join(_name(holding.previous, words) for holding in group)

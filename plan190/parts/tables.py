@@ -126,7 +126,8 @@ def agencies_blocks(
     assumed = assumed_agencies_table(context, leading, sum_title=sum_title)
     yield Heading(words("status.assumed.title"), 2, assumed.media & ONLY_SHEET)
     yield assumed._replace(media=assumed.media & DATA)
-    yield Paragraph(words("status.legend", soon=context.policy.soon), "mute")
+    ended = words("status.legend.ended") if leading.stated.total[State.ENDED] else ""
+    yield Paragraph(words("status.legend", soon=context.policy.soon, ended=ended), "mute")
 
 
 def _status_table(context: ViewContext, leading: LeadingAgencies, sum_title: str) -> Table:
@@ -364,6 +365,7 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
         "task_id": attrgetter("task.id"),
         "lead_ids": context.lead_ids,
         "state_id": attrgetter("state"),
+        "owed_by_ids": context.lead_ids,
     }
     return build_table(columns, tasks, name="tasks", sortable=True, ids=ids)
 

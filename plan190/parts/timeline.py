@@ -24,6 +24,7 @@ from plan190.parts.names import (
     update_state_text,
     with_note,
 )
+from plan190.parts.succession import basis_text, holders_text
 from plan190.status import timeline as events
 from plan190.status.figures.tasks import share_of
 from plan190.status.grouping import group_by
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from plan190.parts.context import ViewContext
     from plan190.status.figures.history import HistoryFigures, HistoryRow
     from plan190.status.history import Recorded
+    from plan190.status.holdings import Holding
     from plan190.status.targets import Item, TargetChange
     from plan190.status.timeline import TimelineEntry
     from plan190.status.verdicts import TaskVerdict
@@ -149,9 +151,12 @@ def _event_row(context: ViewContext, task: TaskVerdict, entry: TimelineEntry) ->
         case events.DeadlineSet(due=due):
             return TimelineRow(None, Cell(words("timeline.deadline")), Cell(_deadline_text(task, due, words)))
         case events.BecameOverdue() as event:
-            agency = event.verdicts[0].body if len(task.verdicts) == 1 else None
+            obligation = event.verdicts[0].obligation
+            agency = obligation.body_on(entry.happened_on) if len(task.verdicts) == 1 else None
             content = Cell(_overdue_text(context, task, event))
             return TimelineRow(agency, Cell(words("timeline.overdue"), tone="bad"), content)
+        case events.HandedOver(holdings=holdings):
+            return TimelineRow(None, *_handed_over_cells(holdings, words))
         case events.Completed(claim=claim, verdict=verdict):
             period, day = period_name(claim.update.period), words.day(claim.update.reported_on)
             accepted = words("flag.accepted" if claim.accepted else "flag.claimed")
@@ -185,6 +190,13 @@ def _overdue_text(context: ViewContext, task: TaskVerdict, event: events.BecameO
     ordered = sorted(verdicts, key=lambda verdict: not verdict.is_stated)
     names = agency_names(ordered, words, "; ")
     return f"{state}: {agencies_in_state(share_of(task, verdicts), words)}: {names}"
+
+
+def _handed_over_cells(holdings: Sequence[Holding], words: Words) -> tuple[Cell, Cell, Cell]:
+    """Return the cells with the name, the agencies and the basis of a succession; an end is marked."""
+    first = holdings[0]
+    name = Cell(words("timeline.handed_over")) if first.agency else Cell(words("change.ended"), tone="warn")
+    return name, Cell(holders_text(holdings, words)), Cell(basis_text(first.basis, first.succession, words))
 
 
 # --- reports ---------------------------------------------------------------------------------------------------------

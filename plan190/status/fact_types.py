@@ -579,6 +579,13 @@ class BecameOverdue(Happened):
     agencies: Sequence[str]
 
 
+class HandedOver(Happened):
+    """Obligations passed to other agencies, or ended, because agencies ceased to exist."""
+
+    event: Literal["handed_over"]
+    holdings: Sequence[Holding]
+
+
 class Completed(Happened):
     """The work was done."""
 
@@ -645,7 +652,18 @@ class TargetChanged(TargetChange, Happened):
     basis: str | None
 
 
-Event = Issued | DeadlineSet | BecameOverdue | Completed | Decided | Contributed | Reported | Withdrawn | TargetChanged
+Event = (
+    Issued
+    | DeadlineSet
+    | BecameOverdue
+    | HandedOver
+    | Completed
+    | Decided
+    | Contributed
+    | Reported
+    | Withdrawn
+    | TargetChanged
+)
 """An entry of the timeline; the last two kinds are only in the history."""
 Recorded = TypedDict("Recorded", {"commit": str, "day": Day, "committer": str})
 """A commit: the beginning of its hash, its date and its committer."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from plan190.model.register import KnownAt, LeftOut, Register
     from plan190.model.report import Obstacle
     from plan190.status import fact_types as types
+    from plan190.status.holdings import Holding
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.targets import TargetChange
@@ -279,6 +280,8 @@ def timeline_facts(entry: TimelineEntry) -> types.Event:
         case events.BecameOverdue(verdicts=verdicts):
             agencies = [body.id for verdict in verdicts for body in verdict.agencies]
             return {**happened, "event": "overdue", "agencies": agencies}
+        case events.HandedOver(holdings=holdings):
+            return {**happened, "event": "handed_over", "holdings": list(map(holding_facts, holdings))}
         case events.Completed(claim=claim, verdict=verdict):
             state, days_late, accepted = verdict.state, verdict.days_late, claim.accepted is not None
             return {**happened, "event": "done", "state": state, "days_late": days_late, "accepted": accepted}
@@ -296,6 +299,18 @@ def timeline_facts(entry: TimelineEntry) -> types.Event:
             decision_id = decided.id if decided is not None else None
             target = target_change_facts(change)
             return {**happened, "event": "target", **target, "decision": decision_id, "basis": change.basis}
+
+
+def holding_facts(holding: Holding) -> types.Holding:
+    """Return the time in which an agency owed an obligation."""
+    return {
+        "agency": holding.agency.id if holding.agency is not None else None,
+        "previous": holding.previous.id if holding.previous is not None else None,
+        "since": holding.since,
+        "through": holding.through,
+        "decision": holding.transfer.id if holding.transfer is not None else None,
+        **reorganisation_facts(holding.basis, holding.succession),
+    }
 
 
 def target_change_facts(change: TargetChange) -> types.TargetChange:

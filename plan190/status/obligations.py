@@ -119,6 +119,11 @@ class Obligation:
         """Return whether the agency owed it on the date."""
         return any(holder.held_on(day) for holder in self._holders_by_agency.get(agency, ()))
 
+    def body_on(self, day: date) -> Body:
+        """Return the body that owed it on the date; if none did, the one that owes it."""
+        holding = (holder.agency for holder in self.holders if holder.held_on(day) and not self.is_joint)
+        return next(holding, self.body)
+
     def held_by(self, day: date) -> frozenset[str]:
         """Return the ids of the agencies that owed it on the date."""
         return frozenset(holder.agency.id for holder in self.holders if holder.held_on(day))

@@ -15,6 +15,7 @@ from plan190.model.report import Contribution
 from plan190.status.explanation import STATE_DECISIONS
 from plan190.status.grouping import group_by
 from plan190.status.history import RecordedChange
+from plan190.status.holdings import holdings_of
 from plan190.status.snapshot import Effect, corrections_in
 from plan190.status.state import State
 from plan190.status.working_days import ONE_DAY
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from plan190.model.register import Body, Entry, Register, ReportFile
     from plan190.model.report import Update
     from plan190.model.report_index import UpdateIndex
+    from plan190.status.holdings import Holding
     from plan190.status.snapshot import Corrections, Snapshot
     from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
     from plan190.status.work_history import Claim
@@ -49,6 +51,12 @@ class BecameOverdue(NamedTuple):
     """The obligations that became overdue on a date and are still overdue on the assessed date."""
 
     verdicts: tuple[Verdict, ...]
+
+
+class HandedOver(NamedTuple):
+    """The succession by which obligations passed to other agencies, or ended, on one date and one legal basis."""
+
+    holdings: tuple[Holding, ...]
 
 
 class Completed(NamedTuple):
@@ -88,6 +96,7 @@ Event = (
     PlanIssued
     | DeadlineSet
     | BecameOverdue
+    | HandedOver
     | Completed
     | EntryReported
     | ReportWithdrawn
@@ -98,6 +107,7 @@ _NAMES: dict[type[Event], str] = {
     PlanIssued: "issued",
     DeadlineSet: "deadline",
     BecameOverdue: "overdue",
+    HandedOver: "handed_over",
     Completed: "done",
     EntryReported: "reported",
     ReportWithdrawn: "withdrawn",
@@ -169,11 +179,12 @@ def agency_order(register: Register, entry: TimelineEntry) -> int:
 
 
 def _computed_entries(register: Register, assessment: Assessment, task: TaskVerdict) -> Iterator[TimelineEntry]:
-    """Yield the entries that follow from the plan and the states: issue, deadline, overdue, done."""
+    """Yield the entries that follow from the plan and the states: issue, deadline, overdue, handed over, done."""
     issued_on = register.plan.issued_on
     yield TimelineEntry(issued_on, PlanIssued())
     yield TimelineEntry(issued_on, DeadlineSet(task.verdicts[0].record.due_history.from_plan))
     yield from _overdue_entries(assessment, task)
+    yield from _handed_over_entries(task)
     yield from _completed_entries(register, task)
 
 
@@ -192,6 +203,22 @@ def _first_late_date(verdict: Verdict, as_of: date) -> date:
     while day < as_of and not due_history.days_late(day).current:
         day += ONE_DAY
     return day
+
+
+def _handed_over_entries(task: TaskVerdict) -> Iterator[TimelineEntry]:
+    """Yield an entry for each date and basis of a succession; transfers by decision are entries of their own."""
+    holdings = holdings_of(verdict.obligation for verdict in task.verdicts)
+    by_succession = [holding for holding in holdings if holding.since is not None and holding.transfer is None]
+    for group in group_by(by_succession, _succession_key).values():
+        since = group[0].since
+        if since is not None:
+            yield TimelineEntry(since, HandedOver(tuple(group)))
+
+
+def _succession_key(holding: Holding) -> tuple[date | None, bool, str | None, str | None]:
+    """Return the date and the basis of a succession, and whether no agency takes over."""
+    assumption = holding.succession.assumption if holding.succession is not None else None
+    return holding.since, holding.agency is None, holding.basis, assumption
 
 
 def _completed_entries(register: Register, task: TaskVerdict) -> Iterator[TimelineEntry]:

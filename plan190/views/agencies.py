@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import NOT_CSV, Block, Column, Facts, Paragraph, View
 from plan190.parts.cells import Columns, build_table, count_cell, date_cell, number_column
-from plan190.parts.names import full_name
+from plan190.parts.names import full_name, short_name
 from plan190.parts.plan_view import data_warnings, header
 from plan190.parts.succession import successors_text
 from plan190.status.figures.agencies import agencies_facts
@@ -58,8 +58,8 @@ def _others(others: Sequence[AgencyVerdict], context: ViewContext) -> Iterator[B
     words = context.words
     columns: Columns[AgencyVerdict] = [
         (Column(words("column.id"), media=NOT_CSV), lambda item: item.agency.id),
-        (Column(words("column.agency"), wide=True), lambda item: full_name(item.agency, words)),
-        (Column(words("column.valid_from")), lambda item: date_cell(item.agency.valid_from, words)),
+        (Column(words("column.agency"), wide=True), lambda item: short_name(item.agency, words)),
+        (Column(words("column.valid_from"), optional=True), lambda item: date_cell(item.agency.valid_from, words)),
         (Column(words("column.valid_to")), lambda item: date_cell(item.agency.valid_to, words)),
         (Column(words("column.successors"), wide=True), lambda item: successors_text(item.agency, context)),
     ]

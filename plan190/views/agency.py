@@ -72,13 +72,17 @@ def _agency_blocks(figures: AgencyFigures, context: ViewContext, *, is_document:
     yield _agency_pairs(figures.verdict, words, is_document=is_document)
     if agency.note:
         yield Paragraph(words("note.quoted", text=agency.note), "mute")
-    life = figures.past_life if is_document else figures.life
-    if life:
-        yield from (Heading(words("agency.life")), life_table(life, words))
+    events = figures.past_life if is_document else figures.life
+    life: tuple[Block, ...] = (Heading(words("agency.life")), life_table(events, words)) if events else ()
+    has_ceased = agency.has_ceased_by(context.as_of)
+    if has_ceased:
+        yield from life
     next_steps = tuple(_next_steps(figures.next_steps, words))
     if next_steps:
         yield from (Heading(words("agency.next")), Items(next_steps))
     yield from _obligations(figures, context)
+    if not has_ceased:
+        yield from life
     yield Heading(words("agency.cooperates", number=len(figures.cooperating)))
     yield _cooperating_table(figures, context)
     claims, obstacles = claims_table(context, figures.claims), obstacles_table(context, figures.obstacles.obstacles)
@@ -145,7 +149,7 @@ def _obligations(figures: AgencyFigures, context: ViewContext) -> Iterator[Block
     yield _leads_table(verdict.joint, context, "joint")
     if figures.passed_on:
         yield Heading(words("agency.passed_on", number=len(figures.passed_on)))
-    yield _passed_on_table(figures.passed_on, context)
+    yield _passed_on_table(figures, context)
 
 
 def _obligations_heading(key: str, tally: Tally, words: Words) -> Heading:
@@ -175,13 +179,14 @@ def _leads_table(leads: Sequence[Verdict], context: ViewContext, name: str) -> T
     return build_table(columns, rows_of(leads, context), name=name, ids=ids)
 
 
-def _passed_on_table(items: Sequence[PassedOn], context: ViewContext) -> Table:
-    words = context.words
+def _passed_on_table(figures: AgencyFigures, context: ViewContext) -> Table:
+    words, agency = context.words, figures.verdict.agency
 
     def passed_to(item: PassedOn) -> Cell:
         if item.to is None:
             return NO_VALUE
-        cell, notes = agency_cell(context, item.to), taken_over_texts(item.verdict, words)
+        cell, origin = agency_cell(context, item.to), item.verdict.obligation.origin
+        notes = taken_over_texts(item.verdict, words) if origin.id != agency.id else []
         return cell._replace(text=with_note(cell.text, "; ".join(notes)))
 
     columns: Columns[PassedOn] = [
@@ -194,7 +199,7 @@ def _passed_on_table(items: Sequence[PassedOn], context: ViewContext) -> Table:
         "task_id": attrgetter("verdict.task.id"),
         "agency_id": lambda item: getattr(item.to, "id", None),
     }
-    return build_table(columns, items, name="passed_on", ids=ids)
+    return build_table(columns, figures.passed_on, name="passed_on", ids=ids)
 
 
 def _cooperating_table(figures: AgencyFigures, context: ViewContext) -> Table:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Heading, Paragraph
 from plan190.parts.changes import (
+    changes_by_agency_table,
     flows_table,
     kinds_text,
     obligation_changes_table,
@@ -49,6 +50,7 @@ def _blocks(changes: Changes, context: ViewContext, before: ViewContext) -> Iter
         if text:
             yield Paragraph(text)
     yield obligation_changes_table(context, changes.obligations)
+    yield changes_by_agency_table(context, changes.obligations)
     flows, missing = changes.flows if changes.obligations else (), missing_by_agency(changes.missing)
     sections = {
         "flows": flows_table(flows, words),

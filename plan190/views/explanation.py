@@ -9,8 +9,7 @@ from plan190.parts.explanation import outlook, step_texts, steps_table
 from plan190.parts.names import name_in_text, tone_of
 from plan190.parts.plan_view import plan_view
 from plan190.parts.succession import holdings_table
-from plan190.status.facts import task_reference
-from plan190.status.figures.task import holding_facts
+from plan190.status.facts import holding_facts, task_reference
 
 if TYPE_CHECKING:
     from plan190.document.blocks import View

@@ -72,6 +72,18 @@ def test_a_period_is_its_last_date(run: Run) -> None:
     assert json.loads(by_period)["since"] == {"as_of": "2023-08-14", "commit": None}
 
 
+def test_equal_changes_of_an_agency_are_one_row(run: Run) -> None:
+    """CSV has one row for each obligation."""
+    question = ("changes", "--since", "2025-02-28", "--as-of", "2025-07-01", "--lang", "en", "--agency")
+    finance = " ".join(run(*question, "so-tai-chinh").out.split())
+    district = " ".join(run(*question, "ubnd-h-bu-dop").out.split())
+    rows = run(*question, "ubnd-h-bu-dop", "--format", "csv").out.splitlines()
+
+    assert "Finance handed over 49, 59, 60, 61, 63, 64, 65, 66, 67 Planning → Finance; by succession" in finance
+    assert "ended 59, 60, 61, 63, 64, 65, 66, 67 the agency has ceased to exist" in district
+    assert len([row for row in rows if ",ended," in row]) == 8
+
+
 def test_before_the_plan_everything_is_new(run: Run) -> None:
     """All reports were submitted after that date."""
     ran = run("changes", "--since", "2023-01-01", *EXAMPLE, "--format", "json")

@@ -87,7 +87,7 @@ def test_agency_shows_what_it_owed_before_a_transfer() -> None:
     view = page(register_with([], [transfer]), "so-tttt", day("7-20"))
     (row,) = table_named(view, "passed_on").rows
 
-    assert [cell.text for cell in (row[0], *row[2:])] == ["39", "Sở Y tế (nhận từ Sở TT&TT)", "10/7/2023"]
+    assert [cell.text for cell in (row[0], *row[2:])] == ["39", "Sở Y tế", "10/7/2023"]
     assert as_json(view.facts)["passed_on"] == [{"task": 39, "task_id": "39", "to": "so-y-te", "since": "2023-07-10"}]
     assert 39 not in [row[0].value for row in table_named(view, "leads").rows]
 

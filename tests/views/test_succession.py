@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from plan190.document.blocks import Table
 from plan190.model.agency import Successor
 from plan190.parts.context import view_context
 from plan190.parts.plan_view import cautions
+from plan190.parts.tables import tasks_table
 from plan190.status.figures.agencies import agencies_figures
+from plan190.status.figures.history import history_figures
 from plan190.status.figures.task import explanation_figures
-from plan190.views import agencies, explanation
+from plan190.views import agencies, explanation, history
 from plan190.words import words_in
 from tests.builders import report, update
 from tests.outputs import as_json
@@ -38,9 +41,48 @@ def test_agencies_that_do_not_exist_are_apart() -> None:
 
     assert "so-tttt" in {item.agency.id for item in before.existing}
     assert [cell.text for cell in table_named(view, "others").rows[-1]] == [
-        "so-tttt", "Department of Information and Communications", "—", "2023-09-30", "Science",
+        "so-tttt", "Information", "—", "2023-09-30", "Science",
     ]  # fmt: skip
     assert "so-tttt" not in {row[0].text for row in table_named(view, "agencies").rows}
+
+
+def test_reorganisations_come_first_only_for_an_agency_that_has_ceased() -> None:
+    """Who looks up another agency wants its work first."""
+    register = ended(plan_register(), "so-tttt", Successor(to="so-khcn"))
+    tables = {
+        id_: [block.name for block in page(register, id_, NEXT).blocks if isinstance(block, Table) and block.rows]
+        for id_ in ("so-tttt", "so-khcn")
+    }
+
+    assert tables["so-tttt"][0] == "life"
+    assert tables["so-khcn"].index("leads") < tables["so-khcn"].index("life")
+
+
+def test_a_list_names_who_owes_the_task_on_the_date() -> None:
+    """CSV has the ids of the plan and of the date."""
+    register = ended(plan_register(), "so-tttt", Successor(to="so-khcn"))
+    leads = [
+        [row[2].text, row[-3].text, row[-1].text]
+        for day in (LAST, NEXT)
+        for row in tasks_table(context_of(register, day), [assessed(register, day).task("39")]).rows
+    ]
+
+    assert leads == [["Information", "so-tttt", "so-tttt"], ["Science", "so-tttt", "so-khcn"]]
+
+
+def test_the_history_shows_the_succession() -> None:
+    """What happened before it names the agency that owed the task then."""
+    register = ended(plan_register(), "so-tttt", Successor(to="so-khcn", tasks=("39", "59")))
+    assessment = assessed(register)
+    figures = history_figures(register, assessment, assessment.task("39"), None)
+    assert figures is not None
+    view = as_read(history.build(figures, context_of(register, NEXT)))
+    rows = [[cell.text for cell in row[:5]] for row in table_named(view, "history").rows]
+
+    assert rows[-2:] == [
+        ["2023-07-01", "Information", "becomes overdue", "as of 1 October 2023: 93 days overdue", "—"],
+        ["2023-10-01", "—", "passes to the successor", "Science (taken over from Information)", BASIS],
+    ]
 
 
 def test_explain_shows_who_owed_the_task() -> None:

@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.explanation import Step, explanation_of
-from plan190.status.facts import reorganisation_facts, task_verdict_facts, timeline_facts
+from plan190.status.facts import task_verdict_facts, timeline_facts
 from plan190.status.figures.divided import Divided, divided
 from plan190.status.holdings import Holding, holdings_of
 from plan190.status.selection import indicators_of
@@ -85,18 +85,6 @@ def explanation_figures(register: Register, assessment: Assessment, verdict: Ver
     task = assessment.task(verdict.task.id)
     holdings = holdings_of(item.obligation for item in task.verdicts)
     return ExplanationFigures(task, verdict, explanation_of(register, assessment, verdict), holdings)
-
-
-def holding_facts(holding: Holding) -> types.Holding:
-    """Return the time in which an agency owed an obligation."""
-    return {
-        "agency": holding.agency.id if holding.agency is not None else None,
-        "previous": holding.previous.id if holding.previous is not None else None,
-        "since": holding.since,
-        "through": holding.through,
-        "decision": holding.transfer.id if holding.transfer is not None else None,
-        **reorganisation_facts(holding.basis, holding.succession),
-    }
 
 
 def task_facts(figures: TaskFigures) -> types.Show:
