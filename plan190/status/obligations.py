@@ -155,6 +155,11 @@ class TaskObligations:
         """Return the obligations that the agency owes, or owed last if no agency owes them any more."""
         return [obligation for obligation in self._by_holder.get(agency, ()) if agency in obligation.agency_ids]
 
+    def decided_for(self, agency: str) -> list[Obligation]:
+        """Return those as in `of`, and the joint ones that the agency owed: it can still have a claim on them."""
+        held = self._by_holder.get(agency, ())
+        return [obligation for obligation in held if obligation.is_joint or agency in obligation.agency_ids]
+
 
 def obligations_of(
     register: Register, effects: Iterable[Effect] = (), as_of: date = date.min

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plan190.checks.deadline_gate import check_deadlines, scope_of
+from plan190.checks.rules import p328_decision_without_subject as p328
 from plan190.model.agency import Agency, LaterName, Successor
-from plan190.model.decision import Transfer
+from plan190.model.decision import Accept, Return, Transfer
 from plan190.status.assess import assess
 from plan190.status.figures.draft import draft_figures
 from plan190.status.figures.reports import missing_reports_figures
@@ -18,7 +19,7 @@ from plan190.status.holdings import holdings_of
 from plan190.status.obligations import obligations_of
 from plan190.status.state import State
 from plan190.status.succession import acting_body, life_of
-from tests.builders import decision, register_with
+from tests.builders import decision, register_with, report, update
 
 if TYPE_CHECKING:
     from plan190.model.register import Entry, Register
@@ -85,6 +86,16 @@ def test_who_owed_a_task_by_succession() -> None:
     assert (second.basis, second.succession) == ("Nghị định 2/HUCAU", successor)
     (_, by_agency) = holdings_of(item for item in obligations if item.task.id == "39")
     assert (by_agency.agency, by_agency.basis) == (register.bodies["so-y-te"], BASIS)
+
+
+def test_who_passed_on_a_part_of_a_joint_task() -> None:
+    """Two agencies have equal entries on their successor; the one that ended on the day before passed it on."""
+    register = ended(plan_register(), "so-tnmt", Successor(to="so-nnmt"))
+    register = with_agency(register, "so-khdt", valid_to=date(2023, 12, 31), successors=(Successor(to="so-nnmt"),))
+    (obligation,) = (item for item in obligations_of(register, as_of=date(2024, 1, 1)) if item.task.id == "62")
+    (holding,) = (item for item in holdings_of([obligation]) if item.since is not None)
+
+    assert (holding.previous, holding.since, holding.basis) == (register.bodies["so-tnmt"], NEXT, BASIS)
 
 
 def test_who_owed_a_task_by_decision() -> None:
@@ -163,3 +174,41 @@ def test_a_draft_has_one_entry_for_a_task_of_two_obligations() -> None:
 
     assert [item.task.id for item in assessment.agency(agency).verdicts].count("59") == 2
     assert tasks.count("59") == 1
+
+
+def test_a_claim_on_a_joint_task_is_decided_after_its_agency_has_ceased() -> None:
+    """The decision names the agency that made it, with or without a successor."""
+    reports = [report("so-tttt", 8, "8-10", update(62, "done", "8-5"))]
+    accept = decision(Accept, "10-2", tasks=(62,), agencies=("so-tttt",))
+    plain = register_with(reports, [accept])
+    register = replace(plan_register(), reports=plain.reports, decisions=plain.decisions)
+    for successors in ((), (Successor(to="so-khcn"),)):
+        changed = ended(register, "so-tttt", *successors)
+        (verdict,) = assessed(changed, date(2023, 10, 3)).task("62").verdicts
+
+        assert verdict.accepted
+        assert list(p328.check(changed)) == []
+
+
+def test_a_claim_of_the_agency_before_waits_at_its_successor() -> None:
+    """A decision names the agency that owes the work now, and a filter for either agency finds the claim."""
+    plain = register_with([report("so-tttt", 8, "8-10", update(59, "done", "8-5"))])
+    register = ended(replace(plan_register(), reports=plain.reports), "so-tttt", Successor(to="so-khcn"))
+    (claim,) = assessed(register).claims
+
+    assert claim.decided_for == "so-khcn"
+    assert [claim.concerns([id_]) for id_ in ("so-tttt", "so-khcn", "so-y-te")] == [True, True, False]
+
+
+def test_the_draft_of_a_successor_shows_the_claim_that_was_returned() -> None:
+    """The predecessor made the claim, the successor does the work again."""
+    reports = [report("so-tttt", 8, "8-10", update(59, "done", "8-5"))]
+    back = decision(Return, "9-10", tasks=(59,), agencies=("so-tttt",))
+    plain = register_with(reports, [back])
+    register = replace(plan_register(), reports=plain.reports, decisions=plain.decisions)
+    register = ended(register, "so-tttt", Successor(to="so-khcn"))
+    agency = register.bodies["so-khcn"]
+    assert isinstance(agency, Agency)
+    tasks = draft_figures(register, assessed(register), agency, None).tasks
+
+    assert [len(item.returned) for item in tasks if item.verdict.task.id == "59"] == [1]

@@ -109,10 +109,12 @@ class _State:
         return self._counted(chain.from_iterable(obligations.all for obligations in self.owed))
 
     def obligations_of(self, agencies: Iterable[str]) -> list[Obligation]:
-        """Return those that one of the agencies owes."""
+        """Return those that one of the agencies owes, and the joint ones on which its claim can be decided."""
+        is_on_claim = isinstance(self.entry.value, Accept | Return)
         found: dict[tuple[str, str], Obligation] = {}
         for obligations, agency in product(self.owed, agencies):
-            found |= {obligation.key: obligation for obligation in obligations.of(agency)}
+            of_agency = obligations.decided_for(agency) if is_on_claim else obligations.of(agency)
+            found |= {obligation.key: obligation for obligation in of_agency}
         return self._counted(found.values())
 
     def _counted(self, obligations: Iterable[Obligation]) -> list[Obligation]:
