@@ -40,7 +40,8 @@ class Holder(NamedTuple):
     """An agency that owed an obligation from the date `since` until the date `until`, which is excluded.
 
     `transfer`: the decision that gave it to the agency. `succession`: the entry of the agency before it that made it
-    the successor. Both are None if the plan gave it to the agency.
+    the successor. Both are None if the plan gave it to the agency. `shared_since`: the first date on which the agency,
+    which took it over, also owed another obligation on the same task; `date.max` if there is none.
     """
 
     agency: Agency
@@ -48,6 +49,7 @@ class Holder(NamedTuple):
     until: date = date.max
     transfer: Entry[Transfer] | None = None
     succession: Successor | None = None
+    shared_since: date = date.max
 
     @property
     def is_current(self) -> bool:
@@ -243,6 +245,7 @@ class _History:
         self.current[holder.agency.id] = len(self.holders)
         self.holders.append(holder)
         self.histories.by_agency[holder.agency.id][self.task.id, self.origin.id] = self
+        self.histories.of_task[holder.agency.id, self.task.id].append((self, len(self.holders) - 1))
 
     def was_held_by(self, agency: str) -> bool:
         """Return whether the agency has or had a part."""
@@ -276,11 +279,25 @@ class _History:
     def obligation(self) -> Obligation:
         """The obligation after the changes; holders for less than one date are left out."""
         holders = sorted((holder for holder in self.holders if holder.since < holder.until), key=_since)
+        holders = [holder._replace(shared_since=self._shared_since(holder)) for holder in holders]
         return Obligation(self.task, self.origin, self.is_stated, tuple(holders))
+
+    def _shared_since(self, holder: Holder) -> date:
+        """Return the date as in `Holder.shared_since`."""
+        if holder.since == date.min:
+            return date.max
+        parts = self.histories.of_task[holder.agency.id, self.task.id]
+        others = (history.holders[number] for history, number in parts if history is not self)
+        starts = [max(holder.since, other.since) for other in others if _overlap(holder, other)]
+        return min(starts, default=date.max)
 
 
 def _since(holder: Holder) -> date:
     return holder.since
+
+
+def _overlap(holder: Holder, other: Holder) -> bool:
+    return max(holder.since, other.since) < min(holder.until, other.until)
 
 
 def _gave(holder: Holder, transfer: Transfer) -> bool:
@@ -291,12 +308,14 @@ class _Histories:
     """The histories of all obligations of some tasks, before any change.
 
     `by_agency`: those in which each agency has or had a part, by task and origin. `joint`: those of joint tasks.
+    `of_task`: the histories and the positions of their holders, by agency and task.
     """
 
     def __init__(self, register: Register, tasks: Iterable[Entry[Task]]) -> None:
         self.register = register
         self.all: list[_History] = []
         self.by_agency: dict[str, dict[tuple[str, str], _History]] = defaultdict(dict)
+        self.of_task: dict[tuple[str, str], list[tuple[_History, int]]] = defaultdict(list)
         for entry in tasks:
             self._add(entry.value)
         self.joint = [history for history in self.all if isinstance(history.origin, Group)]

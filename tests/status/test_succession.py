@@ -11,7 +11,7 @@ import pytest
 from plan190.checks.deadline_gate import check_deadlines, scope_of
 from plan190.checks.rules import p328_decision_without_subject as p328
 from plan190.model.agency import Agency, LaterName, Successor
-from plan190.model.decision import Accept, Return, Transfer
+from plan190.model.decision import Accept, Close, Return, Transfer
 from plan190.status.assess import assess
 from plan190.status.figures.draft import draft_figures
 from plan190.status.figures.reports import missing_reports_figures
@@ -19,11 +19,12 @@ from plan190.status.holdings import holdings_of
 from plan190.status.obligations import obligations_of
 from plan190.status.state import State
 from plan190.status.succession import acting_body, life_of
-from tests.builders import decision, register_with, report, update
+from tests.builders import decision, obligations, register_with, report, update
 
 if TYPE_CHECKING:
-    from plan190.model.register import Entry, Register
-    from plan190.status.verdicts import Assessment
+    from plan190.model.decision import Decision
+    from plan190.model.register import Entry, Register, ReportFile
+    from plan190.status.verdicts import Assessment, Verdict
 
 BASIS = "Quyết định 1/QĐ-HUCAU"
 LAST = date(2023, 9, 30)
@@ -212,3 +213,53 @@ def test_the_draft_of_a_successor_shows_the_claim_that_was_returned() -> None:
     tasks = draft_figures(register, assessed(register), agency, None).tasks
 
     assert [len(item.returned) for item in tasks if item.verdict.task.id == "59"] == [1]
+
+
+def merged(*reports: ReportFile) -> list[Verdict]:
+    """Return the verdicts on the two obligations on task 59 of the successor of so-khdt, which owes it itself too."""
+    accept = decision(Accept, "8-20", tasks=(59,), agencies=("so-khdt",))
+    accepted = [accept] if reports[0].agency == "so-khdt" else []
+    plain = register_with(reports, accepted)
+    register = replace(plan_register(), reports=plain.reports, decisions=plain.decisions)
+    register = ended(register, "so-khdt", Successor(to="so-tai-chinh"))
+    assessment = assessed(register, date(2023, 10, 20))
+    verdicts = obligations(assessment, 59, "so-tai-chinh")
+    return sorted(verdicts, key=lambda verdict: verdict.obligation.origin.id)
+
+
+@pytest.mark.parametrize("state", ["in_progress", "done"])
+def test_the_own_work_of_a_successor_does_not_undo_what_it_took_over(state: str) -> None:
+    """Its one entry on the task is about its own work; what the predecessor did stays accepted."""
+    done = report("so-khdt", 8, "8-10", update(59, "done", "6-20"))
+    own = report("so-tai-chinh", 10, "10-12", update(59, state, "10-5" if state == "done" else None))
+    taken_over, of_successor = merged(done, own)
+
+    assert (taken_over.state, taken_over.accepted) == (State.DONE_ON_TIME, True)
+    assert of_successor.is_done is (state == "done")
+
+
+def test_work_that_a_successor_did_before_is_not_what_it_took_over() -> None:
+    """It repeats its own claim; what the predecessor had not done stays overdue until a later completion."""
+    repeated = report("so-tai-chinh", 10, "10-12", update(59, "done", "6-20"))
+    taken_over, of_successor = merged(repeated)
+    assert (taken_over.state, of_successor.state) == (State.OVERDUE, State.DONE_ON_TIME)
+
+    later = report("so-tai-chinh", 10, "10-12", update(59, "done", "10-5"))
+    assert [verdict.state for verdict in merged(later)] == [State.DONE_LATE, State.DONE_LATE]
+
+
+@pytest.mark.parametrize(
+    ("late", "variants"),
+    [
+        (decision(Transfer, "9-25", recorded_on=NEXT, tasks=(44,), agency="so-tttt", to="so-y-te"), ["task"]),
+        (decision(Transfer, "9-25", recorded_on=LAST, tasks=(44,), agency="so-tttt", to="so-y-te"), []),
+        (decision(Close, "10-5", agencies=("so-tttt",)), ["leads"]),
+        (decision(Close, "9-5", agencies=("so-tttt",)), []),
+    ],
+)
+def test_a_decision_on_a_ceased_agency_without_effect_is_reported(late: Decision, variants: list[str]) -> None:
+    """A transfer passes nothing on after the end, and an agency that has ceased owes no reports that could end."""
+    register = replace(plan_register(), decisions=register_with([], [late]).decisions)
+    problems = p328.check(ended(register, "so-tttt", Successor(to="so-khcn")))
+
+    assert [variant for _, variant, *_ in problems] == variants

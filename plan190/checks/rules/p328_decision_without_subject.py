@@ -79,7 +79,9 @@ class _Before:
         tasks = _tasks_of(self.register, entry.value)
         effects = effects_of(self.decisions.before(number, tasks))
         others = [effect for effect in effects if effect.entry.value.id != entry.value.id]
-        owed = [self.find(task.id, others, entry.value.date) for task in tasks]
+        # A transfer passes on what the agency owes when it is recorded.
+        day = entry.value.counts_from if isinstance(entry.value, Transfer) else entry.value.date
+        owed = [self.find(task.id, others, day) for task in tasks]
         return _State(self, number, entry, tasks, owed)
 
 
@@ -303,7 +305,8 @@ def _not_leading(register: Register, entry: Entry[Any], state: _State) -> Iterat
     ends_reports = isinstance(entry.value, Close) and not entry.value.tasks
     for body in entry.parts("agencies"):
         members = register.members((body.value,))
-        reports = ends_reports and any(agency.monthly_report == "required" for agency in members)
+        owing = (agency for agency in members if not agency.has_ceased_by(entry.value.date))
+        reports = ends_reports and any(agency.monthly_report == "required" for agency in owing)
         if members and not reports and not state.obligations_of(agency.id for agency in members):
             yield problem(body, "leads", id=body.value)
 
