@@ -14,18 +14,22 @@ from plan190.model.agency import Agency, LaterName, Successor
 from plan190.model.decision import Accept, Close, Return, Transfer
 from plan190.status.assess import assess
 from plan190.status.figures.draft import draft_figures
+from plan190.status.figures.indicators import indicators_figures
 from plan190.status.figures.reports import missing_reports_figures
 from plan190.status.holdings import holdings_of
 from plan190.status.obligations import obligations_of
 from plan190.status.state import State
 from plan190.status.succession import acting_body, life_of
-from tests.builders import decision, obligations, register_with, report, update
+from tests.builders import decision, measured, obligations, register_with, report, update
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from plan190.model.decision import Decision
     from plan190.model.register import Entry, Register, ReportFile
     from plan190.status.verdicts import Assessment, Verdict
 
+SHARE = "hai-long-dich-vu-cong-thiet-yeu"
 BASIS = "Quyết định 1/QĐ-HUCAU"
 LAST = date(2023, 9, 30)
 NEXT = date(2023, 10, 1)
@@ -263,3 +267,20 @@ def test_a_decision_on_a_ceased_agency_without_effect_is_reported(late: Decision
     problems = p328.check(ended(register, "so-tttt", Successor(to="so-khcn")))
 
     assert [variant for _, variant, *_ in problems] == variants
+
+
+def test_a_value_of_the_predecessor_counts_until_its_successor_reports_one() -> None:
+    """The sum does not change with the succession; the first later value of the successor is about both."""
+    reports = [
+        report("so-khdt", 8, "8-10", update(61, indicators=(measured(SHARE, 50, 100),))),
+        report("so-tai-chinh", 8, "8-10", update(61, indicators=(measured(SHARE, 90, 100),))),
+        report("so-tai-chinh", 10, "10-12", update(61, indicators=(measured(SHARE, 150, 200),))),
+    ]
+    register = replace(plan_register(), reports=register_with(reports).reports)
+    register = ended(register, "so-khdt", Successor(to="so-tai-chinh"))
+
+    def total(day: date) -> Decimal:
+        (item,) = indicators_figures(register, assessed(register, day)).totals
+        return item.value
+
+    assert [total(day) for day in (LAST, NEXT, date(2023, 10, 12))] == [140, 140, 150]
