@@ -41,7 +41,8 @@ class Holder(NamedTuple):
 
     `transfer`: the decision that gave it to the agency. `succession`: the entry of the agency before it that made it
     the successor. Both are None if the plan gave it to the agency. `shared_since`: the first date on which the agency,
-    which took it over, also owed another obligation on the same task; `date.max` if there is none.
+    which took it over, also owed another obligation on the same task; `date.max` if there is none. `passed_to`: the
+    agency to which it, or this agency's part in a joint task, passed on the date `until`.
     """
 
     agency: Agency
@@ -50,6 +51,7 @@ class Holder(NamedTuple):
     transfer: Entry[Transfer] | None = None
     succession: Successor | None = None
     shared_since: date = date.max
+    passed_to: Agency | None = None
 
     @property
     def is_current(self) -> bool:
@@ -60,6 +62,10 @@ class Holder(NamedTuple):
     def is_only(self) -> bool:
         """Whether the agency has owed it from the first to the last date."""
         return self.since == date.min and self.until == date.max
+
+    def has_passed_to(self, agency: str) -> bool:
+        """Return whether it has passed to the agency with this id."""
+        return self.passed_to is not None and self.passed_to.id == agency
 
     def held_on(self, day: date) -> bool:
         """Return whether the agency owed the obligation on the date."""
@@ -255,16 +261,20 @@ class _History:
         """Pass the agency's part to another agency on the date, or to none; nothing happens if it has no part."""
         number = self.current.pop(agency, None)
         if number is not None:
-            self.holders[number] = self.holders[number]._replace(until=day)
-            self.give(to, day, transfer)
+            receiver = self.give(to, day, transfer)
+            self.holders[number] = self.holders[number]._replace(until=day, passed_to=receiver)
 
-    def give(self, agency: Agency | None, day: date, transfer: Entry[Transfer] | None = None) -> None:
-        """Give it to the agency, or to its successor if it no longer exists; not if the agency already has a part."""
+    def give(self, agency: Agency | None, day: date, transfer: Entry[Transfer] | None = None) -> Agency | None:
+        """Give it to the agency, or to its successor if it no longer exists, and return which one; None if to none.
+
+        An agency that already has a part keeps only that one.
+        """
         if agency is None:
-            return
+            return None
         successor, entry = succession(self.histories.register, agency, self.task.id, day)
         if successor is not None and successor.id not in self.current:
             self.add(Holder(successor, day, transfer=transfer, succession=entry))
+        return successor
 
     def take_back(self, transfer: Entry[Transfer], day: date) -> None:
         """Return the part that the transfer gave to an agency to the agency before, because it was replaced."""

@@ -11,7 +11,8 @@ import pytest
 from plan190.checks.deadline_gate import check_deadlines, scope_of
 from plan190.checks.rules import p328_decision_without_subject as p328
 from plan190.model.agency import Agency, LaterName, Successor
-from plan190.model.decision import Accept, Close, Return, Transfer
+from plan190.model.decision import Accept, Close, Reply, Return, Transfer
+from plan190.model.report import Obstacle
 from plan190.status.assess import assess
 from plan190.status.figures.draft import draft_figures
 from plan190.status.figures.indicators import indicators_figures
@@ -284,3 +285,23 @@ def test_a_value_of_the_predecessor_counts_until_its_successor_reports_one() -> 
         return item.value
 
     assert [total(day) for day in (LAST, NEXT, date(2023, 10, 12))] == [140, 140, 150]
+
+
+def test_an_obstacle_to_a_joint_task_passes_to_the_successor() -> None:
+    """It stays open, and can be answered, until the successor reports on the task without it."""
+    obstacle = Obstacle(category="kinh-phi", beyond_authority=False, description="Thiếu kinh phí.")
+    reports = [
+        report("so-tttt", 8, "8-10", update(62, obstacles=(obstacle,))),
+        report("so-khcn", 8, "8-10", update(62)),
+        report("so-khcn", 11, "11-10", update(62)),
+    ]
+    reply = decision(Reply, "10-2", agency="so-khcn", task=62, obstacle=obstacle.name, answer="Có.")
+    plain = register_with(reports, [reply])
+    register = replace(plan_register(), reports=plain.reports, decisions=plain.decisions)
+    register = ended(register, "so-tttt", Successor(to="so-khcn"))
+
+    def agencies(day: date) -> list[str]:
+        return [item.agency.id for item in assessed(register, day).obstacles]
+
+    assert [agencies(day) for day in (LAST, NEXT, date(2023, 11, 10))] == [["so-tttt"], ["so-khcn"], []]
+    assert list(p328.check(register)) == []

@@ -205,10 +205,13 @@ def _awaited(register: Register, entry: Entry[Any], state: _State) -> Iterator[P
 
 def _has_obstacle(reply: Reply, state: _State) -> bool:
     """Return whether the agency has the obstacle, or received it with the task from the agency that reported it."""
-    own = [obligation for obligation in state.obligations_of([reply.agency]) if not obligation.is_joint]
-    snapshot = state.snapshot(own, [reply.agency])
+    owed = state.obligations_of([reply.agency])
+    own = [obligation for obligation in owed if not obligation.is_joint]
+    parts = chain.from_iterable(obligation.holders for obligation in owed if obligation.is_joint)
+    agencies = [reply.agency, *(holder.agency.id for holder in parts if holder.has_passed_to(reply.agency))]
+    snapshot = state.snapshot(own, agencies)
     reported = [snapshot.updates_of(obligation) for obligation in own]
-    reported.append(tuple(snapshot.updates.get((reply.task, reply.agency), ())))
+    reported += [tuple(snapshot.updates.get((reply.task, id_), ())) for id_ in agencies]
     return any(_lists_obstacle(updates, reply.obstacle) for updates in reported)
 
 
