@@ -36,6 +36,11 @@ class KnownFinding(NamedTuple):
     period: str = ""
     origin: str = ""
 
+    @property
+    def identity(self) -> KnownFinding:
+        """What stays the same when the obligation passes to another agency: the finding on its first agency."""
+        return self._replace(agency=self.origin or self.agency, origin="")
+
 
 Baseline = dict[KnownFinding, frozenset[Period]]
 """The known findings, each with the periods whose reports are missing; most findings have none."""
@@ -60,28 +65,38 @@ def compare(
     """Compare a run with the baseline; `is_checked`: whether the run would have found this known finding.
 
     Missing reports are known only if the baseline has all their periods. Otherwise, the message names the new ones.
+    A known finding stays known when the obligation passes to another agency.
     """
     compared, known = [], set()
+    known_periods = periods_by_identity(baseline)
     for diagnostic in diagnostics:
         finding = _known_finding(diagnostic)
-        unknown = unknown_periods(finding, _periods(diagnostic), baseline)
+        unknown = unknown_periods(finding, _periods(diagnostic), known_periods)
         if unknown is None:
             known.add(diagnostic)
-        if unknown and baseline.get(finding):
+        if unknown and known_periods.get(finding.identity):
             new = ("new", ranges_of(unknown))
             compared.append(diagnostic._replace(variant="more", values=(*diagnostic.values, new)))
         else:
             compared.append(diagnostic)
-    found = baseline_of(diagnostics)
-    gone = tuple(finding for finding in baseline if finding not in found and is_checked(finding))
+    found = periods_by_identity(baseline_of(diagnostics))
+    gone = tuple(finding for finding in baseline if finding.identity not in found and is_checked(finding))
     return Comparison(tuple(compared), frozenset(known), gone)
 
 
-def unknown_periods(finding: KnownFinding, periods: frozenset[Period], baseline: Baseline) -> frozenset[Period] | None:
-    """Return the periods of missing reports that the baseline does not have; None if the whole finding is known."""
-    known = baseline.get(finding)
-    unknown = periods - (known or frozenset())
-    return None if known is not None and not unknown else unknown
+def periods_by_identity(baseline: Baseline) -> Baseline:
+    """Return the periods of the known findings by their identities."""
+    return {finding.identity: periods for finding, periods in baseline.items()}
+
+
+def unknown_periods(finding: KnownFinding, periods: frozenset[Period], known: Baseline) -> frozenset[Period] | None:
+    """Return the periods of missing reports that are not known; None if the whole finding is known.
+
+    `known`: as from `periods_by_identity`.
+    """
+    known_periods = known.get(finding.identity)
+    unknown = periods - (known_periods or frozenset())
+    return None if known_periods is not None and not unknown else unknown
 
 
 def read_baseline(data: bytes) -> Baseline:

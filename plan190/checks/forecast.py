@@ -11,7 +11,7 @@ from datetime import timedelta
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.checks.baseline import baseline_of, unknown_periods
+from plan190.checks.baseline import baseline_of, periods_by_identity, unknown_periods
 from plan190.checks.deadline_gate import CODE_OF_GATE, check_deadlines, scope_of
 from plan190.model.task import task_number, task_order
 from plan190.status.assess import assess
@@ -175,8 +175,9 @@ def _run(register: Register, assessment: Assessment, question: GateQuestion) -> 
     """Run the gate as of the date of the assessment."""
     scope = scope_of(assessment, question.gates, question.within, question.agencies)
     number, findings = 0, []
+    known = periods_by_identity(question.known)
     for finding, periods in baseline_of(check_deadlines(register, assessment, scope)).items():
-        unknown = unknown_periods(finding, periods, question.known)
+        unknown = unknown_periods(finding, periods, known)
         if unknown is not None:
             number += 1
             findings += _by_period(finding, unknown)

@@ -13,5 +13,5 @@ def run(session: Session, agency: AgencyOption = None) -> Result:
     from plan190.views import claims
 
     ids = members_of(session, agency)
-    shown = [item for item in session.assessment.claims if item.claim.agency in ids]
+    shown = [item for item in session.assessment.claims if item.concerns(ids)]
     return Result(claims.build(shown, filtered(session, agency)))

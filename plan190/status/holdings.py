@@ -57,8 +57,10 @@ def _holding(obligation: Obligation, holder: Holder) -> Holding:
         transfer = holder.transfer.value
         before = [item.agency for item in obligation.holders if item.agency.id == transfer.agency]
         return Holding(holder.agency, next(iter(before), None), since, through, transfer, holder.succession)
-    passing = [item.agency for item in obligation.holders if holder.succession in item.agency.successors]
-    previous = next(iter(passing), None)
+    passing = [item for item in obligation.holders if holder.succession in item.agency.successors]
+    # Agencies that ended on other dates can have an equal entry.
+    passing.sort(key=lambda item: item.until != holder.since)
+    previous = next((item.agency for item in passing), None)
     basis = holder.succession.basis if holder.succession is not None else None
     if basis is None and previous is not None:
         basis = previous.basis

@@ -40,7 +40,9 @@ class Holder(NamedTuple):
     """An agency that owed an obligation from the date `since` until the date `until`, which is excluded.
 
     `transfer`: the decision that gave it to the agency. `succession`: the entry of the agency before it that made it
-    the successor. Both are None if the plan gave it to the agency.
+    the successor. Both are None if the plan gave it to the agency. `shared_since`: the first date on which the agency,
+    which took it over, also owed another obligation on the same task; `date.max` if there is none. `passed_to`: the
+    agency to which it, or this agency's part in a joint task, passed on the date `until`.
     """
 
     agency: Agency
@@ -48,6 +50,8 @@ class Holder(NamedTuple):
     until: date = date.max
     transfer: Entry[Transfer] | None = None
     succession: Successor | None = None
+    shared_since: date = date.max
+    passed_to: Agency | None = None
 
     @property
     def is_current(self) -> bool:
@@ -58,6 +62,10 @@ class Holder(NamedTuple):
     def is_only(self) -> bool:
         """Whether the agency has owed it from the first to the last date."""
         return self.since == date.min and self.until == date.max
+
+    def has_passed_to(self, agency: str) -> bool:
+        """Return whether it has passed to the agency with this id."""
+        return self.passed_to is not None and self.passed_to.id == agency
 
     def held_on(self, day: date) -> bool:
         """Return whether the agency owed the obligation on the date."""
@@ -160,6 +168,11 @@ class TaskObligations:
         """Return the obligations that the agency owes, or owed last if no agency owes them any more."""
         return [obligation for obligation in self._by_holder.get(agency, ()) if agency in obligation.agency_ids]
 
+    def decided_for(self, agency: str) -> list[Obligation]:
+        """Return those as in `of`, and the joint ones that the agency owed: it can still have a claim on them."""
+        held = self._by_holder.get(agency, ())
+        return [obligation for obligation in held if obligation.is_joint or agency in obligation.agency_ids]
+
 
 def obligations_of(
     register: Register, effects: Iterable[Effect] = (), as_of: date = date.min
@@ -243,6 +256,7 @@ class _History:
         self.current[holder.agency.id] = len(self.holders)
         self.holders.append(holder)
         self.histories.by_agency[holder.agency.id][self.task.id, self.origin.id] = self
+        self.histories.of_task[holder.agency.id, self.task.id].append((self, len(self.holders) - 1))
 
     def was_held_by(self, agency: str) -> bool:
         """Return whether the agency has or had a part."""
@@ -252,16 +266,20 @@ class _History:
         """Pass the agency's part to another agency on the date, or to none; nothing happens if it has no part."""
         number = self.current.pop(agency, None)
         if number is not None:
-            self.holders[number] = self.holders[number]._replace(until=day)
-            self.give(to, day, transfer)
+            receiver = self.give(to, day, transfer)
+            self.holders[number] = self.holders[number]._replace(until=day, passed_to=receiver)
 
-    def give(self, agency: Agency | None, day: date, transfer: Entry[Transfer] | None = None) -> None:
-        """Give it to the agency, or to its successor if it no longer exists; not if the agency already has a part."""
+    def give(self, agency: Agency | None, day: date, transfer: Entry[Transfer] | None = None) -> Agency | None:
+        """Give it to the agency, or to its successor if it no longer exists, and return which one; None if to none.
+
+        An agency that already has a part keeps only that one.
+        """
         if agency is None:
-            return
+            return None
         successor, entry = succession(self.histories.register, agency, self.task.id, day)
         if successor is not None and successor.id not in self.current:
             self.add(Holder(successor, day, transfer=transfer, succession=entry))
+        return successor
 
     def take_back(self, transfer: Entry[Transfer], day: date) -> None:
         """Return the part that the transfer gave to an agency to the agency before, because it was replaced."""
@@ -276,11 +294,25 @@ class _History:
     def obligation(self) -> Obligation:
         """The obligation after the changes; holders for less than one date are left out."""
         holders = sorted((holder for holder in self.holders if holder.since < holder.until), key=_since)
+        holders = [holder._replace(shared_since=self._shared_since(holder)) for holder in holders]
         return Obligation(self.task, self.origin, self.is_stated, tuple(holders))
+
+    def _shared_since(self, holder: Holder) -> date:
+        """Return the date as in `Holder.shared_since`."""
+        if holder.since == date.min:
+            return date.max
+        parts = self.histories.of_task[holder.agency.id, self.task.id]
+        others = (history.holders[number] for history, number in parts if history is not self)
+        starts = [max(holder.since, other.since) for other in others if _overlap(holder, other)]
+        return min(starts, default=date.max)
 
 
 def _since(holder: Holder) -> date:
     return holder.since
+
+
+def _overlap(holder: Holder, other: Holder) -> bool:
+    return max(holder.since, other.since) < min(holder.until, other.until)
 
 
 def _gave(holder: Holder, transfer: Transfer) -> bool:
@@ -291,12 +323,14 @@ class _Histories:
     """The histories of all obligations of some tasks, before any change.
 
     `by_agency`: those in which each agency has or had a part, by task and origin. `joint`: those of joint tasks.
+    `of_task`: the histories and the positions of their holders, by agency and task.
     """
 
     def __init__(self, register: Register, tasks: Iterable[Entry[Task]]) -> None:
         self.register = register
         self.all: list[_History] = []
         self.by_agency: dict[str, dict[tuple[str, str], _History]] = defaultdict(dict)
+        self.of_task: dict[tuple[str, str], list[tuple[_History, int]]] = defaultdict(list)
         for entry in tasks:
             self._add(entry.value)
         self.joint = [history for history in self.all if isinstance(history.origin, Group)]

@@ -60,13 +60,25 @@ def open_obstacles(assessment: Assessment) -> tuple[OpenObstacle, ...]:
 
 
 def _open_obstacles(verdict: Verdict) -> Iterable[OpenObstacle]:
-    """Return the open obstacles of an obligation, without their answers; for a joint task, those of each agency."""
-    obstacles: list[OpenObstacle] = []
-    by_agency = group_by(verdict.work.updates, lambda update: update.agency)
-    for agency in verdict.agencies:
-        updates = by_agency.get(agency.id, ()) if verdict.is_joint else verdict.work.updates
-        obstacles += _obstacles_in(updates, agency, verdict.task.id)
-    return obstacles
+    """Return the open obstacles of an obligation, without their answers; for a joint task, those of each agency.
+
+    Those of a part that passed on stay open until the agency that received it reports on the task.
+    """
+    task, updates = verdict.task.id, verdict.work.updates
+    if not verdict.is_joint:
+        return _obstacles_in(updates, verdict.agencies[0], task)
+    by_agency = group_by(updates, lambda update: update.agency)
+    obstacles: dict[tuple[str, str], OpenObstacle] = {}
+    for holder in verdict.obligation.holders:
+        agency, own = holder.agency, by_agency.get(holder.agency.id, [])
+        if holder.passed_to is not None:
+            agency = holder.passed_to
+            later = (update for update in by_agency.get(agency.id, ()) if update.reported_on >= holder.until)
+            own = [*own, *later]
+        if agency in verdict.agencies:
+            obstacles |= {(agency.id, item.obstacle.name): item for item in _obstacles_in(own, agency, task)}
+    order = [agency.id for agency in verdict.agencies]
+    return sorted(obstacles.values(), key=lambda item: order.index(item.agency.id))
 
 
 def _obstacles_in(updates: Iterable[TaskUpdate], agency: Agency, task: str) -> Iterator[OpenObstacle]:

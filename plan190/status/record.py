@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from plan190.status.due_history import DueHistory, Pause
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obligations import Obligation
-    from plan190.status.snapshot import Effect, EffectsByObligation, Snapshot
+    from plan190.status.snapshot import Effect, EffectsByObligation, Snapshot, TaskUpdate
     from plan190.status.submissions import Submission, Submissions
     from plan190.status.work_history import Claim, WorkHistory
 
@@ -189,12 +189,19 @@ def work_of(
     """Return the history of the work after these decisions; for a joint task, of the work of all its agencies."""
     updates = snapshot.updates_of(obligation)
     if not obligation.is_joint:
-        return work_history_of(updates, decisions)
+        return work_history_of(updates, decisions, partial(_taken_over_on, obligation))
     histories = []
     on_claims = snapshot.by_agency(decisions, obligation.held_ever)
     for agency, own in group_by(updates, lambda update: update.agency).items():
         histories.append(work_history_of(tuple(own), on_claims[agency]))
     return joint_history(updates, histories)
+
+
+def _taken_over_on(obligation: Obligation, update: TaskUpdate) -> date | None:
+    """Return the date on which the agency of the update took the work over, if it also owes the task otherwise."""
+    day = update.reported_on
+    shared = (holder for holder in obligation.holders if holder.shared_since <= day < holder.until)
+    return next((holder.since for holder in shared if holder.agency.id == update.agency), None)
 
 
 def _ended_on(obligation: Obligation, closings: Sequence[Effect]) -> date | None:

@@ -190,8 +190,8 @@ class Snapshot:
     def concerns(self, decision: Decision, obligation: Obligation) -> bool:
         """Return whether the decision is about the task, and about an agency that owed it on the decision's date.
 
-        Acceptance and return concern the claim of one agency. Any other decision concerns a joint task only if it is
-        about all of its agencies.
+        Acceptance and return of a joint task concern the claim of one agency, also of one that does not owe it any
+        more. Any other decision concerns a joint task only if it is about all of its agencies.
         """
         if not _is_about_task(decision, obligation.task):
             return False
@@ -202,7 +202,9 @@ class Snapshot:
             # A claim can be accepted after its agency has ceased to exist.
             day = min(day, obligation.ceased_on - ONE_DAY)
         named = self.agencies_named(decision)
-        if obligation.is_joint and not isinstance(decision, Accept | Return):
+        if obligation.is_joint:
+            if isinstance(decision, Accept | Return):
+                return any(holder.agency.id in named and holder.since <= day for holder in obligation.holders)
             holders = obligation.held_by(day)
             return bool(holders) and holders <= named
         return any(obligation.was_held_by(id_, day) for id_ in named)

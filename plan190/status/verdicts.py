@@ -18,7 +18,7 @@ from plan190.status.periods import month_of, period_due_in
 from plan190.status.state import DONE, OPEN, State, rank, tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from plan190.model.period import Period
@@ -198,6 +198,18 @@ class OpenClaim(NamedTuple):
 
     verdict: Verdict
     claim: Claim
+
+    @property
+    def decided_for(self) -> str:
+        """The id of the agency by which a decision names the claim.
+
+        It is the agency that owes the work now; on a joint task, each agency makes its own claim.
+        """
+        return self.claim.agency if self.verdict.is_joint else self.verdict.body.id
+
+    def concerns(self, agencies: Collection[str]) -> bool:
+        """Return whether one of the agencies with these ids made the claim, or owes the work now."""
+        return self.claim.agency in agencies or self.decided_for in agencies
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from plan190.status.snapshot import TaskUpdate
 from plan190.words.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from plan190.model.decision import Accept
     from plan190.model.register import Entry
@@ -140,10 +140,16 @@ def repeats_summary(before: TaskUpdate, update: TaskUpdate) -> bool:
     return fold(summary) == fold(summary_before)
 
 
-def work_history_of(updates: tuple[TaskUpdate, ...], decisions: Iterable[Entry[Accept] | Entry[Return]]) -> WorkHistory:
+def work_history_of(
+    updates: tuple[TaskUpdate, ...],
+    decisions: Iterable[Entry[Accept] | Entry[Return]],
+    taken_over: Callable[[TaskUpdate], date | None] | None = None,
+) -> WorkHistory:
     """Return the history after these updates and decisions, applied by date; on one date, updates come first.
 
     `updates` are sorted by period. One that is overtaken is listed, but does not change the progress.
+    `taken_over`: returns the date on which the agency of the update took the work over, if it also owes the same task
+    otherwise, so that its update may be about that only; else None.
     """
     overtaken_ids = {id(update) for update, _ in overtaken(updates)}
     news = [update for update in updates if update.current.state != "unchanged" and id(update) not in overtaken_ids]
@@ -153,8 +159,22 @@ def work_history_of(updates: tuple[TaskUpdate, ...], decisions: Iterable[Entry[A
     events.sort(key=itemgetter(0))
     work = WorkHistory(updates, latest=max(reversed(news), key=_reported_on, default=None))
     for _, event in events:
-        work = _after_update(work, event) if isinstance(event, TaskUpdate) else _after_decision(work, event)
+        if not isinstance(event, TaskUpdate):
+            work = _after_decision(work, event)
+        elif taken_over is None or not _is_about_other_work(work, event, taken_over(event)):
+            work = _after_update(work, event)
     return work
+
+
+def _is_about_other_work(work: WorkHistory, update: TaskUpdate, taken_over_on: date | None) -> bool:
+    """Return whether the update cannot be about work that its agency took over on the date; None: it owes no other.
+
+    Another agency has claimed that work already, or the update states a completion before the date.
+    """
+    if taken_over_on is None:
+        return False
+    is_claimed = work.claim is not None and work.claim.agency != update.agency
+    return is_claimed or (update.current.done_on or taken_over_on) < taken_over_on
 
 
 def joint_history(updates: tuple[TaskUpdate, ...], histories: Iterable[WorkHistory]) -> WorkHistory:

@@ -23,7 +23,7 @@ def build(claims: Sequence[OpenClaim], context: ViewContext) -> View:
     blocks: list[Block] = [Paragraph(context.words("claims.summary" if claims else "claims.none", number=len(claims)))]
     if claims:
         first = claims[0]
-        hint = context.words("claims.hint", task=first.verdict.task.id, agency=first.claim.agency)
+        hint = context.words("claims.hint", task=first.verdict.task.id, agency=first.decided_for)
         blocks.append(Paragraph(hint, "mute"))
 
     def facts() -> types.Claims:

@@ -298,7 +298,7 @@ TEXT = {
     "reports.missing": "Missing monthly reports: {number} (agencies: {agencies}).",
     "reports.none_missing": "No monthly report is missing.",
     "reports.missing_earlier": "Earlier months: {number} of {owed} monthly reports are still missing (agencies: {agencies}), for {periods}.",
-    "reports.of_ceased": "Nobody is asked any more for {number} missing reports of agencies that have ceased to exist.",
+    "reports.of_ceased": "Missing reports of agencies that have ceased to exist, for which nobody is asked any more: {number}.",
     "reports.none_missing_earlier": "Earlier months: no monthly report is missing.",
     "claims.summary": "Claims awaiting acceptance, longest waiting first: {number}.",
     "claims.hint": "One after another: plan190 decide claims\nOne: plan190 decide accept {task} --agency {agency}",

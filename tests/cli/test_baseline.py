@@ -219,3 +219,14 @@ def test_a_baseline_that_cannot_be_used(run: Callable[..., Ran], tmp_path: Path)
         ran = run(*GATES, "--as-of", "2023-09-20", *arguments)
         assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1), arguments
     assert list(tmp_path.iterdir()) == []
+
+
+def test_known_findings_stay_known_at_the_successor(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """Departments were merged and split on 1/3/2025: only what was not known before is new, and nothing is gone."""
+    path = tmp_path / "before.json"
+    assert run("gate", "--as-of", "2025-02-28", "--baseline", str(path), "--write-baseline").code == 0
+    ran = run("gate", "--as-of", "2025-03-01", "--baseline", str(path), "--format", "json")
+    facts = json.loads(ran.out)
+
+    assert (ran.code, new_in(facts), facts["gone"]) == (0, [], 0)
+    assert {"so-khcn", "cong-an-tinh"} <= {finding["agency"] for finding in facts["findings"]}

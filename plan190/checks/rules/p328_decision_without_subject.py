@@ -79,7 +79,9 @@ class _Before:
         tasks = _tasks_of(self.register, entry.value)
         effects = effects_of(self.decisions.before(number, tasks))
         others = [effect for effect in effects if effect.entry.value.id != entry.value.id]
-        owed = [self.find(task.id, others, entry.value.date) for task in tasks]
+        # A transfer passes on what the agency owes when it is recorded.
+        day = entry.value.counts_from if isinstance(entry.value, Transfer) else entry.value.date
+        owed = [self.find(task.id, others, day) for task in tasks]
         return _State(self, number, entry, tasks, owed)
 
 
@@ -109,10 +111,12 @@ class _State:
         return self._counted(chain.from_iterable(obligations.all for obligations in self.owed))
 
     def obligations_of(self, agencies: Iterable[str]) -> list[Obligation]:
-        """Return those that one of the agencies owes."""
+        """Return those that one of the agencies owes, and the joint ones on which its claim can be decided."""
+        is_on_claim = isinstance(self.entry.value, Accept | Return)
         found: dict[tuple[str, str], Obligation] = {}
         for obligations, agency in product(self.owed, agencies):
-            found |= {obligation.key: obligation for obligation in obligations.of(agency)}
+            of_agency = obligations.decided_for(agency) if is_on_claim else obligations.of(agency)
+            found |= {obligation.key: obligation for obligation in of_agency}
         return self._counted(found.values())
 
     def _counted(self, obligations: Iterable[Obligation]) -> list[Obligation]:
@@ -201,10 +205,13 @@ def _awaited(register: Register, entry: Entry[Any], state: _State) -> Iterator[P
 
 def _has_obstacle(reply: Reply, state: _State) -> bool:
     """Return whether the agency has the obstacle, or received it with the task from the agency that reported it."""
-    own = [obligation for obligation in state.obligations_of([reply.agency]) if not obligation.is_joint]
-    snapshot = state.snapshot(own, [reply.agency])
+    owed = state.obligations_of([reply.agency])
+    own = [obligation for obligation in owed if not obligation.is_joint]
+    parts = chain.from_iterable(obligation.holders for obligation in owed if obligation.is_joint)
+    agencies = [reply.agency, *(holder.agency.id for holder in parts if holder.has_passed_to(reply.agency))]
+    snapshot = state.snapshot(own, agencies)
     reported = [snapshot.updates_of(obligation) for obligation in own]
-    reported.append(tuple(snapshot.updates.get((reply.task, reply.agency), ())))
+    reported += [tuple(snapshot.updates.get((reply.task, id_), ())) for id_ in agencies]
     return any(_lists_obstacle(updates, reply.obstacle) for updates in reported)
 
 
@@ -301,7 +308,8 @@ def _not_leading(register: Register, entry: Entry[Any], state: _State) -> Iterat
     ends_reports = isinstance(entry.value, Close) and not entry.value.tasks
     for body in entry.parts("agencies"):
         members = register.members((body.value,))
-        reports = ends_reports and any(agency.monthly_report == "required" for agency in members)
+        owing = (agency for agency in members if not agency.has_ceased_by(entry.value.date))
+        reports = ends_reports and any(agency.monthly_report == "required" for agency in owing)
         if members and not reports and not state.obligations_of(agency.id for agency in members):
             yield problem(body, "leads", id=body.value)
 

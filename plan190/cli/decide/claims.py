@@ -69,7 +69,7 @@ def _waiting(session: Session, agency: str | None, task: str | None) -> list[Ope
     """Return the waiting claims of the agency and on the task, by task."""
     ids = members_of(session, agency)
     number = task_id(session, task) if task is not None else None
-    claims = [item for item in session.assessment.claims if item.claim.agency in ids]
+    claims = [item for item in session.assessment.claims if item.concerns(ids)]
     chosen = [item for item in claims if number in {None, item.verdict.task.id}]
     return sorted(chosen, key=lambda item: item.verdict.task.number)
 
@@ -141,6 +141,7 @@ def _decisions(choices: Sequence[Choice], session: Session) -> tuple[Decision, .
     if not kept:
         raise Plan190Error("error.decide_nothing")
     owed = [(verdict.task.id, agency.id) for verdict in session.assessment.verdicts for agency in verdict.agencies]
+    owed += map(waiting_pair, session.assessment.claims)
     decisions: list[Decision] = []
     for why, of_reason in group_by(kept, lambda choice: choice.why).items():
         scopes = combined((choice.pair for choice in of_reason), owed)

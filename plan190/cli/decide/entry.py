@@ -58,7 +58,7 @@ def _of_claimants(session: Session, decision: Accept | Return) -> Accept | Retur
     """Return the decision with the agencies whose claims wait, unless it names some, or all that owe the tasks wait."""
     owed = [verdict for verdict in session.assessment.verdicts if verdict.task.id in decision.tasks]
     owing = {(verdict.task.id, agency.id) for verdict in owed for agency in verdict.agencies}
-    waiting = {waiting_pair(item) for item in session.assessment.claims} & owing
+    waiting = {waiting_pair(item) for item in session.assessment.claims if item.verdict.task.id in decision.tasks}
     agencies = {agency for _, agency in waiting}
     if decision.agencies or waiting == owing or len(agencies) > 1:
         return decision
@@ -66,12 +66,8 @@ def _of_claimants(session: Session, decision: Accept | Return) -> Accept | Retur
 
 
 def waiting_pair(item: OpenClaim) -> tuple[str, str]:
-    """Return the task and the agency by which a decision names the claim.
-
-    After a transfer it names the agency that owes the work now. Each agency makes its own claim on a joint task.
-    """
-    verdict = item.verdict
-    return verdict.task.id, item.claim.agency if verdict.is_joint else verdict.body.id
+    """Return the task and the agency by which a decision names the claim."""
+    return item.verdict.task.id, item.decided_for
 
 
 def _current_period_begins_on(session: Session) -> date:

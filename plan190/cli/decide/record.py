@@ -80,7 +80,7 @@ class Proposal:
         concerned: set[Pair] = set()
         for obligation in self._decided.obligations:
             if self._decided.snapshot.concerns(decision, obligation):
-                agencies = (named & obligation.agency_ids) or obligation.agency_ids
+                agencies = named.intersection(obligation.held_ever) or obligation.agency_ids
                 concerned |= {(obligation.task.id, _owner(obligation, agency)) for agency in agencies}
         return concerned
 

@@ -61,7 +61,12 @@ def _decided_later(change: Change, decision: Accept | Return, place: Place) -> I
     concerned = {obligation.key for obligation, _ in change.claims_after.concerned(decision)}
     decided = [claim for claim in change.claims_before.by_key.values() if claim.obligation.key in concerned]
     later = [claim for claim in decided if claim.decided_on > decision.date]
-    own = [claim for claim in later if change.claims_after.snapshot.is_about_agency(decision, claim.claim.agency)]
+    snapshot = change.claims_after.snapshot
+    own = [
+        claim
+        for claim in later
+        if not claim.obligation.is_joint or snapshot.is_about_agency(decision, claim.claim.agency)
+    ]
     for other, claims in group_by(own, lambda claim: claim.decision.value.id).items():
         tasks = ", ".join(dict.fromkeys(claim.task for claim in claims))
         values = {"id": decision.id, "other": other, "tasks": tasks, "day": claims[0].decided_on}
@@ -86,7 +91,7 @@ def _examined(claims: DecidedClaims, decision: Accept | Return) -> Iterator[_Exa
             yield _Examined(task, obligation.body.id, finding)
             continue
         current = {claim.agency: claim for claim in work.claims}
-        for agency in sorted(obligation.agency_ids):
+        for agency in sorted(obligation.agency_ids | current.keys()):
             if claims.snapshot.is_about_agency(decision, agency):
                 is_decided = any(claim.claim.agency == agency for claim in own)
                 finding = DECIDED if is_decided else _waits_not(current.get(agency))

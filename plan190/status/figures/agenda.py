@@ -154,7 +154,7 @@ def agenda_figures(
     last = assessment.as_of + timedelta(days=days)
     owed = tuple(owed_by_any(assessment.verdicts, agencies))
     due = group_by(owed_by_any(due_through(assessment, last), agencies), lambda verdict: (verdict.due, verdict.task.id))
-    claims, obstacles = _waiting_claims(assessment), _waiting_obstacles(assessment)
+    obstacles = _waiting_obstacles(assessment)
     idle = [item for item in _idle_work(owed, assessment.as_of) if item.days >= idle_days]
     return AgendaFigures(
         as_of=assessment.as_of,
@@ -164,7 +164,7 @@ def agenda_figures(
         due=tuple(DueTask(day, tuple(verdicts)) for (day, _), verdicts in due.items() if day is not None),
         reports=tuple(_owed_reports(register, assessment, last, agencies)),
         missing=missing_reports_figures(assessment, agencies=agencies),
-        claims=tuple(item for item in claims if item.agency in agencies),
+        claims=tuple(_waiting_claims(assessment, agencies)),
         obstacles=tuple(item for item in sorted(obstacles, key=_since) if item.agency in agencies),
         idle=tuple(sorted(idle, key=lambda item: -item.days)),
         unreported=sum(verdict.state in OPEN and verdict.work.latest is None for verdict in owed),
@@ -189,10 +189,11 @@ def _owed_reports(
             yield reports
 
 
-def _waiting_claims(assessment: Assessment) -> Iterator[WaitingItem]:
-    for verdict, claim in assessment.claims:
-        days = (assessment.as_of - claim.reported_on).days
-        yield WaitingItem(verdict.task.id, claim.agency, claim.reported_on, days)
+def _waiting_claims(assessment: Assessment, agencies: Collection[str]) -> Iterator[WaitingItem]:
+    for item in assessment.claims:
+        if item.concerns(agencies):
+            days = (assessment.as_of - item.claim.reported_on).days
+            yield WaitingItem(item.verdict.task.id, item.claim.agency, item.claim.reported_on, days)
 
 
 def _waiting_obstacles(assessment: Assessment) -> Iterator[WaitingItem]:

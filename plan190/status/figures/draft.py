@@ -94,7 +94,7 @@ def draft_figures(register: Register, assessment: Assessment, agency: Agency, pe
         news = chain.from_iterable(_news(verdict, agency, period) for verdict in active)
         last = max(news, key=lambda update: update.period, default=None)
         indicators = _indicators(indicators_of(register, item.task), values)
-        returned = tuple(decided for decided in item.returned_claims if decided.claim.agency == agency.id)
+        returned = tuple(chain.from_iterable(_returned(verdict, agency) for verdict in active))
         tasks.append(DraftTask(item, last, indicators, tuple(obstacles.get(id_, ())), returned))
     submission = verdict.submission(period)
     without_task = [indicator for indicator in register.plan.indicators if not indicator.tasks]
@@ -109,6 +109,12 @@ def draft_figures(register: Register, assessment: Assessment, agency: Agency, pe
         indicators=_indicators(without_task, values),
         is_reported=submission is not None and submission.report is not None,
     )
+
+
+def _returned(verdict: Verdict, agency: Agency) -> Iterable[DecidedClaim]:
+    """Return the returned claims on the obligation; on a joint task those of the agency."""
+    returned = verdict.returned_claims
+    return [decided for decided in returned if decided.claim.agency == agency.id] if verdict.is_joint else returned
 
 
 def _next_period(register: Register, assessment: Assessment, verdict: AgencyVerdict) -> Period:

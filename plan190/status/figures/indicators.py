@@ -13,6 +13,7 @@ from plan190.status.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
+    from datetime import date
 
     from plan190.model.plan import Indicator
     from plan190.model.register import Register
@@ -56,9 +57,9 @@ def indicators_figures(
     register: Register, assessment: Assessment, shown: IndicatorFilter = EVERYTHING
 ) -> IndicatorsFigures:
     """Return the figures of the plan's indicators, or of those that the filter selects."""
-    reporting: dict[str, set[str]] = defaultdict(set)
+    reporting: dict[str, dict[str, date]] = defaultdict(dict)
     for item in assessment.series:
-        reporting[item.indicator.id].add(item.agency.id)
+        reporting[item.indicator.id][item.agency.id] = item.latest.report.reported_on
     indicators = [item for item in register.indicators.values() if not shown.task or shown.task in item.tasks]
     counted = list(_counted_series(assessment, indicators, reporting))
     own = [item for item in counted if _among((item.agency.id,), shown.agencies)]
@@ -85,11 +86,11 @@ def indicators_figures(
 
 
 def _counted_series(
-    assessment: Assessment, indicators: Iterable[Indicator], reporting: Mapping[str, Collection[str]]
+    assessment: Assessment, indicators: Iterable[Indicator], reporting: Mapping[str, Mapping[str, date]]
 ) -> Iterator[IndicatorSeries]:
     """Yield the series of these indicators whose values count.
 
-    `reporting`: the ids of the agencies that have values, by indicator.
+    `reporting`: by indicator, the agencies that have values, with the date of the report of the last one.
     """
     held = {item.id: _verdicts_by_holder(assessment, item) for item in indicators}
     for item in assessment.series:
@@ -113,22 +114,26 @@ def _below_target(own: Iterable[IndicatorSeries], counted: Iterable[IndicatorSer
     return tuple(item for item in own if item.met is False or item.indicator.id in behind)
 
 
-def _counts(held: Collection[Verdict], agency: str, reporting: Collection[str]) -> bool:
+def _counts(held: Collection[Verdict], agency: str, reporting: Mapping[str, date]) -> bool:
     """Return whether the values of an agency count: the work has not ended, and no later holder of it has values.
 
     `held`: the obligations of the indicator's tasks that the agency owes or owed. `reporting`: the agencies that have
-    values of the indicator.
+    values of the indicator, with the date of the report of the last one.
     """
     return not held or any(agency in _agencies_with_values(verdict, reporting) for verdict in held)
 
 
-def _agencies_with_values(verdict: Verdict, reporting: Collection[str]) -> Collection[str]:
-    """Return the agencies whose values count for the obligation; the last previous holder if no current one has any."""
+def _agencies_with_values(verdict: Verdict, reporting: Mapping[str, date]) -> Collection[str]:
+    """Return the agencies whose values count for the obligation.
+
+    They are the current holders with values since they took it over, else the last holder with such values.
+    """
     if verdict.state is State.ENDED:
         return ()
-    current = verdict.obligation.agency_ids.intersection(reporting)
-    holders = [holder.agency.id for holder in reversed(verdict.obligation.holders)]
-    return current or [id_ for id_ in holders if id_ in reporting][:1]
+    with_values = [holder for holder in verdict.obligation.holders if holder.agency.id in reporting]
+    since = [holder for holder in with_values if reporting[holder.agency.id] >= holder.since]
+    current = [holder.agency.id for holder in since if holder.is_current]
+    return current or [holder.agency.id for holder in (since or with_values)[-1:]]
 
 
 def _verdicts_by_holder(assessment: Assessment, indicator: Indicator) -> dict[str, list[Verdict]]:
