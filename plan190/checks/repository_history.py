@@ -81,11 +81,11 @@ class TargetHistory(NamedTuple):
     unread: tuple[UnreadVersion, ...]
 
 
-def target_history(folder: CommittedFolder) -> TargetHistory:
+def target_history(folder: CommittedFolder, known: Mapping[str, Any]) -> TargetHistory:
     """Return each change of a target, which is compared with the last version before it that can be read.
 
     The first version is no change. Only the versions of the files with targets are read, and those of `decisions.yaml`
-    in the commits that changed a target.
+    in the commits that changed a target. `known`: values of files by the hash of their content, which are not parsed.
     """
     changes: list[tuple[Commit, TargetChange]] = []
     unread: list[UnreadVersion] = []
@@ -93,11 +93,12 @@ def target_history(folder: CommittedFolder) -> TargetHistory:
         before: Targets | None = None
         versions = list(folder.versions(file))
         contents = folder.repository.each_blob([change.new.oid for _, change in versions])
-        for (commit, _), content in zip(versions, contents, strict=True):
-            after = _targets_in(file, content)
-            if after is None:
+        for (commit, version), content in zip(versions, contents, strict=True):
+            value = known.get(version.new.oid) or _value(file, content)
+            if value is None:
                 unread.append(UnreadVersion(file, folder.recorded(commit)))
                 continue
+            after = TARGETS[file](value)
             if before is not None:
                 changes += ((commit, change) for change in changed_targets(before, after))
             before = after
@@ -105,12 +106,6 @@ def target_history(folder: CommittedFolder) -> TargetHistory:
     changes.sort(key=lambda pair: order[pair[0].id])
     with_decisions = tuple(_with_decisions(folder, changes, unread))
     return TargetHistory(with_decisions, tuple(unread))
-
-
-def _targets_in(file: str, content: bytes | None) -> Targets | None:
-    """Return the targets in a version of a file; None if it is missing, too large, or has an error."""
-    value = _value(file, content)
-    return None if value is None else TARGETS[file](value)
 
 
 def _value(file: str, content: bytes | None) -> Any:  # noqa: ANN401

@@ -132,6 +132,7 @@ def _past_counts(session: Session, trees: Mapping[date, GitTree]) -> dict[date, 
         else:
             known = cache.with_results(folder, files, cache.read(folder, files, data.files.keys))
         later.append(load_and_check(files, partial(as_of_date, None), known, only_errors=True, progress=reading))
+        dict(later[0].loaded.values.by_file)  # now; otherwise each value would be asked from all later data in turn
         checked = without_faulty_reports(later[0])
         has_figures = not preventing_figures(counted_errors(checked), checked.register)
         # Only whether a date has not come yet depends on today.
