@@ -131,6 +131,7 @@ def _past_counts(session: Session, trees: Mapping[date, GitTree]) -> dict[date, 
             known = later.pop().known_in(files)
         else:
             known = cache.with_results(folder, files, cache.read(folder, files, data.files.keys))
+        files.prepare(files.data)  # rules read the texts of files, each of which would be a call of git
         later.append(load_and_check(files, partial(as_of_date, None), known, only_errors=True, progress=reading))
         dict(later[0].loaded.values.by_file)  # now; otherwise each value would be asked from all later data in turn
         checked = without_faulty_reports(later[0])
