@@ -155,7 +155,19 @@ def plan190(data: Path, scratch: Path) -> Iterator[Command]:
     decide = [*PLAN190, "decide", "suspend", "1", "--why", "x", *document, "--dry-run", *as_of]
     months = scratch / "months"
     commit_by_month(data, months)
-    trend = [*PLAN190, "trend", "--months", "36", "--data", str(months / "data"), "--as-of", AS_OF]
+    monthly_commits = ["--data", str(months / "data"), "--as-of", AS_OF]
+    trend = [*PLAN190, "trend", "--months", "36", *monthly_commits]
+    through_time = {
+        "status --known-at": ["status", "--known-at", "HEAD~6", *monthly_commits],
+        "changes --since a commit": ["changes", "--since", "HEAD~6", *monthly_commits],
+        "show --history": ["show", "39", "--history", *monthly_commits],
+        "check --history": ["check", "--history", "--exit-zero", *monthly_commits],
+        "explain": ["explain", "39", *as_of],
+        "agency": ["agency", "so-y-te", *as_of],
+        "agenda": ["agenda", *as_of],
+        "forecast": ["forecast", *as_of],
+        "forecast of five years": ["forecast", "--days", "1826", *as_of],
+    }
     cached, uncached = {"PLAN190_CACHE": str(scratch / "cache")}, {"PLAN190_CACHE": "off"}
     new = {"PLAN190_CACHE": str(scratch / "new-cache")}
     yield Command("plan190 --version", [*PLAN190, "--version"], scratch, cached)
@@ -166,6 +178,8 @@ def plan190(data: Path, scratch: Path) -> Iterator[Command]:
     yield Command("plan190 status, without cache", status, scratch, uncached)
     yield Command("plan190 trend, unchanged data", trend, scratch, cached)
     yield Command("plan190 trend, first run", trend, scratch, new, forget)
+    for name, arguments in through_time.items():
+        yield Command(f"plan190 {name}, unchanged data", [*PLAN190, *arguments], scratch, cached)
     yield Command("plan190 check, one file changed", check, scratch, cached, change)
     yield Command("plan190 review, one file changed", review, data.parent, cached)
     yield Command("plan190 draft", [*PLAN190, "draft", "so-y-te", *as_of], scratch, cached)

@@ -11,6 +11,7 @@ from plan190.checks import rules
 from plan190.checks.sample_text import check_sample_text
 from plan190.diagnostics import Place, errors_in, ordered
 from plan190.load import cache
+from plan190.load.lazy import LazyMapping
 from plan190.load.loader import BETWEEN, NO_VALUES, REQUIRED_FILES, UPDATES, Values, build_register, folder_of, load
 
 if TYPE_CHECKING:
@@ -66,6 +67,27 @@ class CheckedData:
         if _is_readable(self.files, self.loaded):
             values, error_free_on = self.loaded.values, self.as_of if is_error_free else None
             cache.write(cache_folder, self.files, self.register, values, self.results, error_free_on)
+
+    def known_in(self, files: Files) -> Values:
+        """Return what is known about another state of the files: of those without errors that are the same in both."""
+        loaded, before = self.loaded, self.files
+        same = frozenset(
+            path
+            for path, hash_ in files.hashes.items()
+            if path in loaded.error_free and before.hashes.get(path) == hash_
+        )
+        is_same_plan = files.keys.get("") == before.keys.get("")
+        return Values(
+            by_file=LazyMapping(same, loaded.values.by_file.__getitem__),
+            places=loaded.values.places,
+            indexes={report.file: report.index for report in self.register.reports if report.file in same},
+            diagnostics=tuple(problem for problem in loaded.diagnostics if problem.place.path in same),
+            results={
+                folder: found
+                for folder, found in self.results.items()
+                if is_same_plan and folder != BETWEEN and files.keys.get(folder) == before.keys.get(folder)
+            },
+        )
 
     def place(self, entry: Entry[object], *key_path: str | int) -> Place:
         """Return the place of a part of an entry."""

@@ -7,12 +7,14 @@ change.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.checks.baseline import baseline_of, periods_by_identity, unknown_periods
 from plan190.checks.deadline_gate import CODE_OF_GATE, check_deadlines, scope_of
+from plan190.diagnostics import Place
 from plan190.model.task import task_number, task_order
 from plan190.status.assess import assess
 from plan190.status.figures.tasks import first_due
@@ -147,7 +149,8 @@ class Forecast(NamedTuple):
 def forecast(register: Register, before: Assessment, question: GateQuestion, days: int) -> Forecast:
     """Return the forecast from the date of the assessment `before` for this number of days."""
     as_of, last = before.as_of, before.as_of + timedelta(days=days)
-    unchanged = register_as_of(register, as_of)
+    # Findings are compared and not shown where they are, so no file is parsed for their places.
+    unchanged = replace(register_as_of(register, as_of), place_of=lambda file, _: Place(file))
     days_of_change = sorted(_dates_of_change(unchanged, before, question, last))
     later = (assess(unchanged, day, before.policy) for day in days_of_change)
     runs = [_run(unchanged, assessment, question) for assessment in (before, *later)]

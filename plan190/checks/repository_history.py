@@ -86,11 +86,12 @@ class CommittedFolder:
 # --- changed targets --------------------------------------------------------------------------------------------------
 
 
-def target_history(folder: CommittedFolder) -> RepositoryHistory:
+def target_history(folder: CommittedFolder, known: Mapping[str, Any]) -> RepositoryHistory:
     """Return each change of a target, and the versions that were skipped.
 
     A version is compared with the last one before it that can be read; the first is no change. Only the versions
-    of the files with targets are read, and those of `decisions.yaml` in the commits that changed a target.
+    of the files with targets are read, and those of `decisions.yaml` in the commits that changed a target. `known`:
+    values of files by the hash of their content, which are not parsed.
     """
     changes: list[tuple[Commit, TargetChange]] = []
     unread: list[UnreadVersion] = []
@@ -98,8 +99,8 @@ def target_history(folder: CommittedFolder) -> RepositoryHistory:
         before: Targets | None = None
         versions = folder.versions(file)
         contents = folder.repository.each_blob([change.new.oid for _, change in versions])
-        for (commit, _), content in zip(versions, contents, strict=True):
-            value = _value(file, content)
+        for (commit, version), content in zip(versions, contents, strict=True):
+            value = known.get(version.new.oid) or _value(file, content)
             if value is None:
                 unread.append(UnreadVersion(file, folder.recorded(commit)))
                 continue

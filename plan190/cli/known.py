@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
-from plan190.checks.faulty_data import FaultyDataError
-from plan190.cli.clock import DEFAULT_ZONE, date_in
+from plan190.cli.clock import DEFAULT_ZONE, as_of_date, date_in
 from plan190.cli.data_folder import find_data_folder
+from plan190.cli.progress import reading
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.load import cache
 from plan190.load.git import open_repository
-from plan190.load.loader import load
+from plan190.load.loader import TYPES, UPDATES, load, read_files
 from plan190.model.register import KnownAt
 from plan190.status.trend import month_counts
 from plan190.words.text import printable, short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from plan190.checks.checked_data import CheckedData
     from plan190.cli.data_folder import DataFolder
     from plan190.cli.request import Request
     from plan190.load.git import Commit, GitTree, Repository
+    from plan190.load.loader import Files
+    from plan190.model.register import Register
     from plan190.status.trend import MonthCounts
 
 
@@ -74,38 +79,71 @@ def counts_then(session: Session, dates: Sequence[date]) -> Iterator[tuple[date,
     the data have errors.
     """
     past = [day for day in dates if session.commit is not None or day < session.today]
-    with contextlib.ExitStack() as stack:
-        known: dict[date, tuple[Commit, GitTree]] = {}
-        if past and session.data.repository_root is not None and not session.data.is_embedded:
-            repository = stack.enter_context(open_history(session.data))
+    known: dict[date, tuple[Commit, GitTree]] = {}
+    counts: dict[date, MonthCounts | None] = {}
+    if past and session.data.repository_root is not None and not session.data.is_embedded:
+        with open_history(session.data) as repository:
             known = dict(_trees_on(repository, session, past))
-        sessions: dict[int, Session] = {}
-        for day in dates:
-            if day not in known:
-                yield day, None, _counts(session, day)
-                continue
-            commit, tree = known[day]
-            on_tree = sessions.setdefault(id(tree), Session(session.request, tree, commit=commit))
-            known_at = KnownAt(commit.id, date_in(commit.at, session.register.plan.policy.timezone))
-            yield day, known_at, _counts(on_tree, day)
+            counts = _past_counts(session, {day: tree for day, (_, tree) in known.items()})
+    now = [day for day in dates if day not in known]
+    counts |= _counts(session, session.data.files, now, lambda: (session.register, not session.register.left_out))
+    zone = session.register.plan.policy.timezone
+    for day in dates:
+        commit = known[day][0] if day in known else None
+        yield day, commit and KnownAt(commit.id, date_in(commit.at, zone)), counts[day]
 
 
-def _counts(session: Session, day: date) -> MonthCounts | None:
-    """Return what the data of the session contain as of the date; None if they have errors that prevent figures.
+def _counts(
+    session: Session, files: Files, days: Iterable[date], read: Callable[[], tuple[Register | None, bool]]
+) -> dict[date, MonthCounts | None]:
+    """Return what the data contain as of each day, from the cache or from the register that `read` returns.
 
-    The counts of data without errors never change, so they are cached.
+    The register is None if the data have errors that prevent figures. `read` also returns whether that never changes;
+    the counts are then cached.
     """
-    files, folder = session.data.files, session.data.cache_folder
-    counts: MonthCounts | None = cache.read_month(folder, files, day)
-    if counts is not None:
-        return counts
-    try:
-        register = session.register
-    except FaultyDataError:
-        return None
-    counts = month_counts(register, day)
-    if not register.left_out:
-        cache.write_month(folder, files, day, counts)
+    folder = session.data.cache_folder
+    cached = {day: cache.read_month(folder, files, day) for day in days}
+    counts: dict[date, MonthCounts | None] = {day: counts[0] for day, counts in cached.items() if counts is not None}
+    if len(counts) < len(cached):
+        register, is_lasting = read()
+        for day in cached.keys() - counts.keys():
+            counts[day] = month_counts(register, day) if register is not None else None
+            if is_lasting:
+                cache.write_month(folder, files, day, [counts[day]])
+    return counts
+
+
+def _past_counts(session: Session, trees: Mapping[date, GitTree]) -> dict[date, MonthCounts | None]:
+    """Return what the data of each of these ascending dates contain, as `counts_then` does.
+
+    The data are read from the last ones back, so that only what differs from the later data is parsed and checked.
+    """
+    folder, data = session.data.cache_folder, session.data
+    counts: dict[date, MonthCounts | None] = {}
+    later: list[CheckedData] = []
+
+    def read() -> tuple[Register | None, bool]:
+        from plan190.checks.checked_data import load_and_check
+        from plan190.checks.left_out import counted_errors, preventing_figures, without_faulty_reports
+        from plan190.checks.rules import DATE_IN_FUTURE
+
+        if later:
+            known = later.pop().known_in(files)
+        else:
+            known = cache.with_results(folder, files, cache.read(folder, files, data.files.keys))
+        files.prepare(files.data)  # rules read the texts of files, each of which would be a call of git
+        later.append(load_and_check(files, partial(as_of_date, None), known, only_errors=True, progress=reading))
+        dict(later[0].loaded.values.by_file)  # now; otherwise each value would be asked from all later data in turn
+        checked = without_faulty_reports(later[0])
+        has_figures = not preventing_figures(counted_errors(checked), checked.register)
+        # Only whether a date has not come yet depends on today.
+        is_lasting = all(problem.code != DATE_IN_FUTURE for problem in later[0].diagnostics)
+        return checked.register if has_figures else None, is_lasting
+
+    for _, days in itertools.groupby(sorted(trees, reverse=True), lambda day: id(trees[day])):
+        same = list(days)
+        files = read_files(trees[same[0]])
+        counts |= _counts(session, files, same, read)
     return counts
 
 
@@ -123,7 +161,7 @@ def _trees_on(
     ids = list(dict.fromkeys(commit.id for commit in on_day.values()))
     trees = dict(zip(ids, repository.folders(ids, session.data.path, session.data.shown), strict=True))
     for day, commit in on_day.items():
-        if trees[commit.id].nodes:
+        if not trees[commit.id].entries("").keys().isdisjoint({*TYPES, UPDATES}):
             yield day, (commit, trees[commit.id])
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import contextlib
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plan190.cli.clock import DEFAULT_ZONE, date_in
 from plan190.errors import Plan190Error
+from plan190.files import blob_hash
+from plan190.load.loader import TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from plan190.checks.checked_data import CheckedData
     from plan190.checks.repository_history import CommittedFolder
@@ -57,7 +59,7 @@ def history_of_task(session: Session, id_: str) -> RepositoryHistory | None:
             return RepositoryHistory()
         files = file_records(folder, data.files, paths)
         decisions = decision_records(folder, register, data.files)
-        return target_history(folder)._replace(files=files, decisions=decisions)
+        return target_history(folder, _known_values(data))._replace(files=files, decisions=decisions)
 
 
 def problems_of_history(data: DataFolder, checked: CheckedData) -> list[Diagnostic]:
@@ -68,7 +70,13 @@ def problems_of_history(data: DataFolder, checked: CheckedData) -> list[Diagnost
     from plan190.checks.repository_history import target_history, undecided
 
     with committed_data(data, checked.plan) as folder:
-        return [] if folder is None else list(undecided(checked.register, target_history(folder)))
+        return [] if folder is None else list(undecided(checked.register, target_history(folder, _known_values(data))))
+
+
+def _known_values(data: DataFolder) -> Mapping[str, Any]:
+    """Return the cached values of the files of the plan by the hash of their content."""
+    by_file = data.cached.by_file
+    return {blob_hash(data.files.data[file]): by_file[file] for file in TYPES if file in by_file}
 
 
 def is_of_history(unused: Diagnostic) -> bool:

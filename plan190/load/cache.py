@@ -249,14 +249,12 @@ def write(
 
 def read_month(folder: Path | None, files: Files, as_of: date) -> Any:  # noqa: ANN401 - JSON
     """Return what `write_month` cached for the same data and date; None if it cached nothing."""
-    if folder is None or files.diagnostics:
-        return None
-    return _read(_month_path(folder, files, as_of))
+    return None if folder is None else _read(_month_path(folder, files, as_of))
 
 
 def write_month(folder: Path | None, files: Files, as_of: date, counts: object) -> None:
-    """Cache the counts as of a date of data without errors; a folder that cannot be written is ignored."""
-    if folder is not None and not files.diagnostics:
+    """Cache the counts of the data as of a date; a folder that cannot be written is ignored."""
+    if folder is not None:
         _write(_month_path(folder, files, as_of), counts)
 
 
@@ -290,7 +288,9 @@ def _error_free_path(folder: Path, files: Files) -> Path:
 
 
 def _month_path(folder: Path, files: Files, as_of: date) -> Path:
-    return _path(folder, content_key({**files.keys, "as of": as_of.isoformat()}), "month")
+    """Return the path of the counts, which also depend on the problems of files that could not be read."""
+    content = {**files.keys, "as of": as_of.isoformat(), "problems": repr(files.diagnostics)}
+    return _path(folder, content_key(content), "month")
 
 
 def _name(key: str) -> str:

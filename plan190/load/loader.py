@@ -314,11 +314,12 @@ def load(files: Files, known: Values = NO_VALUES, progress: Progress = iter) -> 
 
     def places(path: str) -> Places:
         known_places = known.places(path) if path in known.by_file else {}
-        return known_places or contents[path].places
+        return known_places or (contents[path].places if path in read else places_of_known[path])
 
     def is_unknown(path: str) -> bool:
         return path not in known.by_file or _is_too_long(known.indexes.get(path), plan())
 
+    places_of_known = LazyMapping(files.data, lambda path: _known_places(path, files.data[path]))
     unknown = list(filter(is_unknown, files.data))
     files.prepare(unknown)
     read = {path: contents[path] for path in progress(unknown)}
@@ -344,6 +345,16 @@ def _text(path: str, data: bytes) -> str:
     from plan190.load.text_reader import read_text
 
     return read_text(path, data)[0] or ""
+
+
+def _known_places(path: str, data: bytes) -> Places:
+    """Return the places of the values in a file whose value and problems are known."""
+    from plan190.load.text_reader import read_text
+    from plan190.load.yaml_reader import places_of, read_yaml
+
+    text = read_text(path, data)[0]
+    parsed = read_yaml(path, text)[0] if text is not None else None
+    return places_of(path, parsed.text)[0] if parsed is not None else {}
 
 
 def _error_free(paths: Iterable[str], diagnostics: list[Diagnostic]) -> frozenset[str]:

@@ -13,8 +13,7 @@ from plan190.checks.left_out import counted_errors
 from plan190.diagnostics import errors_in, ordered
 from plan190.errors import Plan190Error
 from plan190.load import cache
-from plan190.load.lazy import LazyMapping
-from plan190.load.loader import BETWEEN, OWNERS, Values, read_files
+from plan190.load.loader import OWNERS, read_files
 from plan190.model.owner import Forge
 from plan190.review.change import Actor, Change, looks_like_report, relative_path, without_case
 from plan190.review.code_owners import COMMITTED, stale
@@ -155,25 +154,11 @@ def _check_changed_files(files: Files, before: CheckedData) -> CheckedData:
     Unchanged reports that cannot be read do not prevent the rules that compare reports: these rules run on the other
     reports of both sides, so that they still find the problems of the change.
     """
-    loaded = before.loaded
 
     def is_same(path: str) -> bool:
         return files.hashes.get(path) == before.files.hashes.get(path)
 
-    by_file = loaded.values.by_file
-    same = frozenset(path for path in files.data if path in loaded.error_free and is_same(path))
-    is_same_plan = files.keys.get("") == before.files.keys.get("")
-    known = Values(
-        by_file=LazyMapping(same, by_file.__getitem__),
-        places=loaded.values.places,
-        indexes={report.file: report.index for report in before.register.reports if report.file in same},
-        diagnostics=tuple(problem for problem in loaded.diagnostics if problem.place.path in same),
-        results={
-            folder: found
-            for folder, found in before.results.items()
-            if is_same_plan and folder != BETWEEN and files.keys.get(folder) == before.files.keys.get(folder)
-        },
-    )
+    known = before.known_in(files)
     return load_and_check(files, lambda _: before.as_of, known, may_be_unreadable=is_same)
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from plan190.model.report import Contribution
 from plan190.model.task import task_number
 from plan190.status.submissions import Submission
-from plan190.status.targets import item_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -315,6 +314,8 @@ def holding_facts(holding: Holding) -> types.Holding:
 
 def target_change_facts(change: TargetChange) -> types.TargetChange:
     """Return a target that differs between two versions of the data."""
+    from plan190.status.targets import item_text
+
     return {
         "subject": {"kind": change.subject.kind, "id": change.subject.id}, "field": change.field,
         "from": list(map(item_text, change.before)), "to": list(map(item_text, change.after)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -38,9 +39,9 @@ def history(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Repo:
     repo.root.mkdir()
     monkeypatch.chdir(repo.root)
     repo.git("init", "-q", "-b", "main")
-    repo.write("README.md", "x")
+    repo.write("data/README.md", "x")
     commit(repo, "2023-06-20")
-    shutil.copytree(EXAMPLE, repo.root / "data")
+    shutil.copytree(EXAMPLE, repo.root / "data", dirs_exist_ok=True)
     august = list(repo.root.glob("data/updates/*/2023-0[89].yaml"))
     decisions = repo.read("data/decisions.yaml")
     for path in august:
@@ -147,3 +148,26 @@ def test_the_cache_changes_nothing(history: Repo, run_both: Callable[..., Ran]) 
     for _ in range(2):
         ran = run_both("trend", *AS_OF, "--lang", "en")
         assert "leave out: 30 June 2023: 1; 31 October 2023: 1; 15 November 2023: 1." in one_line(ran.out)
+
+
+def test_a_later_run_checks_nothing_again(run: Run, history: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The counts are cached, and so are the months with errors; only today is assessed."""
+    history.replace("data/updates/so-y-te/2023-08.yaml", "state: ", "state ")
+    commit(history, "2023-10-20")
+    history.replace("data/updates/so-y-te/2023-08.yaml", "state ", "state: ")
+    first = months(run)
+    monkeypatch.delattr("plan190.checks.checked_data.load_and_check")
+
+    assert [month["obligations"] is None for month in first] == [False, False, False, True, False, False]
+    assert months(run) == first
+
+
+def test_an_error_that_time_may_remove_is_not_cached(run: Run, history: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report dated after today is left out until its date has come."""
+    monkeypatch.setattr("plan190.cli.clock.today", lambda _: date(2023, 10, 3))
+    history.replace("data/updates/hoi-ccb-tinh/2023-09.yaml", "reported_on: 2023-09", "reported_on: 2023-10")
+    history.git("commit", "-qam", "x", "--amend", GIT_COMMITTER_DATE="2023-09-28T12:00:00+0700")
+    before = months(run)
+    monkeypatch.setattr("plan190.cli.clock.today", lambda _: date(2023, 11, 15))
+
+    assert [month["left_out"] for month in (before[3], months(run)[3])] == [1, 0]
