@@ -549,8 +549,8 @@ class Monthly(Plan):
 
 
 Score = TypedDict("Score", {
-    "agency": str, "rank": int | None, "own_tasks": bool, "relation": Relation, "obligations": int, "fallen_due": int,
-    "on_time": int, "overdue": int, "days_late": int, "reports_on_time": int, "reports_due": int,
+    "agency": str, "rank": int | None, "own_tasks": bool, "ceased": bool, "relation": Relation, "obligations": int,
+    "fallen_due": int, "on_time": int, "overdue": int, "days_late": int, "reports_on_time": int, "reports_due": int,
 })  # fmt: skip
 """The record of an agency. `fallen_due`: the obligations with a due date that are done or overdue."""
 Scoreboard = TypedDict("Scoreboard", {"scores": Sequence[Score], "assumed": Sequence[Score]})

@@ -1960,7 +1960,7 @@ TEXT = {
     "scoreboard.own": "Agencies with tasks of their own ({number})",
     "scoreboard.common": "Agencies with tasks of groups only ({number})",
     "scoreboard.assumed": "Obligations that depend on an assumed roster, not ranked (agencies: {number})",
-    "scoreboard.legend": "*: requested bodies and the court, not ranked. —: not ranked, because nothing is due yet or no monthly report was owed; in the column of shares: nothing is due yet. The tables cannot be compared: their tasks differ in number and kind.",
+    "scoreboard.legend": "*: requested bodies and the court, not ranked. —: not ranked, because nothing is due yet, no monthly report was owed, or the agency has ceased to exist; in the column of shares: nothing is due yet. The tables cannot be compared: their tasks differ in number and kind.",
     "letter.after.opening.assigned": "Under section {provision} of {plan}, as of {as_of} the {agency} has overdue work that is not recorded as done ({counts}):",
     "letter.after.opening.requested": "Under section {provision} of {plan}, as of {as_of} {issuer} has not recorded the completion of work that the {agency} leads under the plan ({counts}):",
     "letter.ask.assigned": "We ask the {agency} to:",

@@ -1956,7 +1956,7 @@ TEXT = {
     "scoreboard.own": "Cơ quan có nhiệm vụ riêng ({number})",
     "scoreboard.common": "Cơ quan chỉ có nhiệm vụ của nhóm ({number})",
     "scoreboard.assumed": "Lượt nhiệm vụ theo danh sách giả định ({number} cơ quan), không xếp hạng",
-    "scoreboard.legend": "Dấu *: cơ quan được đề nghị và tòa án, không xếp hạng. —: không xếp hạng vì chưa có gì đến hạn hoặc chưa phải nộp báo cáo tháng nào; ở cột tỷ lệ: chưa có gì đến hạn. Các bảng không so với nhau: số nhiệm vụ và loại nhiệm vụ khác nhau.",
+    "scoreboard.legend": "Dấu *: cơ quan được đề nghị và tòa án, không xếp hạng. —: không xếp hạng vì chưa có gì đến hạn, chưa phải nộp báo cáo tháng nào hoặc đã thôi hoạt động; ở cột tỷ lệ: chưa có gì đến hạn. Các bảng không so với nhau: số nhiệm vụ và loại nhiệm vụ khác nhau.",
     "letter.after.opening.assigned": "Thực hiện mục {provision} {plan}, qua theo dõi, tính đến ngày {as_of}, {agency} có {counts} đã quá hạn, chưa được ghi nhận hoàn thành:",
     "letter.after.opening.requested": "Thực hiện mục {provision} {plan}, đến ngày {as_of}, {issuer} chưa ghi nhận kết quả hoàn thành {counts} do {agency} chủ trì theo Kế hoạch:",
     "letter.ask.assigned": "Đề nghị {agency}:",

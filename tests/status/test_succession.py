@@ -17,6 +17,7 @@ from plan190.status.assess import assess
 from plan190.status.figures.draft import draft_figures
 from plan190.status.figures.indicators import indicators_figures
 from plan190.status.figures.reports import missing_reports_figures
+from plan190.status.figures.scoreboard import scoreboard_figures
 from plan190.status.holdings import holdings_of
 from plan190.status.obligations import obligations_of
 from plan190.status.state import State
@@ -305,3 +306,15 @@ def test_an_obstacle_to_a_joint_task_passes_to_the_successor() -> None:
 
     assert [agencies(day) for day in (LAST, NEXT, date(2023, 11, 10))] == [["so-tttt"], ["so-khcn"], []]
     assert list(p328.check(register)) == []
+
+
+def test_a_scoreboard_across_a_succession() -> None:
+    """A ceased agency is listed but not ranked; its successor has tasks of its own from then on."""
+    register = ended(plan_register(), "ubnd-h-bu-dop")
+    register = ended(register, "so-tttt", Successor(to="so-khcn"))
+    done = report("so-y-te", 7, "7-10", update(59, "done", "6-28"))
+    scores = {item.agency.id: item for item in scoreboard_figures(assessed(replace(register, reports=(done,)))).stated}
+
+    assert (scores["ubnd-h-bu-dop"].ceased, scores["ubnd-h-bu-dop"].rank) == (True, None)
+    assert scores["ubnd-h-bu-dang"].rank is not None
+    assert (scores["so-khcn"].own_tasks, "so-tttt" in scores) == (True, False)

@@ -276,6 +276,7 @@ def test_ranks_compare_exact_shares() -> None:
         Score(
             agency=agency,
             own_tasks=True,
+            ceased=False,
             relation=agency.relation,
             obligations=due,
             fallen_due=due,

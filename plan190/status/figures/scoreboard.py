@@ -17,6 +17,7 @@ from plan190.status.submissions import SubmissionState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from plan190.model.agency import Agency, Relation
     from plan190.status import fact_types as types
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 class Score:
     """The record of one agency; the fields are those of the JSON output, in its order.
 
-    `rank`: the rank among the agencies with the same `own_tasks`; None for no rank. `own_tasks`: whether the plan names
-    the agency itself, and not only a group, as lead of one of the obligations. `fallen_due`: the number of obligations
+    `rank`: the rank among the agencies with the same `own_tasks`; None for no rank. `own_tasks`: whether the plan gives
+    one of the obligations to a single agency, this one or one before it, and not to a group. `ceased`: whether the
+    agency has ceased to exist. `fallen_due`: the number of obligations
     with a due date that are done or overdue; `on_time` and `overdue` are parts of it. `days_late`: the sum of the days
     late of all obligations with a due date. `reports_due`: the number of owed monthly reports that were submitted or
     are missing.
@@ -37,6 +39,7 @@ class Score:
     agency: Agency
     rank: int | None = None
     own_tasks: bool
+    ceased: bool
     relation: Relation
     obligations: int
     fallen_due: int
@@ -53,8 +56,9 @@ class Score:
 
     @property
     def is_ranked(self) -> bool:
-        """Whether the agency can get a rank: it is not outside, work of it has fallen due, and it owed a report."""
-        return not self.agency.outside and self.fallen_due > 0 and self.reports_due > 0
+        """Whether the agency can get a rank: it exists and is not outside, has work fallen due, and owed a report."""
+        is_compared = not self.agency.outside and not self.ceased
+        return is_compared and self.fallen_due > 0 and self.reports_due > 0
 
     @property
     def order(self) -> tuple[Decimal, int]:
@@ -80,30 +84,31 @@ def scoreboard_figures(assessment: Assessment) -> Scoreboard:
     Equal records have the same rank, and ranks are skipped after them: 1, 1, 3.
     """
     agencies, has_reports = leading(assessment), bool(assessment.snapshot.reports)
-    stated = list(_scores(agencies, stated=True))
+    stated = list(_scores(agencies, assessment.as_of, stated=True))
     own = [record for record in stated if record.own_tasks]
     common = [record for record in stated if not record.own_tasks]
     if has_reports:
         own, common = ranked(own), ranked(common)
-    return Scoreboard((*own, *common), tuple(_scores(agencies, stated=False)), has_reports)
+    return Scoreboard((*own, *common), tuple(_scores(agencies, assessment.as_of, stated=False)), has_reports)
 
 
-def _scores(agencies: Iterable[AgencyVerdict], *, stated: bool) -> Iterator[Score]:
+def _scores(agencies: Iterable[AgencyVerdict], as_of: date, *, stated: bool) -> Iterator[Score]:
     """Yield the record of each agency that has stated, or assumed, obligations."""
     for agency in agencies:
         obligations = [verdict for verdict in agency.verdicts if verdict.is_stated is stated]
         if obligations:
-            yield _score(agency, obligations)
+            yield _score(agency, obligations, as_of)
 
 
-def _score(verdict: AgencyVerdict, obligations: Sequence[Verdict]) -> Score:
+def _score(verdict: AgencyVerdict, obligations: Sequence[Verdict], as_of: date) -> Score:
     agency = verdict.agency
     dated = [obligation for obligation in obligations if obligation.original_due is not None]
     states = Counter(obligation.state for obligation in dated)
     reports = Counter(report.state for report in verdict.submissions if report.owed and report.is_due)
     return Score(
         agency=agency,
-        own_tasks=any(agency.id in obligation.task.lead.bodies for obligation in obligations),
+        own_tasks=any(item.obligation.origin.id in item.task.lead.bodies for item in obligations),
+        ceased=agency.has_ceased_by(as_of),
         relation=agency.relation,
         obligations=len(obligations),
         fallen_due=states[State.DONE_ON_TIME] + states[State.DONE_LATE] + states[State.OVERDUE],
@@ -136,8 +141,8 @@ def scoreboard_facts(scoreboard: Scoreboard) -> types.Scoreboard:
 
 def _score_facts(score: Score) -> types.Score:
     return {
-        "agency": score.agency.id, "rank": score.rank, "own_tasks": score.own_tasks, "relation": score.relation,
-        "obligations": score.obligations, "fallen_due": score.fallen_due, "on_time": score.on_time,
-        "overdue": score.overdue, "days_late": score.days_late, "reports_on_time": score.reports_on_time,
-        "reports_due": score.reports_due,
+        "agency": score.agency.id, "rank": score.rank, "own_tasks": score.own_tasks, "ceased": score.ceased,
+        "relation": score.relation, "obligations": score.obligations, "fallen_due": score.fallen_due,
+        "on_time": score.on_time, "overdue": score.overdue, "days_late": score.days_late,
+        "reports_on_time": score.reports_on_time, "reports_due": score.reports_due,
     }  # fmt: skip
