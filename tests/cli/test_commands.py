@@ -837,3 +837,11 @@ def test_a_reader_of_english_finds_out_how(run: Callable[..., Ran], monkeypatch:
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     assert "English: plan190" not in run().out
     assert "is not a valid value" in run("status", "--lang", "fr").err
+
+
+def test_explain_for_an_agency_that_has_ceased(run: Callable[..., Ran]) -> None:
+    """The obligation that it owed is explained, with who owes it now; another agency is still an error."""
+    ran = run("explain", "39", "--agency", "so-tttt", "--as-of", "2025-03-01", "--format", "json")
+
+    assert facts(ran)["agency"] == "cong-an-tinh"
+    assert run("explain", "39", "--agency", "so-y-te", "--as-of", "2025-03-01").code == 2
