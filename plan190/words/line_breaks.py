@@ -16,7 +16,7 @@ _BEFORE_NUMBER = re.compile(
 
 _COMPOUND = re.compile(
     r"\b(?:báo cáo|bổ sung|đến hạn|đề nghị|đôn đốc|hằng tháng|hoàn thiện|kế hoạch|kết quả|nhiệm vụ|nội dung|phối hợp"
-    r"|quá hạn|thông tin|thực hiện)\b",
+    r"|quá hạn|thành phố|thông tin|thực hiện)\b",
     re.IGNORECASE,
 )
 """Compound words that are frequent in titles."""
