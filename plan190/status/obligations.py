@@ -63,10 +63,6 @@ class Holder(NamedTuple):
         """Whether the agency has owed it from the first to the last date."""
         return self.since == date.min and self.until == date.max
 
-    def has_passed_to(self, agency: str) -> bool:
-        """Return whether it has passed to the agency with this id."""
-        return self.passed_to is not None and self.passed_to.id == agency
-
     def held_on(self, day: date) -> bool:
         """Return whether the agency owed the obligation on the date."""
         return self.since <= day < self.until
@@ -135,6 +131,16 @@ class Obligation:
     def held_by(self, day: date) -> frozenset[str]:
         """Return the ids of the agencies that owed it on the date."""
         return frozenset(holder.agency.id for holder in self.holders if holder.held_on(day))
+
+    def receivers(self, holder: Holder) -> Iterator[Holder]:
+        """Yield the holders to which the part of a holder passed, one after the other."""
+        while holder.passed_to is not None:
+            agency, day = holder.passed_to, holder.until
+            receiver = next((item for item in self.holders if item.agency.id == agency.id and item.held_on(day)), None)
+            if receiver is None:
+                return
+            yield receiver
+            holder = receiver
 
     @cached_property
     def agencies(self) -> tuple[Agency, ...]:

@@ -70,11 +70,12 @@ def _open_obstacles(verdict: Verdict) -> Iterable[OpenObstacle]:
     by_agency = group_by(updates, lambda update: update.agency)
     obstacles: dict[tuple[str, str], OpenObstacle] = {}
     for holder in verdict.obligation.holders:
-        agency, own = holder.agency, by_agency.get(holder.agency.id, [])
-        if holder.passed_to is not None:
-            agency = holder.passed_to
-            later = (update for update in by_agency.get(agency.id, ()) if update.reported_on >= holder.until)
-            own = [*own, *later]
+        own, last = list(by_agency.get(holder.agency.id, ())), holder
+        for receiver in verdict.obligation.receivers(holder):
+            later = by_agency.get(receiver.agency.id, ())
+            own += (update for update in later if update.reported_on >= last.until)
+            last = receiver
+        agency = last.agency
         if agency in verdict.agencies:
             obstacles |= {(agency.id, item.obstacle.name): item for item in _obstacles_in(own, agency, task)}
     order = [agency.id for agency in verdict.agencies]

@@ -318,3 +318,20 @@ def test_a_scoreboard_across_a_succession() -> None:
     assert (scores["ubnd-h-bu-dop"].ceased, scores["ubnd-h-bu-dop"].rank) == (True, None)
     assert scores["ubnd-h-bu-dang"].rank is not None
     assert (scores["so-khcn"].own_tasks, "so-tttt" in scores) == (True, False)
+
+
+def test_an_obstacle_to_a_joint_task_passes_on_twice() -> None:
+    """A successor that ends too passes it on to its own successor."""
+    obstacle = Obstacle(category="kinh-phi", beyond_authority=False, description="Thiếu kinh phí.")
+    register = ended(plan_register(), "so-tttt", Successor(to="so-khcn"))
+    second = {"valid_to": date(2023, 10, 31), "successors": (Successor(to="so-y-te"),)}
+    register = with_agency(register, "so-khcn", **second)
+    reply = decision(Reply, "11-2", agency="so-y-te", task=62, obstacle=obstacle.name, answer="Có.")
+    plain = register_with([report("so-tttt", 8, "8-10", update(62, obstacles=(obstacle,)))], [reply])
+    register = replace(register, reports=plain.reports, decisions=plain.decisions)
+
+    def owning(day: date) -> list[str]:
+        return [item.agency.id for item in assessed(register, day).obstacles]
+
+    assert [owning(day) for day in (LAST, NEXT, date(2023, 11, 1))] == [["so-tttt"], ["so-khcn"], ["so-y-te"]]
+    assert list(p328.check(register)) == []

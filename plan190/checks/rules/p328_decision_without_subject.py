@@ -207,12 +207,19 @@ def _has_obstacle(reply: Reply, state: _State) -> bool:
     """Return whether the agency has the obstacle, or received it with the task from the agency that reported it."""
     owed = state.obligations_of([reply.agency])
     own = [obligation for obligation in owed if not obligation.is_joint]
-    parts = chain.from_iterable(obligation.holders for obligation in owed if obligation.is_joint)
-    agencies = [reply.agency, *(holder.agency.id for holder in parts if holder.has_passed_to(reply.agency))]
+    joint = (obligation for obligation in owed if obligation.is_joint)
+    agencies = [reply.agency, *chain.from_iterable(_passing_to(obligation, reply.agency) for obligation in joint)]
     snapshot = state.snapshot(own, agencies)
     reported = [snapshot.updates_of(obligation) for obligation in own]
     reported += [tuple(snapshot.updates.get((reply.task, id_), ())) for id_ in agencies]
     return any(_lists_obstacle(updates, reply.obstacle) for updates in reported)
+
+
+def _passing_to(obligation: Obligation, agency: str) -> Iterator[str]:
+    """Yield the ids of the agencies whose part of a joint task passed to the agency, directly or through others."""
+    for holder in obligation.holders:
+        if any(receiver.agency.id == agency for receiver in obligation.receivers(holder)):
+            yield holder.agency.id
 
 
 def _lists_obstacle(updates: Sequence[TaskUpdate], obstacle: str) -> bool:
