@@ -127,8 +127,9 @@ def tasks_annex(
     ]
     ids: Ids[TaskVerdict] = {
         "task_id": attrgetter("task.id"),
-        "lead_ids": context.lead_ids,
-        "cooperating_ids": lambda item: context.cooperating_ids(item.task),
+        "lead_ids": attrgetter("task.lead.bodies"),
+        "owed_by_ids": context.lead_ids,
+        "cooperating_ids": attrgetter("task.cooperating.bodies"),
         "state_id": attrgetter("state"),
     }
     yield build_table(columns, tasks, name="tasks", sortable=True, ids=ids)

@@ -363,7 +363,7 @@ def tasks_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
     ]
     ids: Ids[TaskVerdict] = {
         "task_id": attrgetter("task.id"),
-        "lead_ids": context.lead_ids,
+        "lead_ids": attrgetter("task.lead.bodies"),
         "state_id": attrgetter("state"),
         "owed_by_ids": context.lead_ids,
     }

@@ -205,7 +205,7 @@ def test_explain_of_one_agency_of_several(run: Callable[..., Ran]) -> None:
 
     assert worst["state"] == "overdue"
     assert (mine["agency"], mine["state"]) == ("so-y-te", "done_late")
-    assert "một trong 35 cơ quan" in run("explain", "59", *FICTION).out
+    assert "một trong 35 lượt" in run("explain", "59", *FICTION).out
     assert (wrong.code, wrong.err) == (2, "plan190: Sở Y tế không chủ trì nhiệm vụ 39.\n")
 
 
