@@ -151,7 +151,7 @@ def plan190(data: Path, scratch: Path) -> Iterator[Command]:
     monthly = [*PLAN190, "report", "monthly", "--period", PERIOD, *as_of, "--output", f"{output}/report.docx"]
     dashboard = [*PLAN190, "dashboard", *as_of, "--output", f"{output}/dashboard"]
     forms = [*PLAN190, "form", "--all", *as_of, "--output", f"{output}/forms"]
-    document = ["--document", "1/QĐ-X", "--document-date", AS_OF, "--by", "chu-tich-ubnd-tinh"]
+    document = ["--document", "1/QĐ-X", "--document-date", AS_OF, "--by", "chu-tich-ubnd-dong-nai"]
     decide = [*PLAN190, "decide", "suspend", "1", "--why", "x", *document, "--dry-run", *as_of]
     months = scratch / "months"
     commit_by_month(data, months)
