@@ -10,7 +10,7 @@ from plan190.cli.choices import body, filtered, members_of, whole
 from plan190.cli.options import AgencyOption, DaysOption
 from plan190.cli.request import Result
 from plan190.cli.session import Session
-from plan190.status.figures.agenda import DAYS_AHEAD, IDLE_DAYS
+from plan190.status.figures.agenda import DAYS_AHEAD, IDLE_DAYS, agenda_figures
 
 MOST_DAYS = 3650
 """The most days that `--days` and `--idle` accept."""
@@ -23,7 +23,6 @@ def run(
     idle: Annotated[str, typer.Option(metavar="DAYS")] = str(IDLE_DAYS),
 ) -> Result:
     """Return the agenda of the next days."""
-    from plan190.status.figures.agenda import agenda_figures
     from plan190.views import agenda
 
     ahead, idle_days = whole(days or "", 0, MOST_DAYS), whole(idle, 0, MOST_DAYS)
