@@ -125,15 +125,19 @@ def tasks_annex(
         (Column(words("column.obstacle"), wide=True, media=DATA), obstacle),
         (Column(words("column.note"), wide=True, media=DATA), lambda item: item.task.note or ""),
     ]
-    ids: Ids[TaskVerdict] = {
+    yield build_table(columns, tasks, name="tasks", sortable=True, ids=_task_ids(context))
+    yield from _groups_legend(context, tasks)
+
+
+def _task_ids(context: ViewContext) -> Ids[TaskVerdict]:
+    """Return the ids of a row of the annex of tasks."""
+    return {
         "task_id": attrgetter("task.id"),
         "lead_ids": attrgetter("task.lead.bodies"),
         "owed_by_ids": context.lead_ids,
         "cooperating_ids": attrgetter("task.cooperating.bodies"),
         "state_id": attrgetter("state"),
     }
-    yield build_table(columns, tasks, name="tasks", sortable=True, ids=ids)
-    yield from _groups_legend(context, tasks)
 
 
 def _stacked(*texts: str) -> str:

@@ -291,10 +291,12 @@ class _History:
         """Return the part that the transfer gave to an agency to the agency before, because it was replaced."""
         given_by = [holder for holder in self.holders if _gave(holder, transfer.value)]
         taken = [holder for holder in self.holders if holder.transfer == transfer and holder.is_current]
-        for holder in taken:
-            self.holders[self.current.pop(holder.agency.id)] = holder._replace(until=day)
+        numbers = [self.current.pop(holder.agency.id) for holder in taken]
+        receiver = None
         if given_by and (taken or isinstance(self.origin, Group)):
-            self.give(given_by[0].agency, day, given_by[0].transfer)
+            receiver = self.give(given_by[0].agency, day, given_by[0].transfer)
+        for number in numbers:
+            self.holders[number] = self.holders[number]._replace(until=day, passed_to=receiver)
 
     @property
     def obligation(self) -> Obligation:

@@ -26,7 +26,7 @@ from plan190.status.grouping import group_by
 from plan190.status.periods import period_runs
 from plan190.status.selection import next_report
 from plan190.status.state import State
-from plan190.status.succession import life_of, successor_on
+from plan190.status.succession import life_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -112,7 +112,7 @@ def agency_figures(register: Register, assessment: Assessment, agency: Agency) -
     verdict, id_ = assessment.agency(agency), agency.id
     return AgencyFigures(
         verdict=verdict,
-        passed_on=tuple(_passed_on(register, item, agency) for item in verdict.passed_on),
+        passed_on=tuple(_passed_on(item, agency) for item in verdict.passed_on),
         tasks=tuple(_tasks(assessment, verdict)),
         cooperating=verdict.cooperating,
         contributions=_contributions(assessment, agency),
@@ -132,17 +132,10 @@ def _tasks(assessment: Assessment, verdict: AgencyVerdict) -> Iterator[TaskVerdi
         yield replace(assessment.task(id_), verdicts=tuple(by_task[id_]))
 
 
-def _passed_on(register: Register, verdict: Verdict, agency: Agency) -> PassedOn:
+def _passed_on(verdict: Verdict, agency: Agency) -> PassedOn:
     """Return to which agency the obligation passed, and since when."""
-    holders = verdict.obligation.holders
-    since = max(holder.until for holder in holders if holder.agency.id == agency.id)
-    if not agency.exists_on(since):
-        return PassedOn(verdict, successor_on(register, agency, verdict.task.id, since), since)
-    # On one date, several agencies can pass their parts of a joint task to different agencies.
-    next_holders = [holder for holder in holders if holder.since == since]
-    by_transfer = [item for item in next_holders if item.transfer and item.transfer.value.agency == agency.id]
-    to = next((holder.agency for holder in (*by_transfer, *next_holders)), None)
-    return PassedOn(verdict, to, since)
+    own = [holder for holder in verdict.obligation.holders if holder.agency.id == agency.id]
+    return PassedOn(verdict, own[-1].passed_to, own[-1].until)
 
 
 def _contributions(assessment: Assessment, agency: Agency) -> Contributions:
