@@ -53,15 +53,15 @@ def _holdings(obligation: Obligation) -> Iterator[Holding]:
 def _holding(obligation: Obligation, holder: Holder) -> Holding:
     since = holder.since if holder.since > obligation.holders[0].since else None
     through = None if holder.is_current else holder.until - ONE_DAY
+    passing = (item.agency for item in obligation.holders if item.until == holder.since and _passed(item, holder))
+    previous = next(passing, None)
     if holder.transfer is not None:
-        transfer = holder.transfer.value
-        before = [item.agency for item in obligation.holders if item.agency.id == transfer.agency]
-        return Holding(holder.agency, next(iter(before), None), since, through, transfer, holder.succession)
-    passing = [item for item in obligation.holders if holder.succession in item.agency.successors]
-    # Agencies that ended on other dates can have an equal entry.
-    passing.sort(key=lambda item: item.until != holder.since)
-    previous = next((item.agency for item in passing), None)
+        return Holding(holder.agency, previous, since, through, holder.transfer.value, holder.succession)
     basis = holder.succession.basis if holder.succession is not None else None
     if basis is None and previous is not None:
         basis = previous.basis
     return Holding(holder.agency, previous, since, through, None, holder.succession, basis)
+
+
+def _passed(holder: Holder, receiver: Holder) -> bool:
+    return holder.passed_to is not None and holder.passed_to.id == receiver.agency.id
