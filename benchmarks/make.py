@@ -258,8 +258,8 @@ def value_of(indicator: Indicator, rng: random.Random) -> str:
 
 def obstacle_lines(course: Course, month: int, rng: random.Random) -> Iterator[str]:
     """Yield the lines of an obstacle, which some tasks have in their first months."""
-    if month - course.start < OBSTACLE_MONTHS and course.task.number % 3 == 0:
-        category = CATEGORIES[course.task.number % len(CATEGORIES)]
+    if month - course.start < OBSTACLE_MONTHS and int(course.task.id) % 3 == 0:
+        category = CATEGORIES[int(course.task.id) % len(CATEGORIES)]
         yield f"    obstacles:\n      - category: {category}\n        beyond_authority: false"
         yield f"        description: {sentence(TROUBLES, rng)}"
 
@@ -286,7 +286,7 @@ def add_decisions(data: Data, agency: Agency, courses: list[Course], rng: random
     about = f"agencies: [{agency.id}]"
     accepted: dict[int, list[int]] = {}
     for course in courses:
-        number = course.task.number
+        number = int(course.task.id)
         if course.returned_in is not None:
             day = report_day(agency, course.returned_in) + timedelta(days=3)
             data.decide(

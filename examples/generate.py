@@ -314,9 +314,9 @@ class Quarter:
 
     def course(self, task: Task, agency: str) -> Course:
         """Return the course of an obligation, from the tables or random."""
-        key = (task.number, agency)
+        key = (int(task.id), agency)
         if key not in self.courses:
-            self.courses[key] = COURSES_OF.get(key) or COURSES.get(task.number) or self.random_course(task)
+            self.courses[key] = COURSES_OF.get(key) or COURSES.get(int(task.id)) or self.random_course(task)
         return self.courses[key]
 
     def random_course(self, task: Task) -> Course:
@@ -326,11 +326,11 @@ class Quarter:
         if isinstance(task.deadline.rule, Recurring):
             first, second, third = draw((ONGOING, UNCHANGED, OMITTED), (84, 6, 10), k=3)
             return Course((first, second, third))
-        if task.number == SCHEDULED_TASK:
+        if int(task.id) == SCHEDULED_TASK:
             return Course((self.rng.choice((0, OMITTED)), ONGOING, self.mark_or_omitted(ONGOING, 0.8)))
-        if task.number == JOINT_TASK:
+        if int(task.id) == JOINT_TASK:
             return Course((80, self.mark_or_omitted(UNCHANGED, 0.6), self.mark_or_omitted(UNCHANGED, 0.5)))
-        if task.number == SEPTEMBER_TASK:
+        if int(task.id) == SEPTEMBER_TASK:
             if self.chance(0.08):
                 return Course((70, DONE, after_done[0]), self.workday(day(7, 17), day(8, 8)))
             if self.chance(0.38):
@@ -416,7 +416,7 @@ class Quarter:
     def indicator_value(self, name: str, task: Task, agency: str, month: int, *, done: bool) -> tuple[int, int | None]:
         """Return `value` and `of` of an indicator."""
         order, months = self.order[agency], month - JULY
-        total = 60 + (order * 37 + task.number * 11) % 180
+        total = 60 + (order * 37 + int(task.id) * 11) % 180
         if name in VALUES:
             return VALUES[name][month - SEPTEMBER - 1]
         if name == FEWER_FIELDS:
@@ -446,7 +446,7 @@ class Quarter:
 
         If the earlier report with the claim is missing, this report contains the claim.
         """
-        number, mark = task.number, self.mark(task, agency, month)
+        number, mark = int(task.id), self.mark(task, agency, month)
         done_on = self.course(task, agency).done_on
         if month == SEPTEMBER:
             done_on = DONE_AGAIN.get(number, done_on)
@@ -476,12 +476,12 @@ class Quarter:
 
     def done_update(self, task: Task, agency: str, month: int, reported_on: date, done_on: date) -> Update:
         """Return the entry that states that a task is done; the first such entry is recorded as a claim."""
-        key, is_document = (task.number, agency), task.product.type == "document"
+        key, is_document = (int(task.id), agency), task.product.type == "document"
         first = self.claimed.get(key) != done_on
         if first:
             self.claimed[key] = done_on
             self.claims.append((reported_on, *key))
-            if is_document or task.number not in GROUP_TASKS or self.chance(0.6):
+            if is_document or int(task.id) not in GROUP_TASKS or self.chance(0.6):
                 self.new_proof(*key, done_on)
         proven = (first or is_document) and key in self.proofs
         return Update(
@@ -489,7 +489,7 @@ class Quarter:
             state="done",
             progress=100,
             done_on=done_on,
-            summary=self.sentence("done" if first else "kept", task.number, agency),
+            summary=self.sentence("done" if first else "kept", int(task.id), agency),
             indicators=tuple(self.indicator_values(task, agency, month, done=True)),
             evidence=(self.proofs[key],) if proven else (),
         )
@@ -511,18 +511,18 @@ class Quarter:
 
     def mark(self, task: Task, agency: str, month: int) -> Mark:
         """Return what the agency's report of the month states about a task."""
-        since = NEW_LEADS.get((task.number, agency), JUNE)
-        transferred = any(task.number == number and agency != new_lead for number, new_lead in NEW_LEADS)
+        since = NEW_LEADS.get((int(task.id), agency), JUNE)
+        transferred = any(int(task.id) == number and agency != new_lead for number, new_lead in NEW_LEADS)
         if month < since or (transferred and month >= min(NEW_LEADS.values())):
             return OMITTED
         if month == JUNE:
-            return JUNE_REPORTS[agency].get(task.number, OMITTED)
+            return JUNE_REPORTS[agency].get(int(task.id), OMITTED)
         return self.course(task, agency).marks[month - JULY]
 
     def report(self, agency: str, month: int) -> MonthlyReport:
         """Return an agency's report of a month."""
         reported_on = REPORTED_ON.get((agency, month)) or day(month, self.rng.choice(WORKDAYS[month]))
-        tasks = sorted(self.led.get(agency, ()), key=lambda task: task.number)
+        tasks = sorted(self.led.get(agency, ()), key=lambda task: int(task.id))
         updates = [self.update(task, agency, month, reported_on) for task in tasks]
         title = f"Báo cáo kết quả thực hiện Đề án 06/CP tháng {month} năm 2023"
         return MonthlyReport(

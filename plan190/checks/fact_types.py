@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 from plan190.checks.deadline_gate import Gate, GateCount
 from plan190.document.blocks import FindingFacts
 from plan190.model.fields import Day
+from plan190.model.task import TaskNumber
 from plan190.status.fact_types import LeftOut
 
 Program = TypedDict("Program", {"name": Literal["plan190"], "version": str})
@@ -54,7 +55,7 @@ class GateResult(Tool, Found, LeftOut):
 
 ForecastFinding = TypedDict(
     "ForecastFinding",
-    {"code": str, "agency": str, "task": int | None, "task_id": str | None, "period": str, "origin": str | None},
+    {"code": str, "agency": str, "task": TaskNumber | None, "task_id": str | None, "period": str, "origin": str | None},
 )
 """A finding as the baseline has it; each missing report is one of its own, without a task.
 

@@ -225,4 +225,9 @@ def task(session: Session, text: str) -> TaskVerdict:
 
 def task_id(session: Session, text: str) -> str:
     """Return the id of the task with this number; Plan190Error if the plan has no such task."""
-    return str(whole(text, 1, session.register.plan.tasks))
+    ids = {id_.casefold(): id_ for id_ in session.register.tasks_by_id}
+    if text.casefold() in ids:
+        return ids[text.casefold()]
+    if all(id_.isdecimal() for id_ in ids):
+        whole(text, 1, session.register.plan.tasks)
+    raise Plan190Error("error.task", text=printable(text), ids=", ".join(ids.values()))

@@ -160,7 +160,7 @@ class FindingFacts:
     end_line: int
     end_column: int
     agency: str | None = None
-    task: int | None = None
+    task: int | str | None = None
     task_id: str | None = None
     field: str | None = None
     cell: str | None = None

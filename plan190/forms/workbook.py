@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from plan190.model.task import TaskNumber
     from plan190.parts.context import ViewContext
     from plan190.status.figures.draft import DraftFigures, DraftIndicator, DraftTask
     from plan190.words import Words
@@ -175,7 +176,7 @@ def _indicator_labels(context: ViewContext) -> dict[str, str]:
     return {id_: with_note(name, id_ if counts[fold(name)] > 1 else "") for id_, name in names.items()}
 
 
-def _indicator_row(item: DraftIndicator, task: int | None, labels: Mapping[str, str], words: Words) -> Row:
+def _indicator_row(item: DraftIndicator, task: TaskNumber | None, labels: Mapping[str, str], words: Words) -> Row:
     indicator, last = item.indicator, item.last
     locked = {"task", "id", "corrects"}
     if indicator.over is None:

@@ -32,6 +32,7 @@ from plan190.errors import Plan190Error
 from plan190.model import MODULES, deadline, decision, owner
 from plan190.model.month import EARLIEST_YEAR, LATEST_YEAR, Month
 from plan190.model.period import Period
+from plan190.model.task import task_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,6 +58,8 @@ DAY = (
 """The dates that exist, from EARLIEST_YEAR through LATEST_YEAR."""
 MONTH = f"^{_YEAR}-(0[1-9]|1[0-2])$"
 WHOLE_NUMBER = re.compile("0|[1-9][0-9]{0,8}")
+TASK = "^(0|[1-9][0-9]{0,8}|([1-9][0-9]{0,2}[a-zđ]?|[IVXLC]{1,8}|[A-ZĐa-zđ])(\\.([1-9][0-9]{0,2}[a-zđ]?|[a-zđ])){0,4})$"
+"""The number of a task: a whole number, or numbers and letters such as `I.1`, `2.3` and `4a`."""
 _ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PERIOD = "^[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?$"
 """A reporting period in the JSON output; the periods of other plans may be quarters, half-years or years."""
@@ -84,6 +87,11 @@ def _prose(text: object) -> object:
     return stripped
 
 
+def _cell(text: object) -> object:
+    """Return the text of a cell of the appendix: one line, or "" for an empty cell."""
+    return "" if text == "" else _line(text)
+
+
 def _symbol(text: object) -> object:
     if isinstance(_line(text), str) and not re.fullmatch(SYMBOL, str(text)):
         raise PydanticCustomError("P204.symbol", "not the number of a document")
@@ -109,8 +117,15 @@ def _whole(text: object) -> object:
 
 
 def _task_id(text: object) -> object:
-    """Return the number of a task as text, as it is written; only whole numbers are accepted."""
+    """Return the number of a task as text, as it is written."""
+    if isinstance(text, str) and re.fullmatch(TASK, text):
+        return text
     return str(_whole(text))
+
+
+def _task_number(text: object) -> object:
+    """Return the number of a task as an integer if it is a whole number, otherwise as text."""
+    return task_number(str(_task_id(text)))
 
 
 def _number(text: object) -> object:
@@ -170,8 +185,12 @@ class _ScalarSchema:
 
 _WHOLE = _ScalarSchema({"form": "Whole", "minimum": 0, "maximum": 999_999_999})
 _WHOLE_ONLY = WithJsonSchema({**_WHOLE.schema, "type": "integer"}, mode="validation")
+_TASK = WithJsonSchema(
+    {**_WHOLE.schema, "form": "TaskId", "type": ["integer", "string"], "pattern": TASK}, mode="validation"
+)
 _PRINTED_NUMBER = WithJsonSchema({"type": "number"}, mode="serialization")
 _LINE = _ScalarSchema({"form": "Line", "pattern": ONE_LINE, "maxLength": LONGEST})
+_CELL = _ScalarSchema({"form": "Line", "pattern": f"{ONE_LINE}|^$", "maxLength": LONGEST})
 _PROSE = WithJsonSchema({"form": "Prose", "type": "string", "pattern": r"\S", "maxLength": LONGEST}, mode="validation")
 _SYMBOL = _ScalarSchema({"form": "Symbol", "pattern": SYMBOL, "examples": ["45/BC-SYT", "47/QĐ-UBND"]})
 _LINK = _ScalarSchema({"form": "Link", "pattern": LINK, "examples": ["https://hu-cau.example/46-cv"]})
@@ -184,6 +203,8 @@ _ZONE = _ScalarSchema({"form": "Zone", "pattern": "^[A-Za-z]+(/[A-Za-z0-9_+-]+)+
 
 LongLine = Annotated[str, BeforeValidator(_line), StringConstraints(strict=True), _LINE]
 """A text on one line, of at most LONGEST characters."""
+CellText = Annotated[str, BeforeValidator(_cell), StringConstraints(strict=True), _CELL]
+"""The words of a cell of the appendix on one line; "" for an empty cell."""
 Line = Annotated[str, BeforeValidator(_line), StringConstraints(strict=True, max_length=300), _LINE]
 """A text on one line, of at most 300 characters."""
 Prose = Annotated[str, BeforeValidator(_prose), _PROSE]
@@ -198,8 +219,9 @@ Whole = Annotated[int, BeforeValidator(_whole), _WHOLE]
 Days = Annotated[int, BeforeValidator(_whole), Field(le=365), _WHOLE]
 MonthDay = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=28), _WHOLE]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1000), _WHOLE]
-TaskId = Annotated[str, BeforeValidator(_task_id), _WHOLE_ONLY]
-"""The id of a task, which the files of the present plan write as its number."""
+TaskNumberOf = Annotated[int | str, BeforeValidator(_task_number), _TASK]
+TaskId = Annotated[str, BeforeValidator(_task_id), _TASK]
+"""The id of a task: its number, as the plan writes it."""
 Number = Annotated[InstanceOf[Decimal], BeforeValidator(_number), _WHOLE_ONLY, _PRINTED_NUMBER]
 """A value of an indicator; only whole numbers are accepted."""
 TaskIds = tuple[TaskId, ...]

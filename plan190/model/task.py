@@ -9,42 +9,54 @@ from plan190.words.text import natural_order
 
 if TYPE_CHECKING:
     from plan190.model.deadline import Deadline
-    from plan190.model.fields import LongLine, Slug, Whole
+    from plan190.model.fields import CellText, Line, LongLine, Slug, TaskNumberOf
     from plan190.model.reading import Assumed, Erratum
     from plan190.words.text import NaturalOrder
 
 
-ProductType = Literal["document", "state", "metric", "media", "outcome"]
+ProductType = Literal["document", "state", "metric", "media", "outcome", "not_stated"]
+TaskNumber = int | str
+"""The number of a task in outputs: a whole number, or a text such as `I.1`."""
 
 
 class Bodies(Value):
     """A cell or heading that names bodies: its words, and the ids of the bodies."""
 
-    words: LongLine
-    bodies: tuple[Slug, ...]
+    words: CellText
+    bodies: tuple[Slug, ...] = ()
 
 
 class Product(Value):
     """The product in the plan's words. `type`: the kind of evidence that can prove it, as plan190 reads the words."""
 
-    words: LongLine
+    words: CellText
     type: ProductType
 
 
-class Task(Value):
-    """One row of the appendix.
+class OtherCell(Value):
+    """A cell of a column for which `Task` has no field. `column`: the heading of the column."""
 
-    `number`: as the appendix writes it. Everything else refers to the task by its `id`.
+    column: Line
+    words: LongLine
+
+
+class Task(Value):
+    """One row of the appendix; a cell that is empty or has no column has the words "".
+
+    `number`: as the appendix writes it, after the number of its section if the numbering restarts there (`I.1`).
+    Everything else refers to the task by its `id`. `section`: the heading above the row, if it does not name the lead.
     `owed`: by `each` lead agency for itself, or `jointly` as one product of all of them.
     """
 
-    number: Whole
+    number: TaskNumberOf
+    section: LongLine | None = None
     lead: Bodies
     content: LongLine
-    cooperating: Bodies
+    cooperating: Bodies = Bodies(words="")
     deadline: Deadline
-    product: Product
+    product: Product = Product(words="", type="not_stated")
     note: LongLine | None = None
+    other: tuple[OtherCell, ...] = ()
     owed: Literal["each", "jointly"] = "each"
     errata: tuple[Erratum, ...] = ()
     assumed: tuple[Assumed, ...] = ()
@@ -66,6 +78,6 @@ def task_order(id_: str) -> NaturalOrder:
     return natural_order(id_)
 
 
-def task_number(id_: str) -> int:
-    """Return the number of a task for outputs that show it as a number."""
-    return int(id_)
+def task_number(id_: str) -> TaskNumber:
+    """Return the number of a task for outputs, where a whole number is shown as a number."""
+    return int(id_) if id_.isdigit() else id_

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from plan190.document.blocks import Media, Tone
     from plan190.model.register import Body
+    from plan190.model.task import TaskNumber
     from plan190.parts.context import ViewContext
     from plan190.status.submissions import Submission
     from plan190.status.verdicts import TaskVerdict, Verdict
@@ -181,8 +182,8 @@ def task_cell(id_: str) -> Cell:
     return Cell(id_, task_number(id_), page=task_page(id_))
 
 
-def count_cell(number: int | None, *states: State) -> Cell:
-    """Return the cell with a count, a dash for None.
+def count_cell(number: TaskNumber | None, *states: State) -> Cell:
+    """Return the cell with a count or the number of a task, a dash for None.
 
     `states`: the states that are counted; a count of overdue or due-soon work has the tone of that state.
     """

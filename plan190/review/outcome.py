@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from plan190.checks.findings import CheckResult
+    from plan190.model.task import TaskNumber
     from plan190.review import fact_types as types
     from plan190.words import Words
 
@@ -57,7 +58,7 @@ class TaskChange:
     that the new one does not name, so that they are open no longer.
     """
 
-    task: int
+    task: TaskNumber
     task_id: str
     content: str
     before: Progress | None
@@ -76,7 +77,7 @@ class TaskChange:
 class ReportedContribution:
     """The contribution of a cooperating agency to a task."""
 
-    task: int
+    task: TaskNumber
     task_id: str
     contribution: str
 
@@ -112,7 +113,7 @@ class ReportChange:
 class ClaimDecided:
     """A claim that a new decision accepts or returns: task and agency, the date of completion, and the evidence."""
 
-    task: int
+    task: TaskNumber
     task_id: str
     agency: str
     name: str
@@ -133,7 +134,7 @@ class NewDecision:
     date: str
     recorded_on: str | None
     by: str
-    tasks: tuple[int, ...]
+    tasks: tuple[TaskNumber, ...]
     agencies: tuple[str, ...]
     english: tuple[str, ...]
     until: str | None
@@ -160,7 +161,7 @@ class MovedObligation:
     `clock`: a new duty: `starts` if it gets a due date, `kept_up` if it is done and later reports must mention it.
     """
 
-    task: int
+    task: TaskNumber
     task_id: str
     agency: str
     name: str

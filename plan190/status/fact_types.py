@@ -19,7 +19,7 @@ from plan190.model.owner import Account, Role
 from plan190.model.plan import Comparator, Escalation, Oversight, Quote, Recipient, Reporting, Unit
 from plan190.model.reading import Certainty
 from plan190.model.report import AtRisk, Category, Evidence, Measured, ReportedState
-from plan190.model.task import ProductType
+from plan190.model.task import ProductType, TaskNumber
 from plan190.status.changes import ChangeKind, RecordKind
 from plan190.status.figures.agenda import AgencyEvent, AgendaKind
 from plan190.status.figures.letter import Kind as LetterKind
@@ -61,7 +61,7 @@ class Head(LeftOut):
     filters: Mapping[str, Sequence[str]]
 
 
-TaskReference = TypedDict("TaskReference", {"task": int, "task_id": str})
+TaskReference = TypedDict("TaskReference", {"task": TaskNumber, "task_id": str})
 """The number and the id of a task; use the id."""
 Tallies = TypedDict("Tallies", {"lead": Tally, "stated": Tally, "assumed": Tally})
 """The tallies of all obligations, of the stated and of the assumed ones."""
@@ -254,7 +254,7 @@ class Task(Due):
     """A task with its obligations. `state` and the due date are those of the worst obligation."""
 
     id: str
-    number: int
+    number: TaskNumber
     lead: Sequence[str]
     cooperating: Sequence[str]
     state: State
@@ -339,7 +339,7 @@ Obstacles = TypedDict("Obstacles", {"obstacles": Sequence[OpenObstacle]})
 IndicatorValue = TypedDict("IndicatorValue", {"period": PeriodOf, "value": Number, "of": Number | None})
 """The value of an indicator in a period. `of`: the total of which it is a part."""
 IndicatorSeries = TypedDict("IndicatorSeries", {
-    "id": str, "tasks": Sequence[int], "agency": str, "unit": Unit, "comparator": Comparator, "target": Number,
+    "id": str, "tasks": Sequence[TaskNumber], "agency": str, "unit": Unit, "comparator": Comparator, "target": Number,
     "met": bool | None, "values": Sequence[IndicatorValue],
 })  # fmt: skip
 """The values of an indicator that an agency reported. `met`: whether the last one meets the target."""
@@ -472,7 +472,7 @@ class Contribution(TaskReference):
 AgencyPage = TypedDict("AgencyPage", {
     "agency": AgencyWithTallies, "reports": Sequence[Submission], "tasks": Sequence[Task],
     "passed_on": Sequence[PassedOn], "life": Sequence[LifeEvent],
-    "cooperating": Sequence[int], "claims": Sequence[Claim],
+    "cooperating": Sequence[TaskNumber], "claims": Sequence[Claim],
     "obstacles": Sequence[OpenObstacle], "indicators": Sequence[IndicatorSeries],
     "contributions": Sequence[Contribution],
 })  # fmt: skip
@@ -700,8 +700,8 @@ CombinedLetter = TypedDict("CombinedLetter", {
 })  # fmt: skip
 """A letter about all matters of an agency. `owed`: overdue work, work due soon, missing reports. `returned`: claims."""
 CalendarEvent = TypedDict("CalendarEvent", {
-    "uid": str, "day": Day, "task": int | None, "task_id": str | None, "agencies": Sequence[str], "monthly": bool,
-    "until": Day | None, "alarms": Sequence[int], "title": str, "text": str,
+    "uid": str, "day": Day, "task": TaskNumber | None, "task_id": str | None, "agencies": Sequence[str],
+    "monthly": bool, "until": Day | None, "alarms": Sequence[int], "title": str, "text": str,
 })  # fmt: skip
 """An event of a calendar. `task`: null for the monthly report. `alarms`: in days before the event."""
 Calendar = TypedDict("Calendar", {"agency": str | None, "events": Sequence[CalendarEvent]})

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import DATA, NOT_CSV, Block, Cell, Column, Facts, Heading, Items, Paragraph, Table, View
-from plan190.parts.cells import Columns, build_table, count_cell, due_columns, number_column
+from plan190.parts.cells import Columns, build_table, due_columns, number_column, task_cell
 from plan190.parts.decision_details import decision_details, line_with_reason
 from plan190.parts.names import claim_texts, late_before_text, short_name, state_text, tone_of, with_note
 from plan190.parts.plan_view import header, plan_view, preamble
@@ -124,7 +124,7 @@ def _changes_table(changed: Sequence[Pair], words: Words, before: str, after: st
     `before`, `after`: the names of the columns of their states. `state`: returns the text of a state.
     """
     columns: Columns[Pair] = [
-        (Column(words("column.task"), number=True), lambda pair: count_cell(pair[1].task.number)),
+        (Column(words("column.task"), number=True), lambda pair: task_cell(pair[1].task.id)),
         (Column(words("column.agency"), wide=True), lambda pair: _body_text(pair, words)),
         (Column(words(f"column.{before}")), lambda pair: state(pair[0], words) if pair[0] else "—"),
         (Column(words(f"column.{after}")), lambda pair: Cell(state(pair[1], words), tone=tone_of(pair[1].state))),

@@ -785,6 +785,7 @@ TEXT = {
     "error.day": "“{text}” is not a date. Write 2023-07-01 or 1/7/2023.",
     "error.day_far": "the year of “{text}” is outside {earliest}–{latest}.",
     "error.no_time_zones": "this machine has no time zone data, so the date in Viet Nam is not known. To install them: pip install tzdata",
+    "error.task": "The plan has no task “{text}”; it has {ids}.",
     "error.number": "“{text}” is not a whole number from {least} to {most}.",
     "error.status_table": "--only and --sort concern the table of agencies, which --brief and --agency leave out; leave out one of these options.",
     "error.what_if": "give at least one of: --event NAME=DATE, --done NUMBER=DATE, --extend NUMBER=DATE.",

@@ -782,6 +782,7 @@ TEXT = {
     "error.day": "“{text}” không phải là ngày hợp lệ. Viết 2023-07-01 hoặc 1/7/2023.",
     "error.day_far": "năm của “{text}” nằm ngoài khoảng {earliest}–{latest}.",
     "error.no_time_zones": "máy này không có dữ liệu múi giờ nên không xác định được ngày theo giờ Việt Nam. Cài dữ liệu này: pip install tzdata",
+    "error.task": "Kế hoạch không có nhiệm vụ “{text}”; có {ids}.",
     "error.number": "“{text}” không phải là số nguyên từ {least} đến {most}.",
     "error.status_table": "--only và --sort dùng cho bảng các cơ quan, mà --brief và --agency không in bảng ấy; hãy bỏ một trong các tùy chọn này.",
     "error.what_if": "cần ghi ít nhất một tùy chọn: --event TÊN=NGÀY, --done SỐ=NGÀY, --extend SỐ=NGÀY.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from plan190.model.task import task_order
 from plan190.status.periods import month_of, periods_through, report_due
 from plan190.status.state import OPEN
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from plan190.model.period import Period
     from plan190.model.register import Register
     from plan190.status.verdicts import Assessment, Verdict
+    from plan190.words.text import NaturalOrder
 
 MONTHS_AHEAD = 24
 """The number of coming months for which the due dates of reports are listed."""
@@ -62,11 +64,11 @@ def calendar_figures(register: Register, assessment: Assessment, agency: Agency 
 
 def _task_due_dates(assessment: Assessment, agency: Agency | None) -> Iterator[TaskDueDate]:
     """Yield each due date of a task with an open obligation, by date and task."""
-    groups: dict[tuple[date, int], list[Verdict]] = defaultdict(list)
+    groups: dict[tuple[date, NaturalOrder], list[Verdict]] = defaultdict(list)
     for verdict in assessment.verdicts:
         is_listed = agency is None or agency.id in verdict.obligation.agency_ids
         if is_listed and verdict.due is not None:
-            groups[verdict.due, verdict.task.number].append(verdict)
+            groups[verdict.due, task_order(verdict.task.id)].append(verdict)
     for (due, _), verdicts in sorted(groups.items(), key=lambda group: group[0]):
         open_verdicts = tuple(verdict for verdict in verdicts if verdict.state in OPEN)
         if open_verdicts:
