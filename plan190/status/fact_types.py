@@ -7,7 +7,7 @@ No other command imports this module. In each type all keys are required.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from typing_extensions import TypedDict
 
@@ -59,6 +59,18 @@ class Head(LeftOut):
     fiction: bool
     future: bool
     filters: Mapping[str, Sequence[str]]
+
+
+OfPlan = TypedDict("OfPlan", {"data": str})
+"""The data folder of one of several plans."""
+PlanOutput = TypeVar("PlanOutput")
+
+
+class SeveralPlans(TypedDict, Generic[PlanOutput]):
+    """The output of a list for each data folder, if `--data` is given more than once."""
+
+    schema: Literal[3]
+    plans: Sequence[PlanOutput]
 
 
 TaskReference = TypedDict("TaskReference", {"task": int, "task_id": str})
