@@ -43,6 +43,9 @@ LISTS = (
 )  # fmt: skip
 """The commands that list the work of several plans together if `--data` is given more than once."""
 
+SEVERAL_PLANS = (*LISTS, "show")
+"""The commands that accept `--data` more than once; `show` looks up linked tasks in the others."""
+
 AgencyOption = Annotated[str | None, typer.Option(metavar="AGENCY")]
 BaselineOption = Annotated[str | None, typer.Option("--baseline", metavar="FILE")]
 DaysAheadOption = Annotated[str, typer.Option("--days", metavar="DAYS")]

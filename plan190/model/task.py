@@ -9,7 +9,7 @@ from plan190.words.text import natural_order
 
 if TYPE_CHECKING:
     from plan190.model.deadline import Deadline
-    from plan190.model.fields import LongLine, Slug, Whole
+    from plan190.model.fields import Line, LongLine, Slug, TaskId, Whole
     from plan190.model.reading import Assumed, Erratum
     from plan190.words.text import NaturalOrder
 
@@ -31,11 +31,19 @@ class Product(Value):
     type: ProductType
 
 
+class CarriesOut(Value):
+    """A task of a higher plan. `plan`: the symbol of that plan. `task`: the id of the task in it."""
+
+    plan: Line
+    task: TaskId
+
+
 class Task(Value):
     """One row of the appendix.
 
     `number`: as the appendix writes it. Everything else refers to the task by its `id`.
     `owed`: by `each` lead agency for itself, or `jointly` as one product of all of them.
+    `carries_out`: the tasks of higher plans that this task implements.
     """
 
     number: Whole
@@ -48,6 +56,7 @@ class Task(Value):
     owed: Literal["each", "jointly"] = "each"
     errata: tuple[Erratum, ...] = ()
     assumed: tuple[Assumed, ...] = ()
+    carries_out: tuple[CarriesOut, ...] = ()
 
     @property
     def id(self) -> str:

@@ -7,13 +7,13 @@ import io
 import json
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from plan190.cli.options import LISTS
 from plan190.views.several_plans import _merged, plan_names
-from tests.conftest import EXAMPLE, replaced
+from tests.conftest import DATA, EXAMPLE, replaced
 from tests.outputs import validated
 
 if TYPE_CHECKING:
@@ -172,3 +172,67 @@ def test_merged_order() -> None:
     """New items stand before the next common one."""
     assert _merged(["acf", "abcdf", "g"]) == list("abcdfg")
     assert _merged(["ah", "bh"]) == list("abh")
+
+
+@pytest.fixture
+def lower(tmp_path: Path) -> str:
+    """The data of Plan 190, whose task 5 carries out task 3 of 06/KH-BCA and a task of a plan without data."""
+    folder = tmp_path / "lower"
+    shutil.copytree(DATA, folder)
+    links = "    carries_out: [{plan: 06/kh-bca, task: 3}, {plan: 999/QĐ-TTg, task: 7}]\n"
+    replaced(folder, "tasks.yaml", "  - number: 5\n", f"  - number: 5\n{links}")
+    return str(folder)
+
+
+def shown(run: Run, *arguments: str) -> Any:
+    """Return the task in the JSON output of `show`."""
+    return validated("show", run("show", *arguments, *DAY, "--format", "json").out)["task"]
+
+
+def test_show_names_the_task_of_the_higher_plan(run: Run, lower: str) -> None:
+    """Without the data of that plan, only the plan and the number; the note says how to read it too."""
+    first, second = shown(run, "5", "--data", lower)["carries_out"]
+    assert (first["plan"], first["task_id"], first["data"], first["state"]) == ("06/kh-bca", "3", None, None)
+    assert (second["plan"], second["task_id"]) == ("999/QĐ-TTg", "7")
+    out = run("show", "5", "--data", lower, "--lang", "en").out
+    assert "06/kh-bca   Task 3\n" in out
+    assert f"plan190 show 5 --data {lower} --data FOLDER\n" in out
+
+
+def test_show_reads_the_task_of_the_higher_plan(run: Run, lower: str, other: str) -> None:
+    """With the data of that plan, its content, lead, deadline and state."""
+    higher = shown(run, "3", "--data", other)
+    first, second = shown(run, "5", "--data", lower, "--data", other)["carries_out"]
+    keys = ("content", "lead", "deadline", "due", "state")
+    assert first == {"plan": "06/KH-BCA", "task_id": "3", "data": other, **{key: higher[key] for key in keys}}
+    assert second["data"] is None
+    out = run("show", "5", "--data", lower, "--data", other, *DAY, "--lang", "en").out
+    assert f"Task 3: “{higher['content']}”. Lead: Provincial Police. Deadline: {higher['deadline']}." in out
+
+
+def test_show_lists_the_tasks_that_carry_it_out(run: Run, lower: str, other: str) -> None:
+    """The other direction: the tasks of the other folders."""
+    (link,) = shown(run, "3", "--data", other, "--data", lower)["carried_out_by"]
+    assert (link["plan"], link["task_id"], link["data"]) == ("190/KH-UBND", "5", lower)
+    assert link["state"] == shown(run, "5", "--data", lower)["state"]
+    assert shown(run, "4", "--data", other, "--data", lower)["carried_out_by"] == []
+
+
+def test_the_higher_plan_has_no_such_task(run: Run, lower: str, other: str, tmp_path: Path) -> None:
+    """The text names the folder in which the task is missing."""
+    replaced(tmp_path / "lower", "tasks.yaml", "task: 3}", "task: 68}")
+    out = run("show", "5", "--data", lower, "--data", other, *DAY, "--lang", "en").out
+    assert f"06/KH-BCA   Task 68: not in the data in {other}\n" in out
+
+
+def test_the_history_is_of_one_plan(run: Run, other: str) -> None:
+    """Show reads several folders only for the links of a task."""
+    ran = run("show", "5", "--history", "--data", FIRST, "--data", other)
+    assert (ran.code, ran.out) == (2, "")
+
+
+def test_the_same_link_twice(run: Run, lower: str, tmp_path: Path) -> None:
+    """Check reports a task that names a task of a higher plan twice."""
+    assert "P305" not in run("check", "--data", lower).out
+    replaced(tmp_path / "lower", "tasks.yaml", "{plan: 999/QĐ-TTg, task: 7}", "{plan: 06/KH-BCA, task: 3}")
+    assert "[P305] “06/KH-BCA, 3”" in run("check", "--data", lower).out
