@@ -23,6 +23,7 @@ from plan190.cli.options import (
     SCREEN_FORMATS,
     SEVERAL_FOLDERS,
     TABLE_FORMATS,
+    DataOption,
     LangOption,
     VersionOption,
 )
@@ -109,10 +110,11 @@ def _typer_function(name: str, command: Any) -> Callable[..., None]:  # noqa: AN
         from plan190.cli.run_command import run_command
 
         texts = {option.name: values.pop(option.name) for option in shared}
+        texts["data"], *others = texts.get("data") or [None]
         # `plan190 --lang en decide claims` means the same as `plan190 decide claims --lang en`.
         for parent in filter(None, (ctx.parent, ctx.find_root())):
             texts["lang"] = texts["lang"] or parent.params.get("lang")
-        code = run_command(command, name, formats, Request(**texts), values)
+        code = run_command(command, name, formats, Request(**texts, other_data=tuple(others)), values)
         if code:
             raise typer.Exit(code)
 
@@ -129,6 +131,8 @@ def _own_options(command: Any) -> list[inspect.Parameter]:  # noqa: ANN401
 
 def _shared_options(name: str, formats: Sequence[str]) -> list[inspect.Parameter]:
     options = dict(inspect.signature(Request, eval_str=True).parameters)
+    del options["other_data"]
+    options["data"] = options["data"].replace(annotation=DataOption)
     if formats != FINDING_FORMATS:
         del options["report"]
     if name not in REPORTS:

@@ -46,7 +46,8 @@ def _from_data(values: Callable[[Session], Iterable[Any]]) -> Callable[[typer.Co
         from plan190.cli.session import Session
 
         try:
-            return list(values(Session(Request(data=ctx.params.get("data"), lang=ctx.params.get("lang")))))
+            folder, *_ = ctx.params.get("data") or [None]
+            return list(values(Session(Request(data=folder, lang=ctx.params.get("lang")))))
         except Plan190Error:
             return []
 

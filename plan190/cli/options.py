@@ -37,11 +37,21 @@ OF_WORK_TREE = frozenset({
 SEVERAL_FOLDERS = frozenset({"rollup"})
 """The commands that read several data folders, which are arguments, instead of the one of `--data`."""
 
+LISTS = (
+    "tasks", "overdue", "due-soon", "recurring", "agencies", "reports", "indicators", "assumptions", "agenda", "claims",
+    "obstacles", "at-risk",
+)  # fmt: skip
+"""The commands that list the work of several plans together if `--data` is given more than once."""
+
+SEVERAL_PLANS = (*LISTS, "show")
+"""The commands that accept `--data` more than once; `show` looks up linked tasks in the others."""
+
 AgencyOption = Annotated[str | None, typer.Option(metavar="AGENCY")]
 BaselineOption = Annotated[str | None, typer.Option("--baseline", metavar="FILE")]
 DaysAheadOption = Annotated[str, typer.Option("--days", metavar="DAYS")]
 DaysOption = Annotated[str | None, typer.Option(metavar="DAYS")]
 DueWithinOption = Annotated[str | None, typer.Option("--within", metavar="DAYS")]
+DataOption = Annotated[list[str] | None, typer.Option("--data", metavar="DIR")]
 DateOption = Annotated[date | None, typer.Option(metavar="DATE", parser=parse_date)]
 DryRunOption = Annotated[bool, typer.Option("--dry-run")]
 EditUrlOption = Annotated[str | None, typer.Option("--edit-url", metavar="URL")]

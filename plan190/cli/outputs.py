@@ -8,6 +8,7 @@ from types import new_class
 from typing import Any
 
 from plan190.checks import fact_types as checks
+from plan190.cli.options import LISTS
 from plan190.load.schema import Schema, output_schema
 from plan190.review.fact_types import Inbox, Review
 from plan190.status import fact_types as facts
@@ -54,5 +55,13 @@ OUTPUTS: dict[str, tuple[tuple[type, ...], ...]] = {
 
 def schema_of_output(command: str) -> Schema:
     """Return the schema of the JSON output of the command; KeyError if it has none."""
-    forms: list[Any] = [new_class(f"{parts[-1].__name__}Output", parts) for parts in OUTPUTS[command]]
+    forms = _forms(command, "Output")
+    if command in LISTS:
+        several_plans: Any = facts.SeveralPlans
+        forms.append(several_plans[reduce(or_, _forms(command, "OfPlan", facts.OfPlan))])
     return output_schema(command, reduce(or_, forms), vars(facts))
+
+
+def _forms(command: str, ending: str, *first: type) -> list[Any]:
+    """Return a type for each form of the output, with these first parts and a name with this ending."""
+    return [new_class(f"{parts[-1].__name__}{ending}", (*first, *parts)) for parts in OUTPUTS[command]]

@@ -44,12 +44,14 @@ class Request:
     and that those on the work tree have no `known_at`.
     Commands with findings also have `report`, commands that make reports also `draft`, commands with CSV output also
     `table`, commands with text output also `width`, `full` and `no_pager`.
+
+    `data`: the first data folder. `other_data`: the further ones, if `--data` is given more than once.
     """
 
     report: Annotated[list[str] | None, typer.Option("--report", metavar="FORMAT=FILE")] = None
     as_of: AsOfOption = None
     known_at: KnownAtOption = None
-    data: Annotated[str | None, typer.Option("--data", metavar="DIR")] = None
+    data: str | None = None
     lang: Annotated[str | None, typer.Option("--lang", metavar="vi|en")] = None
     format: Annotated[str | None, typer.Option("--format", metavar="FORMAT")] = None
     output: Annotated[str | None, typer.Option("--output", metavar="FILE")] = None
@@ -59,6 +61,7 @@ class Request:
     width: Annotated[str | None, typer.Option("--width", metavar="NUMBER")] = None
     full: Annotated[bool, typer.Option("--full")] = False
     no_pager: Annotated[bool, typer.Option("--no-pager")] = False
+    other_data: tuple[str, ...] = ()
 
 
 class Result(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,13 +12,12 @@ import typer
 from plan190.cli.output import exit_code
 from plan190.cli.request import DEFAULT_LANGUAGE, Result, chosen_language
 from plan190.cli.session import Session
+from plan190.cli.several_plans import demand_different
 from plan190.errors import Plan190Error
 from plan190.words import words_in
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from plan190.document.blocks import Paragraph
     from plan190.status.figures.rollup import Tracker
 
@@ -34,7 +32,9 @@ def run(
     from plan190.views import rollup
 
     paths = [*(folders or ()), *_listed(list_file)]
-    _demand_different(paths)
+    if not paths:
+        raise Plan190Error("error.rollup_nothing")
+    demand_different(paths)
     language = chosen_language(session.request.lang) or DEFAULT_LANGUAGE
     words = words_in(language)
     trackers, warnings, left_out, faulty = [], [], [], {}
@@ -79,15 +79,3 @@ def _listed(file: str | None) -> list[str]:
     # No path can contain NUL; a file in UTF-16 does.
     names = [line.strip() for line in text.replace("\0", "?").split("\n")]
     return [str(Path(file).parent / name) for name in names if name and not name.startswith("#")]
-
-
-def _demand_different(folders: Sequence[str]) -> None:
-    """Raise Plan190Error if no folder is named, or if two names are those of the same folder."""
-    if not folders:
-        raise Plan190Error("error.rollup_nothing")
-    first_names: dict[str, str] = {}
-    for folder in folders:
-        path = os.path.realpath(folder)
-        if path in first_names:
-            raise Plan190Error("error.rollup_twice", folder=printable(folder), first=printable(first_names[path]))
-        first_names[path] = folder

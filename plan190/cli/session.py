@@ -35,13 +35,14 @@ if TYPE_CHECKING:
 class Session:
     """A request with all that a command needs; `committed` and `changed`: as in `DataFolder`.
 
-    `commit`: the commit of `committed` if the user asked for it.
+    `commit`: the commit of `committed` if the user asked for it. `others`: the sessions of the further data folders.
     """
 
     request: Request
     committed: GitTree | None = None
     changed: Mapping[str, bytes] = field(default_factory=dict)
     commit: Commit | None = None
+    others: tuple[Session, ...] = ()
 
     @cached_property
     def data(self) -> DataFolder:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from plan190.cli.choices import agency_filter, body, task
-from plan190.cli.options import NO_TABLE_FORMATS, AgencyOption, NumberArgument
+from plan190.cli.options import NO_TABLE_FORMATS, SEVERAL_PLANS, AgencyOption, NumberArgument
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
@@ -23,14 +23,21 @@ def run(
     agency: AgencyOption = None,
 ) -> Result:
     """Return the task with this number, or its history; `agency`: limit the history to an agency or group."""
+    from plan190.status.figures.linked_tasks import OtherPlan
     from plan190.status.figures.task import task_figures
     from plan190.views import task as view
 
+    if history and session.others:
+        raise Plan190Error("error.one_data", command="show --history", lists=", ".join(SEVERAL_PLANS))
     if history:
         return _history(session, number, agency)
     if agency is not None:
         raise Plan190Error("error.history_agency")
-    return Result(view.build(task_figures(session.register, task(session, number)), session.view_context))
+    others = {other.data.shown: other for other in session.others}
+    plans = [OtherPlan(folder, other.register, other.assessment) for folder, other in others.items()]
+    figures = task_figures(session.register, task(session, number), plans)
+    contexts = {folder: other.view_context for folder, other in others.items()}
+    return Result(view.build(figures, session.view_context, contexts))
 
 
 def _history(session: Session, number: str, agency: str | None) -> Result:

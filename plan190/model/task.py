@@ -9,7 +9,7 @@ from plan190.words.text import natural_order
 
 if TYPE_CHECKING:
     from plan190.model.deadline import Deadline
-    from plan190.model.fields import CellText, Line, LongLine, Slug, TaskNumberOf
+    from plan190.model.fields import CellText, Line, LongLine, Slug, TaskId, TaskNumberOf
     from plan190.model.reading import Assumed, Erratum
     from plan190.words.text import NaturalOrder
 
@@ -33,6 +33,13 @@ class Product(Value):
     type: ProductType
 
 
+class CarriesOut(Value):
+    """A task of a higher plan. `plan`: the symbol of that plan. `task`: the id of the task in it."""
+
+    plan: Line
+    task: TaskId
+
+
 class OtherCell(Value):
     """A cell of a column for which `Task` has no field. `column`: the heading of the column."""
 
@@ -46,6 +53,7 @@ class Task(Value):
     `number`: as the appendix writes it, after the number of its section if the numbering restarts there (`I.1`).
     Everything else refers to the task by its `id`. `section`: the heading above the row, if it does not name the lead.
     `owed`: by `each` lead agency for itself, or `jointly` as one product of all of them.
+    `carries_out`: the tasks of higher plans that this task implements.
     """
 
     number: TaskNumberOf
@@ -60,6 +68,7 @@ class Task(Value):
     owed: Literal["each", "jointly"] = "each"
     errata: tuple[Erratum, ...] = ()
     assumed: tuple[Assumed, ...] = ()
+    carries_out: tuple[CarriesOut, ...] = ()
 
     @property
     def id(self) -> str:

@@ -34,16 +34,20 @@ from plan190.parts.names import (
 from plan190.status.grouping import group_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from plan190.model.reading import Assumed, Erratum
     from plan190.parts.context import ViewContext
+    from plan190.status.figures.linked_tasks import LinkedTask
     from plan190.status.figures.task import TaskFigures, TaskPageFigures
     from plan190.status.verdicts import TaskVerdict, Verdict
     from plan190.words import Words
 
 SHARED_STEPS = {"source", "phrase", "rule", "policy", "due", "day_off", "event", "schedule"}
 """The names of the steps that are equal for all agencies that owe a task."""
+
+
+NO_CONTEXTS: Mapping[str, ViewContext] = {}
 
 
 def task_pairs(context: ViewContext, verdict: TaskVerdict, *, is_document: bool) -> Pairs:
@@ -151,6 +155,36 @@ def related_blocks(figures: TaskFigures, words: Words) -> Iterator[Block]:
     if figures.assumptions:
         yield Heading(words("task.assumed"))
         yield from (_assumption(assumed, words) for assumed in figures.assumptions)
+
+
+def linked_blocks(
+    figures: TaskFigures, context: ViewContext, others: Mapping[str, ViewContext] = NO_CONTEXTS
+) -> Iterator[Block]:
+    """Yield the tasks of other plans that the task carries out, and those that carry it out.
+
+    `others`: the contexts of the other plans whose data were read, by folder.
+    """
+    words = context.words
+    for key, links in (("carries_out", figures.carries_out), ("carried_out_by", figures.carried_out_by)):
+        if links:
+            pairs = tuple((link.plan, _linked_text(link, others, words)) for link in links)
+            yield from (Heading(words(f"task.{key}")), Pairs(pairs))
+
+
+def _linked_text(link: LinkedTask, others: Mapping[str, ViewContext], words: Words) -> str:
+    if link.folder is None:
+        return words("task.title", number=link.task_id)
+    if link.verdict is None:
+        return words("task.linked.missing", number=link.task_id, folder=link.folder)
+    task, due = link.verdict.task, link.verdict.due
+    return words(
+        "task.linked",
+        number=link.task_id,
+        content=task.content,
+        lead=others[link.folder].leads(link.verdict),
+        deadline=with_note(task.deadline.words, words.day(due) if due else ""),
+        state=state_text(link.verdict, words),
+    )
 
 
 def _assumption(assumption: Assumed, words: Words) -> Paragraph:

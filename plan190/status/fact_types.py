@@ -7,7 +7,7 @@ No other command imports this module. In each type all keys are required.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from typing_extensions import TypedDict
 
@@ -59,6 +59,18 @@ class Head(LeftOut):
     fiction: bool
     future: bool
     filters: Mapping[str, Sequence[str]]
+
+
+OfPlan = TypedDict("OfPlan", {"data": str})
+"""The data folder of one of several plans."""
+PlanOutput = TypeVar("PlanOutput")
+
+
+class SeveralPlans(TypedDict, Generic[PlanOutput]):
+    """The output of a list for each data folder, if `--data` is given more than once."""
+
+    schema: Literal[3]
+    plans: Sequence[PlanOutput]
 
 
 TaskReference = TypedDict("TaskReference", {"task": TaskNumber, "task_id": str})
@@ -274,8 +286,18 @@ TaskErratum = TypedDict("TaskErratum", {"where": str, "written": str, "meant": s
 """An error in the issued text: where, what is written, what is probably meant, and how certain this is."""
 
 
+LinkedTask = TypedDict("LinkedTask", {
+    "plan": str, "task_id": str, "data": str | None, "content": str | None, "lead": Sequence[str] | None,
+    "deadline": str | None, "due": Day | None, "state": State | None,
+})  # fmt: skip
+"""A task of another plan. Without the data of the plan, or if they have no such task, all but its name is null."""
+
+
 class TaskDetails(Task):
-    """A task with the words of the plan, and the ids of the indicators, documents and assumptions about it."""
+    """A task with the words of the plan, and the ids of the indicators, documents and assumptions about it.
+
+    `carries_out`, `carried_out_by`: the tasks of other plans that it carries out, or that carry it out.
+    """
 
     lead_words: str
     cooperating_words: str
@@ -284,6 +306,8 @@ class TaskDetails(Task):
     documents: Sequence[str]
     errata: Sequence[TaskErratum]
     assumptions: Sequence[str]
+    carries_out: Sequence[LinkedTask]
+    carried_out_by: Sequence[LinkedTask]
 
 
 Show = TypedDict("Show", {"task": TaskDetails})

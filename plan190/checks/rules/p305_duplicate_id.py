@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from plan190.model.register import Entry, Register
+    from plan190.model.task import CarriesOut
 
 NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "documents.yaml")
 ID, NUMBER, TASK = attrgetter("id"), attrgetter("number"), attrgetter("task")
@@ -45,6 +46,7 @@ def _lists(register: Register) -> Iterator[tuple[str, Iterable[Entry[Any]], Call
     for task in register.tasks:
         yield "listed", task.parts("lead", "bodies"), str
         yield "listed", task.parts("cooperating", "bodies"), str
+        yield "listed", task.parts("carries_out"), _carried_out
     for agency in register.agencies:
         yield "listed", each([agency], "successors.tasks"), str
     for group in register.groups:
@@ -59,6 +61,10 @@ def _lists(register: Register) -> Iterator[tuple[str, Iterable[Entry[Any]], Call
             yield "obstacle", entry.parts("obstacles"), attrgetter("name")
         if entry.value.indicators:
             yield "listed", entry.parts("indicators"), ID
+
+
+def _carried_out(reference: CarriesOut) -> str:
+    return f"{reference.plan.upper()}, {reference.task}"
 
 
 def _corrected(correction: Any) -> str:  # noqa: ANN401 - has the type of `attrgetter`

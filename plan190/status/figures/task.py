@@ -8,29 +8,36 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan190.status.explanation import Step, explanation_of
 from plan190.status.facts import task_verdict_facts, timeline_facts
 from plan190.status.figures.divided import Divided, divided
+from plan190.status.figures.linked_tasks import carrying_tasks, higher_tasks, linked_task_facts
 from plan190.status.holdings import Holding, holdings_of
 from plan190.status.selection import indicators_of
 from plan190.status.timeline import TimelineEntry, reports_by_task, timeline_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from plan190.model.citation import CitedDocument
     from plan190.model.plan import Indicator
     from plan190.model.reading import Assumed, Erratum
     from plan190.model.register import Register
     from plan190.status import fact_types as types
+    from plan190.status.figures.linked_tasks import LinkedTask, OtherPlan
     from plan190.status.verdicts import Assessment, TaskVerdict, Verdict
 
 
 class TaskFigures(NamedTuple):
-    """One task, its stated and its assumed obligations, and its indicators, cited documents and assumptions."""
+    """One task, its stated and its assumed obligations, and its indicators, cited documents and assumptions.
+
+    `carries_out`, `carried_out_by`: the tasks of other plans that it carries out, or that carry it out.
+    """
 
     task: TaskVerdict
     divided: Divided
     indicators: tuple[Indicator, ...]
     documents: tuple[CitedDocument, ...]
     assumptions: tuple[Assumed, ...]
+    carries_out: tuple[LinkedTask, ...]
+    carried_out_by: tuple[LinkedTask, ...]
 
 
 class TaskPageFigures(NamedTuple):
@@ -50,8 +57,8 @@ class ExplanationFigures(NamedTuple):
     holdings: tuple[Holding, ...]
 
 
-def task_figures(register: Register, task: TaskVerdict) -> TaskFigures:
-    """Return the figures of the task."""
+def task_figures(register: Register, task: TaskVerdict, others: Sequence[OtherPlan] = ()) -> TaskFigures:
+    """Return the figures of the task; `others`: the other plans in which linked tasks are looked up."""
     documents = (entry.value for entry in register.documents)
     return TaskFigures(
         task=task,
@@ -59,6 +66,8 @@ def task_figures(register: Register, task: TaskVerdict) -> TaskFigures:
         indicators=indicators_of(register, task.task),
         documents=tuple(document for document in documents if task.task.id in document.tasks),
         assumptions=tuple(register.assumptions_of(task.task)),
+        carries_out=tuple(higher_tasks(task.task, others)),
+        carried_out_by=tuple(carrying_tasks(task.task, register, others)),
     )
 
 
@@ -99,6 +108,8 @@ def task_facts(figures: TaskFigures) -> types.Show:
         "documents": [document.id for document in figures.documents],
         "errata": list(map(_erratum_facts, task.errata)),
         "assumptions": [assumed.id for assumed in figures.assumptions],
+        "carries_out": list(map(linked_task_facts, figures.carries_out)),
+        "carried_out_by": list(map(linked_task_facts, figures.carried_out_by)),
     }
     return {"task": details}
 
