@@ -72,7 +72,7 @@ SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 """The form of an id, such as the name of an agency's folder."""
 
 _AGENCY = re.compile(r"^agency: *[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)", re.MULTILINE)
-_ANY_PERIOD = "((?<![0-9])20[0-9]{2}(?:-(?:1[0-2]|0?[1-9]|[Qq][1-4]|[Hh][12]))?)(?![0-9])"
+_ANY_PERIOD = r"(20[0-9]{2}-(?:1[0-2]|0?[1-9]|[Qq][1-4]|[Hh][12])(?![0-9])|(?<![\w-])20[0-9]{2}(?![\w-]))"
 _PERIOD = re.compile(rf"^period: *[\"']?{_ANY_PERIOD}", re.MULTILINE)
 _MISNAMED = re.compile(rf"{_ANY_PERIOD}(\.ya?ml)?(\.txt)?")
 """A name from which the period of a monthly report is clear, such as `2023-8.yaml` and `2023-08.yaml.txt`."""

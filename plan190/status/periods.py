@@ -43,7 +43,7 @@ def latest_period(day: date, reporting: Reporting) -> Period:
     month = month_of(day)
     currents = (_period_due_from(month, reporting, unit) for unit in reporting.every)
     ended = (period for period in currents if period.last_month <= month)
-    return max(current_period(day, reporting), *ended)
+    return max((current_period(day, reporting), *ended))
 
 
 def _period_due_from(month: Month, reporting: Reporting, unit: PeriodUnit) -> Period:
