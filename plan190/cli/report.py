@@ -98,16 +98,17 @@ def _monthly(session: Session, period: Period | None, letterhead_id: str | None,
 def _session_for(session: Session, period: Period) -> Session:
     """Return the session with the as-of date of the report for the period; Plan190Error for an impossible period.
 
-    Without `--as-of`, the date is at the latest the last day of the month.
+    Without `--as-of`, the date is at the latest the last day of the month in which the report is due.
     """
     from plan190.status.due import last_day_of
-    from plan190.status.periods import begins_on, ends_on
+    from plan190.status.periods import begins_on, ends_on, month_of, report_due
 
     plan, words = session.register.plan, session.words
     if ends_on(period, plan.reporting) < plan.issued_on:
         raise Plan190Error("error.period_before", period=str(period), issued=words.day(plan.issued_on))
     if session.request.as_of is None:
-        as_of = min(session.as_of, last_day_of(period.last_month))
+        last_month = max(period.last_month, month_of(report_due(period, plan, plan.policy)))
+        as_of = min(session.as_of, last_day_of(last_month))
         session = replace(session, request=replace(session.request, as_of=as_of))
     first = begins_on(period, plan.reporting)
     if session.as_of < first:

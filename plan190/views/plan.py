@@ -11,10 +11,13 @@ from plan190.parts.plan_view import data_warnings
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
-    from plan190.model.plan import Quote, Recipient, Reporting
+    from plan190.model.plan import Plan, Quote, Recipient, Reporting
     from plan190.parts.context import ViewContext
     from plan190.status import fact_types as types
     from plan190.words import Words
+
+LAST_OF_MONTH = 31
+"""The cut-off that is the last day of every month."""
 
 QUOTED = ("legal_basis", "purpose", "provisions")
 """The sections of the plan that are quoted in full."""
@@ -34,7 +37,7 @@ def build(context: ViewContext) -> View:
         rows = tuple((quote.ref, _quote(context, quote)) for quote in getattr(plan, name))
         blocks += [Heading(words(f"plan.{name}")), Pairs(rows)]
     blocks += [
-        Heading(words("plan.reporting", provision=plan.reporting.provision or "–")),
+        Heading(_reporting_title(plan, words)),
         _reporting(context),
         Heading(words("plan.oversight", provision=plan.oversight.provision)),
         _oversight(context),
@@ -59,6 +62,11 @@ def _quote(context: ViewContext, quote: Quote | Recipient) -> str:
     return f"{text} [{context.names_in_text(quote.bodies)}]"
 
 
+def _reporting_title(plan: Plan, words: Words) -> str:
+    provision = plan.reporting.provision
+    return words("plan.reporting", provision=provision) if provision else words("plan.reporting.unstated")
+
+
 def _reporting(context: ViewContext) -> Block:
     reporting, words = context.plan.reporting, context.words
     if not reporting.every:
@@ -80,7 +88,9 @@ def _of_units(key: str, reporting: Reporting, words: Words) -> str:
     texts = []
     for dates in map(reporting.dates_of, reporting.units):
         variant = f".{dates.due_in}" if key == "before_day" else ".unit"
-        if dates.unit == "month" and dates.due_in == "last_month":
+        if key == "cut_off" and dates.cut_off == LAST_OF_MONTH:
+            variant = ".last"
+        elif dates.unit == "month" and dates.due_in == "last_month":
             variant = ""
         texts.append(words(f"plan.{key}{variant}", unit=words(f"period_unit.{dates.unit}"), day=getattr(dates, key)))
     return "; ".join(texts)

@@ -44,12 +44,14 @@ _PERIODIC = {
     "vi": (
         (r"tháng (?=\{(?:month|period)\})", ""),
         (r"(?i)(báo cáo|kết quả)(?: h[ằà]ng)? tháng\b", r"\1 định kỳ"),
-        (r"THÁNG TỚI", "KỲ TỚI"),
+        (r"\btháng (?=(?:tới|này)\b)", "kỳ "),
+        (r"THÁNG TỚI$", "KỲ TỚI"),
     ),
     "en": (
         (r"\bmonthly (?=report|information)", "periodic "),
         (r"\bMonthly (?=report)", "Periodic "),
         ("MONTH$", "PERIOD"),
+        (r"\b(last|this|that|coming|the) month\b", r"\1 period"),
     ),
 }
 """The patterns of what messages say of monthly reports, and what they say of other periodic reports."""
