@@ -173,7 +173,7 @@ def course_of(task: Task, rng: random.Random) -> Course:
 
 def report_day(agency: Agency, month: int) -> date:
     """Return the date of the report of a month; one in eleven is late."""
-    first = FIRST.later(month).month.first_day
+    first = FIRST.later(month).last_month.first_day
     number = sum(map(ord, agency.id)) + month
     return first + timedelta(days=7 + number % 6 + (9 if number % 11 == 0 else 0))
 

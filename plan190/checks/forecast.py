@@ -19,7 +19,7 @@ from plan190.model.task import task_number, task_order
 from plan190.status.assess import assess
 from plan190.status.figures.tasks import first_due
 from plan190.status.grouping import group_by
-from plan190.status.periods import month_of, period_due_in, periods_through, report_due
+from plan190.status.periods import latest_period, periods_through, report_due
 from plan190.status.selection import owed_by_any
 from plan190.status.snapshot import register_as_of
 from plan190.status.working_days import ONE_DAY
@@ -208,7 +208,7 @@ def _last_dates(register: Register, before: Assessment, question: GateQuestion, 
     if {"missing-report", "stale"} & set(question.gates):
         plan = register.plan
         # A report can be due at the end of the month before its own.
-        periods = periods_through(period_due_in(month_of(last)).later(1), plan.reporting)
+        periods = periods_through(latest_period(last, plan.reporting).later(1), plan.reporting)
         yield from (report_due(period, plan, before.policy) for period in periods)
 
 

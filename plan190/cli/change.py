@@ -78,6 +78,8 @@ def review_change(
     plan = change.base.plan or change.head.plan
     plan_language = plan.language if plan is not None else DEFAULT_LANGUAGE
     words = words_in(chosen_language(session.request.lang) or plan_language)
+    if plan is not None:
+        words = words.for_periods(plan.reporting.units)
     if change.is_judged and not change.head.has_readable_plan:
         demand_readable_plan(change.base, data, base, words)
     result = check_change(change, root, folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -12,18 +11,16 @@ import typer
 from plan190.cli.choices import filtered, members_of
 from plan190.cli.clock import parse_known_at
 from plan190.cli.options import AgencyOption
-from plan190.cli.report import parse_period
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
+from plan190.model.period import Period
 from plan190.parts.context import view_context
 from plan190.parts.names import period_name
 from plan190.status.assess import assess
 
 if TYPE_CHECKING:
     from plan190.model.register import Register
-
-PERIOD = re.compile(r"\d{4}-\d{1,2}|\d{1,2}/\d{4}", re.ASCII)
 
 Earlier = tuple["Register", "date", str]
 """The data and the date of the earlier state, and the sentence that describes both states."""
@@ -57,8 +54,8 @@ def _earlier(session: Session, since: str) -> Earlier:
 
     plan, of_period = session.register.plan, ""
     day = parse_known_at(since)
-    if PERIOD.fullmatch(since):
-        period = parse_period(since)
+    period = Period.named(since)
+    if period is not None:
         day, of_period = ends_on(period, plan.reporting), session.words("changes.of_period", month=period_name(period))
     if not isinstance(day, date):
         return _committed(session, day)

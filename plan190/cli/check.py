@@ -104,6 +104,8 @@ def _check_inside(session: Session, paths: Sequence[str], options: _Options) -> 
             repair = _repair_data(session, below)
         blocks += repair.paragraphs(words, is_done=True)
         result, checked = _check(Session(session.request), below, waivers=options.waivers, history=options.history)
+    if checked.plan is not None:
+        words = words.for_periods(checked.plan.reporting.units)
     view = findings.build(result, checked.as_of, words)
     view = dataclasses.replace(view, blocks=(*blocks, *view.blocks))
     return Result(view, _exit_code(result, below, options.strict, options.exit_zero))

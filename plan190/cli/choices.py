@@ -102,11 +102,17 @@ def reporting_agency(session: Session, text: str) -> Agency:
 
 
 def demand_reported(session: Session, period: Period | None) -> None:
-    """Raise Plan190Error for a period before the first one of which the plan asks for a report."""
+    """Raise Plan190Error for a period of which the plan asks for no report, such as one before the plan."""
     from plan190.status.periods import period_of
 
     plan = session.register.plan
-    if period is not None and period < period_of(plan.issued_on, plan.reporting):
+    if period is None:
+        return
+    if period.unit not in plan.reporting.units:
+        units = ", ".join(session.words(f"period_unit.{unit}") for unit in plan.reporting.units)
+        example = period_of(session.as_of, plan.reporting)
+        raise Plan190Error("error.period_unit", period=period, units=units, example=example)
+    if period < period_of(plan.issued_on, plan.reporting, period.unit):
         raise Plan190Error("error.period_before", period=period, issued=session.words.day(plan.issued_on))
 
 

@@ -118,10 +118,11 @@ def _left_out(session: Session) -> Iterable[str]:
 
 @_from_data
 def _periods(session: Session) -> Iterable[str]:
-    """Return the reporting periods up to the one that ends in this month."""
-    from plan190.status.periods import month_of, period_due_in, periods_through
+    """Return the reporting periods through the latest one."""
+    from plan190.status.periods import latest_period, periods_through
 
-    return map(str, periods_through(period_due_in(month_of(session.today)), session.register.plan.reporting))
+    reporting = session.register.plan.reporting
+    return map(str, periods_through(latest_period(session.today, reporting), reporting))
 
 
 def _subjects(ctx: typer.Context) -> list[Any]:

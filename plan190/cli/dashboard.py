@@ -53,7 +53,7 @@ def _pages(session: Session, new_file: str) -> Iterator[dashboard_pages.Page]:
     assessment, context = session.assessment, report_context(session)
     figures = cache(partial(dashboard_figures, context.register, assessment))
     other = next(language for language in LANGUAGES if language != context.words.language)
-    yield from pages(assessment, figures, context, words_in(other), new_file)
+    yield from pages(assessment, figures, context, words_in(other).for_periods(context.plan.reporting.units), new_file)
 
 
 def _built(new_file: str, page: dashboard_pages.Page) -> Result:

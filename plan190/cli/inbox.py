@@ -47,6 +47,7 @@ def run(
         if branches is not None:
             found = tuple(branch for branch in found if _matches(branch, branches))
         figures = inbox_figures(data, base_branch, found)
+        words = words.for_periods(checked.register.plan.reporting.units)
     view = inbox.build(figures, words, session.data.option, fiction=checked.register.plan.fiction)
     return Result(view, from_data=False, words=words)
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from plan190.cli.agency import body_view
-from plan190.cli.choices import REPORT_KINDS, accepted_without, body, letterhead, task, unknown_choice
+from plan190.cli.choices import REPORT_KINDS, accepted_without, body, demand_reported, letterhead, task, unknown_choice
 from plan190.cli.options import LeaveOutOption, LetterheadOption
 from plan190.cli.report_files import caution_notes, official_context, report_context
 from plan190.cli.request import Result
 from plan190.cli.session import Session
 from plan190.errors import Plan190Error
 from plan190.model.agency import Agency
-from plan190.model.month import EARLIEST_YEAR, LATEST_YEAR, Month
 from plan190.model.period import Period
 from plan190.words.text import printable
 
@@ -77,11 +75,12 @@ def _dated_view(session: Session, kind: str, name: str) -> tuple[View, str]:
 
 def _monthly(session: Session, period: Period | None, letterhead_id: str | None, leave_out: list[str] | None) -> Result:
     from plan190.status.figures.monthly import monthly_figures
-    from plan190.status.periods import month_of, period_due_in
+    from plan190.status.periods import current_period
     from plan190.views import monthly
 
     accepted = accepted_without(session, leave_out)
-    period = period or period_due_in(month_of(session.as_of))
+    demand_reported(session, period)
+    period = period or current_period(session.as_of, session.register.plan.reporting)
     session = _session_for(session, period)
     head = letterhead(session, letterhead_id)
     figures = monthly_figures(session.register, session.assessment, period)
@@ -99,16 +98,17 @@ def _monthly(session: Session, period: Period | None, letterhead_id: str | None,
 def _session_for(session: Session, period: Period) -> Session:
     """Return the session with the as-of date of the report for the period; Plan190Error for an impossible period.
 
-    Without `--as-of`, the date is at the latest the last day of the month.
+    Without `--as-of`, the date is at the latest the last day of the month in which the report is due.
     """
     from plan190.status.due import last_day_of
-    from plan190.status.periods import begins_on, ends_on
+    from plan190.status.periods import begins_on, ends_on, month_of, report_due
 
     plan, words = session.register.plan, session.words
     if ends_on(period, plan.reporting) < plan.issued_on:
         raise Plan190Error("error.period_before", period=str(period), issued=words.day(plan.issued_on))
     if session.request.as_of is None:
-        as_of = min(session.as_of, last_day_of(period.month))
+        last_month = max(period.last_month, month_of(report_due(period, plan, plan.policy)))
+        as_of = min(session.as_of, last_day_of(last_month))
         session = replace(session, request=replace(session.request, as_of=as_of))
     first = begins_on(period, plan.reporting)
     if session.as_of < first:
@@ -117,11 +117,8 @@ def _session_for(session: Session, period: Period) -> Session:
 
 
 def parse_period(text: str) -> Period:
-    """Return the period named after the month in the text, as 2023-07 or 7/2023; Plan190Error for any other text."""
-    match = re.fullmatch(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})", text)
-    match = match or re.fullmatch(r"(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})", text)
-    if match is not None:
-        year, month = int(match["year"]), int(match["month"])
-        if EARLIEST_YEAR <= year <= LATEST_YEAR and 1 <= month <= 12:  # noqa: PLR2004
-            return Period(Month(year, month))
-    raise Plan190Error("error.month", text=printable(text))
+    """Return the period that the text names; Plan190Error for any other text."""
+    period = Period.named(text)
+    if period is None:
+        raise Plan190Error("error.month", text=printable(text))
+    return period

@@ -65,16 +65,19 @@ class Session:
             return self.register.plan.language
         return DEFAULT_LANGUAGE
 
-    @cached_property
+    @property
     def words(self) -> Words:
-        """The messages in the language of the screen."""
-        return words_in(self.language)
+        """The messages in the language of the screen; once the plan is loaded, for the periods of its reports."""
+        words = words_in(self.language)
+        return words.for_periods(self.register.plan.reporting.units) if "register" in vars(self) else words
 
     @cached_property
     def report_words(self) -> Words:
         """The messages of reports: in the language of `--lang`, else in that of the plan, whoever makes them."""
         option = self.request.lang
-        return words_in(self.register.plan.language if option is None else language_named(option, "--lang"))
+        plan = self.register.plan
+        words = words_in(plan.language if option is None else language_named(option, "--lang"))
+        return words.for_periods(plan.reporting.units)
 
     @cached_property
     def register(self) -> Register:

@@ -36,6 +36,7 @@ from plan190.parts.names import (
     with_note,
 )
 from plan190.parts.plan_view import cautions, data_warnings
+from plan190.status.periods import periods_before
 from plan190.words.text import clip, fold, one_line
 
 if TYPE_CHECKING:
@@ -225,8 +226,7 @@ def _lists(figures: DraftFigures, context: ViewContext) -> dict[str, list[Value]
     """Return the lists of the hidden sheet by name."""
     words, plan, labels = context.words, context.plan, _indicator_labels(context)
     owed = [task_number(task.verdict.task.id) for task in figures.tasks]
-    first = plan.reporting.first_period
-    earlier = [str(first.later(number)) for number in range(max(0, first.until(figures.period)))]
+    earlier = list(map(str, periods_before(figures.period, plan)))
     opened = list(_obstacles(figures, words))
     lists: dict[str, Sequence[Value]] = {
         **{kind: list(layout.labels(kind, words)) for kind in ("state", "category", "authority")},

@@ -17,6 +17,7 @@ from plan190.forms import workbook_layout as layout
 from plan190.forms.filled_form import FilledForm
 from plan190.forms.workbook_package import checked_package
 from plan190.load.loader import is_data_file, report_path
+from plan190.model.period import Period
 from plan190.model.register import joined
 from plan190.words import LANGUAGES, words_in
 from plan190.words.text import fold, printable, short_date
@@ -55,7 +56,6 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _ISO_DAY = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
-_MONTH = re.compile(r"(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
 
 Value = str | int | date | None
 Grid = dict[tuple[int, int], Value]
@@ -373,7 +373,9 @@ def _typed(value: Value, kind: Kind, ids: Mapping[str, Mapping[str, Data]]) -> D
     if kind == "day":
         return value if isinstance(value, date) else _day(str(value))
     if kind == "period":
-        return f"{value:%Y-%m}" if isinstance(value, date) and value.day == 1 else _month(str(value))
+        return (
+            f"{value:%Y-%m}" if isinstance(value, date) and value.day == 1 else Period.named(str(value)) or str(value)
+        )
     if isinstance(value, date):
         return short_date(value)
     if kind == "text":
@@ -389,14 +391,6 @@ def _day(text: str) -> Data:
         return date(int(match["year"]), int(match["month"]), int(match["day"])) if match else text
     except ValueError:  # there is no such date
         return text
-
-
-def _month(text: str) -> str:
-    """Return the month in a text as YYYY-MM; any other text as it is."""
-    match = _MONTH.fullmatch(text)
-    if match is not None:
-        text = f"{match['year']}-{match['month']:0>2}"
-    return text
 
 
 def _plain(tree: Tree, path: KeyPath, cells: dict[str, str]) -> Data:

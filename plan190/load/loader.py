@@ -23,6 +23,7 @@ from plan190.model.citation import DocumentsFile
 from plan190.model.decision import DecisionsFile
 from plan190.model.letterhead import LetterheadsFile
 from plan190.model.owner import OwnersFile
+from plan190.model.period import Period
 from plan190.model.plan import PlanFile
 from plan190.model.register import Entry, Register, ReportEntries, ReportFile, joined
 from plan190.model.report import MonthlyReport
@@ -65,15 +66,15 @@ UPDATES = "updates"
 GUIDE = f"{UPDATES}/README.md"
 """The only file among the reports that is not one: it explains the folder to a clerk and is not read."""
 
-_REPORT = re.compile(rf"{UPDATES}/[a-z0-9]+(-[a-z0-9]+)*/[0-9]{{4}}-(0[1-9]|1[0-2])\.yaml")
+_REPORT = re.compile(rf"{UPDATES}/[a-z0-9]+(-[a-z0-9]+)*/[0-9]{{4}}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?\.yaml")
 
 SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 """The form of an id, such as the name of an agency's folder."""
 
 _AGENCY = re.compile(r"^agency: *[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)", re.MULTILINE)
-_MONTH = "(20[0-9]{2}-(?:1[0-2]|0?[1-9]))(?![0-9])"
-_PERIOD = re.compile(rf"^period: *[\"']?{_MONTH}", re.MULTILINE)
-_MISNAMED = re.compile(rf"{_MONTH}(\.ya?ml)?(\.txt)?")
+_ANY_PERIOD = r"(20[0-9]{2}-(?:1[0-2]|0?[1-9]|[Qq][1-4]|[Hh][12])(?![0-9])|(?<![\w-])20[0-9]{2}(?![\w-]))"
+_PERIOD = re.compile(rf"^period: *[\"']?{_ANY_PERIOD}", re.MULTILINE)
+_MISNAMED = re.compile(rf"{_ANY_PERIOD}(\.ya?ml)?(\.txt)?")
 """A name from which the period of a monthly report is clear, such as `2023-8.yaml` and `2023-08.yaml.txt`."""
 
 MOST_PER_TASK = 2
@@ -250,7 +251,7 @@ def misplaced(path: str, data_folder: str, text: str = "", agency: str = "") -> 
     slugs = [folder for folder in folders if folder != UPDATES and SLUG.fullmatch(folder)]
     in_updates = slugs[0] if slugs and UPDATES in folders else ""
     agency = stated_agency or in_updates or agency
-    period_in_name = _found(re.compile(_MONTH), name)
+    period_in_name = _found(re.compile(_ANY_PERIOD), name)
     period = stated_period or period_in_name
     folder = posixpath.join(data_folder, UPDATES, agency or "…", "")
     if name and period:
@@ -263,9 +264,8 @@ def misplaced(path: str, data_folder: str, text: str = "", agency: str = "") -> 
 
 
 def _report_name(period: str) -> str:
-    """Return the name of the monthly report of a period, in which the month may have one digit."""
-    year, month = period.split("-")
-    return f"{year}-{month:0>2}.yaml"
+    """Return the name of the report on a period, in which the month may have one digit."""
+    return f"{Period.named(period)}.yaml"
 
 
 def _found(pattern: re.Pattern[str], text: str) -> str:

@@ -22,6 +22,7 @@ from plan190.load.text_reader import span
 from plan190.load.yaml_mistakes import quoted
 from plan190.load.yaml_reader import is_entry
 from plan190.model import fields
+from plan190.model.period import Period
 from plan190.model.report import ReportedState
 from plan190.words import words_in
 from plan190.words.text import masked, nearest, printable
@@ -66,6 +67,7 @@ _FORMS = {
     "P203.whole": fields.WHOLE_NUMBER,
     "P206": re.compile(fields.DAY),
     "P206.month": re.compile(fields.MONTH),
+    "P206.period": re.compile(fields.PERIOD),
     "string_pattern_mismatch": re.compile(fields.SLUG),
 }
 """The form of a right value, by the type of the error."""
@@ -75,10 +77,6 @@ _DAY_FIRST = re.compile(
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[/.-](?P<month>[0-9]{1,2})[/.-](?P<day>[0-9]{1,2})(?:[T ].*)?")
-_MONTHS = re.compile(
-    r"(?:tháng\s+)?(?P<month>[0-9]{1,2})(?:[/.-]|\s+năm\s+)(?P<year>[0-9]{4})|(?P<y>[0-9]{4})[/.-](?P<m>[0-9]{1,2})",
-    re.IGNORECASE,
-)
 
 _LIMITS = {"max_length": "longest", "le": "bound", "ge": "bound"}
 """Names of limits in the context of pydantic's errors, and their names in the messages of plan190."""
@@ -407,8 +405,10 @@ def _invalid_scalar(
             corrected = _first_key_line(file_type, key_path, value)
         case "P204", "slug" if at == "agency" and place.agency:
             corrected = f"agency: {place.agency}"
-        case "P206", "month":
-            corrected = _corrected(_MONTHS, value, key)
+        case "P206", "month" | "period":
+            period = Period.named(value)
+            is_right = period is not None and (variant == "period" or period.unit == "month")
+            corrected = f"{key}: {period}" if is_right else ""
         case "P206", "":
             variant, corrected = _wrong_day(key, value)
     if corrected:
@@ -477,17 +477,16 @@ def _wrong_day(key: str, value: str) -> tuple[str, str]:
 
 
 def _corrected(pattern: re.Pattern[str], value: str, key: str) -> str:
-    """Return the line with the month or date that the pattern reads in a value; "" if there is none."""
+    """Return the line with the date that the pattern reads in a value; "" if there is none."""
     match = pattern.fullmatch(re.sub("[‐‑‒–—−]", "-", value))
     if match is None:
         return ""
     parts = match.groupdict()
-    year, month, day = int(parts.get("year") or parts["y"]), int(parts.get("month") or parts["m"]), parts.get("day")
     try:
-        iso = date(year, month, int(day or 1)).isoformat()
+        iso = date(int(parts["year"]), int(parts["month"]), int(parts["day"])).isoformat()
     except ValueError:
         return ""
-    return f"{key}: {iso if day else iso[:7]}"
+    return f"{key}: {iso}"
 
 
 def _key_path(file_type: type, location: Iterable[str | int]) -> KeyPath:

@@ -18,18 +18,20 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     Field,
     GetJsonSchemaHandler,
     InstanceOf,
     StringConstraints,
     TypeAdapter,
+    ValidationError,
     WithJsonSchema,
 )
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
 from plan190.errors import Plan190Error
-from plan190.model import MODULES, deadline, decision, owner
+from plan190.model import MODULES, deadline, decision, owner, plan
 from plan190.model.month import EARLIEST_YEAR, LATEST_YEAR, Month
 from plan190.model.period import Period
 from plan190.model.task import task_number
@@ -63,7 +65,7 @@ TASK = rf"^(0|[1-9][0-9]{{0,8}}|{_TASK_PART}|({_TASK_PART}|[A-ZĐ]|[IVXLC]{{2,8}
 """The number of a task: a whole number, or numbers and letters such as `I.1`, `2.3` and `4a`."""
 _ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PERIOD = "^[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?$"
-"""A reporting period in the JSON output; the periods of other plans may be quarters, half-years or years."""
+"""A reporting period: a month, a quarter, a half-year or a year."""
 
 
 def _line(text: object) -> object:
@@ -155,7 +157,23 @@ def _month(text: object) -> Month:
 
 
 def _period(text: object) -> object:
-    return Period(_month(text))
+    try:
+        period = Period.parse(str(text))
+    except ValueError:
+        raise PydanticCustomError("P206.period", "not a period") from None
+    _month(str(period.last_month))  # its year must not be far away
+    return period
+
+
+def _reporting(reporting: plan.Reporting) -> plan.Reporting:
+    """Return the reporting; ValidationError for the keys that it lacks although the plan asks for reports."""
+    required = ("who", "to", "before_day", "cut_off", "first_period") if reporting.every else ()
+    missing = [
+        InitErrorDetails(type="missing", loc=(key,), input={}) for key in required if not getattr(reporting, key)
+    ]
+    if missing:
+        raise ValidationError.from_exception_data("Reporting", missing)
+    return reporting
 
 
 _zones = cache(zoneinfo.available_timezones)
@@ -199,6 +217,15 @@ _DAY = _ScalarSchema({"form": "Day", "pattern": DAY, "examples": ["2023-08-11"]}
 _MONTH = WithJsonSchema(
     {"form": "Month", "type": "string", "pattern": MONTH, "examples": ["2023-08"]}, mode="validation"
 )
+_PERIOD = WithJsonSchema(
+    {
+        "form": "Period",
+        "type": "string",
+        "pattern": PERIOD.replace("[0-9]{4}", _YEAR),
+        "examples": ["2023-08", "2023-Q3"],
+    },
+    mode="validation",
+)
 _PRINTED_PERIOD = WithJsonSchema({"type": "string", "pattern": PERIOD}, mode="serialization")
 _ZONE = _ScalarSchema({"form": "Zone", "pattern": "^[A-Za-z]+(/[A-Za-z0-9_+-]+)+$", "examples": ["Asia/Ho_Chi_Minh"]})
 
@@ -218,7 +245,8 @@ Truth = Annotated[bool, BeforeValidator(_truth), _ScalarSchema({"form": "Truth"}
 Slug = Annotated[str, StringConstraints(strict=True, pattern=SLUG, max_length=60), _ScalarSchema({"form": "Slug"})]
 Whole = Annotated[int, BeforeValidator(_whole), _WHOLE]
 Days = Annotated[int, BeforeValidator(_whole), Field(le=365), _WHOLE]
-MonthDay = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=28), _WHOLE]
+LastDay = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=31), _WHOLE]
+"""A day of a month; in a shorter month, its last day."""
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1000), _WHOLE]
 TaskNumberOf = Annotated[int | str, BeforeValidator(_task_number), _TASK]
 TaskId = Annotated[str, BeforeValidator(_task_id), _TASK]
@@ -231,9 +259,10 @@ Percent = Annotated[int, BeforeValidator(_whole), Field(le=100), _WHOLE]
 Year = Annotated[int, BeforeValidator(_whole), Field(ge=EARLIEST_YEAR, le=LATEST_YEAR), _WHOLE]
 Day = Annotated[date, BeforeValidator(_day), _DAY]
 MonthOf = Annotated[InstanceOf[Month], BeforeValidator(_month), _MONTH]
-PeriodOf = Annotated[InstanceOf[Period], BeforeValidator(_period), _MONTH, _PRINTED_PERIOD]
+PeriodOf = Annotated[InstanceOf[Period], BeforeValidator(_period), _PERIOD, _PRINTED_PERIOD]
 ZoneName = Annotated[str, BeforeValidator(_zone), _ZONE]
 SomeLines = Annotated[tuple[Line, ...], Field(min_length=1)]
+ReportingOf = Annotated[plan.Reporting, AfterValidator(_reporting)]
 RuleOf = Annotated[deadline.Rule, Field(discriminator="kind")]
 SomeAccounts = Annotated[tuple[owner.Account, ...], Field(min_length=1)]
 DecisionOf = Annotated[decision.Decision, Field(discriminator="kind")]

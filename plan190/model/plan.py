@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from plan190.model.period import UNITS
 from plan190.model.value import Value
 
 if TYPE_CHECKING:
@@ -11,22 +12,25 @@ if TYPE_CHECKING:
         Count,
         Day,
         Days,
+        LastDay,
         Line,
         LongLine,
-        MonthDay,
         Number,
         PeriodOf,
+        ReportingOf,
         Slug,
         TaskId,
         TaskIds,
         Truth,
         ZoneName,
     )
+    from plan190.model.period import PeriodUnit
     from plan190.model.reading import Assumed, Erratum
 
 
 Comparator = Literal["equal", "at_least", "at_most"]
 Unit = Literal["percent", "count"]
+DueIn = Literal["last_month", "next_month"]
 
 
 class Quote(Value):
@@ -46,20 +50,60 @@ class Signer(Value):
     assumed: Assumed
 
 
-class Reporting(Value):
-    """The monthly report of section III.1: who reports to whom, through whom, and before which day of the month.
+class UnitDates(Value):
+    """The dates of the reports on periods of one unit, where they differ from those in `Reporting`."""
 
-    `cut_off`: the last day of the month that its report covers; the next day belongs to the next period.
+    unit: PeriodUnit
+    before_day: LastDay | None = None
+    due_in: DueIn | None = None
+    cut_off: LastDay | None = None
+    first_period: PeriodOf | None = None
+
+
+class Reporting(Value):
+    """The periodic report: who reports to whom, through whom, on which periods, and before which day.
+
+    `every`: the units of the periods; empty if the plan asks for no periodic reports: then a voluntary report is named
+    after its month. `to`: the recipient; `also_to`: further ones. `before_day`: the day before which a report is due,
+    in the last month of its period or in the month after it (`due_in`). `cut_off`: the last day that the report covers,
+    in the last month of its period; the next day belongs to the next period. In a month without such a day, both mean
+    its last day. `first_period`: the first one owed; the first one of another unit contains its last month. `dates`:
+    the dates of a unit that differ from these. If `every` names a unit, `who` and all dates are required.
     """
 
-    provision: Line
-    who: tuple[Slug, ...]
-    to: Slug
-    through: tuple[Slug, ...]
-    before_day: MonthDay
-    cut_off: MonthDay
-    first_period: PeriodOf
-    assumed: Assumed
+    every: tuple[PeriodUnit, ...] = ("month",)
+    provision: Line | None = None
+    who: tuple[Slug, ...] = ()
+    to: Slug | None = None
+    also_to: tuple[Slug, ...] = ()
+    through: tuple[Slug, ...] = ()
+    before_day: LastDay | None = None
+    due_in: DueIn = "last_month"
+    cut_off: LastDay | None = None
+    first_period: PeriodOf | None = None
+    dates: tuple[UnitDates, ...] = ()
+    assumed: Assumed | None = None
+
+    @property
+    def units(self) -> tuple[PeriodUnit, ...]:
+        """The units of the periods of which there can be a report."""
+        return self.every or ("month",)
+
+    @property
+    def unit(self) -> PeriodUnit:
+        """The shortest of the units."""
+        return min(self.units, key=UNITS.index)
+
+    def dates_of(self, unit: PeriodUnit) -> UnitDates:
+        """Return the dates of the reports on periods of the unit."""
+        own = next((dates for dates in self.dates if dates.unit == unit), UnitDates(unit=unit))
+        return UnitDates(
+            unit=unit,
+            before_day=own.before_day or self.before_day,
+            due_in=own.due_in or self.due_in,
+            cut_off=own.cut_off or self.cut_off,
+            first_period=own.first_period or self.first_period,
+        )
 
 
 class Oversight(Value):
@@ -181,7 +225,7 @@ class Plan(Value):
     legal_basis: tuple[Quote, ...]
     purpose: tuple[Quote, ...]
     provisions: tuple[Quote, ...]
-    reporting: Reporting
+    reporting: ReportingOf
     oversight: Oversight
     escalations: tuple[Escalation, ...]
     recipients: tuple[Recipient, ...]

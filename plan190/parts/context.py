@@ -131,4 +131,5 @@ def view_context(register: Register, assessment: Assessment, words: Words, *, is
     """Return the context of the views of an assessment; `is_future`: whether its date has not come yet."""
     listed = frozenset(verdict.agency.id for verdict in assessment.agencies)
     has_reports = bool(assessment.snapshot.reports or register.left_out)
+    words = words.for_periods(register.plan.reporting.units)
     return ViewContext(register, assessment.as_of, has_reports, listed, words, is_future)

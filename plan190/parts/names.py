@@ -118,8 +118,18 @@ def month_name(month: Month) -> str:
 
 
 def period_name(period: Period) -> str:
-    """Return a reporting period as text, such as 7/2023."""
-    return month_name(period.month)
+    """Return a reporting period as text, such as 7/2023, Q3/2023, H1/2023 or 2023."""
+    if period.unit == "month":
+        return month_name(period.last_month)
+    year, _, number = period.partition("-")
+    return f"{number}/{year}" if number else year
+
+
+def period_title(period: Period, words: Words) -> str:
+    """Return a reporting period in a sentence, such as 7/2023, quý III/2023 or 6 tháng đầu năm 2023."""
+    if period.unit == "month":
+        return period_name(period)
+    return words(f"period.{period.unit}.{period.number}", year=period.last_month.year)
 
 
 def period_range(run: tuple[Period, Period]) -> str:

@@ -46,7 +46,19 @@ def assess(register: Register, as_of: date, policy: Policy) -> Assessment:
     by_task = tally((task.state for task in tasks), register.plan.tasks)
     tallies = [*(verdict.leads for verdict in agencies), *(verdict.leads for verdict in joint)]
     by_obligation = sum_tallies(tallies, sum(len(task.verdicts) for task in tasks))
-    return Assessment(as_of, policy, snapshot, tasks, agencies, joint, by_task, by_obligation, series, duty)
+    return Assessment(
+        as_of,
+        policy,
+        snapshot,
+        tasks,
+        agencies,
+        joint,
+        by_task,
+        by_obligation,
+        series,
+        duty,
+        register.plan.reporting,
+    )
 
 
 def _task_verdicts(register: Register, records: Records, as_of: date, policy: Policy) -> Iterable[TaskVerdict]:

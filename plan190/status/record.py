@@ -117,26 +117,22 @@ class ObligationRecord:
             return ()
         # For a joint task, one update by any of its agencies is enough.
         updates = {update.period: update for update in self.work.updates}
-        first = self._first_occurrence
         due_dates = {report.period: report.due for report in self.reports}
         task, occurrences = self.obligation.task.id, []
         for period, due in sorted(due_dates.items()):
             is_owed = period in updates or not self._is_suspended_on(due)
-            if is_owed and (first is None or period >= first):
+            if is_owed and self._is_asked(period):
                 occurrences.append(Occurrence(task, period, updates.get(period)))
         return tuple(occurrences)
 
     def _is_suspended_on(self, day: date) -> bool:
         return any(pause.covers(day) for pause in self.due_history.pauses)
 
-    @property
-    def _first_occurrence(self) -> Period | None:
-        """The first period with an occurrence; None if every period owed has one."""
+    def _is_asked(self, period: Period) -> bool:
+        """Return whether the work was asked for in the period: from its schedule on, or after it was done."""
         if self.recurring_schedule is not None:
-            return period_of(self.recurring_schedule.date, self.reporting)
-        if self.done_claim is not None:
-            return self.done_claim.update.period.later(1)
-        return None
+            return period >= period_of(self.recurring_schedule.date, self.reporting)
+        return self.done_claim is None or period > self.done_claim.update.period
 
 
 Records = Mapping[str, list[ObligationRecord]]

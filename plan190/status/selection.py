@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.model.task import task_order
-from plan190.status.periods import report_due
+from plan190.status.periods import coming_periods, report_due
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
 from plan190.status.verdicts import is_due_within
@@ -76,12 +76,14 @@ def agencies_owing(items: Iterable[Verdict | Submission]) -> int:
 
 def next_report(assessment: Assessment, agency: AgencyVerdict, plan: Plan) -> tuple[Period, date] | None:
     """Return the period of the next monthly report that the agency owes, and its due date; None if it owes no more."""
-    period = max(assessment.period, plan.reporting.first_period)
-    current = agency.submission(period)
-    if current is not None and current.state is not SubmissionState.NOT_YET_DUE:
-        period = period.later(1)
-    due = report_due(period, plan, assessment.policy)
-    return (period, due) if assessment.duty.is_owed(agency.agency, due) else None
+    owed = []
+    for period in coming_periods(assessment.as_of, plan.reporting):
+        submission = agency.submission(period)
+        due = report_due(period, plan, assessment.policy)
+        is_open = submission is None or submission.state is SubmissionState.NOT_YET_DUE
+        if is_open and assessment.duty.is_owed(agency.agency, due):
+            owed.append((period, due))
+    return min(owed, key=lambda item: item[1], default=None)
 
 
 def leading(assessment: Assessment) -> tuple[AgencyVerdict, ...]:

@@ -1,4 +1,4 @@
-"""Submissions of the monthly reports: whether each is on time, late, missing, not yet due, or left out.
+"""Submissions of the periodic reports: whether each is on time, late, missing, not yet due, or left out.
 
 The duty to report (section III.1 of the plan) does not depend on the progress of the work.
 """
@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.decision import Close
-from plan190.status.periods import month_of, period_due_in, periods_through, report_due
+from plan190.status.periods import latest_period, periods_through, report_due
 from plan190.status.snapshot import of_kinds
 
 if TYPE_CHECKING:
@@ -145,8 +145,9 @@ def report_duty(snapshot: Snapshot, obligations: Iterable[Obligation], effects: 
 def submissions_by_agency(
     register: Register, snapshot: Snapshot, duty: ReportDuty, as_of: date, policy: Policy
 ) -> Submissions:
-    """Return each agency's submissions through the month of the date, or through its last report if that is later."""
-    plan, current = register.plan, period_due_in(month_of(as_of))
+    """Return each agency's submissions through the latest period, or through its last report if that is later."""
+    plan = register.plan
+    current = latest_period(as_of, plan.reporting)
     due = cache(lambda period: report_due(period, plan, policy))
     through = cache(lambda last: periods_through(last, plan.reporting))
     reports: dict[str, dict[Period, ReportFile]] = defaultdict(dict)
@@ -165,6 +166,8 @@ def submissions_by_agency(
         for period in sorted(owed | submitted.keys() | faulty):
             report = submitted.get(period)
             state_and_days = _state_and_days_late(report, due(period), as_of)
+            if report is not None and not plan.reporting.every:
+                state_and_days = SubmissionState.ON_TIME, 0  # the plan states no day
             if period in faulty:
                 state_and_days = SubmissionState.LEFT_OUT, 0
             of_ceased = agency.has_ceased_by(as_of)

@@ -52,7 +52,10 @@ _KINDS: Mapping[SubjectKind, _Kind] = {
     "awaited": _Kind("plan.yaml", "awaited", "what", ("kind", "tasks", "after_task")),
     "policy": _Kind("plan.yaml", "policy", "", ("before", "day_off", "soon", "timezone")),
     "reporting": _Kind(
-        "plan.yaml", "reporting", "provision", ("who", "to", "through", "before_day", "cut_off", "first_period")
+        "plan.yaml",
+        "reporting",
+        "provision",
+        ("every", "who", "to", "also_to", "through", "before_day", "due_in", "cut_off", "first_period", "dates"),
     ),
     "calendar": _Kind("plan.yaml", "calendar", "", ("days_off", "working_days")),
 }

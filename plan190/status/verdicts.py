@@ -14,7 +14,7 @@ from plan190.model.task import task_order
 from plan190.status.grouping import group_by
 from plan190.status.obstacles import OpenObstacle, open_obstacles
 from plan190.status.occurrences import Freshness, freshness_of
-from plan190.status.periods import month_of, period_due_in
+from plan190.status.periods import current_period
 from plan190.status.state import DONE, OPEN, State, rank, tally
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.model.period import Period
-    from plan190.model.plan import Policy
+    from plan190.model.plan import Policy, Reporting
     from plan190.model.register import Body, Entry, ReportFile
     from plan190.model.task import Task
     from plan190.status.indicators import IndicatorSeries
@@ -349,11 +349,12 @@ class Assessment:
     by_obligation: Tally
     series: tuple[IndicatorSeries, ...]
     duty: ReportDuty
+    reporting: Reporting
 
     @property
     def period(self) -> Period:
-        """The reporting period whose report is due in the month of the assessed date."""
-        return period_due_in(month_of(self.as_of))
+        """The current reporting period, as in `current_period`."""
+        return current_period(self.as_of, self.reporting)
 
     @cached_property
     def submissions_by_period(self) -> dict[Period, list[Submission]]:

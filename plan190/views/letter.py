@@ -213,7 +213,7 @@ def _assumption(note: AssumptionNote, words: Words) -> str:
 def _introduction(key: str, context: ViewContext, agency: str) -> str:
     """Return the first sentence of a combined letter, which cites the plan."""
     plan, as_of = context.plan, context.words.day(context.as_of)
-    provisions = ", ".join(dict.fromkeys((plan.reporting.provision, plan.oversight.provision)))
+    provisions = ", ".join(dict.fromkeys(filter(None, (plan.reporting.provision, plan.oversight.provision))))
     return context.words(key, provisions=provisions, plan=plan_cited(context), agency=agency, as_of=as_of)
 
 
@@ -225,7 +225,7 @@ def _sentence(key: str, mailing: Mailing, context: ViewContext, owed: Owed, *, a
         plan=plan_cited(context),
         issuer=context.name_in_text(mailing.letterhead.issuer),
         provision=plan.oversight.provision,
-        reporting=plan.reporting.provision,
+        reporting=plan.reporting.provision or plan.oversight.provision,
         agency=agency,
         number=len(owed.items),
         counts=_counts(owed, words),
@@ -266,7 +266,7 @@ def _request_values(mailing: Mailing, context: ViewContext, manner: Manner) -> d
         by = words(f"letter.by.blank{suffix}", blank=BLANK, year=context.as_of.year)
     else:
         by = words(f"letter.by{suffix}", day=words.long_day(mailing.by))
-    issuer, superior = mailing.letterhead.issuer, plan.reporting.to
+    issuer, superior = mailing.letterhead.issuer, plan.reporting.to or plan.issuer
     if issuer == context.acting(plan.issuer):
         # Agencies answer a letter of the committee to the body that oversees the plan.
         issuer, superior = context.acting(plan.oversight.lead), plan.issuer

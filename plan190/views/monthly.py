@@ -37,6 +37,7 @@ from plan190.parts.names import (
     item_list,
     name_in_text,
     period_name,
+    period_title,
     short_name,
     target_text,
     task_name,
@@ -100,7 +101,8 @@ _TABLES = {
 
 def build(figures: MonthlyFigures, context: ViewContext, letterhead: Letterhead | None) -> View:
     """Return the report on a period; without a letterhead it has no official form."""
-    plan, words, month = context.plan, context.words, period_name(figures.period)
+    plan, words = context.plan, context.words
+    month = period_title(figures.period, words)
     subject = words("monthly.subject", symbol=plan.symbol, issued=words.day(plan.issued_on), month=month)
     issuer, variant = _issuer(context, letterhead), _variant(letterhead)
     blocks = (
@@ -145,9 +147,9 @@ def _opening(figures: MonthlyFigures, context: ViewContext, issuer: str) -> str:
     return words(
         "monthly.opening" if context.has_reports else "monthly.opening.no_reports",
         plan=plan_cited(context),
-        provision=context.plan.reporting.provision,
+        provision=context.plan.reporting.provision or context.plan.oversight.provision,
         issuer=issuer,
-        month=period_name(figures.period),
+        month=period_title(figures.period, words),
         since=words.day(figures.since),
         until=words.day(figures.until) + still_open,
         as_of=words.day(context.as_of),
@@ -163,7 +165,7 @@ def _changes(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
     since, as_of = words.day(changes.before), words.day(changes.after)
     texts = [kinds_text(changes, words), reports_text(changes, words)]
     counts = " ".join(filter(None, texts)) or words("changes.none")
-    yield Heading(words("monthly.changes", month=period_name(figures.period.later(-1))))
+    yield Heading(words("monthly.changes", month=period_title(figures.period.later(-1), words).upper()))
     yield Paragraph(words("monthly.changes_since", since=since, as_of=as_of, counts=counts))
     if changes.by_kind.keys() & LISTED:
         yield item_list(changed_tasks(changes, words, MOST_AGENCIES))
@@ -194,7 +196,7 @@ def _direction(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]
     else:
         yield Paragraph(words(f"monthly.no_decisions{other}"))
     if figures.documents:
-        yield Paragraph(words("monthly.documents", number=figures.documents, month=period_name(figures.period)))
+        yield Paragraph(words("monthly.documents", number=figures.documents, month=period_title(figures.period, words)))
     yield Paragraph(words("monthly.direction_added"))
 
 
@@ -232,7 +234,7 @@ def _results(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
     yield _groups_table(figures, context)
     yield Paragraph(words("monthly.groups_note") + _taken_over_text(figures, context))
     if figures.completed:
-        number, month = figures.completed_obligations, period_name(figures.period)
+        number, month = figures.completed_obligations, period_title(figures.period, words)
         yield Paragraph(words("monthly.done", number=number, month=month))
         yield item_list(_completed_task(task, words) for task in figures.completed)
     else:
@@ -367,7 +369,7 @@ def _returned_claim(verdict: Verdict, words: Words) -> str:
 
 def _other_shortcomings(figures: MonthlyFigures, words: Words) -> Iterator[str]:
     """Yield the lines on missing reports, late reports, and recurring work that was not reported."""
-    reports, stale, month = figures.reports, figures.stale, period_name(figures.period)
+    reports, stale, month = figures.reports, figures.stale, period_title(figures.period, words)
     if reports.missing:
         yield _submissions_line("monthly.missing", reports.missing, month, words)
     if reports.earlier.submissions:
@@ -440,7 +442,7 @@ def _coming_month(figures: MonthlyFigures, context: ViewContext) -> Iterator[str
     if figures.claimed:
         yield words("monthly.confirm", number=figures.claimed)
     for period, due in coming.reports:
-        yield words("monthly.report", month=period_name(period), day=words.day(due))
+        yield words("monthly.report", month=period_title(period, words), day=words.day(due))
 
 
 def _due_tasks(part: ObligationList, words: Words) -> str:
@@ -463,7 +465,7 @@ def _proposals(obstacles: Sequence[OpenObstacle], context: ViewContext, variant:
             yield Paragraph(words("monthly.no_proposals"))
         yield Paragraph(words("monthly.proposals_added"))
         return
-    recipient = context.full_name(context.acting(context.plan.reporting.to))
+    recipient = context.full_name(context.acting(context.plan.reporting.to or context.plan.issuer))
     yield Paragraph(words(f"monthly.proposed{variant}", number=len(obstacles), to=recipient))
     yield item_list(_proposal_line(obstacle, words) for obstacle in obstacles)
     yield Paragraph(words("monthly.proposals_added"))
@@ -492,7 +494,7 @@ def _annexes(figures: MonthlyFigures, context: ViewContext, letterhead: Letterhe
         "reports": tuple(_reports_annex(figures, context)),
         "obstacles": (obstacles_table(context, obstacles, named=False),),
     }
-    as_of, month = words.day(context.as_of), period_name(figures.period)
+    as_of, month = words.day(context.as_of), period_title(figures.period, words)
     symbol, issuer = "", words("monthly.coordinator")
     if letterhead is not None:
         symbol, issuer = letterhead.report_symbol, context.full_name(letterhead.issuer)

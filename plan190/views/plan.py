@@ -11,9 +11,13 @@ from plan190.parts.plan_view import data_warnings
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
-    from plan190.model.plan import Quote, Recipient
+    from plan190.model.plan import Plan, Quote, Recipient, Reporting
     from plan190.parts.context import ViewContext
     from plan190.status import fact_types as types
+    from plan190.words import Words
+
+LAST_OF_MONTH = 31
+"""The cut-off that is the last day of every month."""
 
 QUOTED = ("legal_basis", "purpose", "provisions")
 """The sections of the plan that are quoted in full."""
@@ -33,7 +37,7 @@ def build(context: ViewContext) -> View:
         rows = tuple((quote.ref, _quote(context, quote)) for quote in getattr(plan, name))
         blocks += [Heading(words(f"plan.{name}")), Pairs(rows)]
     blocks += [
-        Heading(words("plan.reporting", provision=plan.reporting.provision)),
+        Heading(_reporting_title(plan, words)),
         _reporting(context),
         Heading(words("plan.oversight", provision=plan.oversight.provision)),
         _oversight(context),
@@ -58,17 +62,38 @@ def _quote(context: ViewContext, quote: Quote | Recipient) -> str:
     return f"{text} [{context.names_in_text(quote.bodies)}]"
 
 
-def _reporting(context: ViewContext) -> Pairs:
+def _reporting_title(plan: Plan, words: Words) -> str:
+    provision = plan.reporting.provision
+    return words("plan.reporting", provision=provision) if provision else words("plan.reporting.unstated")
+
+
+def _reporting(context: ViewContext) -> Block:
     reporting, words = context.plan.reporting, context.words
+    if not reporting.every:
+        return Paragraph(words("plan.no_reports"))
+    recipients = filter(None, (reporting.to, *reporting.also_to))
     texts = {
         "reporting_agencies": context.names_in_text(reporting.who),
-        "to": context.full_name(reporting.to),
+        "to": "; ".join(map(context.full_name, recipients)),
         "through": context.names_in_text(reporting.through),
-        "before": words("plan.before_day", day=reporting.before_day),
-        "covers": words("plan.cut_off", day=reporting.cut_off),
-        "first_period": period_name(reporting.first_period),
+        "before": _of_units("before_day", reporting, words),
+        "covers": _of_units("cut_off", reporting, words),
+        "first_period": period_name(reporting.first_period) if reporting.first_period is not None else "",
     }
-    return named_pairs(texts, words, "plan")
+    return named_pairs({name: text for name, text in texts.items() if text}, words, "plan")
+
+
+def _of_units(key: str, reporting: Reporting, words: Words) -> str:
+    """Return the day with this key of the reports on each unit."""
+    texts = []
+    for dates in map(reporting.dates_of, reporting.units):
+        variant = f".{dates.due_in}" if key == "before_day" else ".unit"
+        if key == "cut_off" and dates.cut_off == LAST_OF_MONTH:
+            variant = ".last"
+        elif dates.unit == "month" and dates.due_in == "last_month":
+            variant = ""
+        texts.append(words(f"plan.{key}{variant}", unit=words(f"period_unit.{dates.unit}"), day=getattr(dates, key)))
+    return "; ".join(texts)
 
 
 def _oversight(context: ViewContext) -> Pairs:

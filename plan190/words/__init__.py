@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -12,7 +13,7 @@ from plan190.diagnostics import CODES
 from plan190.words.text import parse_day, short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -38,6 +39,22 @@ _NOT_GROUPED = frozenset({"year", "earliest", "latest", "line", "column"})
 
 _ONE = re.compile(r"(?<![\w.,/])1 (?=\w)")
 """The number 1 before a noun."""
+
+_PERIODIC = {
+    "vi": (
+        (r"tháng (?=\{(?:month|period)\})", ""),
+        (r"(?i)(báo cáo|kết quả)(?: h[ằà]ng)? tháng\b", r"\1 định kỳ"),
+        (r"\btháng (?=(?:tới|này)\b)", "kỳ "),
+        (r"THÁNG TỚI$", "KỲ TỚI"),
+    ),
+    "en": (
+        (r"\bmonthly (?=report|information)", "periodic "),
+        (r"\bMonthly (?=report)", "Periodic "),
+        ("MONTH$", "PERIOD"),
+        (r"\b(last|this|that|coming|the) month\b", r"\1 period"),
+    ),
+}
+"""The patterns of what messages say of monthly reports, and what they say of other periodic reports."""
 
 PAGES = Path(__file__).parent / "pages"
 """The folder of the rule pages: one Markdown file for each code, in a folder for each language."""
@@ -108,6 +125,10 @@ class Words(NamedTuple):
         own = {key.removeprefix("cell."): text for key, text in self.text.items() if key.startswith("cell.")}
         return self._replace(text={**self.text, **own})
 
+    def for_periods(self, units: Iterable[str]) -> Words:
+        """Return the messages for reports on periods of these units: they are called monthly only if all are."""
+        return self if set(units) == {"month"} else self._replace(text=_periodic_text(self.language))
+
     def diagnostic_texts(self, diagnostic: Diagnostic) -> tuple[str, str]:
         """Return the message and the advice of a diagnostic."""
         key = ".".join(filter(None, (diagnostic.code, diagnostic.variant)))
@@ -174,6 +195,20 @@ class OfficialWords(Words):
     def short_day(self, day: date) -> str:
         """Return a date without spaces, for cells of tables: 01/7/2023, in English 2023-07-01."""
         return super().short_day(day) if self.language == "en" else self.day(day)
+
+
+@cache
+def _periodic_text(language: Language) -> Mapping[str, str]:
+    """Return the messages in a language, by key, with other periodic reports instead of monthly ones."""
+    monthly = words_in(language).text
+    texts = {}
+    for key, of_months in monthly.items():
+        text = monthly.get(f"{key}.periodic", of_months)
+        if not key.startswith(("rule.", "help.", "metavar.", "webform.long_day")):
+            for pattern, replacement in _PERIODIC[language]:
+                text = re.sub(pattern, replacement, text)
+        texts[key] = text
+    return texts
 
 
 def words_in(language: Language) -> Words:

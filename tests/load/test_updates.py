@@ -254,8 +254,8 @@ def test_other_numbers_are_not_personal_data(copy: Path, harmless: str) -> None:
             "P203",
             "truth",
         ),
-        ("period: 2023-07", "period: 2023-07-01", "P206", "month"),
-        ("period: 2023-07", "period: Quý III", "P206", "month"),
+        ("period: 2023-07", "period: 2023-07-01", "P206", "period"),
+        ("period: 2023-07", "period: Quý III", "P206", "period"),
         ("agency: so-y-te\n", "", "P201", ""),
         (
             "updates:\n  - {task: 32, state: in_progress}",

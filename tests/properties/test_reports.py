@@ -178,7 +178,7 @@ def test_claim_on_the_joint_task_changes_no_total(
 ) -> None:
     """Until it is accepted, whoever claims it: the same totals, rows and ranks."""
     decided = tuple(decision for decision in decided if not isinstance(decision, Accept | Close | Suspend | Transfer))
-    report_files = tuple(item for item in report_files if (item.agency, item.period.month.month) != (agency, 12))
+    report_files = tuple(item for item in report_files if (item.agency, item.period.last_month.month) != (agency, 12))
     entries = (Update(task="62", state="in_progress"), Update(task="62", state="done", done_on=on))
 
     def totals(entry: Update) -> tuple[object, ...]:

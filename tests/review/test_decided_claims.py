@@ -98,12 +98,12 @@ def random_edit(random: Random, register: Register) -> Register:
 def edited(random: Random, old: ReportFile, new: ReportFile) -> ReportFile:
     """Return the old report with a new date, with entries of the new one, or with the withdrawal of the new one."""
     on, entries = old.reported_on, {name(entry): entry for entry in entries_of(old)}
-    if old.period.month.month == 8 and random.random() < 0.3:
+    if old.period.last_month.month == 8 and random.random() < 0.3:
         on = new.reported_on
-    if old.period.month.month == 8 and random.random() < 0.7:
+    if old.period.last_month.month == 8 and random.random() < 0.7:
         entries |= {name(entry): entry for entry in entries_of(new)}
     withdrawn = "8-12" if (old.value.withdrawn or new.value.withdrawn) is not None else None
-    return report(old.agency, old.period.month.month, on.isoformat(), *entries.values(), withdrawn=withdrawn)
+    return report(old.agency, old.period.last_month.month, on.isoformat(), *entries.values(), withdrawn=withdrawn)
 
 
 def entries_of(report_file: ReportFile) -> list[Update]:

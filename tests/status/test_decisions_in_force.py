@@ -144,7 +144,7 @@ def test_suspended_work_has_no_missed_occurrences() -> None:
     after = verdict(assess_on("12-20", reports, decisions), 35)
 
     assert during.freshness.fresh is None
-    assert [occurrence.period.month.month for occurrence in after.record.occurrences] == [7, 8, 10, 12]
+    assert [occurrence.period.last_month.month for occurrence in after.record.occurrences] == [7, 8, 10, 12]
     assert (after.freshness.fresh, after.freshness.streak) == (True, 4)
 
 
@@ -156,7 +156,7 @@ def test_transferred_work_has_occurrences_of_the_agency_that_owes_it() -> None:
     obligation = verdict(assess_on("11-20", reports, [transfer]), 35)
 
     assert obligation.body.id == KHCN
-    assert [(item.period.month.month, item.update is not None) for item in obligation.record.occurrences] == [
+    assert [(item.period.last_month.month, item.update is not None) for item in obligation.record.occurrences] == [
         (7, True), (8, True), (9, True), (10, True), (11, False),
     ]  # fmt: skip
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "documents.yaml")
 OF_PLAN = (
-    *("issuer", "signer.office", "reporting.to", "reporting.who", "reporting.through"),
+    *("issuer", "signer.office", "reporting.to", "reporting.also_to", "reporting.who", "reporting.through"),
     *("oversight.lead", "oversight.cooperating", "escalations.to", "escalations.through", "awaited.source"),
     *("legal_basis.bodies", "purpose.bodies", "provisions.bodies", "recipients.bodies"),
 )

@@ -36,10 +36,12 @@ def _agency(register: Register, report_file: ReportFile, folder: str) -> Iterato
 
 def _period(report_file: ReportFile, month: str, plan: Plan) -> Iterator[Problem]:
     period, reported_on = report_file.period, report_file.reported_on
-    first, begins = period_of(plan.issued_on, plan.reporting), begins_on(period, plan.reporting)
+    first, begins = period_of(plan.issued_on, plan.reporting, period.unit), begins_on(period, plan.reporting)
     of_period, of_day = report_file.report.at("period"), report_file.report.at("reported_on")
     if str(period) != month:
         yield problem(of_period, "month", period=period, month=month)
+    elif period.unit not in plan.reporting.units:
+        yield problem(of_period, "unit", period=period, first=period_of(reported_on, plan.reporting))
     elif period < first:
         yield problem(of_period, "early", period=period, first=first)
     elif reported_on < plan.issued_on:

@@ -22,8 +22,13 @@ def check(register: Register) -> Iterator[Problem]:
         end = "%" if indicator.unit == "percent" else r"\b(?!%)"
         if indicator.assumed is None and not re.search(rf"\b0?{indicator.target}{end}", indicator.words):
             yield problem(entry.at("target"), number=indicator.target, words=indicator.words[:80])
-    plan = register.plan
-    day = plan.reporting.before_day
-    words = next((quote.words for quote in plan.provisions if quote.ref == plan.reporting.provision), "")
-    if f"trước ngày {day} hàng tháng" not in words:
+    yield from _day_of_report(register)
+
+
+def _day_of_report(register: Register) -> Iterator[Problem]:
+    """Report the day of the periodic report if the words of its provision lack it."""
+    plan, reporting = register.plan, register.plan.reporting
+    day = reporting.before_day
+    words = next((quote.words for quote in plan.provisions if quote.ref == reporting.provision), "")
+    if day is not None and reporting.provision is not None and not re.search(rf"\b0?{day}\b", words):
         yield problem(register.plan_entry.at("reporting", "before_day"), number=day, words=words[:80])

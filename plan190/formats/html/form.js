@@ -125,7 +125,7 @@
       else if (Number(text) > field.max) problem(id, "P204.most", { value: text, bound: field.max });
       return PATTERNS.whole.test(text) ? Number(text) : undefined;
     }
-    if (["day", "month", "choice", "slug"].includes(field.kind)) return new Plain(text);
+    if (["day", "period", "choice", "slug"].includes(field.kind)) return new Plain(text);
     if (field.kind === "symbol" && !pattern.test(text)) problem(id, "P204.symbol", { value: text });
     if (field.kind === "link" && !pattern.test(text)) problem(id, "P204.link", { value: text });
     if ([...text].length > field.max) problem(id, "P205.long", { longest: field.max });

@@ -177,7 +177,7 @@ def _owed_reports(
 ) -> Iterator[OwedReports]:
     """Yield the reports that are due through the last date, if nothing is decided until then, by period.
 
-    The first ones are due from the as-of date on, or earlier in its month if some of them are missing.
+    The first ones are due from the as-of date on, or before it in the current period if some of them are missing.
     """
     ahead = assess(register_as_of(register, assessment.as_of), last, assessment.policy)
     for period, submissions in sorted(ahead.submissions_by_period.items()):
@@ -185,7 +185,7 @@ def _owed_reports(
         if not owed or owed[0].due > last:
             continue
         reports = OwedReports(period, owed[0].due, tuple(owed))
-        if reports.due >= assessment.as_of or (period == assessment.period and reports.awaited):
+        if reports.due >= assessment.as_of or (period >= assessment.period and reports.awaited):
             yield reports
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from plan190.model.period import Period
 from plan190.model.task import task_order
-from plan190.status.periods import month_of, periods_through, report_due
+from plan190.status.periods import first_periods, month_of, periods_through, report_due
 from plan190.status.state import OPEN
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from plan190.model.agency import Agency
-    from plan190.model.period import Period
     from plan190.model.register import Register
     from plan190.status.verdicts import Assessment, Verdict
     from plan190.words.text import NaturalOrder
@@ -96,7 +96,8 @@ def _report_due_dates(register: Register, assessment: Assessment, agency: Agency
 def _all_report_due_dates(register: Register, assessment: Assessment) -> Iterator[tuple[Period, date]]:
     """Yield each period with the due date of its report, from the first one through the months ahead."""
     plan = register.plan
-    last = max(plan.reporting.first_period, assessment.period).later(MONTHS_AHEAD)
+    first = max((assessment.period, *first_periods(plan.reporting)))
+    last = Period(first.last_month.later(MONTHS_AHEAD))
     for period in periods_through(last, plan.reporting):
         yield period, report_due(period, plan, assessment.policy)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.task import task_order
 from plan190.status.grouping import group_by
-from plan190.status.periods import begins_on, period_of, report_due
+from plan190.status.periods import begins_on, first_period, period_of, report_due
 from plan190.status.selection import indicators_of
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
@@ -120,9 +120,9 @@ def _returned(verdict: Verdict, agency: Agency) -> Iterable[DecidedClaim]:
 def _next_period(register: Register, assessment: Assessment, verdict: AgencyVerdict) -> Period:
     """Return the current period, or the one after it if there is a report for the current one.
 
-    The current one is that whose report is due in this month; if none is owed, the one that covers the date.
+    If no report is owed for the current one, return the one that covers the date.
     """
-    period = max(assessment.period, register.plan.reporting.first_period)
+    period = max(assessment.period, first_period(register.plan, register.plan.reporting.unit))
     submission = verdict.submission(period)
     if submission is None:  # it owes no report, so none is missing
         return max(period_of(assessment.as_of, register.plan.reporting), period)

@@ -34,7 +34,7 @@ from plan190.status.figures.reports import (
     missing_reports_figures,
 )
 from plan190.status.grouping import group_by
-from plan190.status.periods import begins_on, ends_on, report_due
+from plan190.status.periods import begins_on, coming_periods, ends_on, first_period, report_due
 from plan190.status.selection import claims_returned, due_through, submissions_of
 from plan190.status.snapshot import tasks_named
 from plan190.status.state import State, tally
@@ -222,7 +222,7 @@ def monthly_figures(register: Register, assessment: Assessment, period: Period) 
 def _changes(register: Register, assessment: Assessment, period: Period) -> Changes | None:
     """Return what changed after the last date of the previous period; None if it has no report."""
     reporting = register.plan.reporting
-    if period <= reporting.first_period:
+    if period <= first_period(register.plan, period.unit):
         return None
     before = assess(register, ends_on(period.later(-1), reporting), assessment.policy)
     return changes_between(before, assessment)
@@ -334,22 +334,30 @@ def _period_reports(assessment: Assessment, period: Period) -> PeriodReports:
 
 def _coming_month(register: Register, assessment: Assessment, current: Period) -> ComingMonth:
     """Return the obligations and reports due through the end of the month after the current one."""
-    through = last_day_of(current.later(1).month)
+    through = last_day_of(current.later(1).last_month)
     due = due_through(assessment, through)
     return ComingMonth(
         through=through,
         due=due,
         divided=divided(due),
-        reports=tuple(_reports_to_come(register, assessment, current)),
+        reports=tuple(_reports_to_come(register, assessment, current, through)),
     )
 
 
-def _reports_to_come(register: Register, assessment: Assessment, current: Period) -> Iterator[tuple[Period, date]]:
-    """Yield the current and the next period with the due dates of their reports, if an agency can still owe them."""
-    for period in (current, current.later(1)):
-        due = report_due(period, register.plan, assessment.policy)
+def _reports_to_come(
+    register: Register, assessment: Assessment, current: Period, through: date
+) -> Iterator[tuple[Period, date]]:
+    """Yield the current and the next period with the due dates of their reports, if an agency can still owe them.
+
+    Also yield those of other units whose reports are due through the date.
+    """
+    plan = register.plan
+    coming = (period for period in coming_periods(assessment.as_of, plan.reporting) if period.unit != current.unit)
+    for period in sorted((current, current.later(1), *coming)):
+        due = report_due(period, plan, assessment.policy)
         is_owed = any(assessment.duty.is_owed(agency, due) for agency in register.all_agencies)
-        if is_owed and period >= register.plan.reporting.first_period and due >= assessment.as_of:
+        is_near = period.unit == current.unit or due <= through
+        if is_owed and is_near and period >= first_period(plan, period.unit) and due >= assessment.as_of:
             yield period, due
 
 
