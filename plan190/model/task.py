@@ -18,6 +18,9 @@ ProductType = Literal["document", "state", "metric", "media", "outcome", "not_st
 TaskNumber = int | str
 """The number of a task in outputs: a whole number, or a text such as `I.1`."""
 
+TASK = "^(0|[1-9][0-9]{0,8}|([1-9][0-9]{0,2}[a-zđ]?|[IVXLC]{1,8}|[A-ZĐa-zđ])(\\.([1-9][0-9]{0,2}[a-zđ]?|[a-zđ])){0,4})$"
+"""The number of a task: a whole number, or numbers and letters such as `I.1`, `2.3` and `4a`."""
+
 
 class Bodies(Value):
     """A cell or heading that names bodies: its words, and the ids of the bodies."""
