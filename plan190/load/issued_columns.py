@@ -24,30 +24,33 @@ _TIME = "(?:thoi gian|thoi han|thoi diem|han|tien do|moc thoi gian|ngay|ky han)"
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "number": ("stt|tt|so tt|so thu tu|no|nr|number|item no|id|ref|ma( so| nhiem vu| wbs)?", "nv|item|so"),
     "content": (
-        "(ten |cac )?(noi dung|nhiem vu|cong viec|dau viec|nv)( .*)?|(key )?(tasks?|actions?|activit(y|ies))( .*)?",
-        "(ten |cac )?(hoat dong|giai phap|hang muc|viec can lam)( .*)?"
-        "|(work items?|descriptions?|measures?|initiatives?|commitments?|recommendations?)( .*)?",
+        "(ten |cac )?(noi dung|nhiem vu|cong viec|dau viec|nv)( .*)?",
+        "(key )?(tasks?|actions?|activit(y|ies))( .*)?",
+        "(ten |cac )?(hoat dong|giai phap|hang muc|viec can lam)( .*)?",
+        "(work items?|descriptions?|measures?|initiatives?|commitments?|recommendations?)( .*)?",
     ),
     "lead": (
-        "(?!.*bao cao)(.* )?chu tri( .*)?|(.* )?leads?( (agency|unit|department|body|team|office|person|party))?",
-        f"{_BODY}( va ca nhan| duoc giao| phu trach| thuc hien| chiu trach nhiem| dau moi| tham muu)*"
-        "|phu trach|(chiu )?trach nhiem( thuc hien)?|phan cong( thuc hien| nhiem vu)?|dau moi( thuc hien)?"
-        "|(.* )?(owners?|responsib(le|ility)|accountable|assignees?)( .*)?|assigned to|who",
+        "(?!.*bao cao)(.* )?chu tri( .*)?",
+        "(.* )?leads?( (agency|unit|department|body|team|office|person|party))?",
+        f"{_BODY}( va ca nhan| duoc giao| phu trach| thuc hien| chiu trach nhiem| dau moi| tham muu)*",
+        "phu trach|(chiu )?trach nhiem( thuc hien)?|phan cong( thuc hien| nhiem vu)?|dau moi( thuc hien)?",
+        "(.* )?(owners?|responsib(le|ility)|accountable|assignees?)( .*)?|assigned to|who",
     ),
     "cooperating": (
         "(?!.*chu tri)(.* )?phoi hop( .*)?",
         "(supporting|support(ed)?|co ?operating|partners?|contribut(ors?|ing)|consulted|assisting)( .*)?",
     ),
     "deadline": (
-        f"{_TIME}( .*)? hoan thanh|thoi han( thuc hien)?|han( cuoi| chot| xong)?|deadlines?( .*)?|due( .*)?"
-        "|complet(e|ion)( by| date)?",
-        f"{_TIME} thuc hien( .*)?|thoi gian|(target |end |finish )?dates?|by when|when|time ?(line|frame)s?|time frame",
+        f"{_TIME}( .*)? hoan thanh|thoi han( thuc hien)?|han( cuoi| chot| xong)?",
+        "deadlines?( .*)?|due( .*)?|complet(e|ion)( by| date)?",
+        f"{_TIME} thuc hien( .*)?|thoi gian",
+        "(target |end |finish )?dates?|by when|when|time ?(line|frame)s?",
         "tien do( .*)?|moc thoi gian|lo trinh( .*)?|ngay|ky han|schedule|timing",
     ),
     "product": (
         "(.* )?san pham( .*)?|(.* )?(deliverables?|outputs?)( .*)?",
-        "(du kien )?ket qua( dau ra| du kien| can dat| phai dat| hoan thanh| yeu cau| mong doi)*|dau ra( .*)?"
-        "|(expected |key )?(results?|outcomes?|products?)",
+        "(du kien )?ket qua( dau ra| du kien| can dat| phai dat| hoan thanh| yeu cau| mong doi)*|dau ra( .*)?",
+        "(expected |key )?(results?|outcomes?|products?)",
         "ket qua thuc hien|evidence",
     ),
     "note": ("ghi chu( .*)?|notes?|comments?|remarks?",),
@@ -85,7 +88,7 @@ class Columns(NamedTuple):
 def columns_of(line: IssuedLine, below: IssuedLine | None) -> tuple[Columns, int] | None:
     """Return the columns of a table and the number of its heading rows (1 or 2), if they begin at this line."""
     top = _headings(line)
-    if top is None:
+    if top is None or "content" not in map(field_of, top):
         return None
     second = _headings(below) if below is not None and below.block == line.block else None
     owners, count = _owners(line, None)

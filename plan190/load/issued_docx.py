@@ -36,7 +36,7 @@ _TRANSPARENT = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "sm
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr"})
 """The elements without text that is shown: deletions, copies for old programs, and properties."""
 
-_CHARACTERS = {"noBreakHyphen": "-", "br": " ", "cr": " ", "tab": " ", "p": "\n"}
+_CHARACTERS = {"noBreakHyphen": "-", "br": "\n", "cr": "\n", "tab": " ", "p": "\n"}
 """The text of elements that stand for a character."""
 
 _ROMAN = (
@@ -97,8 +97,8 @@ class _Document:
             elif node.tag == "p":
                 text = self._text(node)
                 paragraphs += bool(text)
-                if text:
-                    yield IssuedLine(Where("paragraph", paragraphs), (Cell(text),))
+                for line in filter(str.strip, text.split("\n")):
+                    yield IssuedLine(Where("paragraph", paragraphs), (Cell(line),))
 
     def _rows(self, table: Element, number: int) -> Iterator[IssuedLine]:
         above: list[Cell] = []

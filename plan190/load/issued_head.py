@@ -52,6 +52,7 @@ _AFTER_TITLE = re.compile(
 _RECIPIENTS = re.compile(r"(?:Nơi nhận|Recipients|Distribution|Copies? to|Cc)\s*:?\s*(.*)$", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:Signed(?: by)?|Approved(?: by)?|Signatory)\s*:\s*([^,;(]{3,60})", re.IGNORECASE)
 _ISSUED_BY = re.compile(r"(?:Issued by|Issuer|Company|Organi[sz]ation)\s*:\s*(.{2,150})", re.IGNORECASE)
+_ATTACHED = re.compile(r"^\W*(?:Ban hành )?kèm theo .{1,200}? của ([^)]{2,150})", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){1,5}")
 
 MOST_LINES = 60
@@ -198,6 +199,9 @@ def _issuer(paragraphs: Sequence[str], number_at: int) -> str | None:
             return match[1].strip()
     if number_at < 0:
         return None
+    attached = _ATTACHED.search(paragraphs[number_at])
+    if attached is not None:
+        return attached[1].strip()
     before = _NUMBER.split(paragraphs[number_at], maxsplit=1)[0]
     above = [*paragraphs[:number_at], before]
     names = [text.strip(" -_–—*") for text in above if _may_be_issuer(text)]

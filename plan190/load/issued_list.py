@@ -1,4 +1,4 @@
-"""Read the tasks of an issued file without a table: paragraphs followed by "Thời gian thực hiện: …" and other labels."""
+"""Read the tasks of an issued file without a table: paragraphs before "Thời gian thực hiện: …" and other labels."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from plan190.load.issued_rows import (
     Item,
     Unread,
     numbered,
+    parents_to_headings,
     split_label,
 )
-from plan190.words.text import fold, one_line
+from plan190.words.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,8 @@ _LABELS = {
     "|lead(?: agency| unit| team)?|owner|responsible(?: party| unit| team)?|phan cong",
     "cooperating": "(?:co quan|don vi|to chuc)? ?phoi hop(?: thuc hien)?"
     "|support(?:ing| from)?(?: agency| unit| team)?|co operating(?: agency| unit| team)?|with",
-    "deadline": "(?:thoi gian|thoi han|tien do|han)(?: thuc hien| hoan thanh)*|deadline|due(?: date| by)?|timeline|when|timing",
+    "deadline": "(?:thoi gian|thoi han|tien do|han)(?: thuc hien| hoan thanh)*"
+    "|deadline|due(?: date| by)?|timeline|when|timing",
     "product": "san pham(?: .{1,30})?|ket qua(?: dau ra| du kien| can dat| san pham)*|deliverables?|outputs?|results?",
     "note": "ghi chu|notes?",
 }
@@ -35,7 +37,7 @@ _LABELS = {
 
 _PATTERNS = {field: re.compile(pattern) for field, pattern in _LABELS.items()}
 
-_PART = re.compile(r"(?:^|(?<=[;.(])|(?<=\s[-–+]))\s*([^\W\d_][^:;.()]{1,58}?)\s*:(?=\s|$)")
+_PART = re.compile(r"(?:^[-–−+•*]?|(?<=[;.(])|(?<=\s[-–+]))\s*([^\W\d_][^:;.()]{1,58}?)\s*:(?=\s|$)")
 """The label of a part of a paragraph, at its beginning or after a semicolon, full stop, parenthesis or dash."""
 
 _BULLET = re.compile(r"[-–−+•*]\s*")
@@ -51,39 +53,52 @@ def read_list(lines: Sequence[IssuedLine]) -> Appendix:
     labelled = [position for position, found in enumerate(parts) if found[1]]
     if not labelled:
         return Appendix((), (), (), tuple(lines), ())
-    start = _first_of_task(lines, parts, labelled[0])
-    start = _with_headings(lines, start)
+    start = _with_headings(lines, _first_of_task(lines, parts, labelled[0]))
     end = labelled[-1] + 1
-    items: list[Item] = []
-    unread: list[Unread] = []
-    continued = 0
-    position = start
-    while position < end:
-        line = lines[position]
-        text, found = parts[position]
-        if found and not text and items and isinstance(items[-1], Draft):
-            _fill(items[-1], found)
-            continued += 1
-        elif not line.words:
-            pass
-        elif found and not text:
-            unread.append(Unread(line.where, line.words))
-        else:
-            item = _item(line, text, found, _next_label(lines, parts, position))
-            last = items[-1] if items else None
-            if item is not None:
-                items.append(item)
-            elif isinstance(last, Draft) and not _is_filled(last):
-                last.cells["content"] = one_line(f"{last.cells['content']} {text}")
-                _fill(last, found)
-                continued += 1
-            else:
-                unread.append(Unread(line.where, line.words))
-        position += 1
-    _bare_parents_to_headings(items)
-    rows, headings = numbered([items])
+    while end < len(lines) and _unknown_part(lines[end].words):
+        end += 1
+    reader = _List()
+    for position in range(start, end):
+        if lines[position].words:
+            reader.read(lines[position], *parts[position], _next_label(lines, parts, position))
+    parents_to_headings(reader.items)
+    rows, headings = numbered([reader.items])
+    skipped = tuple(line for line in lines[start:end] if not line.words)
     rest = (*lines[:start], *lines[end:])
-    return Appendix(tuple(rows), tuple(headings), tuple(unread), rest, (), continued)
+    return Appendix(tuple(rows), tuple(headings), tuple(reader.unread), rest, skipped, reader.continued)
+
+
+class _List:
+    """The paragraphs of a list, read in their order. `continued`: how many belong to a task before them."""
+
+    def __init__(self) -> None:
+        self.items: list[Item] = []
+        self.unread: list[Unread] = []
+        self.continued = 0
+
+    def read(self, line: IssuedLine, text: str, found: Parts, following: str) -> None:
+        """Read a paragraph with its text, the parts after it, and the number of the next paragraph."""
+        last = self.items[-1] if self.items else None
+        unknown = _unknown_part(line.words)
+        item = None
+        if isinstance(last, Draft) and found and not text:
+            self._continue(last, "", found)
+        elif isinstance(last, Draft) and last.is_filled and not found and unknown:
+            self._continue(last, "", unknown)
+        else:
+            item = _item(line, text, found, following) if text else None
+            if item is not None:
+                self.items.append(item)
+            elif text and isinstance(last, Draft) and not last.is_filled:
+                self._continue(last, text, found)
+            else:
+                self.unread.append(Unread(line.where, line.words))
+
+    def _continue(self, draft: Draft, text: str, found: Parts) -> None:
+        if text:
+            draft.add({"content": text}, [])
+        _fill(draft, found)
+        self.continued += 1
 
 
 def _parts(words: str) -> tuple[str, Parts]:
@@ -92,10 +107,9 @@ def _parts(words: str) -> tuple[str, Parts]:
     first = next((number for number, (_, name) in enumerate(marks) if name), None)
     if first is None:
         return words, []
-    if not words[: marks[first][0].start()].strip(" -–−+•*("):
+    before = words[: marks[first][0].start()].rstrip(" (-–+;")
+    if re.fullmatch(r"[-–−+•*(]*|\(?\w{1,4}[.)]+", before):
         before = ""
-    else:
-        before = words[: marks[first][0].start()].rstrip(" (-–+;")
     found: Parts = []
     marks = marks[first:]
     for number, (match, name) in enumerate(marks):
@@ -105,6 +119,14 @@ def _parts(words: str) -> tuple[str, Parts]:
             value = value.removesuffix(")").rstrip()
         found.append((name or match[1], value))
     return before, found
+
+
+def _unknown_part(words: str) -> Parts:
+    """Return the label and the words of a short paragraph that has an unknown label, such as funding."""
+    match = _PART.match(words)
+    if match is None or len(words) > LONGEST_HEADING or _END.match(words):
+        return []
+    return [(match[1], words[match.end() :].strip().rstrip(" ;").removesuffix("."))]
 
 
 def _field(label: str) -> str:
@@ -170,17 +192,3 @@ def _fill(draft: Draft, found: Parts) -> None:
             draft.add({name: words}, [])
         elif words:
             draft.add({}, [(name, words)])
-
-
-def _is_filled(draft: Draft) -> bool:
-    return len(draft.cells) > 1 or bool(draft.other)
-
-
-def _bare_parents_to_headings(items: list[Item]) -> None:
-    """Make a heading of each paragraph without cells that has sub-tasks, or is before a restart of the numbers."""
-    for position, item in enumerate(items[:-1]):
-        following = items[position + 1]
-        if isinstance(item, Draft) and isinstance(following, Draft) and item.label and not _is_filled(item):
-            is_sub = following.is_sub and not item.is_sub
-            if is_sub or following.label.startswith(f"{item.label}.") or following.label == "1":
-                items[position] = Heading(item.label, f"{item.label}. {item.cells['content']}", item.where)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.load.issued_columns import Columns, columns_of, is_column_numbers
@@ -39,9 +40,10 @@ _END = re.compile(r"nơi nhận\b|người lập\b|recipients:|distribution:|ph�
 _DASH = re.compile(r"[-–−+•*]\s*(?=\S)")
 _DASHES = "-–−+•*"
 _BODIES = re.compile(
-    "(?:cac )?(?:so|ban|uy ban|ubnd|hdnd|cong an|van phong|cuc|chi cuc|bo|toa an|vien|hoi|lien doan|lien minh|truong|benh vien"
-    "|tinh doan|tinh uy|doan|dang|mttq|ubmttq|phong|trung tam|cong ty|tap doan|ngan hang|kho bac|bao hiem|thanh tra|xa|phuong"
-    "|huyen|thi xa|thanh pho|co quan|don vi|department|office|ministry|agency|team|unit|division|board|committee)\\b"
+    "(?:cac )?(?:so|ban|uy ban|ubnd|hdnd|cong an|van phong|cuc|chi cuc|bo|toa an|vien|hoi|lien doan|lien minh|truong"
+    "|benh vien|tinh doan|tinh uy|doan|dang|mttq|ubmttq|phong|trung tam|cong ty|tap doan|ngan hang|kho bac|bao hiem"
+    "|thanh tra|xa|phuong|huyen|thi xa|thanh pho|co quan|don vi"
+    "|department|office|ministry|agency|team|unit|division|board|committee)\\b"
 )
 """The first words of the name of a body, without accents and case."""
 
@@ -94,16 +96,18 @@ class Unread(NamedTuple):
 
 @dataclass
 class Draft:
-    """A row while the file is read. `label`: its number as written, "" without one. `parent`: the label of its task.
-
-    `merged`: the fields whose cells go on in the next rows.
-    """
+    """A row while the file is read. `label`: its number as written, "" without one. `is_sub`: it is a sub-task."""
 
     label: str
     cells: dict[str, str]
     where: Where
     other: list[tuple[str, str]] = field(default_factory=list)
     is_sub: bool = False
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether it has more than its content."""
+        return bool(self.other) or any(words for name, words in self.cells.items() if name != "content")
 
     def add(self, cells: dict[str, str], other: Sequence[tuple[str, str]]) -> None:
         """Append the words of a row that continues this one."""
@@ -122,7 +126,10 @@ Item = Draft | Heading
 
 
 class Appendix(NamedTuple):
-    """The content of the appendix tables. `rest`: the lines outside of them. `skipped`: heading rows and page breaks."""
+    """The content of the appendix. `rest`: the lines outside of it. `skipped`: heads of tables and page breaks.
+
+    `continued`: the number of lines that are the rest of a row.
+    """
 
     rows: tuple[Row, ...]
     headings: tuple[Heading, ...]
@@ -253,7 +260,7 @@ class _Table:
                 self.skipped.append(line)
             elif not self._read(line):
                 self.unread.append(Unread(line.where, line.words))
-        self._parents_to_headings()
+        parents_to_headings(self.items)
 
     def _read(self, line: IssuedLine) -> bool:
         """Read a line; return whether it could be read."""
@@ -276,7 +283,7 @@ class _Table:
         if name == "content" and not is_first and not is_merged and not is_capital:
             return self._in_content(line, words, label)
         if name not in {"number", "content"} and not is_first and not is_merged:
-            return self._continue(line, words[0].islower())
+            return words[0].islower() and self._continue(line)
         if self._is_text and len(line.cells) == 1 and not (is_capital or line.is_heading or label.isupper()):
             return False
         if not after or words[0].islower() or not any(map(str.isalpha, after)) or len(words) > LONGEST_HEADING:
@@ -289,7 +296,7 @@ class _Table:
     def _in_content(self, line: IssuedLine, words: str, label: str) -> bool:
         """Read a row of which only the content is filled in."""
         if words[0].islower() and not label:
-            return self._continue(line, True)
+            return self._continue(line)
         if label or _DASH.match(words) or not self._columns.has("number"):
             return self._several(line)
         return False
@@ -320,14 +327,14 @@ class _Table:
                 self._heading(label, f"{label}. {cells['content']}", cells["content"], line.where)
                 return True
         if not cells.get("content"):
-            return not raw and self._continue(line, False)
+            return False
         if (
             not raw
             and not own & {"lead", "deadline"}
             and cells["content"][0].islower()
             and not _label_of(cells["content"])
         ):
-            return self._continue(line, True)
+            return self._continue(line)
         return self._task(line, cells, other, raw if "number" not in above else "")
 
     def _task(self, line: IssuedLine, cells: dict[str, str], other: list[tuple[str, str]], raw: str) -> bool:
@@ -355,11 +362,10 @@ class _Table:
         positions = [position for position, cell in enumerate(line.cells) if cell.above and position < len(owners)]
         return {fields[owners[position]] for position in positions if line.cells[position].text}
 
-    def _continue(self, line: IssuedLine, is_rest: bool) -> bool:  # noqa: FBT001
-        """Append the row to the task before, if it is the rest of it on the next page."""
-        words = self._columns.cells(line.cells)
-        cells = dict(zip(self._columns.fields, words, strict=True))
-        if not is_rest or any(cells.get(name) for name in ("number", "lead", "deadline", "")):
+    def _continue(self, line: IssuedLine) -> bool:
+        """Append the row, which is the rest of a task on the next page, to that task."""
+        cells = dict(zip(self._columns.fields, self._columns.cells(line.cells), strict=True))
+        if any(cells.get(name) for name in ("number", "lead", "deadline", "")):
             return False
         return self._add(cells, [])
 
@@ -371,16 +377,15 @@ class _Table:
         self.continued += 1
         return True
 
-    def _parents_to_headings(self) -> None:
-        """Make a heading of each row with nothing but number and content whose sub-tasks or restarted numbers follow."""
-        for position, item in enumerate(self.items[:-1]):
-            following = self.items[position + 1]
-            if isinstance(item, Draft) and item.label and isinstance(following, Draft) and not item.is_sub:
-                is_bare = not item.other and not any(text for name, text in item.cells.items() if name != "content")
-                is_parent = following.is_sub or following.label.startswith(f"{item.label}.") or following.label == "1"
-                if is_bare and is_parent:
-                    words = item.cells["content"]
-                    self.items[position] = Heading(item.label, f"{item.label}. {words}", item.where)
+
+def parents_to_headings(items: list[Item]) -> None:
+    """Make a heading of each row with nothing but number and content whose sub-tasks or restarted numbers follow."""
+    for position, (item, following) in enumerate(pairwise(items)):
+        if not isinstance(item, Draft) or not isinstance(following, Draft) or not item.label or item.is_filled:
+            continue
+        is_sub = following.is_sub and not item.is_sub
+        if is_sub or following.label.startswith(f"{item.label}.") or following.label == "1":
+            items[position] = Heading(item.label, f"{item.label}. {item.cells['content']}", item.where)
 
 
 def _label_of(content: str) -> str:
