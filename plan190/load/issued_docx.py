@@ -56,7 +56,9 @@ def read_document(content: bytes) -> Iterator[IssuedLine]:
     demand_harmless(read, MOST_TAGS)
     trees = {kind: xml_of(read[names[kind]]) for kind in ("numbering", "styles") if names.get(kind) in read}
     body = xml_of(read[main]).find("body")
-    yield from _Document(_Numbering(trees)).lines(() if body is None else _shown(body))
+    if body is None:
+        raise PackageError("damaged")
+    yield from _Document(_Numbering(trees)).lines(_shown(body))
 
 
 def _shown(node: Element) -> Iterator[Element]:
@@ -88,7 +90,7 @@ class _Document:
     def __init__(self, numbering: _Numbering) -> None:
         self._numbering = numbering
 
-    def lines(self, nodes: Iterator[Element] | tuple[()]) -> Iterator[IssuedLine]:
+    def lines(self, nodes: Iterator[Element]) -> Iterator[IssuedLine]:
         paragraphs = tables = 0
         for node in nodes:
             if node.tag == "tbl":

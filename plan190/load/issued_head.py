@@ -11,7 +11,7 @@ from plan190.words.text import fold, one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from plan190.load.issued_lines import IssuedLine, Where
+    from plan190.load.issued_lines import IssuedLine
 
 _KINDS = {
     "ke hoach": "Kế hoạch", "quyet dinh": "Quyết định", "nghi quyet": "Nghị quyết", "chi thi": "Chỉ thị",
@@ -30,7 +30,7 @@ _KIND_OF_SYMBOL = {
 
 _NUMBER = re.compile(r"(?:^|\s)Số\s*:?\s*([0-9]{0,6})\s*([-/]\s?[A-ZĐ0-9][^\s,;()]*)", re.IGNORECASE)
 _ENGLISH_NUMBER = re.compile(r"(?:No|Ref|Reference|Document (?:no|number))\s*[.:]{1,2}\s*(\S{1,60})", re.IGNORECASE)
-_BLANK = "[ ….…_]{0,12}"
+_BLANK = "[ ….…_]{0,40}"
 _LONG_DATE = re.compile(
     rf"(?:^|\s)ngày({_BLANK})([0-9]{{0,2}}){_BLANK}tháng{_BLANK}([0-9]{{0,2}}){_BLANK}năm{_BLANK}([0-9]{{4}}|[0-9]{{0,2}})",
     re.IGNORECASE,
@@ -58,6 +58,9 @@ _NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){1,5}")
 MOST_LINES = 60
 """The most paragraphs at the beginning of a document in which its head is searched."""
 
+LONGEST_PARAGRAPH = 3000
+"""The most characters of a paragraph in which it is searched."""
+
 MOST_TITLE_LINES = 5
 """The most paragraphs of a title."""
 
@@ -84,11 +87,10 @@ class IssuedHead(NamedTuple):
     signer: str | None = None
 
 
-def read_head(rest: Sequence[IssuedLine], first_row: Where | None, lines: Sequence[IssuedLine]) -> IssuedHead:
-    """Return the head of a document. `rest`: its lines outside the appendix; `lines`: all; `first_row`: of a task."""
-    del first_row, lines
-    paragraphs = [paragraph for line in rest for paragraph in line.paragraphs]
-    beginning = paragraphs[:MOST_LINES]
+def read_head(lines: Sequence[IssuedLine]) -> IssuedHead:
+    """Return the head of a document from its lines outside the appendix."""
+    paragraphs = [paragraph for line in lines for paragraph in line.paragraphs]
+    beginning = [paragraph[:LONGEST_PARAGRAPH] for paragraph in paragraphs[:MOST_LINES]]
     number, symbol, suffix, number_at = _number(beginning)
     kind, title, kind_at = _kind_and_title(beginning)
     if kind is None and suffix is not None:

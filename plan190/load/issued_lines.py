@@ -15,9 +15,12 @@ from plan190.words.damaged_text import unusual_characters
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from plan190.words import Words
+
+MOST_CHARACTERS = 16 * 1024 * 1024
+"""The most characters of all cells together; merged cells count in each row."""
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _FEWEST_PIPES = 2
@@ -88,11 +91,11 @@ def read_lines(name: str, content: bytes) -> list[IssuedLine]:
         if suffix == ".docx":
             from plan190.load.issued_docx import read_document
 
-            return list(read_document(content))
+            return _bounded(read_document(content))
         if suffix == ".xlsx":
             from plan190.load.issued_xlsx import read_workbook
 
-            return list(read_workbook(content))
+            return _bounded(read_workbook(content))
         if suffix in ISSUED_SUFFIXES:
             return list(_text_lines(content.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
@@ -100,6 +103,20 @@ def read_lines(name: str, content: bytes) -> list[IssuedLine]:
     except PackageError as error:
         raise Plan190Error(f"error.issued_{error.reason}", name=name, megabytes=LARGEST >> 20) from error
     raise Plan190Error("error.issued_suffix", name=name, suffixes=", ".join(ISSUED_SUFFIXES))
+
+
+def _bounded(lines: Iterable[IssuedLine]) -> list[IssuedLine]:
+    """Return the lines; PackageError if they are too long together, because merged cells repeat long texts."""
+    from plan190.load.office_package import PackageError
+
+    total = 0
+    read = []
+    for line in lines:
+        total += sum(len(cell.text) for cell in line.cells)
+        if total > MOST_CHARACTERS:
+            raise PackageError("large")
+        read.append(line)
+    return read
 
 
 def clean(text: str) -> str:

@@ -16,7 +16,7 @@ from plan190.load.issued_rows import (
     parents_to_headings,
     split_label,
 )
-from plan190.words.text import fold
+from plan190.words.text import fold, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,19 +114,28 @@ def _parts(words: str) -> tuple[str, Parts]:
     marks = marks[first:]
     for number, (match, name) in enumerate(marks):
         end = marks[number + 1][0].start() if number + 1 < len(marks) else len(words)
-        value = words[match.end() : end].strip().rstrip(" ;").removesuffix(".").rstrip(" -–+")
-        if value.count(")") > value.count("("):
-            value = value.removesuffix(")").rstrip()
-        found.append((name or match[1], value))
+        value = _value(words[match.end() : end])
+        if name or value:
+            found.append((name or match[1], value))
+        else:
+            before_it, last = found.pop()
+            found.append((before_it, one_line(f"{last} {match[1]}:")))
     return before, found
 
 
 def _unknown_part(words: str) -> Parts:
     """Return the label and the words of a short paragraph that has an unknown label, such as funding."""
     match = _PART.match(words)
-    if match is None or len(words) > LONGEST_HEADING or _END.match(words):
+    value = _value(words[match.end() :]) if match is not None else ""
+    if match is None or not value or len(words) > LONGEST_HEADING or _END.match(words):
         return []
-    return [(match[1], words[match.end() :].strip().rstrip(" ;").removesuffix("."))]
+    return [(match[1], value)]
+
+
+def _value(words: str) -> str:
+    """Return the words after a label, without the punctuation between parts."""
+    value = words.strip().rstrip(" ;").removesuffix(".").rstrip(" -–+")
+    return value.removesuffix(")").rstrip() if value.count(")") > value.count("(") else value
 
 
 def _field(label: str) -> str:

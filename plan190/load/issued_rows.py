@@ -96,13 +96,17 @@ class Unread(NamedTuple):
 
 @dataclass
 class Draft:
-    """A row while the file is read. `label`: its number as written, "" without one. `is_sub`: it is a sub-task."""
+    """A row while the file is read. `label`: its number, "" without one. `is_sub`: it is a sub-task.
+
+    `number_cell`: the heading of the column of numbers, and the words in it.
+    """
 
     label: str
     cells: dict[str, str]
     where: Where
     other: list[tuple[str, str]] = field(default_factory=list)
     is_sub: bool = False
+    number_cell: tuple[str, str] = ("", "")
 
     @property
     def is_filled(self) -> bool:
@@ -350,10 +354,12 @@ class _Table:
         else:
             label = _label_of(cells["content"])
             is_sub = label.islower()
+        number_cell = ("", "")
+        if raw:
+            number_cell = (self._columns.headings[self._columns.fields.index("number")], raw)
         if raw and number is None and not is_dash:
-            other = [(self._columns.headings[self._columns.fields.index("number")], raw), *other]
             is_sub = False
-        self.items.append(Draft(label, cells, line.where, other, is_sub))
+        self.items.append(Draft(label, cells, line.where, other, is_sub, number_cell))
         return True
 
     def _fields_above(self, line: IssuedLine) -> set[str]:
@@ -493,4 +499,9 @@ def _row(placed: _Placed, number: str) -> Row:
     draft = placed.draft
     cells = {name: draft.cells.get(name, "") for name in COLUMNS}
     lead = draft.cells.get("lead", placed.lead)
-    return Row(number, placed.section, lead, cells, draft.where, tuple(draft.other))
+    other = tuple(draft.other)
+    heading, written = draft.number_cell
+    is_kept = draft.label and number.endswith((draft.label, _arabic(draft.label)))
+    if written and not is_kept and not set(written) <= set(_DASHES):
+        other = ((heading, written), *other)
+    return Row(number, placed.section, lead, cells, draft.where, other)

@@ -81,10 +81,9 @@ def read_issued(name: str, content: bytes) -> IssuedText:
     appendix = read_tables(lines)
     if not appendix.rows and not appendix.unread:
         appendix = read_list(lines)
-    head = read_head(appendix.rest, next((row.where for row in appendix.rows), None), lines)
-    accounted = len(appendix.skipped) + appendix.continued
     sections = tuple(_sections(appendix.rest))
-    return IssuedText(head, sections, appendix.rows, appendix.headings, appendix.unread, accounted)
+    accounted = len(appendix.skipped) + appendix.continued
+    return IssuedText(read_head(appendix.rest), sections, appendix.rows, appendix.headings, appendix.unread, accounted)
 
 
 def issued_text_of(register: Register) -> IssuedText | None:

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.load.issued_lines import Cell, IssuedLine, Where, clean
+from plan190.load.issued_lines import MOST_CHARACTERS, Cell, IssuedLine, Where, clean
 from plan190.load.office_package import MOST_PARTS, PackageError, demand_harmless, package_parts, relations, xml_of
 from plan190.words.text import printable
 
@@ -20,6 +20,9 @@ MOST_TAGS = 1_000_000
 MOST_CELLS = 300_000
 """The most cells of a sheet, with those between them and those of merged cells."""
 
+LONGEST_FORMAT = 100
+"""The most characters of a number format that are read."""
+
 MOST_COLUMNS = 200
 """The most columns with text."""
 
@@ -28,8 +31,10 @@ _ESCAPE = re.compile("_x(?![dD][89a-fA-F])([0-9A-Fa-f]{4})_")
 """The code of a character in a text, as Excel writes it; not that of half a character."""
 
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
-_FORMATS = {2: "0.00", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "d/m/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy",
-            22: "d/m/yyyy h:mm"}  # fmt: skip
+_FORMATS = {
+    "2": "0.00", "4": "#,##0.00", "9": "0%", "10": "0.00%", "14": "d/m/yyyy", "15": "d-mmm-yy", "16": "d-mmm",
+    "17": "mmm-yy", "22": "d/m/yyyy h:mm",
+}  # fmt: skip
 """The number formats of Excel that need no definition, as far as they change what is shown."""
 
 _FIRST_DAY, _FIRST_DAY_1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -54,12 +59,14 @@ def read_workbook(content: bytes) -> Iterator[IssuedLine]:
         raise PackageError("damaged")
     names = {kind: name for _, kind, name in relations(parts, main)}
     targets = {id_: name for id_, _, name in relations(parts, main)}
+    read = {main, names.get("sharedStrings"), names.get("styles"), *targets.values()}
+    demand_harmless({name: part for name, part in parts.items() if name in read}, MOST_TAGS)
     workbook = xml_of(parts[main])
+    if workbook.find("sheets") is None:
+        raise PackageError("damaged")
     sheets = [
         (printable(item.get("name", "")), targets.get(item.get("id", ""), "")) for item in _shown_sheets(workbook)
     ]
-    read = [main, names.get("sharedStrings", ""), names.get("styles", ""), *(part for _, part in sheets)]
-    demand_harmless({name: parts[name] for name in read if name in parts}, MOST_TAGS)
     book = _book(workbook, parts, names)
     for number, (sheet, part) in enumerate(sheets, start=1):
         if part in parts:
@@ -73,17 +80,23 @@ def _shown_sheets(workbook: Element) -> list[Element]:
 def _book(workbook: Element, parts: Mapping[str, bytes], names: Mapping[str, str]) -> _Book:
     texts: list[str] = []
     if names.get("sharedStrings") in parts:
-        texts = [_text(item) for item in xml_of(parts[names["sharedStrings"]]).iterfind("si")]
+        texts = [clean(_text(item)).strip() for item in xml_of(parts[names["sharedStrings"]]).iterfind("si")]
     formats: list[str] = []
     if names.get("styles") in parts:
         styles = xml_of(parts[names["styles"]])
         own = {item.get("numFmtId"): item.get("formatCode", "") for item in styles.iterfind("numFmts/numFmt")}
         for style in styles.iterfind("cellXfs/xf"):
             id_ = style.get("numFmtId", "0")
-            formats.append(own.get(id_) or (_FORMATS.get(int(id_), "") if id_.isdecimal() else ""))
+            formats.append(_plain_format(own.get(id_) or _FORMATS.get(id_, "")))
     properties = workbook.find("workbookPr")
     is_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
     return _Book(texts, formats, _FIRST_DAY_1904 if is_1904 else _FIRST_DAY)
+
+
+def _plain_format(code: str) -> str:
+    """Return a number format without the texts in it."""
+    plain = _QUOTED.sub("", code[:LONGEST_FORMAT]).lower()
+    return "" if plain == "general" else plain
 
 
 def _rows(sheet: Element, name: str, number: int, book: _Book) -> Iterator[IssuedLine]:
@@ -106,7 +119,7 @@ def _rows(sheet: Element, name: str, number: int, book: _Book) -> Iterator[Issue
 def _grid(sheet: Element, book: _Book) -> dict[Position, str]:
     """Return the texts of the cells with text."""
     grid: dict[Position, str] = {}
-    row_number = 0
+    row_number = total = 0
     for row in sheet.iterfind("sheetData/row"):
         stated = row.get("r", "")
         row_number = int(stated) if re.fullmatch("[1-9][0-9]{0,6}", stated) else row_number + 1
@@ -114,7 +127,10 @@ def _grid(sheet: Element, book: _Book) -> dict[Position, str]:
         for cell in row.iterfind("c"):
             match = _REF.fullmatch(cell.get("r", ""))
             column = _column(match[1]) if match is not None else column + 1
-            text = clean(_shown_text(cell, book)).strip()
+            text = _shown_text(cell, book)
+            total += len(text)
+            if total > MOST_CHARACTERS:
+                raise PackageError("large")
             if text:
                 grid[row_number, column] = text
     return grid
@@ -159,15 +175,15 @@ def _shown_text(cell: Element, book: _Book) -> str:
     """Return the text that a cell shows; of a formula, its last result."""
     inline = cell.find("is")
     if inline is not None:
-        return _text(inline)
+        return clean(_text(inline)).strip()
     value = cell.findtext("v") or ""
     type_ = cell.get("t", "n")
     if type_ == "s":
         return _item(book.texts, value)
     if type_ != "n":
-        return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), value)
+        return clean(_ESCAPE.sub(lambda match: chr(int(match[1], 16)), value)).strip()
     code = _item(book.formats, cell.get("s", "0"))
-    return _shown_number(value, _QUOTED.sub("", code).lower(), book.first_day)
+    return _shown_number(value, code, book.first_day)
 
 
 def _item(items: list[str], number: str) -> str:
@@ -182,7 +198,7 @@ def _shown_number(value: str, code: str, first_day: date) -> str:
         day = first_day + timedelta(days=int(number))
     except (ValueError, OverflowError):
         return value
-    if re.search("[dy]|m(?!.*[hs])", code) and code != "general" and number >= 1:
+    if re.search("[dy]|m(?!.*[hs])", code) and number >= 1:
         parts = (("d", day.day), ("m", day.month), ("y", day.year))
         return "/".join(str(part) for letter, part in parts if letter in code)
     decimals = re.search(r"0\.(0+)", code)

@@ -20,6 +20,9 @@ LARGEST = 16 * 1024 * 1024
 MOST_PARTS = 200
 """The most parts, each of which costs time."""
 
+MOST_RELATIONS = 20_000
+"""The most tags of the list of parts to which a part refers."""
+
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 """How a package with a password begins, and a file of an Office before 2007."""
 
@@ -106,6 +109,9 @@ def relations(parts: Mapping[str, bytes], part: str = "") -> Iterator[tuple[str,
     """Yield id, kind and name of each part to which a part refers; without a part, to which the package does."""
     folder, name = posixpath.split(part)
     rels = parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
-    for item in xml_of(rels) if rels is not None else ():
+    if rels is None:
+        return
+    demand_harmless({name: rels}, MOST_RELATIONS)
+    for item in xml_of(rels):
         target = posixpath.normpath(posixpath.join("/", folder, item.get("Target", "")))
         yield item.get("Id", ""), item.get("Type", "").rpartition("/")[2], target.lstrip("/")

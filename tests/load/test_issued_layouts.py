@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plan190.load.issued_text import Row, read_issued
-from tests.plans import IssuedPlan, Expected, all_plans
+from tests.plans import Expected, IssuedPlan, all_plans
 
 PLANS = all_plans()
 NAMES = [plan.name for plan in PLANS]
