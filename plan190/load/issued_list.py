@@ -12,6 +12,7 @@ from plan190.load.issued_rows import (
     Heading,
     Item,
     Unread,
+    lead_if_body,
     numbered,
     parents_to_headings,
     split_label,
@@ -62,6 +63,8 @@ def read_list(lines: Sequence[IssuedLine]) -> Appendix:
         if lines[position].words:
             reader.read(lines[position], *parts[position], _next_label(lines, parts, position))
     parents_to_headings(reader.items)
+    if not any(isinstance(item, Draft) and "lead" in item.cells for item in reader.items):
+        reader.items = list(map(lead_if_body, reader.items))
     rows, headings = numbered([reader.items])
     skipped = tuple(line for line in lines[start:end] if not line.words)
     rest = (*lines[:start], *lines[end:])

@@ -22,6 +22,9 @@ COLUMNS = ("content", "cooperating", "deadline", "product", "note")
 LONGEST_HEADING = 300
 """The most characters of a heading without a number."""
 
+LONGEST_BODY = 120
+"""The most characters of a heading that names the lead of the tasks of a list."""
+
 _LABEL = r"[0-9]{1,4}(?:\.[0-9]{1,3}){0,4}[a-zđ]?|[IVXLC]{1,8}(?:\.[0-9]{1,3}){0,4}|[A-ZĐa-zđ]"
 _NUMBER = re.compile(rf"(?:(?:nhiệm vụ|task|nv)\s*)?\(?({_LABEL})\s*[.):]{{0,2}}", re.IGNORECASE)
 """The content of the cell of a number."""
@@ -392,6 +395,15 @@ def parents_to_headings(items: list[Item]) -> None:
         is_sub = following.is_sub and not item.is_sub
         if is_sub or following.label.startswith(f"{item.label}.") or following.label == "1":
             items[position] = Heading(item.label, f"{item.label}. {item.cells['content']}", item.where)
+
+
+def lead_if_body(item: Item) -> Item:
+    """Return a heading as that of a lead agency if it names a body."""
+    if isinstance(item, Heading):
+        _, after = split_label(item.words)
+        if len(after) <= LONGEST_BODY and _BODIES.match(fold(after)):
+            return item._replace(words=after, is_lead=True)
+    return item
 
 
 def _label_of(content: str) -> str:
