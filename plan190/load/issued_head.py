@@ -28,9 +28,9 @@ _KIND_OF_SYMBOL = {
     "CTr": "Chương trình", "CTHĐ": "Chương trình hành động", "TB": "Thông báo", "HD": "Hướng dẫn", "KL": "Kết luận",
 }  # fmt: skip
 
-_NUMBER = re.compile(r"(?:^|\s)Số\s*:?\s*([0-9]{0,6})\s*([-/]\s?[A-ZĐ0-9][^\s,;()]*)", re.IGNORECASE)
-_ENGLISH_NUMBER = re.compile(r"(?:No|Ref|Reference|Document (?:no|number))\s*[.:]{1,2}\s*(\S{1,60})", re.IGNORECASE)
 _BLANK = "[ ….…_]{0,40}"
+_NUMBER = re.compile(rf"(?:^|\s)Số\s?:?{_BLANK}([0-9]{{0,6}}){_BLANK}([-/]\s?[A-ZĐ0-9][^\s,;()]*)", re.IGNORECASE)
+_ENGLISH_NUMBER = re.compile(r"(?:No|Ref|Reference|Document (?:no|number))\s*[.:]{1,2}\s*(\S{1,60})", re.IGNORECASE)
 _LONG_DATE = re.compile(
     rf"(?:^|\s)ngày({_BLANK})([0-9]{{0,2}}){_BLANK}tháng{_BLANK}([0-9]{{0,2}}){_BLANK}năm{_BLANK}([0-9]{{4}}|[0-9]{{0,2}})",
     re.IGNORECASE,
@@ -52,7 +52,9 @@ _AFTER_TITLE = re.compile(
 _RECIPIENTS = re.compile(r"(?:Nơi nhận|Recipients|Distribution|Copies? to|Cc)\s*:?\s*(.*)$", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:Signed(?: by)?|Approved(?: by)?|Signatory)\s*:\s*([^,;(]{3,60})", re.IGNORECASE)
 _ISSUED_BY = re.compile(r"(?:Issued by|Issuer|Company|Organi[sz]ation)\s*:\s*(.{2,150})", re.IGNORECASE)
-_ATTACHED = re.compile(r"^\W*(?:Ban hành )?kèm theo .{1,200}? của ([^)]{2,150})", re.IGNORECASE)
+_ATTACHED = re.compile(r"\W*(?:Ban hành )?kèm theo .{1,200}? của ([^)]{2,150})", re.IGNORECASE)
+_DATE_LABEL = re.compile(r"(?:Date|Issued|Date of issue|Effective|Ngày ban hành)(?: on)?\s*:?\s*", re.IGNORECASE)
+_ATTACHED_TO = re.compile(r"\W*(?:Ban hành )?kèm theo ", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){1,5}")
 
 MOST_LINES = 60
@@ -106,7 +108,9 @@ def _number(paragraphs: Sequence[str]) -> tuple[str | None, str | None, str | No
     """Return number, symbol, suffix and the position of the paragraph with them; -1 if there is none."""
     for position, text in enumerate(paragraphs):
         match = _NUMBER.search(text)
-        if match is not None and match.start() <= LONGEST_ISSUER and not re.match("Căn cứ|Thực hiện", text):
+        # Elsewhere in a sentence it is the number of another document.
+        is_own = match is not None and (match.start() == 0 or "Số:" in match[0] or _ATTACHED.match(text) is not None)
+        if match is not None and is_own and match.start() <= LONGEST_ISSUER:
             suffix = match[2].replace(" ", "").rstrip(".:")
             number = match[1] or None
             symbol = f"{number}{suffix}" if number is not None else None
@@ -162,14 +166,22 @@ def _place_and_day(paragraphs: Sequence[str]) -> tuple[str | None, date | None]:
     for text in paragraphs:
         long = _LONG_DATE.search(text)
         short = _SHORT_DATE.search(text) or _PLAIN_DATE.search(text)
-        if long is not None:
+        if long is not None and _is_before_date(text[: long.start()]):
             return _place(text[: long.start()]), _date(long[4], long[3], long[2])
-        if short is not None and not re.match("Căn cứ|Thực hiện", text):
+        if short is not None and _is_before_date(text[: short.start()]):
             return _place(text[: short.start()]), _date(short[3], short[2], short[1])
         english = _DAY_MONTH.search(text) or _MONTH_DAY.search(text) or _ISO_DATE.search(text)
-        if english is not None and len(text) <= LONGEST_ISSUER:
+        if english is not None and _is_before_date(text[: english.start()]):
             return _place(text[: english.start()]), _english_date(english)
     return None, None
+
+
+def _is_before_date(text: str) -> bool:
+    """Return whether the words before a date make it that of the document: a place, a label, none, or an annex."""
+    is_label = re.fullmatch(
+        r"(?:Date|Issued|Date of issue|Effective|Ngày ban hành)(?: on)?\s*:?\s*", text, re.IGNORECASE
+    )
+    return not text.strip() or _place(text) is not None or is_label is not None or _ATTACHED_TO.match(text) is not None
 
 
 def _place(text: str) -> str | None:
@@ -201,7 +213,7 @@ def _issuer(paragraphs: Sequence[str], number_at: int) -> str | None:
             return match[1].strip()
     if number_at < 0:
         return None
-    attached = _ATTACHED.search(paragraphs[number_at])
+    attached = _ATTACHED.match(paragraphs[number_at])
     if attached is not None:
         return attached[1].strip()
     before = _NUMBER.split(paragraphs[number_at], maxsplit=1)[0]

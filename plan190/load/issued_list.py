@@ -89,7 +89,9 @@ class _List:
         elif isinstance(last, Draft) and last.is_filled and not found and unknown:
             self._continue(last, "", unknown)
         else:
-            item = _item(line, text, found, following) if text else None
+            is_begun = isinstance(last, Draft) and not last.is_filled
+            is_rest = is_begun and not split_label(text)[0] and not _BULLET.match(text) and not line.is_heading
+            item = _item(line, text, found, following) if text and not is_rest else None
             if item is not None:
                 self.items.append(item)
             elif text and isinstance(last, Draft) and not last.is_filled:

@@ -169,8 +169,7 @@ def read_tables(lines: Sequence[IssuedLine]) -> Appendix:
     position = 0
     since = 0
     while position < len(lines):
-        below = lines[position + 1] if position + 1 < len(lines) else None
-        found = columns_of(lines[position], below)
+        found = _columns_at(lines, position)
         if found is None:
             rest.append(lines[position])
             position += 1
@@ -194,6 +193,23 @@ def read_tables(lines: Sequence[IssuedLine]) -> Appendix:
     return Appendix(tuple(rows), tuple(headings), tuple(unread), tuple(rest), tuple(skipped), continued)
 
 
+def _columns_at(lines: Sequence[IssuedLine], position: int) -> tuple[Columns, int] | None:
+    """Return the columns of a table that begins at this line, and the number of lines of its head."""
+    below = position + 1
+    while below < len(lines) and _is_rule(lines[below]) and lines[below].block == lines[position].block:
+        below += 1
+    found = columns_of(lines[position], lines[below] if below < len(lines) else None)
+    if found is None:
+        return None
+    columns, rows = found
+    return columns, below - position + 1 if rows > 1 else 1
+
+
+def _is_rule(line: IssuedLine) -> bool:
+    """Return whether a line is blank or a rule between rows."""
+    return not re.sub(r"[-:\s]", "", line.words)
+
+
 def _end(lines: Sequence[IssuedLine], start: int, count: int) -> int:
     """Return the position after the last line of the table that begins at `start`."""
     block = lines[start].block
@@ -204,8 +220,7 @@ def _end(lines: Sequence[IssuedLine], start: int, count: int) -> int:
         is_open = block == 0 or line.where.kind == "sheet"
         if line.block != block or (is_open and _is_after_table(line)):
             break
-        below = lines[end + 1] if end + 1 < len(lines) else None
-        if line.words != head and columns_of(line, below) is not None:
+        if line.words != head and _columns_at(lines, end) is not None:
             break
         end += 1
     return end
@@ -263,7 +278,7 @@ class _Table:
         """Read the lines below the headings of the columns."""
         for line in lines:
             is_repeated = line.words in self._heads and len(line.cells) == self._width
-            if not re.sub(r"[-:\s]", "", line.words) or is_repeated or is_column_numbers(line):
+            if _is_rule(line) or is_repeated or is_column_numbers(line):
                 self.skipped.append(line)
             elif not self._read(line):
                 self.unread.append(Unread(line.where, line.words))

@@ -111,11 +111,3 @@ def test_a_damaged_file_is_reported(converted: str, copy: Path, run: Callable[..
     assert ran.code == 1
     assert "P314" in ran.out
     assert converted in ran.out
-
-
-def test_status_does_not_parse_the_issued_file(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Figures do not depend on the issued file."""
-    read_issued.cache_clear()
-    monkeypatch.setattr("plan190.load.issued_text.read_lines", None)
-
-    assert run("status", "--data", str(DATA)).code == 0
