@@ -49,6 +49,7 @@ _AFTER_TITLE = re.compile(
     r"(?:Căn cứ|Thực hiện|Thi hành|Để |Nhằm |Triển khai thực hiện|Kính gửi|Theo |Trên cơ sở|I\.|A\.|1\.|Điều |CHỦ TỊCH|"
     r"ỦY BAN|UỶ BAN|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|QUYẾT ĐỊNH|\(|Purpose|Pursuant|This |The |In )"
 )
+_MEMO_LINE = re.compile(r"(?:To|From|Date|Cc|Ref)\b[^:]{0,10}:")
 _RECIPIENTS = re.compile(r"(?:Nơi nhận|Recipients|Distribution|Copies? to|Cc)\s*:?\s*(.*)$", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:Signed(?: by)?|Approved(?: by)?|Signatory)\s*:\s*([^,;(]{3,60})", re.IGNORECASE)
 _ISSUED_BY = re.compile(r"(?:Issued by|Issuer|Company|Organi[sz]ation)\s*:\s*(.{2,150})", re.IGNORECASE)
@@ -151,14 +152,14 @@ def _title_lines(paragraphs: Sequence[str]) -> list[str]:
     """Return the paragraphs of the title, which goes on in capital letters or with a lower-case letter."""
     title: list[str] = []
     for text in paragraphs[: MOST_TITLE_LINES + 1]:
-        if set(text) <= set("-_—–*=. "):
+        if set(text) <= set("-_—–*=. ") or _MEMO_LINE.match(text):
             if title:
                 break
             continue
         is_more = not title or text[0].islower() or (text.isupper() and title[-1].isupper())
         if _AFTER_TITLE.match(text) or not is_more:
             break
-        title.append(text)
+        title.append(re.sub("^(?:Subject|Re): *", "", text))
     return title
 
 
