@@ -19,6 +19,9 @@ FEWEST_COLUMN_NUMBERS = 3
 """The fewest columns in a row of column numbers: (1) (2) (3)."""
 
 _BODY = "(?:co quan|don vi|to chuc|bo phan|phong ban|ca nhan|nguoi)"
+_ROLE = (
+    " va| ca nhan| don vi| dia phuong| to chuc| duoc giao| phu trach| thuc hien| chiu trach nhiem| dau moi| tham muu"
+)
 _TIME = "(?:thoi gian|thoi han|thoi diem|han|tien do|moc thoi gian|ngay|ky han)"
 
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -32,9 +35,10 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "lead": (
         "(?!.*bao cao)(.* )?chu tri( .*)?",
         "(.* )?leads?( (agency|unit|department|body|team|office|person|party))?",
-        f"{_BODY}( va ca nhan| duoc giao| phu trach| thuc hien| chiu trach nhiem| dau moi| tham muu)*",
+        f"{_BODY}({_ROLE})*",
         "phu trach|(chiu )?trach nhiem( thuc hien)?|phan cong( thuc hien| nhiem vu)?|dau moi( thuc hien)?",
         "(.* )?(owners?|responsib(le|ility)|accountable|assignees?)( .*)?|assigned to|who",
+        "implementing .*|(.* )?in charge",
     ),
     "cooperating": (
         "(?!.*chu tri)(.* )?phoi hop( .*)?",
@@ -44,12 +48,14 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
         f"{_TIME}( .*)? hoan thanh|thoi han( thuc hien)?|han( cuoi| chot| xong)?",
         "deadlines?( .*)?|due( .*)?|complet(e|ion)( by| date)?",
         f"{_TIME} thuc hien( .*)?|thoi gian",
-        "(target |end |finish )?dates?|by when|when|time ?(line|frame)s?",
+        "(?!start)(.* )?dates?|by when|when|time ?(line|frame)s?|(implementation )?period",
         "tien do( .*)?|moc thoi gian|lo trinh( .*)?|ngay|ky han|schedule|timing",
+        "(?!.*bat dau)thoi (gian|han|diem)( .*)?",
     ),
     "product": (
         "(.* )?san pham( .*)?|(.* )?(deliverables?|outputs?)( .*)?",
-        "(du kien )?ket qua( dau ra| du kien| can dat| phai dat| hoan thanh| yeu cau| mong doi)*|dau ra( .*)?",
+        "(du kien )?ket qua( dau ra| du kien| can dat| phai dat| dat duoc| hoan thanh| yeu cau| mong doi)*",
+        "dau ra( .*)?",
         "(expected |key )?(results?|outcomes?|products?)",
         "ket qua thuc hien|evidence",
     ),

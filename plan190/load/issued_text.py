@@ -12,13 +12,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from plan190.errors import Plan190Error
 from plan190.load.issued_head import IssuedHead, read_head
 from plan190.load.issued_lines import IssuedLine, Where, plain_text, read_lines
 from plan190.load.issued_list import read_list
-from plan190.load.issued_rows import COLUMNS, Heading, Row, Unread, read_tables
+from plan190.load.issued_rows import COLUMNS, Appendix, Heading, Row, Unread, read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +31,9 @@ __all__ = [
     "COLUMNS", "Heading", "IssuedHead", "IssuedText", "Row", "Section", "Unread", "Where", "issued_text_of",
     "plain_text", "read_issued",
 ]  # fmt: skip
+
+FEWEST_COLUMNS = 3
+"""The fewest columns of a table of tasks; tables for the layout of a page have two."""
 
 _NUMBERED = re.compile(r"^([0-9]+(?:\.[0-9]+)*)\.\s+")
 _ROMAN = re.compile(r"^([IVX]+)\.\s+(\S.*)$")
@@ -58,6 +63,7 @@ class IssuedText:
     """The parsed file: its head and sections, and of its appendix rows, headings and unread lines, each in order.
 
     `accounted`: the number of lines of the appendix that are heads of tables, page breaks or the rest of a row before.
+    `ignored`: the first row of each table outside the appendix that could be one of tasks.
     """
 
     head: IssuedHead
@@ -66,6 +72,7 @@ class IssuedText:
     headings: tuple[Heading, ...]
     unread: tuple[Unread, ...]
     accounted: int
+    ignored: tuple[Unread, ...] = ()
 
     @cached_property
     def words(self) -> str:
@@ -83,7 +90,8 @@ def read_issued(name: str, content: bytes) -> IssuedText:
         appendix = read_list(lines)
     sections = tuple(_sections(appendix.rest))
     accounted = len(appendix.skipped) + appendix.continued
-    return IssuedText(read_head(appendix.rest), sections, appendix.rows, appendix.headings, appendix.unread, accounted)
+    head, ignored = read_head(appendix.rest), tuple(_ignored(appendix))
+    return IssuedText(head, sections, appendix.rows, appendix.headings, appendix.unread, accounted, ignored)
 
 
 def issued_text_of(register: Register) -> IssuedText | None:
@@ -92,6 +100,16 @@ def issued_text_of(register: Register) -> IssuedText | None:
         return read_issued(register.plan.source, register.source) if register.source else None
     except Plan190Error:
         return None
+
+
+def _ignored(appendix: Appendix) -> Iterator[Unread]:
+    """Yield the first row of each table outside the appendix that has as many columns and rows as one of tasks."""
+    sheets = {row.where.sheet for row in appendix.rows if row.where.sheet}
+    for block, rows in groupby(appendix.rest, attrgetter("block")):
+        first, *others = rows
+        is_title = first.where.sheet in sheets
+        if block and others and len(first.cells) >= FEWEST_COLUMNS and not is_title:
+            yield Unread(first.where, first.words)
 
 
 def _sections(lines: Sequence[IssuedLine]) -> Iterator[Section]:
