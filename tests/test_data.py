@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from plan190.load.issued_text import read_issued_text
+from plan190.load.issued_text import issued_text_of
 from tests.builders import assess_on
 from tests.conftest import task_of
 
@@ -112,7 +112,8 @@ def test_task_62_is_one_joint_product(register: Register) -> None:
 
 def test_every_document_symbol_of_the_source_is_in_the_documents(register: Register) -> None:
     """Each symbol in the text belongs to a document in `documents.yaml`."""
-    source = read_issued_text(register.source_text)
+    source = issued_text_of(register)
+    assert source is not None
     symbol = r"\b[0-9]+(?:-KL)?/(?:[0-9]{4}/)?[A-ZĐ][A-ZĐa-z-]*(?:- ?[A-ZĐ][A-ZĐa-z]*)*"
     symbols = {text for text in re.findall(symbol, source.words) if not text.startswith(("06/CP", "190/", "190 "))}
     written = " ".join(form for entry in register.documents for form in entry.value.written)

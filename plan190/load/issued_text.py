@@ -1,142 +1,158 @@
-"""Parse the issued text into its sections and the rows of its appendix.
+"""Parse an issued file into its sections and the rows of its appendix.
 
-The text is a scan converted to Markdown with some HTML. Its appendix is a table with tabs between cells; lead agencies
+Plan 190 is a scan converted to Markdown with some HTML. Its appendix is a table with tabs between cells; lead agencies
 are in heading rows, in five notations (`<b>…</b>` and plain with tabs, `**…**`, `##`, `###`). Page breaks leave blank
-lines, and separator rows after a row that was mistaken for a table head. Errors are not corrected: a cell keeps its
-words, without tags, with single spaces and in Unicode form NFC.
+lines, and separator rows after a row that was mistaken for a table head. Other plans have the layouts that
+`issued_rows` and `issued_list` read. Errors are not corrected: a cell keeps its words, without tags, with single spaces
+and in Unicode form NFC.
 """
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
-from plan190.words.text import one_line
+from plan190.errors import Plan190Error
+from plan190.load.issued_head import IssuedHead, read_head
+from plan190.load.issued_lines import IssuedLine, Where, plain_text, read_lines
+from plan190.load.issued_list import read_list
+from plan190.load.issued_rows import COLUMNS, Appendix, Heading, Row, Unread, read_tables
 
-COLUMNS = ("content", "cooperating", "deadline", "product", "note")
-"""The columns of the appendix after the number, named like the fields of `Task` that contain their words."""
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from plan190.model.register import Register
+
+__all__ = [
+    "COLUMNS", "Heading", "IssuedHead", "IssuedText", "Row", "Section", "Unread", "Where", "issued_text_of",
+    "plain_text", "read_issued",
+]  # fmt: skip
+
+FEWEST_COLUMNS = 3
+"""The fewest columns of a table of tasks; tables for the layout of a page have two."""
 
 _NUMBERED = re.compile(r"^([0-9]+(?:\.[0-9]+)*)\.\s+")
 _ROMAN = re.compile(r"^([IVX]+)\.\s+(\S.*)$")
-
-
-def plain_text(text: str) -> str:
-    """Return the text without tags and emphasis, with single spaces and in Unicode form NFC."""
-    bare = html.unescape(re.sub(r"</?[a-z][^<>]*>", " ", text))
-    bare = re.sub(r"\*+|^#+ ", "", bare)
-    return one_line(unicodedata.normalize("NFC", bare))
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row of the appendix: the number of the task, the heading above it, and the cells by column."""
-
-    number: int
-    lead: str
-    cells: dict[str, str]
-    line: int
-
-    @property
-    def task(self) -> str:
-        """The id of the task."""
-        return str(self.number)
-
-    def cell(self, name: str) -> str:
-        """Return the words of a cell by the name of its column; `lead` is the heading above the row."""
-        return self.lead if name == "lead" else self.cells[name]
+_ARTICLE = re.compile(r"^((?:Điều|Article|Section)\s+[0-9]{1,3}[a-zđ]?)\b[.:]?\s*(.*)$")
+_POINT = re.compile(r"^([a-zđ])\)\s+")
 
 
 @dataclass(frozen=True)
 class Section:
-    """A paragraph outside the appendix, and the number of its section (`II.1.3.6`), "" before the first."""
+    """A paragraph outside the appendix, and the number of its section, "" before the first.
+
+    The number is that of a section (`II.1.3.6`), or of an article, its clauses and points (`điểm a khoản 2 Điều 1`).
+    """
 
     ref: str
     words: str
-    line: int
+    where: Where
 
-
-@dataclass(frozen=True)
-class Unread:
-    """A line of the appendix that is neither a task nor a heading nor caused by a page break."""
-
-    line: int
-    words: str
+    @property
+    def line(self) -> int:
+        """The number of the line, paragraph or row."""
+        return self.where.number
 
 
 @dataclass(frozen=True)
 class IssuedText:
-    """The issued text: its sections, the rows of its appendix, and the lines that could not be read, each in order."""
+    """The parsed file: its head and sections, and of its appendix rows, headings and unread lines, each in order.
 
+    `accounted`: the number of lines of the appendix that are heads of tables, page breaks or the rest of a row before.
+    `ignored`: the first row of each table outside the appendix that could be one of tasks.
+    """
+
+    head: IssuedHead
     sections: tuple[Section, ...]
     rows: tuple[Row, ...]
+    headings: tuple[Heading, ...]
     unread: tuple[Unread, ...]
+    accounted: int
+    ignored: tuple[Unread, ...] = ()
 
     @cached_property
     def words(self) -> str:
         """All words of the document on one line, in which quotations are searched."""
-        cells = [f"{row.lead} {' '.join(row.cells.values())}" for row in self.rows]
+        cells = [" ".join([row.section, row.lead, *row.cells.values(), *map(" ".join, row.other)]) for row in self.rows]
         return " ".join([section.words for section in self.sections] + cells)
 
 
 @lru_cache(maxsize=2)
-def read_issued_text(text: str) -> IssuedText:
-    r"""Return the parsed issued text; its lines must end with `\n`."""
-    lines = text.split("\n")
-    head_row = next((number for number, line in enumerate(lines) if line.startswith("STT\t")), len(lines))
-    rows, unread = _rows(lines, head_row)
-    return IssuedText(tuple(_sections(lines[:head_row])), tuple(rows), tuple(unread))
+def read_issued(name: str, content: bytes) -> IssuedText:
+    """Return the parsed issued file, whose name gives its format; Plan190Error if it cannot be read."""
+    lines = read_lines(name, content)
+    appendix = read_tables(lines)
+    if not appendix.rows and not appendix.unread:
+        appendix = read_list(lines)
+    sections = tuple(_sections(appendix.rest))
+    accounted = len(appendix.skipped) + appendix.continued
+    head, ignored = read_head(appendix.rest), tuple(_ignored(appendix))
+    return IssuedText(head, sections, appendix.rows, appendix.headings, appendix.unread, accounted, ignored)
 
 
-def _rows(lines: list[str], head_row: int) -> tuple[list[Row], list[Unread]]:
-    """Return the rows of the appendix below its head, and the lines that could not be read."""
-    rows: list[Row] = []
-    unread: list[Unread] = []
-    lead = ""
-    for number, line in enumerate(lines[head_row + 1 :], start=head_row + 2):
-        cells = [plain_text(cell) for cell in line.split("\t")]
-        if not any(cells) or not re.sub(r"[-\s]", "", line):
-            continue
-        if len(cells) == len(COLUMNS) + 1 and re.fullmatch("[0-9]+", cells[0]):
-            rows.append(Row(int(cells[0]), lead, dict(zip(COLUMNS, cells[1:], strict=True)), number))
-        elif _is_heading(cells):
-            lead = cells[0]
-        else:
-            unread.append(Unread(number, plain_text(line)))
-    return rows, unread
+def issued_text_of(register: Register) -> IssuedText | None:
+    """Return the parsed issued file of the plan; None if it is missing or cannot be read, which P314 reports."""
+    try:
+        return read_issued(register.plan.source, register.source) if register.source else None
+    except Plan190Error:
+        return None
 
 
-def _is_heading(cells: list[str]) -> bool:
-    """Return whether only the first cell has a text, in capital letters and without a number."""
-    text = cells[0]
-    return text != "" and not any(cells[1:]) and text == text.upper() and not text[0].isdigit()
+def _ignored(appendix: Appendix) -> Iterator[Unread]:
+    """Yield the first row of each table outside the appendix that has as many columns and rows as one of tasks."""
+    sheets = {row.where.sheet for row in appendix.rows if row.where.sheet}
+    for block, rows in groupby(appendix.rest, attrgetter("block")):
+        first, *others = rows
+        is_title = first.where.sheet in sheets
+        if block and others and len(first.cells) >= FEWEST_COLUMNS and not is_title:
+            yield Unread(first.where, first.words)
 
 
-def _sections(lines: list[str]) -> list[Section]:
-    roman = ref = ""
-    sections: list[Section] = []
-    for number, line in enumerate(lines, start=1):
-        words = plain_text(line)
-        if not words:
-            continue
-        if sections and words[0].islower():
-            # No paragraph of the plan begins with a lower-case letter, so a page break split this one.
-            first_part = sections.pop()
-            sections.append(Section(first_part.ref, f"{first_part.words} {words}", first_part.line))
-            continue
-        roman, ref, words = _numbered(roman, ref, words)
-        sections.append(Section(ref, words, number))
-    return sections
+def _sections(lines: Sequence[IssuedLine]) -> Iterator[Section]:
+    refs = _Refs()
+    last: Section | None = None
+    for line in lines:
+        for words in line.paragraphs:
+            is_rest = line.where.kind == "line" and words[0].islower() and not _POINT.match(words)
+            if last is not None and is_rest:
+                # No paragraph of the plan begins with a lower-case letter, so a page break split this one.
+                last = Section(last.ref, f"{last.words} {words}", last.where)
+                continue
+            if last is not None:
+                yield last
+            last = Section(*refs.of(words), line.where)
+    if last is not None:
+        yield last
 
 
-def _numbered(roman: str, ref: str, words: str) -> tuple[str, str, str]:
-    """Return the numbers of the chapter and of the section of a paragraph, and its words without number or dash."""
-    chapter = _ROMAN.match(words)
-    if chapter is not None:
-        return chapter[1], chapter[1], chapter[2]
-    numbered = _NUMBERED.match(words)
-    if numbered is not None and roman:
-        return roman, f"{roman}.{numbered[1]}", words[numbered.end() :]
-    return roman, ref, words.removeprefix("- ")
+class _Refs:
+    """The number of the section of each paragraph."""
+
+    def __init__(self) -> None:
+        self._chapter = self._article = self._clause = self._ref = ""
+
+    def of(self, words: str) -> tuple[str, str]:
+        """Return the number of the section of the next paragraph, and its words without number or dash."""
+        chapter, article = _ROMAN.match(words), _ARTICLE.match(words)
+        numbered, point = _NUMBERED.match(words), _POINT.match(words)
+        if chapter is not None:
+            self._chapter, self._article, self._ref = chapter[1], "", chapter[1]
+            return self._ref, chapter[2]
+        if article is not None and article[2]:
+            self._article, self._clause, self._ref = article[1], "", article[1]
+            return self._ref, article[2]
+        if numbered is not None and self._article:
+            self._clause = f"khoản {numbered[1]} {self._article}"
+            self._ref = self._clause
+            return self._ref, words[numbered.end() :]
+        if point is not None and self._article:
+            self._ref = f"điểm {point[1]} {self._clause or self._article}"
+            return self._ref, words[point.end() :]
+        if numbered is not None:
+            self._ref = f"{self._chapter}.{numbered[1]}" if self._chapter else numbered[1]
+            return self._ref, words[numbered.end() :]
+        return self._ref, words.removeprefix("- ")

@@ -60,6 +60,12 @@ REQUIRED_FILES = tuple(path for path in TYPES if path not in OPTIONAL_FILES)
 YAML_SUFFIXES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 """Suffixes of YAML files; one with an unexpected name is reported, because it is likely a misnamed data file."""
 
+ISSUED_PACKAGES = (".docx", ".xlsx")
+"""Suffixes of issued files that are no text; only the rules that compare the data with them read them."""
+
+ISSUED_SUFFIXES = (".txt", ".md", *ISSUED_PACKAGES)
+"""Suffixes of the issued files under `source/`."""
+
 UPDATES = "updates"
 """The folder of the monthly reports."""
 
@@ -170,7 +176,7 @@ def read_files(tree: Tree, known_key: KnownKey = lambda _, __: None) -> Files:
     root, source = tree.entries_or_none(""), tree.entries_or_none("source")
     found = {path: root[path] for path in (*REQUIRED_FILES, *OPTIONAL_FILES) if path in root}
     missing = [path for path in REQUIRED_FILES if path not in root]
-    found |= {f"source/{name}": source[name] for name in sorted(source) if name.endswith(".txt")}
+    found |= {f"source/{name}": source[name] for name in sorted(source) if name.lower().endswith(ISSUED_SUFFIXES)}
     strays = []
     for path, entry in entries.items():
         if _REPORT.fullmatch(path):
@@ -344,7 +350,7 @@ def _text(path: str, data: bytes) -> str:
     """Return the text of a file whose problems are known; "" if it cannot be decoded."""
     from plan190.load.text_reader import read_text
 
-    return read_text(path, data)[0] or ""
+    return "" if path.lower().endswith(ISSUED_PACKAGES) else read_text(path, data)[0] or ""
 
 
 def _known_places(path: str, data: bytes) -> Places:
@@ -396,6 +402,8 @@ def _parse(path: str, data: bytes, plan: Plan | None) -> _Content:
     from plan190.load.yaml_reader import read_yaml
 
     type_ = MonthlyReport if path.startswith(f"{UPDATES}/") else TYPES.get(path)
+    if path.lower().endswith(ISSUED_PACKAGES):
+        return _Content(path, "", [])
     text, diagnostics = read_text(path, data)
     content = _Content(path, text or "", diagnostics)
     if text is None or type_ is None:
@@ -523,7 +531,7 @@ def build_register(root: str, values: Values, files: Files, option: str = "") ->
         plan_entry=Entry(cast("Plan", plan), "plan.yaml", ("plan",)),
         groups=entries("agencies.yaml", "groups"),
         reports=tuple(map(report_file, reports)),
-        load_source=lambda: files.data.get(getattr(plan, "source", ""), b"").decode("utf-8", "replace"),
+        load_source=lambda: files.data.get(getattr(plan, "source", ""), b""),
         place_of=place_of,
         option=option,
         **lists,

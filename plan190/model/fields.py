@@ -34,7 +34,7 @@ from plan190.errors import Plan190Error
 from plan190.model import MODULES, deadline, decision, owner, plan
 from plan190.model.month import EARLIEST_YEAR, LATEST_YEAR, Month
 from plan190.model.period import Period
-from plan190.model.task import task_number
+from plan190.model.task import TASK, task_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,9 +60,6 @@ DAY = (
 """The dates that exist, from EARLIEST_YEAR through LATEST_YEAR."""
 MONTH = f"^{_YEAR}-(0[1-9]|1[0-2])$"
 WHOLE_NUMBER = re.compile("0|[1-9][0-9]{0,8}")
-_TASK_PART = "[1-9][0-9]{0,2}[a-zđ]?"
-TASK = rf"^(0|[1-9][0-9]{{0,8}}|{_TASK_PART}|({_TASK_PART}|[A-ZĐ]|[IVXLC]{{2,8}})(\.({_TASK_PART}|[a-zđ])){{1,4}})$"
-"""The number of a task: a whole number, or numbers and letters such as `I.1`, `2.3` and `4a`."""
 _ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PERIOD = "^[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?$"
 """A reporting period: a month, a quarter, a half-year or a year."""

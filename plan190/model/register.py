@@ -219,7 +219,7 @@ class Register:
     letterheads: tuple[Entry[Letterhead], ...]
     owners: tuple[Entry[Owner], ...]
     waivers: tuple[Entry[Waiver], ...]
-    load_source: Callable[[], str]
+    load_source: Callable[[], bytes]
     place_of: Callable[[str, KeyPath], Place]
     option: str = ""
     left_out: tuple[LeftOut, ...] = ()
@@ -227,8 +227,8 @@ class Register:
     names_as_of: date | None = None
 
     @cached_property
-    def source_text(self) -> str:
-        """The issued text of the plan; "" if it could not be read."""
+    def source(self) -> bytes:
+        """The bytes of the issued file of the plan; none if there is no such file."""
         return self.load_source()
 
     @property

@@ -18,6 +18,10 @@ ProductType = Literal["document", "state", "metric", "media", "outcome", "not_st
 TaskNumber = int | str
 """The number of a task in outputs: a whole number, or a text such as `I.1`."""
 
+_TASK_PART = "[1-9][0-9]{0,2}[a-zđ]?"
+TASK = rf"^(0|[1-9][0-9]{{0,8}}|{_TASK_PART}|({_TASK_PART}|[A-ZĐ]|[IVXLC]{{2,8}})(\.({_TASK_PART}|[a-zđ])){{1,4}})$"
+"""The number of a task: a whole number, or numbers and letters such as `I.1`, `2.3` and `4a`."""
+
 
 class Bodies(Value):
     """A cell or heading that names bodies: its words, and the ids of the bodies."""

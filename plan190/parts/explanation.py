@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from plan190.document.blocks import Cell, Column, Table
-from plan190.load.issued_text import read_issued_text
+from plan190.load.issued_text import issued_text_of
 from plan190.model.deadline import Before, InMonth, Milestone, Recurring
 from plan190.model.decision import Reply, Settle
 from plan190.model.plan import Awaited
@@ -58,9 +58,10 @@ def steps_table(steps: Iterable[StepText], words: Words) -> Table:
 
 def step_texts(context: ViewContext, verdict: Verdict, steps: Iterable[Step]) -> list[StepText]:
     """Return the texts of the steps; the first text is for the task's row in the appendix of the plan."""
-    lines = {row.task: row.line for row in read_issued_text(context.register.source_text).rows}
+    issued = issued_text_of(context.register)
+    places = {row.number: row.where.short for row in issued.rows} if issued is not None else {}
     task_id = verdict.task.id
-    source = f"{context.register.root}/{context.plan.source}:{lines.get(task_id, 1)}"
+    source = f"{context.register.root}/{context.plan.source}:{places.get(task_id, 1)}"
     texts = [StepText("source", context.words("explain.source", number=task_id), source)]
     for step in steps:
         place = ""

@@ -16,6 +16,7 @@ from plan190.checks.findings import TOOL, found_facts
 from plan190.document.blocks import Finding  # noqa: TC001 - read_outcome checks against it
 from plan190.model.decision import DecisionKind  # noqa: TC001 - read_outcome checks against it
 from plan190.model.report import Category, ReportedState  # noqa: TC001 - read_outcome checks against it
+from plan190.model.task import TaskNumber  # noqa: TC001 - read_outcome checks against it
 from plan190.status.facts import part_of
 from plan190.status.state import DONE, STATES, State
 from plan190.status.submissions import SubmissionState
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from plan190.checks.findings import CheckResult
-    from plan190.model.task import TaskNumber
     from plan190.review import fact_types as types
     from plan190.words import Words
 

@@ -16,9 +16,10 @@ from openpyxl.worksheet.formula import ArrayFormula
 from plan190.document.checksum import packed, unpacked
 from plan190.errors import Plan190Error
 from plan190.forms import workbook_layout as layout
-from plan190.forms.workbook_package import LARGEST, MOST_PARTS, MOST_TAGS
+from plan190.forms.workbook_package import MOST_TAGS
 from plan190.forms.workbook_reader import read_workbook
 from plan190.forms.workbook_shown import LONGEST_TEXT
+from plan190.load.office_package import LARGEST, MOST_PARTS
 from plan190.words import words_in
 from tests.forms.clerk import VI, Clerk, form
 

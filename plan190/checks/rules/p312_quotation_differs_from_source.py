@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from plan190.checks.entries import each
 from plan190.checks.problem import Problem, problem
-from plan190.load.issued_text import COLUMNS, IssuedText, Row, read_issued_text
+from plan190.load.issued_text import COLUMNS, IssuedText, Row, issued_text_of
+from plan190.words.text import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,13 +20,16 @@ if TYPE_CHECKING:
 CELLS = ("lead", *COLUMNS)
 """The cells of the appendix that tasks quote."""
 
+_PLAIN = frozenset({"content", "note", "section"})
+"""The cells whose words are the value itself."""
+
 
 def check(register: Register) -> Iterator[Problem]:
     """Report each quotation that differs from the issued text in at least one character."""
-    if not register.source_text:
-        return  # P314 reports that the issued text is missing, or the plan could not be read
-    source = read_issued_text(register.source_text)
-    rows = {row.task: row for row in source.rows}
+    source = issued_text_of(register)
+    if source is None:
+        return
+    rows = {row.number: row for row in source.rows}
     for task in register.tasks:
         if task.value.id in rows:
             yield from _task(register, task, rows[task.value.id])
@@ -35,18 +39,30 @@ def check(register: Register) -> Iterator[Problem]:
 
 
 def _task(register: Register, entry: Entry[Task], row: Row) -> Iterator[Problem]:
-    for name in CELLS:
-        key_path = (name,) if name in {"content", "note"} else (name, "words")
+    for name in ("section", *CELLS):
+        key_path = (name,) if name in _PLAIN else (name, "words")
         words = next((part.value for part in entry.parts(*key_path)), "")
         if words != row.cell(name):
-            where, near = f"{register.plan.source}:{row.line}", _difference(words, row.cell(name))
-            yield problem(entry.at(*key_path), "cell", task=entry.value.id, cell=name, where=where, **near)
+            yield _differs(register, entry.at(*key_path), row, name, (words, row.cell(name)))
+    others = dict(row.other)
+    for part in entry.parts("other"):
+        issued = others.pop(part.value.column, "")
+        if part.value.words != issued:
+            yield _differs(register, part.at("words"), row, part.value.column, (part.value.words, issued))
+    for column, text in others.items():
+        yield _differs(register, entry, row, column, ("", text))
     for erratum in entry.parts("errata"):
         written, where = erratum.at("written"), erratum.value.where
         if where not in CELLS:
             yield problem(written, "where", where=where, allowed=", ".join(CELLS))
         elif erratum.value.written not in row.cell(where):
             yield problem(written, "erratum", words=erratum.value.written)
+
+
+def _differs(register: Register, at: Entry[Any], row: Row, cell: str, texts: tuple[str, str]) -> Problem:
+    """Return the problem of a cell that is quoted as the first text and issued as the second."""
+    where = f"{register.plan.source}:{row.where.short}"
+    return problem(at, "cell", task=row.number, cell=cell, where=where, **_difference(*texts))
 
 
 def _difference(quoted: str, written: str) -> dict[str, str]:
@@ -64,7 +80,9 @@ def _sections(register: Register, source: IssuedText) -> Iterator[Problem]:
     """
     refs = {section.ref for section in source.sections}
     for quote in each([register.plan_entry], "legal_basis", "purpose", "provisions"):
-        words, ref = quote.value.words, quote.value.ref.split(" ")[0]
+        words, ref = quote.value.words, quote.value.ref
+        if ref not in refs:
+            ref = ref.split(" ")[0]
         if ref in refs:
             quoted = any(section.ref == ref and section.words == words for section in source.sections)
         else:
@@ -75,14 +93,17 @@ def _sections(register: Register, source: IssuedText) -> Iterator[Problem]:
 
 
 def _plan(register: Register, source: IssuedText) -> Iterator[Problem]:
-    plan, day = register.plan, register.plan.issued_on
-    quotations = [
-        (register.plan_entry.at("title"), plan.title),
-        (register.plan_entry.at("symbol"), f"Kế hoạch số {plan.symbol} ngày {day.day}/{day.month}/{day.year}"),
-        (register.plan_entry.at("issued_on"), f"{plan.place}, ngày {day.day} tháng {day.month} năm {day.year}"),
-        (register.plan_entry.at("number"), f"Kế hoạch số {plan.number}/"),
-        (register.plan_entry.at("signer", "name"), plan.signer.name),
-    ]
+    plan, head = register.plan, source.head
+    quotations = [(register.plan_entry.at("title"), plan.title)]
+    if plan.signer is not None:
+        quotations.append((register.plan_entry.at("signer", "name"), plan.signer.name))
+    for name, issued in (("number", head.number), ("symbol", head.symbol), ("place", head.place)):
+        stated = getattr(plan, name)
+        # A copy without number, or without place and date, says nothing about them.
+        if stated is not None and issued is not None and stated != issued:
+            quotations.append((register.plan_entry.at(name), stated))
+    if head.issued_on is not None and plan.issued_on is not None and plan.issued_on != head.issued_on:
+        yield problem(register.plan_entry.at("issued_on"), words=short_date(plan.issued_on))
     parts = each([register.plan_entry], "recipients.words", "indicators.words", "escalations.words", "escalations.when")
     quotations += [(part, part.value) for part in (*parts, *each(register.documents, "title"))]
     for at, words in quotations:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
 from plan190.diagnostics import Place
-from plan190.load.issued_text import read_issued_text
+from plan190.load.issued_text import issued_text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,24 +19,33 @@ NEEDS = ("plan.yaml", "tasks.yaml")
 def check(register: Register) -> Iterator[Problem]:
     """Report missing and excess task numbers in `tasks.yaml` and in the appendix of the issued text."""
     total = register.plan.tasks
-    expected = range(1, total + 1)
-    missing = sorted(set(expected).difference(task.value.number for task in register.tasks))
-    if missing:
-        yield problem(Place("tasks.yaml"), "missing", numbers=_ranges(missing), total=total)
-    for task in register.tasks:
-        if task.value.number not in expected:
-            yield problem(task.at("number"), "more", number=task.value.number, total=total)
-    rows = [row.number for row in read_issued_text(register.source_text).rows]
-    if rows != list(expected) and register.source_text:
-        yield problem(register.plan_entry.at("tasks"), "source", found=_ranges(rows), total=total)
+    issued = issued_text_of(register)
+    rows = [row.number for row in issued.rows] if issued is not None else []
+    ids = [task.value.id for task in register.tasks]
+    consecutive = [str(number) for number in range(1, total + 1)]
+    is_counted = all(map(str.isdigit, rows or ids))
+    expected = rows if len(rows) == total else consecutive
+    if is_counted or rows == expected:
+        missing = [number for number in expected if number not in ids]
+        if missing:
+            yield problem(Place("tasks.yaml"), "missing", numbers=_ranges(missing), total=total)
+        for task in register.tasks:
+            if task.value.id not in expected:
+                variant = "more" if expected == consecutive else "unknown"
+                yield problem(task.at("number"), variant, number=task.value.id, total=total)
+    elif len(ids) != total:
+        yield problem(register.plan_entry.at("tasks"), "tasks", number=len(ids), total=total)
+    if issued is not None and len(rows) != total:
+        variant = "source" if is_counted else "count"
+        yield problem(register.plan_entry.at("tasks"), variant, found=_ranges(rows), number=len(rows), total=total)
 
 
-def _ranges(numbers: list[int]) -> str:
-    """Return the numbers with runs as ranges, such as 1-5, 7, 9-11."""
-    runs: list[list[int]] = []
+def _ranges(numbers: list[str]) -> str:
+    """Return the numbers with runs of whole numbers as ranges, such as 1-5, 7, 9-11."""
+    runs: list[list[str]] = []
     for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
+        if runs and number.isdigit() and runs[-1][-1].isdigit() and int(number) == int(runs[-1][-1]) + 1:
             runs[-1][1:] = [number]
         else:
             runs.append([number])
-    return ", ".join("-".join(map(str, run)) for run in runs)
+    return ", ".join(map("-".join, runs))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
 from plan190.diagnostics import Place
-from plan190.load.issued_text import read_issued_text
+from plan190.load.issued_text import issued_text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,12 @@ NEEDS = ("plan.yaml",)
 def check(register: Register) -> Iterator[Problem]:
     """Report a missing issued text, and each line of the appendix that its parser cannot read."""
     file = register.plan.source
-    if not register.source_text:
+    if not register.source:
         yield problem(register.plan_entry.at("source"), "missing", file=file)
-    for unread in read_issued_text(register.source_text).unread:
+        return
+    issued = issued_text_of(register)
+    if issued is None:
+        yield problem(register.plan_entry.at("source"), "damaged", file=file)
+        return
+    for unread in issued.unread:
         yield problem(Place(file, unread.line, 1, unread.line, 2), words=unread.words[:80])

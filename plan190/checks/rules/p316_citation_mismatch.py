@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
-from plan190.load.issued_text import read_issued_text
+from plan190.load.issued_text import issued_text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +17,10 @@ NEEDS = ("plan.yaml", "documents.yaml")
 
 def check(register: Register) -> Iterator[Problem]:
     """Report each listed task or section that does not cite the document, and each citing task that is not listed."""
-    if not register.source_text:
-        return  # P314 reports that the issued text is missing
-    rows = {row.task: " | ".join(row.cells.values()) for row in read_issued_text(register.source_text).rows}
+    issued = issued_text_of(register)
+    if issued is None:
+        return
+    rows = {row.number: " | ".join(row.cells.values()) for row in issued.rows}
     plan = register.plan
     quotes = {quote.ref: quote.words for quote in (*plan.legal_basis, *plan.purpose, *plan.provisions)}
     for entry in register.documents:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
-from plan190.load.issued_text import read_issued_text
+from plan190.load.issued_text import issued_text_of
 from plan190.words.text import document_number
 
 if TYPE_CHECKING:
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 def check(register: Register) -> Iterator[Problem]:
     """Report each document with a symbol or date that no citation of the document contains."""
-    if not register.source_text:
-        return  # P314 reports that the issued text is missing, or the plan could not be read
-    words = read_issued_text(register.source_text).words
+    issued = issued_text_of(register)
+    if issued is None:
+        return
+    words = issued.words
     for entry in register.documents:
         document = entry.value
         if document.symbol is not None and not any(_has_symbol(form, document.symbol) for form in document.written):

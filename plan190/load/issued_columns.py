@@ -1,0 +1,181 @@
+"""Recognize the columns of an appendix by their headings, in Vietnamese and English."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from plan190.words.text import fold, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from plan190.load.issued_lines import Cell, IssuedLine
+
+LONGEST_HEADING = 80
+"""The most characters of the heading of a column."""
+
+FEWEST_COLUMN_NUMBERS = 3
+"""The fewest columns in a row of column numbers: (1) (2) (3)."""
+
+_BODY = "(?:co quan|don vi|to chuc|bo phan|phong ban|ca nhan|nguoi)"
+_ROLE = (
+    " va| ca nhan| don vi| dia phuong| to chuc| duoc giao| phu trach| thuc hien| chiu trach nhiem| dau moi| tham muu"
+)
+_TIME = "(?:thoi gian|thoi han|thoi diem|han|tien do|moc thoi gian|ngay|ky han)"
+
+_HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "number": ("stt|tt|so tt|so thu tu|no|nr|number|item no|id|ref|ma( so| nhiem vu| wbs)?", "nv|item|so"),
+    "content": (
+        "(ten |cac )?(noi dung|nhiem vu|cong viec|dau viec|nv)( .*)?",
+        "(key )?(tasks?|actions?|activit(y|ies))( .*)?",
+        "(ten |cac )?(hoat dong|giai phap|hang muc|viec can lam)( .*)?",
+        "(work items?|descriptions?|measures?|initiatives?|commitments?|recommendations?)( .*)?",
+    ),
+    "lead": (
+        "(?!.*bao cao)(.* )?chu tri( .*)?",
+        "(.* )?leads?( (agency|unit|department|body|team|office|person|party))?",
+        f"{_BODY}({_ROLE})*",
+        "phu trach|(chiu )?trach nhiem( thuc hien)?|phan cong( thuc hien| nhiem vu)?|dau moi( thuc hien)?",
+        "(.* )?(owners?|responsib(le|ility)|accountable|assignees?)( .*)?|assigned to|who",
+        "implementing .*|(.* )?in charge",
+    ),
+    "cooperating": (
+        "(?!.*chu tri)(.* )?phoi hop( .*)?",
+        "(supporting|support(ed)?|co ?operating|partners?|contribut(ors?|ing)|consulted|assisting)( .*)?",
+    ),
+    "deadline": (
+        f"{_TIME}( .*)? hoan thanh|thoi han( thuc hien)?|han( cuoi| chot| xong)?",
+        "deadlines?( .*)?|due( .*)?|complet(e|ion)( by| date)?",
+        f"{_TIME} thuc hien( .*)?|thoi gian",
+        "(?!start)(.* )?dates?|by when|when|time ?(line|frame)s?|(implementation )?period",
+        "tien do( .*)?|moc thoi gian|lo trinh( .*)?|ngay|ky han|schedule|timing",
+        "(?!.*bat dau)thoi (gian|han|diem)( .*)?",
+    ),
+    "product": (
+        "(.* )?san pham( .*)?|(.* )?(deliverables?|outputs?)( .*)?",
+        "(du kien )?ket qua( dau ra| du kien| can dat| phai dat| dat duoc| hoan thanh| yeu cau| mong doi)*",
+        "dau ra( .*)?",
+        "(expected |key )?(results?|outcomes?|products?)",
+        "ket qua thuc hien|evidence",
+    ),
+    "note": ("ghi chu( .*)?|notes?|comments?|remarks?",),
+}
+"""The headings of the column of each field, without accents and case; the earlier pattern is preferred."""
+
+_PATTERNS = {field: tuple(re.compile(pattern) for pattern in patterns) for field, patterns in _HEADINGS.items()}
+
+_COLUMN_NUMBER = re.compile(r"[(\[]?(?:[0-9]{1,2}|[A-Za-z])[)\]]?(?: ?= ?.{1,20})?")
+
+
+class Columns(NamedTuple):
+    """The columns of a table. `fields`: the field of each, "" for another one. `headings`: the words of each heading.
+
+    `owners`: for each position in a row, the column to which it belongs. `count`: the number of positions.
+    """
+
+    fields: tuple[str, ...]
+    headings: tuple[str, ...]
+    owners: tuple[int, ...]
+
+    def has(self, field: str) -> bool:
+        """Return whether the table has a column for a field."""
+        return field in self.fields
+
+    def cells(self, cells: Sequence[Cell]) -> list[str]:
+        """Return the words of a row by column."""
+        words = [""] * len(self.fields)
+        for position, cell in enumerate(cells):
+            column = self.owners[min(position, len(self.owners) - 1)]
+            words[column] = one_line(f"{words[column]} {cell.text}")
+        return words
+
+
+def columns_of(line: IssuedLine, below: IssuedLine | None) -> tuple[Columns, int] | None:
+    """Return the columns of a table and the number of its heading rows (1 or 2), if they begin at this line."""
+    top = _headings(line)
+    if top is None or "content" not in map(field_of, top):
+        return None
+    second = _headings(below) if below is not None and below.block == line.block else None
+    owners, count = _owners(line, None)
+    if second is not None and below is not None and _is_second_row(line, below, top, second):
+        owners, count = _owners(line, below)
+        headings = [_joined(top, second, owners, column) for column in range(count)]
+        columns = _columns(headings, owners)
+        if columns is not None:
+            return columns, 2
+    columns = _columns([_joined(top, [""] * len(top), owners, column) for column in range(count)], owners)
+    return (columns, 1) if columns is not None else None
+
+
+def is_column_numbers(line: IssuedLine) -> bool:
+    """Return whether a row only numbers the columns: (1) (2) (3), or A B 1 2."""
+    texts = [one_line(cell.text) for cell in line.cells if not cell.right and not cell.above]
+    return (
+        len(texts) >= FEWEST_COLUMN_NUMBERS
+        and all(map(_COLUMN_NUMBER.fullmatch, texts))
+        and len(set(texts)) == len(texts)
+    )
+
+
+def field_of(heading: str) -> str:
+    """Return the field of a heading; "" if it is unknown."""
+    ranks = [(rank, field) for field in _PATTERNS if (rank := _rank(field, fold(heading))) is not None]
+    return min(ranks)[1] if ranks else ""
+
+
+def _headings(line: IssuedLine) -> list[str] | None:
+    """Return the texts of a row that may be one of headings; None if one is too long."""
+    texts = [one_line(cell.text) for cell in line.cells]
+    return texts if max(map(len, texts), default=0) <= LONGEST_HEADING else None
+
+
+def _is_second_row(line: IssuedLine, below: IssuedLine, top: list[str], second: list[str]) -> bool:
+    """Return whether the row below has headings of columns under a heading that covers them."""
+    if len(below.cells) != len(line.cells):
+        return False
+    own = [text for cell, text in zip(below.cells, second, strict=True) if text and not cell.above]
+    is_split = any(cell.right or not text for cell, text in zip(line.cells, top, strict=True))
+    return is_split and bool(own) and all(map(field_of, own))
+
+
+def _owners(line: IssuedLine, below: IssuedLine | None) -> tuple[tuple[int, ...], int]:
+    """Return the column of each position, and the number of columns.
+
+    A position that a heading covers together with the one to its left belongs to the same column.
+    """
+    owners: list[int] = []
+    column = -1
+    for position, cell in enumerate(line.cells):
+        has_own = below is not None and bool(below.cells[position].text) and not below.cells[position].above
+        if not cell.right or has_own:
+            column += 1
+        owners.append(max(column, 0))
+    return tuple(owners), max(column, 0) + 1
+
+
+def _joined(top: list[str], second: list[str], owners: tuple[int, ...], column: int) -> str:
+    """Return the heading of a column: that of the second row, or else that of the first."""
+    positions = [position for position, owner in enumerate(owners) if owner == column]
+    below = one_line(" ".join(second[position] for position in positions))
+    return below or one_line(" ".join(top[position] for position in positions))
+
+
+def _columns(headings: list[str], owners: tuple[int, ...]) -> Columns | None:
+    """Return the columns with these headings; None unless there are some of an appendix."""
+    fields = [""] * len(headings)
+    folded = ["no" if heading.strip() in {"#", "№"} else fold(heading) for heading in headings]
+    for field in _HEADINGS:
+        ranked = [(rank, column) for column, text in enumerate(folded) if (rank := _rank(field, text)) is not None]
+        free = [item for item in ranked if not fields[item[1]]]
+        if free:
+            fields[min(free)[1]] = field
+    if "content" not in fields and "nv" in folded:
+        fields[folded.index("nv")] = "content"
+    is_appendix = "content" in fields and {"lead", "cooperating", "deadline", "product"}.intersection(fields)
+    return Columns(tuple(fields), tuple(headings), owners) if is_appendix else None
+
+
+def _rank(field: str, text: str) -> int | None:
+    """Return how well a heading names a field (0 is best); None if it does not."""
+    return next((rank for rank, pattern in enumerate(_PATTERNS[field]) if pattern.fullmatch(text)), None)

@@ -1,0 +1,260 @@
+"""Read the head and the end of an issued document: kind, number, place and date, issuer, title, recipients, signer."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from plan190.words.text import fold, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plan190.load.issued_lines import IssuedLine
+
+_KINDS = {
+    "ke hoach": "Kế hoạch", "quyet dinh": "Quyết định", "nghi quyet": "Nghị quyết", "chi thi": "Chỉ thị",
+    "cong dien": "Công điện", "cong van": "Công văn", "chuong trinh": "Chương trình",
+    "chuong trinh hanh dong": "Chương trình hành động", "ke hoach hanh dong": "Kế hoạch hành động",
+    "thong bao": "Thông báo", "huong dan": "Hướng dẫn", "ket luan": "Kết luận", "de an": "Đề án",
+    "plan": "Plan", "action plan": "Plan", "decision": "Decision", "policy": "Policy", "memorandum": "Memorandum",
+    "memo": "Memorandum", "programme": "Programme", "program": "Programme", "directive": "Directive",
+}  # fmt: skip
+"""The kinds of documents by their names without accents and case."""
+
+_KIND_OF_SYMBOL = {
+    "KH": "Kế hoạch", "QĐ": "Quyết định", "NQ": "Nghị quyết", "CT": "Chỉ thị", "CĐ": "Công điện", "CV": "Công văn",
+    "CTr": "Chương trình", "CTHĐ": "Chương trình hành động", "TB": "Thông báo", "HD": "Hướng dẫn", "KL": "Kết luận",
+}  # fmt: skip
+
+_BLANK = "[ ….…_]{0,40}"
+_NUMBER = re.compile(rf"(?:^|\s)Số\s?:?{_BLANK}([0-9]{{0,6}}){_BLANK}([-/]\s?[A-ZĐ0-9][^\s,;()]*)", re.IGNORECASE)
+_ENGLISH_NUMBER = re.compile(r"(?:No|Ref|Reference|Document (?:no|number))\s*[.:]{1,2}\s*(\S{1,60})", re.IGNORECASE)
+_LONG_DATE = re.compile(
+    rf"(?:^|\s)ngày({_BLANK})([0-9]{{0,2}}){_BLANK}tháng{_BLANK}([0-9]{{0,2}}){_BLANK}năm{_BLANK}([0-9]{{4}}|[0-9]{{0,2}})",
+    re.IGNORECASE,
+)
+_SHORT_DATE = re.compile(r"(?:^|\s)ngày\s+([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\b", re.IGNORECASE)
+_PLAIN_DATE = re.compile(r"(?:^|\s)([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})$")
+_ISO_DATE = re.compile(r"\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b")
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+           "december")  # fmt: skip
+_ENGLISH_MONTH = "|".join(_MONTHS)
+_DAY_MONTH = re.compile(rf"\b([0-9]{{1,2}})(?:st|nd|rd|th)? ({_ENGLISH_MONTH}),? ([0-9]{{4}})\b", re.IGNORECASE)
+_MONTH_DAY = re.compile(rf"\b({_ENGLISH_MONTH}) ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})\b", re.IGNORECASE)
+
+_MOTTO = ("cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc", "dang cong san viet nam")
+_AFTER_TITLE = re.compile(
+    r"(?:Căn cứ|Thực hiện|Thi hành|Để |Nhằm |Triển khai thực hiện|Kính gửi|Theo |Trên cơ sở|I\.|A\.|1\.|Điều |CHỦ TỊCH|"
+    r"ỦY BAN|UỶ BAN|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|QUYẾT ĐỊNH|\(|Purpose|Pursuant|This |The |In )"
+)
+_MEMO_LINE = re.compile(r"(?:To|From|Date|Cc|Ref)\b[^:]{0,10}:")
+_RECIPIENTS = re.compile(r"(?:Nơi nhận|Recipients|Distribution|Copies? to|Cc)\s*:?\s*(.*)$", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:Signed(?: by)?|Approved(?: by)?|Signatory)\s*:\s*([^,;(]{3,60})", re.IGNORECASE)
+_ISSUED_BY = re.compile(r"(?:Issued by|Issuer|Company|Organi[sz]ation)\s*:\s*(.{2,150})", re.IGNORECASE)
+_ATTACHED = re.compile(r"\W*(?:Ban hành )?kèm theo .{1,200}? của ([^)]{2,150})", re.IGNORECASE)
+_DATE_LABEL = re.compile(r"(?:Date|Issued|Date of issue|Effective|Ngày ban hành)(?: on)?\s*:?\s*", re.IGNORECASE)
+_ATTACHED_TO = re.compile(r"\W*(?:Ban hành )?kèm theo ", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){1,5}")
+
+MOST_LINES = 60
+"""The most paragraphs at the beginning of a document in which its head is searched."""
+
+LONGEST_PARAGRAPH = 3000
+"""The most characters of a paragraph in which it is searched."""
+
+MOST_TITLE_LINES = 5
+"""The most paragraphs of a title."""
+
+LONGEST_ISSUER = 150
+"""The most characters of a line with the issuer."""
+
+
+class IssuedHead(NamedTuple):
+    """The head and the end of a document; None or empty where it says nothing or is blank.
+
+    `number`: the number without its symbol; `symbol`: both together, such as `190/KH-UBND`; `suffix`: the symbol
+    without the number, which a document without a number has too.
+    """
+
+    kind: str | None = None
+    number: str | None = None
+    symbol: str | None = None
+    suffix: str | None = None
+    place: str | None = None
+    issued_on: date | None = None
+    issuer: str | None = None
+    title: str | None = None
+    recipients: tuple[str, ...] = ()
+    signer: str | None = None
+
+
+def read_head(lines: Sequence[IssuedLine]) -> IssuedHead:
+    """Return the head of a document from its lines outside the appendix."""
+    paragraphs = [paragraph for line in lines for paragraph in line.paragraphs]
+    beginning = [paragraph[:LONGEST_PARAGRAPH] for paragraph in paragraphs[:MOST_LINES]]
+    number, symbol, suffix, number_at = _number(beginning)
+    kind, title, kind_at = _kind_and_title(beginning)
+    if kind is None and suffix is not None:
+        letters = next((part for part in re.split("[-/ ]", suffix) if part in _KIND_OF_SYMBOL), "CV")
+        kind = _KIND_OF_SYMBOL[letters]
+    place, day = _place_and_day(beginning[: max(kind_at, number_at) + 8])
+    recipients, signer = _end(paragraphs)
+    issuer = _issuer(beginning, number_at)
+    return IssuedHead(kind, number, symbol, suffix, place, day, issuer, title, recipients, signer)
+
+
+def _number(paragraphs: Sequence[str]) -> tuple[str | None, str | None, str | None, int]:
+    """Return number, symbol, suffix and the position of the paragraph with them; -1 if there is none."""
+    for position, text in enumerate(paragraphs):
+        match = _NUMBER.search(text)
+        # Elsewhere in a sentence it is the number of another document.
+        is_own = match is not None and (match.start() == 0 or "Số:" in match[0] or _ATTACHED.match(text) is not None)
+        if match is not None and is_own and match.start() <= LONGEST_ISSUER:
+            suffix = match[2].replace(" ", "").rstrip(".:")
+            number = match[1] or None
+            symbol = f"{number}{suffix}" if number is not None else None
+            return number, symbol, suffix.lstrip("-/"), position
+        match = _ENGLISH_NUMBER.match(text)
+        if match is not None:
+            return match[1], match[1], None, position
+    return None, None, None, -1
+
+
+def _kind_and_title(paragraphs: Sequence[str]) -> tuple[str | None, str | None, int]:
+    """Return kind, title and the position of the paragraph with the kind; -1 if there is none."""
+    for position, text in enumerate(paragraphs):
+        if re.match(r"(?:V/v|Về việc)\b", text):
+            return None, one_line(" ".join(_title_lines(paragraphs[position:]))), position
+        words = text.rstrip(":").split()
+        for length in range(min(len(words), 4), 0, -1):
+            kind = _KINDS.get(fold(" ".join(words[:length])))
+            if kind is None:
+                continue
+            after = " ".join(words[length:]).lstrip(":-– ")
+            is_kind = not after or " ".join(words[:length]).isupper()
+            if is_kind and len(text) <= LONGEST_ISSUER * 4:
+                title = one_line(" ".join(_title_lines([*([after] if after else []), *paragraphs[position + 1 :]])))
+                return kind, title or None, position
+        if position < MOST_TITLE_LINES and words and _ends_with_kind(text):
+            return _KINDS[fold(words[-1])], text, position
+    return None, None, -1
+
+
+def _ends_with_kind(text: str) -> bool:
+    """Return whether a line is an English title such as "Flood Preparedness Plan 2027"."""
+    words = [word for word in fold(text).split() if not word.isdigit()]
+    return bool(words) and words[-1] in {"plan", "policy", "programme", "program", "memorandum"} and len(text) <= 120  # noqa: PLR2004
+
+
+def _title_lines(paragraphs: Sequence[str]) -> list[str]:
+    """Return the paragraphs of the title, which goes on in capital letters or with a lower-case letter."""
+    title: list[str] = []
+    for text in paragraphs[: MOST_TITLE_LINES + 1]:
+        if set(text) <= set("-_—–*=. ") or _MEMO_LINE.match(text):
+            if title:
+                break
+            continue
+        is_more = not title or text[0].islower() or (text.isupper() and title[-1].isupper())
+        if _AFTER_TITLE.match(text) or not is_more:
+            break
+        title.append(re.sub("^(?:Subject|Re): *", "", text))
+    return title
+
+
+def _place_and_day(paragraphs: Sequence[str]) -> tuple[str | None, date | None]:
+    for text in paragraphs:
+        long = _LONG_DATE.search(text)
+        short = _SHORT_DATE.search(text) or _PLAIN_DATE.search(text)
+        if long is not None and _is_before_date(text[: long.start()]):
+            return _place(text[: long.start()]), _date(long[4], long[3], long[2])
+        if short is not None and _is_before_date(text[: short.start()]):
+            return _place(text[: short.start()]), _date(short[3], short[2], short[1])
+        english = _DAY_MONTH.search(text) or _MONTH_DAY.search(text) or _ISO_DATE.search(text)
+        if english is not None and _is_before_date(text[: english.start()]):
+            return _place(text[: english.start()]), _english_date(english)
+    return None, None
+
+
+def _is_before_date(text: str) -> bool:
+    """Return whether the words before a date make it that of the document: a place, a label, none, or an annex."""
+    is_label = re.fullmatch(
+        r"(?:Date|Issued|Date of issue|Effective|Ngày ban hành)(?: on)?\s*:?\s*", text, re.IGNORECASE
+    )
+    return not text.strip() or _place(text) is not None or is_label is not None or _ATTACHED_TO.match(text) is not None
+
+
+def _place(text: str) -> str | None:
+    """Return the place before a date; None if another text is there."""
+    place = text.strip().rstrip(",").strip()
+    is_place = 0 < len(place) <= 60 and ":" not in place and text.strip().endswith(",")  # noqa: PLR2004
+    return place if is_place else None
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _english_date(match: re.Match[str]) -> date | None:
+    if match.re is _ISO_DATE:
+        return _date(match[1], match[2], match[3])
+    day, month = (match[1], match[2]) if match.re is _DAY_MONTH else (match[2], match[1])
+    return _date(match[3], str(_MONTHS.index(month.lower()) + 1), day)
+
+
+def _issuer(paragraphs: Sequence[str], number_at: int) -> str | None:
+    """Return the lines above the number without the motto, or what an English head names as issuer."""
+    for text in paragraphs:
+        match = _ISSUED_BY.match(text)
+        if match is not None:
+            return match[1].strip()
+    if number_at < 0:
+        return None
+    attached = _ATTACHED.match(paragraphs[number_at])
+    if attached is not None:
+        return attached[1].strip()
+    before = _NUMBER.split(paragraphs[number_at], maxsplit=1)[0]
+    above = [*paragraphs[:number_at], before]
+    names = [text.strip(" -_–—*") for text in above if _may_be_issuer(text)]
+    return one_line(" ".join(names)) or None
+
+
+def _may_be_issuer(text: str) -> bool:
+    """Return whether a line above the number is neither the motto nor a rule nor the place and date."""
+    is_line = re.search(r"\w", text) is not None and len(text) <= LONGEST_ISSUER
+    return is_line and fold(text) not in _MOTTO and _LONG_DATE.search(text) is None
+
+
+def _end(paragraphs: Sequence[str]) -> tuple[tuple[str, ...], str | None]:
+    """Return the recipients and the signer."""
+    recipients: list[str] = []
+    signer = None
+    after: list[str] = []
+    is_recipients = False
+    for text in paragraphs:
+        match = _RECIPIENTS.match(text)
+        signed = _SIGNED.match(text)
+        if signed is not None:
+            signer = signed[1].strip()
+        if match is not None and not recipients:
+            is_recipients = True
+            recipients += [part.strip() for part in match[1].split(";") if part.strip()]
+        elif is_recipients and re.match(r"[-–+•]\s*\S", text):
+            recipients.append(text.lstrip("-–+• "))
+        elif is_recipients or recipients:
+            is_recipients = False
+            if re.match("(?:phụ lục|appendix|annex)\\b", text, re.IGNORECASE):
+                break
+            after.append(text)
+    names = [text for text in after if _is_name(text)]
+    return tuple(recipients), signer or (names[-1] if names else None)
+
+
+def _is_name(text: str) -> bool:
+    """Return whether a text is the name of a person: two to six words with capital letters, not all in capitals."""
+    words = text.split()
+    return bool(_NAME.fullmatch(text)) and not text.isupper() and all(word[0].isupper() for word in words)

@@ -1,0 +1,534 @@
+"""Read the rows of the appendix tables of an issued file, in any of their layouts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from plan190.load.issued_columns import Columns, columns_of, is_column_numbers
+from plan190.model.task import TASK
+from plan190.words.text import fold, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from plan190.load.issued_lines import IssuedLine, Where
+
+COLUMNS = ("content", "cooperating", "deadline", "product", "note")
+"""The columns of the appendix after number and lead, named like the fields of `Task` that contain their words."""
+
+LONGEST_HEADING = 300
+"""The most characters of a heading without a number."""
+
+LONGEST_BODY = 120
+"""The most characters of a heading that names the lead of the tasks of a list."""
+
+_LABEL = r"[0-9]{1,4}(?:\.[0-9]{1,3}){0,4}[a-zđ]?|[IVXLC]{1,8}(?:\.[0-9]{1,3}){0,4}|[A-ZĐa-zđ]"
+_NUMBER = re.compile(rf"(?:(?:nhiệm vụ|task|nv)\s*)?\(?({_LABEL})\s*[.):]{{0,2}}", re.IGNORECASE)
+"""The content of the cell of a number."""
+
+_BEGINNING = re.compile(
+    rf"\(?({_LABEL})[.):]+\s+(?=\S)|(?:Phần|Mục|Nhóm|Part|Section)\s+([0-9]{{1,2}}|[IVXLC]{{1,8}}|[A-Z])\b[.:\s]*"
+)
+"""The number at the beginning of a heading or paragraph."""
+
+_APPENDIX = re.compile(
+    r"(?:phụ lục|biểu(?: mẫu)?|annex|appendix)\s+(?:số\s+)?([IVXLC]{1,8}|[0-9]{1,2})\b", re.IGNORECASE
+)
+_END = re.compile(r"nơi nhận\b|người lập\b|recipients:|distribution:|phụ lục\b|appendix\b|annex\b", re.IGNORECASE)
+"""The beginning of a line after a table of which the file does not mark the end."""
+
+_DASH = re.compile(r"[-–−+•*]\s*(?=\S)")
+_DASHES = "-–−+•*"
+_BODIES = re.compile(
+    "(?:cac )?(?:so|ban|uy ban|ubnd|hdnd|cong an|van phong|cuc|chi cuc|bo|toa an|vien|hoi|lien doan|lien minh|truong"
+    "|benh vien|tinh doan|tinh uy|doan|dang|mttq|ubmttq|phong|trung tam|cong ty|tap doan|ngan hang|kho bac|bao hiem"
+    "|thanh tra|xa|phuong|huyen|thi xa|thanh pho|co quan|don vi"
+    "|department|office|ministry|agency|team|unit|division|board|committee)\\b"
+)
+"""The first words of the name of a body, without accents and case."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the appendix: the number of the task, its section, the lead, and the cells by column.
+
+    `section`: the headings above the row that do not name the lead. `lead`: the cell, or the heading that names it.
+    `other`: heading and words of each cell in a column for which a task has no field.
+    """
+
+    number: str
+    section: str
+    lead: str
+    cells: dict[str, str]
+    where: Where
+    other: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def line(self) -> int:
+        """The number of the line, the row of the table or the sheet."""
+        return self.where.number
+
+    def cell(self, name: str) -> str:
+        """Return the words of a cell by the name of its column, also those of `lead` and `section`."""
+        return {"lead": self.lead, "section": self.section, **self.cells}[name]
+
+
+class Heading(NamedTuple):
+    """A heading among the rows. `label`: its number, "" without one. `is_lead`: it names the lead of the rows below."""
+
+    label: str
+    words: str
+    where: Where
+    is_lead: bool = False
+
+
+class Unread(NamedTuple):
+    """A line of the appendix that is neither a task nor a heading nor caused by a page break."""
+
+    where: Where
+    words: str
+
+    @property
+    def line(self) -> int:
+        """The number of the line, the row of the table or the sheet."""
+        return self.where.number
+
+
+@dataclass
+class Draft:
+    """A row while the file is read. `label`: its number, "" without one. `is_sub`: it is a sub-task.
+
+    `number_cell`: the heading of the column of numbers, and the words in it.
+    """
+
+    label: str
+    cells: dict[str, str]
+    where: Where
+    other: list[tuple[str, str]] = field(default_factory=list)
+    is_sub: bool = False
+    number_cell: tuple[str, str] = ("", "")
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether it has more than its content."""
+        return bool(self.other) or any(words for name, words in self.cells.items() if name != "content")
+
+    def add(self, cells: dict[str, str], other: Sequence[tuple[str, str]]) -> None:
+        """Append the words of a row that continues this one."""
+        for name, words in cells.items():
+            self.cells[name] = one_line(f"{self.cells.get(name, '')} {words}")
+        headings = [heading for heading, _ in self.other]
+        for heading, words in other:
+            if heading in headings:
+                position = headings.index(heading)
+                self.other[position] = (heading, one_line(f"{self.other[position][1]} {words}"))
+            else:
+                self.other.append((heading, words))
+
+
+Item = Draft | Heading
+
+
+class Appendix(NamedTuple):
+    """The content of the appendix. `rest`: the lines outside of it. `skipped`: heads of tables and page breaks.
+
+    `continued`: the number of lines that are the rest of a row.
+    """
+
+    rows: tuple[Row, ...]
+    headings: tuple[Heading, ...]
+    unread: tuple[Unread, ...]
+    rest: tuple[IssuedLine, ...]
+    skipped: tuple[IssuedLine, ...]
+    continued: int = 0
+
+
+def split_label(words: str) -> tuple[str, str]:
+    """Return the number at the beginning of a heading or paragraph, and the words after it."""
+    match = _BEGINNING.match(words)
+    if match is None:
+        return "", words
+    return _normal(match[1] or match[2]), words[match.end() :]
+
+
+def _normal(label: str) -> str:
+    """Return a number as tasks have it: without leading zeros."""
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", label)
+
+
+def read_tables(lines: Sequence[IssuedLine]) -> Appendix:
+    """Return the rows of all appendix tables; no rows if there is none."""
+    rest: list[IssuedLine] = []
+    skipped: list[IssuedLine] = []
+    unread: list[Unread] = []
+    tables: list[list[Item]] = []
+    continued = 0
+    position = 0
+    since = 0
+    while position < len(lines):
+        found = _columns_at(lines, position)
+        if found is None:
+            rest.append(lines[position])
+            position += 1
+            continue
+        columns, count = found
+        end = _end(lines, position, count)
+        table = _Table(columns, lines[position : position + count])
+        title = _title(rest[since:], is_first=not tables)
+        if title is not None:
+            table.items.append(title)
+        table.read(lines[position + count : end])
+        skipped += [*lines[position : position + count], *table.skipped]
+        unread += table.unread
+        continued += table.continued
+        if tables and title is None and _continues(tables[-1], table.items):
+            tables[-1] += table.items
+        else:
+            tables.append(table.items)
+        position, since = end, len(rest)
+    rows, headings = numbered(tables)
+    return Appendix(tuple(rows), tuple(headings), tuple(unread), tuple(rest), tuple(skipped), continued)
+
+
+def _columns_at(lines: Sequence[IssuedLine], position: int) -> tuple[Columns, int] | None:
+    """Return the columns of a table that begins at this line, and the number of lines of its head."""
+    below = position + 1
+    while below < len(lines) and _is_rule(lines[below]) and lines[below].block == lines[position].block:
+        below += 1
+    found = columns_of(lines[position], lines[below] if below < len(lines) else None)
+    if found is None:
+        return None
+    columns, rows = found
+    return columns, below - position + 1 if rows > 1 else 1
+
+
+def _is_rule(line: IssuedLine) -> bool:
+    """Return whether a line is blank or a rule between rows."""
+    return not re.sub(r"[-:\s]", "", line.words)
+
+
+def _end(lines: Sequence[IssuedLine], start: int, count: int) -> int:
+    """Return the position after the last line of the table that begins at `start`."""
+    block = lines[start].block
+    head = lines[start].words
+    end = start + count
+    while end < len(lines):
+        line = lines[end]
+        is_open = block == 0 or line.where.kind == "sheet"
+        if line.block != block or (is_open and _is_after_table(line)):
+            break
+        if line.words != head and _columns_at(lines, end) is not None:
+            break
+        end += 1
+    return end
+
+
+def _is_after_table(line: IssuedLine) -> bool:
+    filled = [cell for cell in line.cells if cell.text]
+    return len(filled) == 1 and _END.match(line.words) is not None
+
+
+def _title(lines: Sequence[IssuedLine], *, is_first: bool) -> Heading | None:
+    """Return the heading of a table among the paragraphs before it; None if it has none.
+
+    Of the first table it must have a number or be marked as a heading, because other paragraphs are before it too.
+    """
+    with_words = [line for line in lines if line.words and not set(line.words) <= set("-_—–*. ")]
+    if not is_first:
+        for line in with_words:
+            match = _APPENDIX.match(line.words)
+            if match is not None:
+                return Heading(match[1], line.words, line.where)
+    for line in reversed(with_words[-2:]):
+        label, _ = split_label(line.words)
+        is_short = len(line.words) <= LONGEST_HEADING and not line.words.startswith("(")
+        if is_short and (line.is_heading or (label and not label[0].isdigit()) or (label and not is_first)):
+            return Heading(label, line.words, line.where)
+    if not is_first and with_words and len(with_words[-1].words) <= LONGEST_HEADING:
+        last = with_words[-1]
+        if not last.words.startswith("(") and last.words[0].isupper():
+            return Heading("", last.words, last.where)
+    return None
+
+
+def _continues(before: Sequence[Item], items: Sequence[Item]) -> bool:
+    """Return whether the table continues the one before: its numbers do not restart."""
+    last = next((item.label for item in reversed(before) if isinstance(item, Draft)), "")
+    first = next((item.label for item in items if isinstance(item, Draft)), "")
+    return last.isdigit() and first.isdigit() and int(first) > int(last)
+
+
+class _Table:
+    """The rows of one table, read in their order. `items`: tasks and headings; `unread`, `skipped`: the other lines."""
+
+    def __init__(self, columns: Columns, heads: Sequence[IssuedLine]) -> None:
+        self._columns = columns
+        self._heads = {head.words for head in heads}
+        self._is_text = heads[0].block == 0
+        self._width = len(heads[0].cells)
+        self.items: list[Item] = []
+        self.unread: list[Unread] = []
+        self.skipped: list[IssuedLine] = []
+        self.continued = 0
+
+    def read(self, lines: Sequence[IssuedLine]) -> None:
+        """Read the lines below the headings of the columns."""
+        for line in lines:
+            is_repeated = line.words in self._heads and len(line.cells) == self._width
+            if _is_rule(line) or is_repeated or is_column_numbers(line):
+                self.skipped.append(line)
+            elif not self._read(line):
+                self.unread.append(Unread(line.where, line.words))
+        parents_to_headings(self.items)
+
+    def _read(self, line: IssuedLine) -> bool:
+        """Read a line; return whether it could be read."""
+        own = [position for position, cell in enumerate(line.cells) if cell.text and not cell.above]
+        if len(own) == 1:
+            position = 0 if self._is_text and len(line.cells) == 1 else own[0]
+            if not any(cell.text for cell in line.cells if cell.above):
+                return self._single(line, position, one_line(line.cells[own[0]].text))
+        if self._is_text and len(line.cells) != self._width:
+            return False
+        return self._several(line)
+
+    def _single(self, line: IssuedLine, position: int, words: str) -> bool:
+        """Read a row with one cell: a heading, or the rest of the row before."""
+        name = self._columns.fields[self._columns.owners[min(position, len(self._columns.owners) - 1)]]
+        is_merged = any(cell.right for cell in line.cells)
+        label, after = split_label(words)
+        is_capital = words == words.upper() and any(map(str.isalpha, words))
+        is_first = position == 0
+        if name == "content" and not is_first and not is_merged and not is_capital:
+            return self._in_content(line, words, label)
+        if name not in {"number", "content"} and not is_first and not is_merged:
+            return words[0].islower() and self._continue(line)
+        if self._is_text and len(line.cells) == 1 and not (is_capital or line.is_heading or label.isupper()):
+            return False
+        if not after or words[0].islower() or not any(map(str.isalpha, after)) or len(words) > LONGEST_HEADING:
+            return self._in_content(line, words, label) if name == "content" else False
+        if not label and words[0].isdigit():
+            return False
+        self._heading(label, words, after, line.where)
+        return True
+
+    def _in_content(self, line: IssuedLine, words: str, label: str) -> bool:
+        """Read a row of which only the content is filled in."""
+        if words[0].islower() and not label:
+            return self._continue(line)
+        if label or _DASH.match(words) or not self._columns.has("number"):
+            return self._several(line)
+        return False
+
+    def _heading(self, label: str, words: str, after: str, where: Where) -> None:
+        is_lead = not self._columns.has("lead") and (not label or _BODIES.match(fold(after)) is not None)
+        self.items.append(Heading(label, after if is_lead else words, where, is_lead))
+
+    def _several(self, line: IssuedLine) -> bool:
+        """Read a row with several cells: a task, a heading with its number, or the rest of the row before."""
+        columns = self._columns
+        words = columns.cells(line.cells)
+        above = self._fields_above(line)
+        cells = {name: text for name, text in zip(columns.fields, words, strict=True) if name}
+        other = [
+            (heading or f"[{number}]", text)
+            for number, (name, heading, text) in enumerate(zip(columns.fields, columns.headings, words, strict=True), 1)
+            if not name and text
+        ]
+        raw = cells.pop("number", "")
+        own = {name for name, text in cells.items() if text and name not in above}
+        if "content" in above or ("number" in above and "content" not in own):
+            return self._add({name: text for name, text in cells.items() if name not in above}, other)
+        number = _NUMBER.fullmatch(raw)
+        if raw and "number" not in above and number is not None and own == {"content"} and not other:
+            label = _normal(number[1])
+            if not label[0].isdigit() and label.isupper():
+                self._heading(label, f"{label}. {cells['content']}", cells["content"], line.where)
+                return True
+        if not cells.get("content"):
+            return False
+        if (
+            not raw
+            and not own & {"lead", "deadline"}
+            and cells["content"][0].islower()
+            and not _label_of(cells["content"])
+        ):
+            return self._continue(line)
+        return self._task(line, cells, other, raw if "number" not in above else "")
+
+    def _task(self, line: IssuedLine, cells: dict[str, str], other: list[tuple[str, str]], raw: str) -> bool:
+        number = _NUMBER.fullmatch(raw)
+        is_dash = bool(raw) and set(raw) <= set(_DASHES)
+        label, is_sub = "", False
+        if number is not None:
+            label = _normal(number[1])
+            is_sub = label.islower()
+        elif self._columns.has("number") or _DASH.match(cells["content"]):
+            label = _label_of(cells["content"]) if not raw else ""
+            is_sub = not label or label.islower()
+        else:
+            label = _label_of(cells["content"])
+            is_sub = label.islower()
+        number_cell = ("", "")
+        if raw:
+            number_cell = (self._columns.headings[self._columns.fields.index("number")], raw)
+        if raw and number is None and not is_dash:
+            is_sub = False
+        self.items.append(Draft(label, cells, line.where, other, is_sub, number_cell))
+        return True
+
+    def _fields_above(self, line: IssuedLine) -> set[str]:
+        """Return the fields whose cell of the row above covers this row too."""
+        owners, fields = self._columns.owners, self._columns.fields
+        positions = [position for position, cell in enumerate(line.cells) if cell.above and position < len(owners)]
+        return {fields[owners[position]] for position in positions if line.cells[position].text}
+
+    def _continue(self, line: IssuedLine) -> bool:
+        """Append the row, which is the rest of a task on the next page, to that task."""
+        cells = dict(zip(self._columns.fields, self._columns.cells(line.cells), strict=True))
+        if any(cells.get(name) for name in ("number", "lead", "deadline", "")):
+            return False
+        return self._add(cells, [])
+
+    def _add(self, cells: dict[str, str], other: list[tuple[str, str]]) -> bool:
+        last = self.items[-1] if self.items else None
+        if not isinstance(last, Draft):
+            return False
+        last.add({name: text for name, text in cells.items() if name in {*COLUMNS, "lead"} and text}, other)
+        self.continued += 1
+        return True
+
+
+def parents_to_headings(items: list[Item]) -> None:
+    """Make a heading of each row with nothing but number and content whose sub-tasks or restarted numbers follow."""
+    for position, (item, following) in enumerate(pairwise(items)):
+        if not isinstance(item, Draft) or not isinstance(following, Draft) or not item.label or item.is_filled:
+            continue
+        is_sub = following.is_sub and not item.is_sub
+        if is_sub or following.label.startswith(f"{item.label}.") or following.label == "1":
+            items[position] = Heading(item.label, f"{item.label}. {item.cells['content']}", item.where)
+
+
+def lead_if_body(item: Item) -> Item:
+    """Return a heading as that of a lead agency if it names a body."""
+    if isinstance(item, Heading):
+        _, after = split_label(item.words)
+        if len(after) <= LONGEST_BODY and _BODIES.match(fold(after)):
+            return item._replace(words=after, is_lead=True)
+    return item
+
+
+def _label_of(content: str) -> str:
+    """Return the number at the beginning of the content of a task; "" without one."""
+    label, words = split_label(content)
+    return label if words and label else ""
+
+
+def numbered(tables: Sequence[Sequence[Item]]) -> tuple[list[Row], list[Heading]]:
+    """Return the rows with unique numbers, and the headings.
+
+    The numbers are those of the file; if they restart, after the numbers of the sections above; if that is not enough,
+    those of the order of the rows.
+    """
+    drafts = list(_placed(tables))
+    headings = [item for items in tables for item in items if isinstance(item, Heading)]
+    for numbers in (
+        [placed.local for placed in drafts],
+        [_qualified(placed.path, placed.local) for placed in drafts],
+        [str(number) for number in range(1, len(drafts) + 1)],
+    ):
+        if len(set(numbers)) == len(numbers) and all(re.fullmatch(TASK, number) for number in numbers):
+            break
+    return [_row(placed, number) for placed, number in zip(drafts, numbers, strict=True)], headings
+
+
+class _Placed(NamedTuple):
+    """A row with the numbers and words of the sections around it, and its own number in them."""
+
+    draft: Draft
+    local: str
+    path: tuple[str, ...]
+    section: str
+    lead: str
+
+
+def _placed(tables: Sequence[Sequence[Item]]) -> Iterator[_Placed]:
+    for table_number, items in enumerate(tables, start=1):
+        stack: list[tuple[str, Heading, str]] = []
+        parent, subs, counts, order = "", 0, 0, 0
+        lead = ""
+        for item in items:
+            if isinstance(item, Heading):
+                counts += 1
+                lead = item.words if item.is_lead else lead
+                _push(stack, item, counts)
+                parent = item.label if item.label[:1].isdigit() and not item.is_lead else ""
+                subs = order = 0
+                continue
+            if item.is_sub and (parent or not item.label):
+                subs += 1
+                local = f"{parent}.{item.label or subs}" if parent else str(subs)
+            else:
+                order += 1
+                local = item.label or str(order)
+                parent, subs = local, 0
+            path = tuple(label for _, heading, label in stack if not local.startswith(f"{label}."))
+            if len(tables) > 1 and not stack:
+                path = (str(table_number),)
+            section = " – ".join(heading.words for _, heading, _ in stack if not heading.is_lead)
+            yield _Placed(item, local, path, section, lead)
+
+
+def _push(stack: list[tuple[str, Heading, str]], heading: Heading, count: int) -> None:
+    """Put a heading below those that it belongs to: after the first of its kind, only those above it stay."""
+    kind = _kind(heading)
+    kinds = [other for other, _, _ in stack]
+    if kind in kinds:
+        del stack[kinds.index(kind) :]
+    stack.append((kind, heading, heading.label or str(count)))
+
+
+def _kind(heading: Heading) -> str:
+    """Return the kind of number of a heading; headings of one kind are on one level."""
+    label = heading.label
+    if not label:
+        return "lead" if heading.is_lead else "none"
+    if label[0].isdigit():
+        return f"digits{label.count('.')}"
+    if label.islower():
+        return "point"
+    return "roman" if set(label) <= set("IVXLC") else "letter"
+
+
+def _qualified(path: tuple[str, ...], local: str) -> str:
+    """Return a number after those of its sections, of which only the first may be Roman or a capital letter."""
+    first, *others = [*path, local]
+    return ".".join([first, *map(_arabic, others)])
+
+
+def _arabic(label: str) -> str:
+    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+    if not label.isupper():
+        return label
+    if not set(label) <= values.keys():
+        return label.lower()
+    total = 0
+    for letter, following in zip(label, [*label[1:], ""], strict=True):
+        value = values[letter]
+        total += -value if values.get(following, 0) > value else value
+    return str(total)
+
+
+def _row(placed: _Placed, number: str) -> Row:
+    draft = placed.draft
+    cells = {name: draft.cells.get(name, "") for name in COLUMNS}
+    lead = draft.cells.get("lead", placed.lead)
+    other = tuple(draft.other)
+    heading, written = draft.number_cell
+    is_kept = draft.label and number.endswith((draft.label, _arabic(draft.label)))
+    if written and not is_kept and not set(written) <= set(_DASHES):
+        other = ((heading, written), *other)
+    return Row(number, placed.section, lead, cells, draft.where, other)

@@ -1,0 +1,51 @@
+"""Columns of real plans are recognized by their headings."""
+
+from __future__ import annotations
+
+import pytest
+
+from plan190.load.issued_columns import columns_of
+from plan190.load.issued_lines import Cell, IssuedLine, Where
+from plan190.load.issued_text import read_issued
+
+HEADS = {
+    "TT | Nội dung | Chủ trì | Phối hợp | Thời gian | Sản phẩm":
+        "number content lead cooperating deadline product",
+    "STT | Nhiệm vụ, giải pháp | Cơ quan, đơn vị thực hiện | Thời gian trình | Dự kiến kết quả đạt được | Ghi chú":
+        "number content lead deadline product note",
+    "NV | Kết quả | Thời gian | Cơ quan | Tiến độ | Kết quả hiện nay":
+        "content product deadline lead - -",
+    "Số TT | TÊN CÔNG VIỆC | Thời gian bắt đầu | Thời gian hoàn thành | Đơn vị chủ trì thực hiện | Đơn vị phối hợp":
+        "number content - deadline lead cooperating",
+    "Stt | Nội dung công việc | Tiến độ | Kết quả | Nguồn kinh phí":
+        "number content deadline product -",
+    "No. | Action | Responsible department | Supporting units | Target completion date | Expected output | Status":
+        "number content lead cooperating deadline product -",
+    "# | Task | Owner | Due | Deliverable | Comments":
+        "number content lead deadline product note",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "fields"), HEADS.items())
+def test_headings_of_columns(head: str, fields: str) -> None:
+    """Each heading gives its field; `-` is a column for which a task has none."""
+    line = IssuedLine(Where("line", 1), tuple(map(Cell, head.split(" | "))))
+    found = columns_of(line, None)
+
+    assert found is not None
+    assert [field or "-" for field in found[0].fields] == fields.split()
+
+
+@pytest.mark.parametrize("head", ["STT | Chỉ tiêu | Đơn vị tính | Năm 2025", "Nội dung", "TT | Họ và tên | Chức vụ"])
+def test_other_tables_are_no_appendix(head: str) -> None:
+    """A table of indicators or persons has no tasks."""
+    line = IssuedLine(Where("line", 1), tuple(map(Cell, head.split(" | "))))
+
+    assert columns_of(line, None) is None
+
+
+def test_a_table_that_is_not_read_is_listed() -> None:
+    """A table outside the appendix that could have tasks is listed with its first row."""
+    text = "| STT | Chỉ tiêu | Năm 2025 |\n|---|---|---|\n| 1 | Tỷ lệ | 90% |\n"
+
+    assert [table.words for table in read_issued("x.md", text.encode()).ignored] == ["STT Chỉ tiêu Năm 2025"]

@@ -1,0 +1,34 @@
+"""Issued plans of six layouts are read without loss."""
+
+from __future__ import annotations
+
+import pytest
+
+from plan190.load.issued_text import Row, read_issued
+from tests.plans import Expected, IssuedPlan, all_plans
+
+PLANS = all_plans()
+NAMES = [plan.name for plan in PLANS]
+
+
+def expected(row: Row) -> Expected:
+    """Return a row as the generator states it."""
+    return Expected(row.number, row.lead, **row.cells, section=row.section, other=row.other)
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=NAMES)
+def test_all_rows_are_read(plan: IssuedPlan) -> None:
+    """Rows in = tasks out, with every cell and nothing unread."""
+    issued = read_issued(plan.name, plan.content)
+
+    assert list(map(expected, issued.rows)) == list(plan.tasks)
+    assert issued.unread == ()
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=NAMES)
+def test_the_head_is_read(plan: IssuedPlan) -> None:
+    """Kind, number, place, date, issuer, title and signer are those of the document; blank ones are None."""
+    head = read_issued(plan.name, plan.content).head._asdict()
+    head["issued_on"] = head["issued_on"] and head["issued_on"].isoformat()
+
+    assert {name: head[name] for name in plan.head} == plan.head
