@@ -57,6 +57,8 @@ DAY = (
 )
 """The dates that exist, from EARLIEST_YEAR through LATEST_YEAR."""
 MONTH = f"^{_YEAR}-(0[1-9]|1[0-2])$"
+QUARTER = f"^{_YEAR}-Q[1-4]$"
+HALF_YEAR = f"^{_YEAR}-H[12]$"
 WHOLE_NUMBER = re.compile("0|[1-9][0-9]{0,8}")
 TASK = "^(0|[1-9][0-9]{0,8}|([1-9][0-9]{0,2}[a-zđ]?|[IVXLC]{1,8}|[A-ZĐa-zđ])(\\.([1-9][0-9]{0,2}[a-zđ]?|[a-zđ])){0,4})$"
 """The number of a task: a whole number, or numbers and letters such as `I.1`, `2.3` and `4a`."""
@@ -153,6 +155,20 @@ def _month(text: object) -> Month:
     return month
 
 
+def _quarter(text: object) -> object:
+    return _part_of_year(text, QUARTER, "P206.quarter")
+
+
+def _half_year(text: object) -> object:
+    return _part_of_year(text, HALF_YEAR, "P206.half_year")
+
+
+def _part_of_year(text: object, pattern: str, code: str) -> object:
+    if isinstance(text, str) and re.fullmatch(pattern, text):
+        return text
+    raise PydanticCustomError(code, "not a part of a year")
+
+
 def _period(text: object) -> object:
     return Period(_month(text))
 
@@ -198,6 +214,8 @@ _DAY = _ScalarSchema({"form": "Day", "pattern": DAY, "examples": ["2023-08-11"]}
 _MONTH = WithJsonSchema(
     {"form": "Month", "type": "string", "pattern": MONTH, "examples": ["2023-08"]}, mode="validation"
 )
+_QUARTER = _ScalarSchema({"form": "Quarter", "pattern": QUARTER, "examples": ["2025-Q4"]})
+_HALF_YEAR = _ScalarSchema({"form": "HalfYear", "pattern": HALF_YEAR, "examples": ["2025-H2"]})
 _PRINTED_PERIOD = WithJsonSchema({"type": "string", "pattern": PERIOD}, mode="serialization")
 _ZONE = _ScalarSchema({"form": "Zone", "pattern": "^[A-Za-z]+(/[A-Za-z0-9_+-]+)+$", "examples": ["Asia/Ho_Chi_Minh"]})
 
@@ -218,6 +236,9 @@ Slug = Annotated[str, StringConstraints(strict=True, pattern=SLUG, max_length=60
 Whole = Annotated[int, BeforeValidator(_whole), _WHOLE]
 Days = Annotated[int, BeforeValidator(_whole), Field(le=365), _WHOLE]
 MonthDay = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=28), _WHOLE]
+DayOfMonth = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=31), _WHOLE]
+MonthOfUnit = Annotated[int, BeforeValidator(_whole), Field(le=24), _WHOLE]
+"""A month, counted from the first month of a unit of recurring work, which is 1; 0 is the month before the unit."""
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1000), _WHOLE]
 TaskNumberOf = Annotated[int | str, BeforeValidator(_task_number), _TASK]
 TaskId = Annotated[str, BeforeValidator(_task_id), _TASK]
@@ -230,9 +251,12 @@ Percent = Annotated[int, BeforeValidator(_whole), Field(le=100), _WHOLE]
 Year = Annotated[int, BeforeValidator(_whole), Field(ge=EARLIEST_YEAR, le=LATEST_YEAR), _WHOLE]
 Day = Annotated[date, BeforeValidator(_day), _DAY]
 MonthOf = Annotated[InstanceOf[Month], BeforeValidator(_month), _MONTH]
+QuarterOf = Annotated[str, BeforeValidator(_quarter), _QUARTER]
+HalfYearOf = Annotated[str, BeforeValidator(_half_year), _HALF_YEAR]
 PeriodOf = Annotated[InstanceOf[Period], BeforeValidator(_period), _MONTH, _PRINTED_PERIOD]
 ZoneName = Annotated[str, BeforeValidator(_zone), _ZONE]
 SomeLines = Annotated[tuple[Line, ...], Field(min_length=1)]
+SimpleRuleOf = Annotated[deadline.SimpleRule, Field(discriminator="kind")]
 RuleOf = Annotated[deadline.Rule, Field(discriminator="kind")]
 SomeAccounts = Annotated[tuple[owner.Account, ...], Field(min_length=1)]
 DecisionOf = Annotated[decision.Decision, Field(discriminator="kind")]

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from plan190.status.verdicts import TaskVerdict, Verdict
     from plan190.words import Words
 
-SHARED_STEPS = {"source", "phrase", "rule", "policy", "due", "day_off", "event", "schedule"}
+SHARED_STEPS = {"source", "phrase", "rule", "condition", "assumed", "policy", "due", "day_off", "event", "schedule"}
 """The names of the steps that are equal for all agencies that owe a task."""
 
 
@@ -53,8 +53,9 @@ def task_pairs(context: ViewContext, verdict: TaskVerdict, *, is_document: bool)
         "content": task.content,
         "lead": f"{context.short_names(task.lead.bodies)} [{task.lead.words}]",
         "cooperating": task.cooperating.words,
-        "deadline": task.deadline.words,
+        "deadline": task.deadline.words or words("none.deadline"),
         "kind": with_note(words(f"kind.{task.deadline.rule.kind}"), task.deadline.waits_for or ""),
+        **({"condition": task.deadline.condition} if task.deadline.condition is not None else {}),
         "due": words.day(verdict.due) if verdict.due else words("none.due"),
         "product": task.product.words,
         "note": task.note or words("none"),
