@@ -47,7 +47,7 @@ MOST_CHARACTERS = 160
 
 
 MOST_OCCURRENCES = 12
-"""The most due dates of recurring work that an explanation lists, the latest ones."""
+"""The most due dates of recurring work that an explanation or a page lists, the latest ones."""
 
 
 class StepText(NamedTuple):
@@ -97,7 +97,7 @@ def _step_sentence(context: ViewContext, verdict: Verdict, step: Step) -> str:
             return ", ".join(_occurrence_text(occurrence, words) for occurrence in verdict.record.occurrences)
         case "due_dates", Recurrence() as recurrence:
             shown = recurrence.occurrences[-MOST_OCCURRENCES:]
-            return ", ".join(_due_occurrence_text(recurrence, occurrence, words) for occurrence in shown)
+            return "; ".join(_due_occurrence_text(recurrence, occurrence, words) for occurrence in shown)
         case "reports", _:
             return words("explain.reports")
         case "day", _:
@@ -111,9 +111,8 @@ def _step_sentence(context: ViewContext, verdict: Verdict, step: Step) -> str:
 
 def _due_occurrence_text(recurrence: Recurrence, occurrence: DueOccurrence, words: Words) -> str:
     """Return the due date of an occurrence, and whether it is done on time or late, missed or open."""
-    done = words.day(occurrence.done_on) if occurrence.done_on is not None else ""
-    key = f"occurrence.due.{recurrence.state_of(occurrence)}"
-    return words(key, due=words.day(occurrence.due), done=done, days=occurrence.days_late)
+    state = words.days(f"occurrence_state.{recurrence.state_of(occurrence)}", occurrence.days_late)
+    return words("occurrence.due", due=words.day(occurrence.due), state=state)
 
 
 def _occurrence_text(occurrence: Occurrence, words: Words) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Heading
 from plan190.parts.plan_view import plan_view
-from plan190.parts.task import explanation_blocks, obligation_blocks, related_blocks, task_pairs
+from plan190.parts.task import explanation_blocks, obligation_blocks, occurrence_blocks, related_blocks, task_pairs
 from plan190.parts.timeline import timeline_blocks
 from plan190.status.figures.task import task_facts, task_page_facts
 
@@ -47,3 +47,4 @@ def _task_blocks(figures: TaskFigures, context: ViewContext, *, is_document: boo
     yield task_pairs(context, figures.task, is_document=is_document)
     yield Heading(context.words("task.obligations"))
     yield from obligation_blocks(figures, context)
+    yield from occurrence_blocks(figures, context)

@@ -255,7 +255,11 @@ READ = [
     ("Mỗi tháng 1 lần", "{kind: recurring, every: month}", ""),
     ("01/01/2025-31/12/2025", "{kind: by, date: 2025-12-31, since: 2025-01-01}", ""),
     ("Second half of 2026", "{kind: half_year, half_year: 2026-H2}", ""),
-    ("Within 60 business days following approval of the budget", '{kind: relative, working_days: 60, event: "approval of the budget"}', ""),
+    (
+        "Within 60 business days following approval of the budget",
+        '{kind: relative, working_days: 60, event: "approval of the budget"}',
+        "",
+    ),
     (
         "Cấp tỉnh: tháng 6/2025; cấp xã: tháng 9/2025",
         '{kind: split, parts: [{words: "Cấp tỉnh: tháng 6/2025", rule: {kind: month, month: 2025-06}}, {words: "cấp xã: tháng 9/2025", rule: {kind: month, month: 2025-09}}]}',
