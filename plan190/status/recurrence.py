@@ -73,7 +73,7 @@ class Recurrence(NamedTuple):
         """Return the state of an occurrence: it is missed if it is still open and a later due date has passed."""
         if occurrence.done_on is not None:
             return "late" if occurrence.days_late else "on_time"
-        if occurrence.is_open and occurrence.planned < self.current.planned:
+        if occurrence.is_open and occurrence.due < self.current.due:
             return "missed"
         return "open"
 
