@@ -1262,6 +1262,8 @@ TEXT = {
     "P311.condition.help": "write condition: {condition}",
     "P311.no-condition": "task {task}: “{words}” has no condition in addition to the rule",
     "P311.no-condition.help": "remove condition",
+    "P311.incomplete": "task {task}: the rule of kind {kind} does not have the keys that it needs",
+    "P311.incomplete.help": "relative needs one of days, working_days and months; due of recurring needs every: month, quarter, half_year or year",
     "P312": "“{words}” is not in the issued text",
     "P312.help": "copy it word for word from data/source",
     "P312.cell": "task {task}, cell {cell}, differs from the issued text ({where}): tasks.yaml has “{here}”, the issued text has “{there}”",

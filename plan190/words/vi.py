@@ -1259,6 +1259,8 @@ TEXT = {
     "P311.condition.help": "ghi condition: {condition}",
     "P311.no-condition": "nhiệm vụ {task}: “{words}” không có điều kiện ngoài quy tắc",
     "P311.no-condition.help": "bỏ condition",
+    "P311.incomplete": "nhiệm vụ {task}: quy tắc loại {kind} không có đúng các khóa cần thiết",
+    "P311.incomplete.help": "relative cần một trong days, working_days, months; due của recurring cần every: month, quarter, half_year hoặc year",
     "P312": "“{words}” không có trong văn bản gốc",
     "P312.help": "chép lại đúng từng chữ từ data/source",
     "P312.cell": "nhiệm vụ {task}, ô {cell} khác văn bản gốc ({where}): ở đây “{here}”, ở đó “{there}”",

@@ -65,7 +65,7 @@ READ = [
     ),
     (
         "Trước ngày 15 tháng 12 của năm trước liền kề với năm thực hiện",
-        "{kind: recurring, every: year, due: [{day: 15}]}",
+        "{kind: recurring, every: year, due: [{month: 0, day: 15}]}",
         "",
     ),
     ("2025", "{kind: year, year: 2025}", ""),

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
 from plan190.load.deadline_phrases import reading_in
-from plan190.model.deadline import Split, Unread
+from plan190.model.deadline import Recurring, Relative, Split, Unread, has_due_dates
 from plan190.model.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.model.deadline import Rule
+    from plan190.model.deadline import Rule, SimpleRule
     from plan190.model.register import Register
 
 NEEDS = ("plan.yaml",)
@@ -27,6 +27,8 @@ def check(register: Register) -> Iterator[Problem]:
     for task in register.tasks:
         id_, deadline = task.value.id, task.value.deadline
         reading = reading_in(register.plan, deadline.words)
+        for rule in filter(_is_incomplete, deadline.rules):
+            yield problem(task.at("deadline", "rule"), "incomplete", task=id_, kind=rule.kind)
         if reading is None:
             if deadline.assumed is None and not isinstance(deadline.rule, Unread):
                 yield problem(task.at("deadline", "words"), "unreadable", task=id_, words=deadline.words)
@@ -38,6 +40,16 @@ def check(register: Register) -> Iterator[Problem]:
             yield problem(at, variant, task=id_, words=deadline.words, condition=_as_yaml(reading.condition))
 
 
+def _is_incomplete(rule: SimpleRule) -> bool:
+    """Return whether a rule does not have exactly one number of days, or has due dates that it cannot have."""
+    match rule:
+        case Relative():
+            return sum(number is not None for number in (rule.days, rule.working_days, rule.months)) != 1
+        case Recurring():
+            return bool(rule.due) and not has_due_dates(rule)
+    return False
+
+
 def _without_bodies(rule: Rule) -> Rule:
     """Return the rule without the ids of bodies, which the words do not contain."""
     if not isinstance(rule, Split):
@@ -46,12 +58,16 @@ def _without_bodies(rule: Rule) -> Rule:
     return Split(parts=tuple(parts))
 
 
+def _is_absent(value: object) -> bool:
+    return value is None or value is False or value == ()
+
+
 def _as_yaml(value: object) -> str:
     """Return a value of a rule as YAML on one line."""
     match value:
         case Value():
             given = {field.name: getattr(value, field.name) for field in fields(value)}  # type: ignore[arg-type]
-            written = (f"{name}: {_as_yaml(item)}" for name, item in given.items() if item not in (None, (), False))
+            written = [f"{name}: {_as_yaml(item)}" for name, item in given.items() if not _is_absent(item)]
             return "{" + ", ".join(written) + "}"
         case tuple():
             return f"[{', '.join(map(_as_yaml, value))}]"
