@@ -251,6 +251,7 @@ READ = [
     ("End of Q1 2026", "{kind: quarter, quarter: 2026-Q1}", ""),
     ("Ongoing", "{kind: recurring}", ""),
     ("As required", "{kind: on_demand}", ""),
+    ("Upon request", "{kind: on_demand}", ""),
     ("Trong 02 tháng kể từ ngày ký hợp đồng", '{kind: relative, months: 2, event: "ký hợp đồng"}', ""),
     ("Mỗi tháng 1 lần", "{kind: recurring, every: month}", ""),
     ("01/01/2025-31/12/2025", "{kind: by, date: 2025-12-31, since: 2025-01-01}", ""),
@@ -338,6 +339,8 @@ UNREAD = [
     "Sau khi sáp nhập, trước ngày 01/7/2025",
     "By March 2026 at the latest",
     "Each financial year",
+    "Báo cáo quý III/2025",  # may be the name of a product
+    "ngày 15 đến tháng 6/2025",
     "Not before 1 July 2026",
     "No later than 90 days after the effective date",
     "After June 2025",

@@ -65,7 +65,8 @@ _TO = r" ?(?:-|–|—|đến hết|tới hết|đến|tới|to|through) ?"
 
 _DONE = (
     r"(?:(?:phải |cần |tổ chức |triển khai |thực hiện )*"
-    r"(?:hoàn thành|hòan thành|hoàn tất|xong|thực hiện|triển khai|báo cáo|ban hành|trình)(?: xong)? )?"
+    r"(?:(?:hoàn thành|hòan thành|hoàn tất|xong|thực hiện|triển khai)(?: xong)? "
+    r"|(?:báo cáo|ban hành|trình) (?=trong|vào|trước|chậm|muộn|không)))?"
 )
 _IN = r"(?:trong thời gian |trong |vào )?"
 _LATEST = r"(?:chậm|muộn|trễ) nhất(?: là| vào| trong| đến)?(?: hết)?"
@@ -177,8 +178,10 @@ def _first_day(first: Token, last: Token) -> date:
             return date(year, first.month, 1)
         case str(mark) if mark == SHORT_QUARTER:
             return date(year, 3 * first.quarter - 2, 1)
-        case str(mark) if mark == DAY_NUMBER:
+        case str(mark) if mark == DAY_NUMBER and last.mark == DAY:
             return date(year, last.end.month, first.day)
+    if first.mark == DAY_NUMBER:
+        raise ValueError("a day without its month")
     return first.start
 
 
@@ -451,6 +454,7 @@ _FORMS: tuple[tuple[str, Callable[[Match], Rule | Reading | None]], ...] = (
         _relative,
     ),
     (rf"(?:thực hiện |triển khai )?(?P<at_once>ngay )?sau khi (?P<event>{TEXT})", _after),
+    (r"(?:as and when|as|when|if) (?:required|needed|necessary|requested)|on demand|(?:up)?on request", _on_demand),
     (rf"(?P<at_once>immediately )?(?:after|once|upon|following) (?P<event>{TEXT})", _after),
     (
         (
@@ -460,7 +464,6 @@ _FORMS: tuple[tuple[str, Callable[[Match], Rule | Reading | None]], ...] = (
         ),
         _on_demand,
     ),
-    (r"(?:as and when|as|when|if) (?:required|needed|necessary|requested)|on demand|on request", _on_demand),
     (rf"(?:triển khai |thực hiện )(?P<at_once>ngay )?khi (?P<event>{TEXT})", _after),
     (
         (
