@@ -266,7 +266,8 @@ def obstacle_lines(course: Course, month: int, rng: random.Random) -> Iterator[s
 
 def warning_lines(register: Register, task: Task, day: date, rng: random.Random) -> Iterator[str]:
     """Yield the lines of a delay warning; only dated tasks can have one."""
-    due = due_of(task.deadline.rule, register.plan.policy, register.plan.calendar)
+    rule = register.rule_of(task, ())
+    due = due_of(rule, register.plan.policy, register.plan.calendar)
     if due is not None and rng.random() < WARNED:
         expected_on = day + timedelta(days=rng.randrange(20, 90))
         yield f"    at_risk: {{reason: Phụ thuộc tiến độ của đơn vị khác., expected_on: {expected_on}}}"

@@ -104,6 +104,7 @@ CODES: Mapping[str, Code] = {
     "P340": Code("sample-text", "error", in_report=True),
     "P339": Code("not-entitled", "error"),
     "P341": Code("task-not-reported", "warning", waivable=True),
+    "P342": Code("deadline-unread", "note", waivable=True),
     "P401": Code("outside-own-folder", "error"),
     "P402": Code("closed-period-changed", "error"),
     "P403": Code("record-removed", "error"),

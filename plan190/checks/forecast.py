@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.checks.baseline import baseline_of, periods_by_identity, unknown_periods
 from plan190.checks.deadline_gate import CODE_OF_GATE, check_deadlines, scope_of
 from plan190.diagnostics import Place
+from plan190.model.deadline import has_due_dates
 from plan190.model.task import task_number, task_order
 from plan190.status.assess import assess
+from plan190.status.due import due_dates_of
 from plan190.status.figures.tasks import first_due
 from plan190.status.grouping import group_by
 from plan190.status.periods import latest_period, periods_through, report_due
@@ -195,21 +197,29 @@ def _by_period(finding: KnownFinding, periods: Iterable[Period]) -> list[KnownFi
 def _dates_of_change(register: Register, before: Assessment, question: GateQuestion, last: date) -> set[date]:
     """Return the dates after the as-of date, through the last one, on which findings can change."""
     dates = {day + ONE_DAY for day in _last_dates(register, before, question, last) if day < last}
-    for verdict in before.verdicts:
-        if question.within is not None and verdict.due is not None:
-            dates.add(verdict.due - timedelta(days=question.within))
+    if question.within is not None:
+        dates |= {due - timedelta(days=question.within) for due in _due_dates(register, before, last)}
     return {day for day in dates if before.as_of < day <= last}
 
 
 def _last_dates(register: Register, before: Assessment, question: GateQuestion, last: date) -> Iterator[date]:
     """Yield the due dates of work and of monthly reports, and the last dates of agencies."""
-    yield from filter(None, (verdict.due for verdict in before.verdicts))
+    yield from _due_dates(register, before, last)
     yield from filter(None, (entry.value.valid_to for entry in register.agencies))
     if {"missing-report", "stale"} & set(question.gates):
         plan = register.plan
         # A report can be due at the end of the month before its own.
         periods = periods_through(latest_period(last, plan.reporting).later(1), plan.reporting)
         yield from (report_due(period, plan, before.policy) for period in periods)
+
+
+def _due_dates(register: Register, before: Assessment, last: date) -> Iterator[date]:
+    """Yield the due dates of work, and the later ones of recurring work through the last date."""
+    yield from filter(None, (verdict.due for verdict in before.verdicts))
+    plan = register.plan
+    for rule in filter(has_due_dates, {verdict.obligation.rule for verdict in before.verdicts}):
+        due_dates = due_dates_of(rule, before.policy, plan.calendar, plan.issued_on)
+        yield from takewhile(lambda due: due <= last, due_dates)
 
 
 def _step(before: _Run, run: _Run) -> ForecastStep:

@@ -59,6 +59,8 @@ DAY = (
 )
 """The dates that exist, from EARLIEST_YEAR through LATEST_YEAR."""
 MONTH = f"^{_YEAR}-(0[1-9]|1[0-2])$"
+QUARTER = f"^{_YEAR}-Q[1-4]$"
+HALF_YEAR = f"^{_YEAR}-H[12]$"
 WHOLE_NUMBER = re.compile("0|[1-9][0-9]{0,8}")
 _ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PERIOD = "^[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?$"
@@ -153,6 +155,20 @@ def _month(text: object) -> Month:
     return month
 
 
+def _quarter(text: object) -> object:
+    return _part_of_year(text, QUARTER, "P206.quarter")
+
+
+def _half_year(text: object) -> object:
+    return _part_of_year(text, HALF_YEAR, "P206.half_year")
+
+
+def _part_of_year(text: object, pattern: str, code: str) -> object:
+    if isinstance(text, str) and re.fullmatch(pattern, text):
+        return text
+    raise PydanticCustomError(code, "not a part of a year")
+
+
 def _period(text: object) -> object:
     try:
         period = Period.parse(str(text))
@@ -223,6 +239,8 @@ _PERIOD = WithJsonSchema(
     },
     mode="validation",
 )
+_QUARTER = _ScalarSchema({"form": "Quarter", "pattern": QUARTER, "examples": ["2025-Q4"]})
+_HALF_YEAR = _ScalarSchema({"form": "HalfYear", "pattern": HALF_YEAR, "examples": ["2025-H2"]})
 _PRINTED_PERIOD = WithJsonSchema({"type": "string", "pattern": PERIOD}, mode="serialization")
 _ZONE = _ScalarSchema({"form": "Zone", "pattern": "^[A-Za-z]+(/[A-Za-z0-9_+-]+)+$", "examples": ["Asia/Ho_Chi_Minh"]})
 
@@ -244,6 +262,8 @@ Whole = Annotated[int, BeforeValidator(_whole), _WHOLE]
 Days = Annotated[int, BeforeValidator(_whole), Field(le=365), _WHOLE]
 LastDay = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=31), _WHOLE]
 """A day of a month; in a shorter month, its last day."""
+MonthOfUnit = Annotated[int, BeforeValidator(_whole), Field(le=24), _WHOLE]
+"""A month, counted from the first month of a unit of recurring work, which is 1; 0 is the month before the unit."""
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1000), _WHOLE]
 TaskNumberOf = Annotated[int | str, BeforeValidator(_task_number), _TASK]
 TaskId = Annotated[str, BeforeValidator(_task_id), _TASK]
@@ -260,6 +280,9 @@ PeriodOf = Annotated[InstanceOf[Period], BeforeValidator(_period), _PERIOD, _PRI
 ZoneName = Annotated[str, BeforeValidator(_zone), _ZONE]
 SomeLines = Annotated[tuple[Line, ...], Field(min_length=1)]
 ReportingOf = Annotated[plan.Reporting, AfterValidator(_reporting)]
+QuarterOf = Annotated[str, BeforeValidator(_quarter), _QUARTER]
+HalfYearOf = Annotated[str, BeforeValidator(_half_year), _HALF_YEAR]
+SimpleRuleOf = Annotated[deadline.SimpleRule, Field(discriminator="kind")]
 RuleOf = Annotated[deadline.Rule, Field(discriminator="kind")]
 SomeAccounts = Annotated[tuple[owner.Account, ...], Field(min_length=1)]
 DecisionOf = Annotated[decision.Decision, Field(discriminator="kind")]

@@ -11,16 +11,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from plan190.model.agency import Agency, Group
+from plan190.model.deadline import Split, Unread
 from plan190.model.report_index import index_of
 from plan190.model.task import task_order
 from plan190.words.text import fold, short_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from plan190.diagnostics import Diagnostic, Place
     from plan190.model.citation import CitedDocument
+    from plan190.model.deadline import SimpleRule
     from plan190.model.decision import Decision
     from plan190.model.letterhead import Letterhead
     from plan190.model.owner import Owner
@@ -324,6 +326,16 @@ class Register:
         """The ids of the agencies that are members of each body, by its id; an agency is its own only member."""
         return {id_: frozenset(agency.id for agency in self.members((id_,))) for id_ in self.bodies}
 
+    def rule_of(self, task: Task, agencies: Collection[str]) -> SimpleRule:
+        """Return the rule of the deadline of a task for these agencies; that of their part if it has several."""
+        rule = task.deadline.rule
+        if not isinstance(rule, Split):
+            return rule
+        for part in rule.parts:
+            if any(agency.id in agencies for agency in self.members(part.bodies)):
+                return part.rule
+        return Unread()
+
     def stated_leads(self, task: Task) -> set[str]:
         """Return the ids of the bodies that the plan states as leads: by name, or in a group with a stated roster.
 
@@ -347,13 +359,15 @@ class Register:
         items = (*plan.parts("awaited"), *plan.parts("indicators"))
         for entry in (plan, *items, *self.body_entries, *self.documents, *self.letterheads, *self.tasks):
             yield from entry.parts("assumed")
+        for task in self.tasks:
+            yield from task.parts("deadline", "assumed")
 
     @cached_property
     def assumed_at_tasks(self) -> Mapping[str, Sequence[Assumed]]:
         """The assumptions that are written at tasks, by the ids of these tasks and of the others that they affect."""
         by_task: dict[str, list[Assumed]] = defaultdict(list)
         for entry in self.tasks:
-            for assumed in entry.value.assumed:
+            for assumed in _assumed_at(entry.value):
                 for id_ in {entry.value.id, *assumed.tasks}:
                     by_task[id_].append(assumed)
         return by_task
@@ -366,7 +380,7 @@ class Register:
         items: tuple[Awaited | Indicator, ...] = (*self.plan.awaited, *self.plan.indicators)
         parents: list[Body | Awaited | Indicator] = [self.bodies[id_] for id_ in task.lead.bodies]
         parents += [item for item in items if task.id in item.tasks]
-        assumed = [*task.assumed, *(parent.assumed for parent in parents if parent.assumed is not None)]
+        assumed = [*_assumed_at(task), *(parent.assumed for parent in parents if parent.assumed is not None)]
         assumed += [entry.value for entry in self.assumptions() if task.id in entry.value.tasks]
         return tuple({assumption.id: assumption for assumption in assumed}.values())
 
@@ -412,6 +426,12 @@ class Register:
         for name in similar:
             bodies |= self._bodies_named(name.__eq__)
         return bodies
+
+
+def _assumed_at(task: Task) -> tuple[Assumed, ...]:
+    """Return the assumptions that are written at the task."""
+    assumed = task.deadline.assumed
+    return task.assumed if assumed is None else (*task.assumed, assumed)
 
 
 def _names(body: Body) -> list[str]:

@@ -8,13 +8,24 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from plan190.document.blocks import Cell, Column, Table
 from plan190.load.issued_text import issued_text_of
-from plan190.model.deadline import Before, InMonth, Milestone, Recurring
+from plan190.model.deadline import Before, By, InHalfYear, InMonth, InQuarter, Milestone, Recurring, Relative
 from plan190.model.decision import Reply, Settle
+from plan190.model.month import last_month
 from plan190.model.plan import Awaited
+from plan190.model.reading import Assumed
 from plan190.parts.cells import Columns, build_table
-from plan190.parts.names import document_name, flag_texts, in_language, month_name, period_name, with_note
+from plan190.parts.names import (
+    assumed_in_language,
+    document_name,
+    flag_texts,
+    in_language,
+    month_name,
+    period_name,
+    with_note,
+)
 from plan190.status.due import last_day_of
 from plan190.status.explanation import state_changes
+from plan190.status.recurrence import Recurrence
 from plan190.status.snapshot import TaskUpdate
 from plan190.status.state import State
 from plan190.words.text import clip, one_line
@@ -22,16 +33,21 @@ from plan190.words.text import clip, one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from plan190.model.deadline import Rule
+    from plan190.model.deadline import DueInUnit, Every, Rule
     from plan190.model.decision import Decision
     from plan190.parts.context import ViewContext
     from plan190.status.explanation import Step
     from plan190.status.occurrences import Occurrence
+    from plan190.status.recurrence import DueOccurrence
     from plan190.status.verdicts import Verdict
     from plan190.words import Words
 
 MOST_CHARACTERS = 160
 """The highest number of characters shown of a summary, or of the reason for a decision."""
+
+
+MOST_OCCURRENCES = 12
+"""The most due dates of recurring work that an explanation or a page lists, the latest ones."""
 
 
 class StepText(NamedTuple):
@@ -80,6 +96,9 @@ def _step_sentence(context: ViewContext, verdict: Verdict, step: Step) -> str:
             return _decision_sentence(context, cast("Decision", decision))
         case "rounds", _:
             return ", ".join(_occurrence_text(occurrence, words) for occurrence in verdict.record.occurrences)
+        case "due_dates", Recurrence() as recurrence:
+            shown = recurrence.occurrences[-MOST_OCCURRENCES:]
+            return "; ".join(_due_occurrence_text(recurrence, occurrence, words) for occurrence in shown)
         case "reports", _:
             return words("explain.reports")
         case "day", _:
@@ -88,7 +107,13 @@ def _step_sentence(context: ViewContext, verdict: Verdict, step: Step) -> str:
             return _late_sentence(verdict, words)
         case "verdict", _:
             return verdict_text(context, verdict)
-    return _reading_sentence(context, verdict.task.deadline.rule, step)
+    return _reading_sentence(context, verdict.obligation.rule, step)
+
+
+def _due_occurrence_text(recurrence: Recurrence, occurrence: DueOccurrence, words: Words) -> str:
+    """Return the due date of an occurrence, and whether it is done on time or late, missed or open."""
+    state = words.days(f"occurrence_state.{recurrence.state_of(occurrence)}", occurrence.days_late)
+    return words("occurrence.due", due=words.day(occurrence.due), state=state)
 
 
 def _occurrence_text(occurrence: Occurrence, words: Words) -> str:
@@ -99,8 +124,11 @@ def _reading_sentence(context: ViewContext, rule: Rule, step: Step) -> str:
     """Return the sentence of a step on the deadline in the plan and its interpretation."""
     words = context.words
     match step.name, step.value:
-        case "phrase", str(text):
-            return f"“{text}”"
+        case "phrase" | "condition", str(text):
+            return f"“{text}”" if text else words("none.deadline")
+        case "assumed", Assumed() as assumption:
+            assumed = assumed_in_language(words, assumption)
+            return f"{assumed.what} {assumed.why} ({assumption.id}; {assumed.who})"
         case "policy", before if isinstance(rule, Before | Milestone):
             other = rule.date if before == "exclusive" else rule.date - timedelta(days=1)
             return words(f"explain.before.{before}", day=words.day(rule.date), other=words.day(other))
@@ -194,16 +222,49 @@ def _day_sentence(context: ViewContext, verdict: Verdict) -> str:
 
 def rule_text(rule: Rule, words: Words) -> str:
     """Return the phrase that describes a deadline's rule."""
+    since = getattr(rule, "since", None)
+    if isinstance(since, date):
+        return words("rule.since", rule=_rule_text(rule, words), day=words.day(since))
+    return _rule_text(rule, words)
+
+
+def _rule_text(rule: Rule, words: Words) -> str:
     key = f"rule.{rule.kind}"
     match rule:
         case InMonth(month=month):
             return words(key, month=month_name(month), last=words.day(last_day_of(month)))
-        case Before(date=day) | Milestone(date=day):
+        case InQuarter(quarter=part) | InHalfYear(half_year=part):
+            return words(key, part=f"{part[6]}/{part[:4]}", last=words.day(last_day_of(last_month(part))))
+        case Before(date=day) | Milestone(date=day) | By(date=day):
             return words(key, day=words.day(day))
-        case Recurring(since=since) if since:
-            return words("rule.recurring.since", month=month_name(since))
+        case Recurring():
+            return _recurring_text(rule, words)
+        case Relative():
+            units = {"days": rule.days, "working_days": rule.working_days, "months": rule.months}
+            unit, number = next(item for item in units.items() if item[1] is not None)
+            return words(f"{key}.{unit}", number=number, event=rule.event)
         case _:
             return words(key, **vars(rule))
+
+
+def _recurring_text(rule: Recurring, words: Words) -> str:
+    """Return the phrase that describes recurring work: since when, how often, its due dates, until when."""
+    since = month_name(rule.since) if rule.since is not None else ""
+    texts = [words("rule.recurring.since", month=since) if since else words("rule.recurring")]
+    if rule.every is not None:
+        unit = words(f"unit.{rule.every}")
+        days = ", ".join(_due_text(item, rule.every, words) for item in rule.due)
+        texts.append(words("rule.recurring.due" if days else "rule.recurring.every", unit=unit, days=days))
+    if rule.until is not None:
+        texts.append(words("rule.recurring.until", until=rule.until))
+    return "; ".join(texts)
+
+
+def _due_text(item: DueInUnit, every: Every, words: Words) -> str:
+    """Return the phrase that describes a due date in each unit of recurring work."""
+    text = words("rule.due.by" if item.inclusive else "rule.due.before", day=item.day)
+    is_only_month = every == "month" and item.month == 1
+    return text if is_only_month else words("rule.due.of_month", day=text, month=item.month)
 
 
 def _late_sentence(verdict: Verdict, words: Words) -> str:

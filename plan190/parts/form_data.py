@@ -118,7 +118,7 @@ def _task_data(draft: DraftTask, agency: Agency, words: Words) -> Data:
         "state": draft.state,
         "states": [state for state in STATES if _is_possible(state, draft)],
         "may_warn": draft.verdict.due is not None,
-        "needs_targets": isinstance(task.deadline.rule, Target),
+        "needs_targets": isinstance(draft.verdict.obligation.rule, Target),
         "indicators": [_indicator_data(item, words) for item in draft.indicators],
         "obstacles": [data_of(obstacle.obstacle) for obstacle in draft.obstacles],
     }

@@ -221,6 +221,8 @@ def _own_flag_texts(verdict: Verdict, context: ViewContext) -> list[str]:
         texts.append(words(key, day=expected_day(verdict.at_risk, context)))
     if verdict.extensions:
         texts.append(words.days("flag.extended", verdict.extensions))
+    if verdict.missed:
+        texts.append(words.days("flag.missed", verdict.missed))
     if verdict.late_before:
         texts.append(late_before_text(verdict, words))
     return texts

@@ -19,7 +19,7 @@ from plan190.parts.cells import (
     named_pairs,
     row_columns,
 )
-from plan190.parts.explanation import outlook, step_texts, steps_table, verdict_text
+from plan190.parts.explanation import MOST_OCCURRENCES, outlook, step_texts, steps_table, verdict_text
 from plan190.parts.names import (
     agency_names,
     assumed_in_language,
@@ -40,10 +40,11 @@ if TYPE_CHECKING:
     from plan190.parts.context import ViewContext
     from plan190.status.figures.linked_tasks import LinkedTask
     from plan190.status.figures.task import TaskFigures, TaskPageFigures
+    from plan190.status.recurrence import DueOccurrence, Recurrence
     from plan190.status.verdicts import TaskVerdict, Verdict
     from plan190.words import Words
 
-SHARED_STEPS = {"source", "phrase", "rule", "policy", "due", "day_off", "event", "schedule"}
+SHARED_STEPS = {"source", "phrase", "rule", "condition", "assumed", "policy", "due", "day_off", "event", "schedule"}
 """The names of the steps that are equal for all agencies that owe a task."""
 
 
@@ -57,8 +58,9 @@ def task_pairs(context: ViewContext, verdict: TaskVerdict, *, is_document: bool)
         "content": task.content,
         "lead": f"{context.short_names(task.lead.bodies)} [{task.lead.words}]",
         "cooperating": task.cooperating.words,
-        "deadline": task.deadline.words,
+        "deadline": task.deadline.words or words("none.deadline"),
         "kind": with_note(words(f"kind.{task.deadline.rule.kind}"), task.deadline.waits_for or ""),
+        **({"condition": task.deadline.condition} if task.deadline.condition is not None else {}),
         "due": words.day(verdict.due) if verdict.due else words("none.due"),
         "product": task.product.words,
         "note": task.note or words("none"),
@@ -84,6 +86,31 @@ def obligation_blocks(figures: TaskFigures, context: ViewContext) -> Iterator[Bl
         if number and len(task.verdicts) > 1:
             yield Paragraph(words(key, number=number, states=counts_text("state", part.by_state, words)))
         yield _obligations_table(part.verdicts, context, name)
+
+
+def occurrence_blocks(figures: TaskFigures, context: ViewContext) -> Iterator[Block]:
+    """Yield the table of the latest due dates of recurring work, by agency; nothing for other work."""
+    words = context.words
+    rows: list[tuple[Verdict, Recurrence, DueOccurrence]] = []
+    for verdict in figures.task.verdicts:
+        recurrence = verdict.record.recurrence
+        if recurrence is not None:
+            rows += [(verdict, recurrence, item) for item in recurrence.occurrences[-MOST_OCCURRENCES:]]
+    if not rows:
+        return
+
+    def state_cell(row: tuple[Verdict, Recurrence, DueOccurrence]) -> str:
+        _, recurrence, occurrence = row
+        return words.days(f"occurrence_state.{recurrence.state_of(occurrence)}", occurrence.days_late)
+
+    columns: Columns[tuple[Verdict, Recurrence, DueOccurrence]] = [
+        (Column(words("column.agency"), wide=True), lambda row: agency_cell(context, row[0].body)),
+        (Column(words("column.due")), lambda row: date_cell(row[2].due, words)),
+        (Column(words("column.state")), state_cell),
+        (Column(words("column.done_on"), optional=True), lambda row: date_cell(row[2].done_on, words)),
+    ]
+    yield Heading(words("task.due_occurrences"))
+    yield build_table(columns, rows, name="due_occurrences", ids={"agency_id": lambda row: row[0].body.id})
 
 
 def _obligations_table(verdicts: Iterable[Verdict], context: ViewContext, name: str) -> Table:

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from plan190.model.agency import Group
-from plan190.model.deadline import Target
+from plan190.model.deadline import NoDeadline, OnDemand, Target, Unread
 from plan190.model.task import task_order
 from plan190.status.indicators import indicator_series_of
 from plan190.status.obligations import cooperating_in, obligations_of
@@ -39,7 +39,7 @@ def assess(register: Register, as_of: date, policy: Policy) -> Assessment:
     effects = {obligation.key: snapshot.effects_on(obligation) for obligation in obligations}
     duty = report_duty(snapshot, obligations, effects)
     submissions = submissions_by_agency(register, snapshot, duty, as_of, policy)
-    records = obligation_records(register, snapshot, effects, obligations, series, submissions, policy)
+    records = obligation_records(register, snapshot, effects, obligations, series, submissions, policy, as_of)
     tasks = tuple(_task_verdicts(register, records, as_of, policy))
     agencies = tuple(_agency_verdicts(register, tasks, submissions))
     joint = tuple(_joint_verdicts(tasks))
@@ -128,7 +128,10 @@ def _state_without_due_date(record: ObligationRecord) -> State:
     """Return the state of work without a due date; it waits until its event or outside schedule is decided."""
     if record.is_recurring:
         return State.RECURRING
-    if isinstance(record.obligation.task.deadline.rule, Target) or record.due_history.moves_in_force:
+    rule = record.obligation.rule
+    if isinstance(rule, Unread):
+        return State.UNREAD
+    if isinstance(rule, Target | OnDemand | NoDeadline) or record.due_history.moves_in_force:
         return State.UNDATED
     return State.WAITING
 

@@ -287,7 +287,8 @@ def _decided_changes(old: Verdict, new: Verdict) -> Iterator[ObligationChange]:
         known_moves = [move.entry.value for move in old.record.due_history.moves_in_force]
         moves = [move.entry.value for move in new.record.due_history.moves_in_force[-1:]]
         moved_by = next((decision for decision in moves if decision not in known_moves), None)
-        yield ObligationChange(ChangeKind.MOVED, old, new, moved_by)
+        if moved_by is not None or not _is_next_occurrence(old, new):
+            yield ObligationChange(ChangeKind.MOVED, old, new, moved_by)
     pause = new.record.current_pause
     if new.suspended and not old.suspended and pause is not None:
         yield ObligationChange(ChangeKind.SUSPENDED, old, new, pause.entry.value)
@@ -299,6 +300,11 @@ def _decided_changes(old: Verdict, new: Verdict) -> Iterator[ObligationChange]:
     if old.obligation.agency_ids != new.obligation.agency_ids:
         transfer = new.obligation.holders[-1].transfer
         yield ObligationChange(ChangeKind.HANDED_OVER, old, new, transfer.value if transfer is not None else None)
+
+
+def _is_next_occurrence(old: Verdict, new: Verdict) -> bool:
+    """Return whether the due dates differ because another occurrence of the same recurring work is current."""
+    return new.record.recurrence is not None and old.obligation.rule == new.obligation.rule
 
 
 def _is_same_claim(decided: DecidedClaim, other: DecidedClaim) -> bool:

@@ -126,17 +126,14 @@ def _overlap(since: date, until: date, other_since: date, other_until: date) -> 
 
 
 def due_history_of(
-    effects: Sequence[Effect], from_plan: date | None, on_working_day: Callable[[date], date]
+    effects: Sequence[Effect], from_plan: date | None, due_by: Callable[[Extend | Happened | Schedule], date | None]
 ) -> DueHistory:
     """Return the due history of an obligation.
 
-    `effects`: the decisions about it. `from_plan`: the due date that the plan sets. `on_working_day`: moves a decided
-    date as the policy requires.
+    `effects`: the decisions about it. `from_plan`: the due date that the plan sets. `due_by`: returns the due date that
+    a decision sets.
     """
-    moves = []
-    for effect in of_kinds(effects, Extend, Happened, Schedule):
-        until = effect.entry.value.until
-        moves.append(Move(effect, on_working_day(until) if until is not None else None))
+    moves = (Move(effect, due_by(effect.entry.value)) for effect in of_kinds(effects, Extend, Happened, Schedule))
     return DueHistory(from_plan, tuple(moves), tuple(pauses_of(effects)))
 
 

@@ -41,6 +41,8 @@ def explanation_of(register: Register, assessment: Assessment, verdict: Verdict)
     steps = [*_plan_steps(register, assessment, verdict), *_history_steps(assessment, verdict)]
     if verdict.record.occurrences:
         steps.append(Step("rounds", verdict.record.occurrences))
+    if verdict.record.recurrence is not None:
+        steps.append(Step("due_dates", verdict.record.recurrence))
     if not verdict.work.updates:
         # This step states that there are no reports yet.
         steps.append(Step("reports", None))
@@ -55,18 +57,25 @@ def explanation_of(register: Register, assessment: Assessment, verdict: Verdict)
 def _plan_steps(register: Register, assessment: Assessment, verdict: Verdict) -> Iterator[Step]:
     """Yield the words of the plan on the deadline, and their interpretation under the policy."""
     task, plan = assessment.task(verdict.task.id).entry, register.plan_entry
-    deadline = task.value.deadline
+    deadline, rule = task.value.deadline, verdict.obligation.rule
     yield Step("phrase", deadline.words, task, ("deadline", "words"))
-    yield Step("rule", deadline.rule, task, ("deadline", "rule"))
-    if isinstance(deadline.rule, Before | Milestone):
+    yield Step("rule", rule, task, ("deadline", "rule"))
+    if deadline.condition is not None:
+        yield Step("condition", deadline.condition, task, ("deadline", "condition"))
+    if deadline.assumed is not None:
+        yield Step("assumed", deadline.assumed, task, ("deadline", "assumed"))
+    if isinstance(rule, Before | Milestone):
         yield Step("policy", assessment.policy.before, plan, ("policy", "before"))
     due = verdict.record.due_history.from_plan
-    if due is not None:
-        before_days_off = due_before_days_off(deadline.rule, assessment.policy)
+    if due is not None and verdict.record.recurrence is not None:
+        yield Step("due", due, task, ("deadline", "rule"))
+    elif due is not None:
+        calendar, issued_on = register.plan.calendar, register.plan.issued_on
+        before_days_off = due_before_days_off(rule, assessment.policy, calendar, issued_on)
         yield Step("due", before_days_off, task, ("deadline", "rule"))
         yield Step("day_off", (before_days_off, due), plan, ("policy", "day_off"))
-    if deadline.waits_for is not None:
-        awaited = register.awaited[deadline.waits_for]
+    if verdict.obligation.waits_for is not None:
+        awaited = register.awaited[verdict.obligation.waits_for]
         yield Step(awaited.kind, awaited, plan, ("awaited", register.plan.awaited.index(awaited)))
 
 

@@ -25,6 +25,7 @@ from plan190.status.figures.agenda import AgencyEvent, AgendaKind
 from plan190.status.figures.letter import Kind as LetterKind
 from plan190.status.figures.overview import Attention
 from plan190.status.figures.rollup import TrackerCounts
+from plan190.status.recurrence import OccurrenceState
 from plan190.status.state import State, Tally
 from plan190.status.submissions import SubmissionState
 from plan190.status.succession import LifeEventKind
@@ -159,6 +160,10 @@ DelayWarning = TypedDict("DelayWarning", {"reported_on": Day, "expected_on": Day
 """A delay warning. `timely`: it was reported before the due date."""
 Occurrence = TypedDict("Occurrence", {"name": str, "reported_on": Day | None})
 """One month of recurring work, such as `35/2023-07`. `reported_on`: null if the month was not reported."""
+DueOccurrence = TypedDict("DueOccurrence", {
+    "name": str, "due": Day, "state": OccurrenceState, "done_on": Day | None, "days_late": int,
+})  # fmt: skip
+"""One occurrence of recurring work with due dates; the date in its name is the due date by the plan."""
 LastReport = TypedDict("LastReport", {
     "period": PeriodOf, "reported_on": Day, "state": ReportedState, "progress": int | None,
 })  # fmt: skip
@@ -186,6 +191,7 @@ class Obligation(OwedBy, Due):
     repeats: bool
     target_met: bool | None
     occurrences: Sequence[Occurrence]
+    due_occurrences: Sequence[DueOccurrence]
     report: LastReport | None
 
 
@@ -271,6 +277,7 @@ class Task(Due):
     cooperating: Sequence[str]
     state: State
     kind: RuleKind
+    condition: str | None
     days_late: int
     content: str
     deadline: str

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from plan190.status.holdings import Holding
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obstacles import OpenObstacle
+    from plan190.status.recurrence import Recurrence
     from plan190.status.targets import TargetChange
     from plan190.status.timeline import EntryReported, TimelineEntry
     from plan190.status.verdicts import OpenClaim, TaskVerdict, Verdict
@@ -134,7 +135,7 @@ def task_verdict_facts(verdict: TaskVerdict) -> types.Task:
     return {
         "id": task.id, "number": task.number, "lead": task.lead.bodies, "cooperating": task.cooperating.bodies,
         "state": verdict.state,
-        "kind": task.deadline.rule.kind,
+        "kind": task.deadline.rule.kind, "condition": task.deadline.condition,
         **_due_facts(verdict.worst), "days_late": verdict.days_late, "content": task.content,
         "deadline": task.deadline.words, "product": task.product.words, "note": task.note,
         "joint": task.owed == "jointly",
@@ -157,8 +158,22 @@ def obligation_facts(verdict: Verdict) -> types.Obligation:
         "suspended": verdict.suspended, "maintained": verdict.maintained, "fresh": verdict.freshness.fresh,
         "streak": verdict.freshness.streak, "repeats": work.repeats, "target_met": record.target_met,
         "occurrences": [{"name": item.name, "reported_on": item.reported_on} for item in record.occurrences],
+        "due_occurrences": _due_occurrence_facts(record.recurrence),
         "report": _last_report_facts(work),
     }  # fmt: skip
+
+
+def _due_occurrence_facts(recurrence: Recurrence | None) -> list[types.DueOccurrence]:
+    """Return the occurrences of recurring work with due dates."""
+    if recurrence is None:
+        return []
+    return [
+        {
+            "name": item.name, "due": item.due, "state": recurrence.state_of(item), "done_on": item.done_on,
+            "days_late": item.days_late,
+        }
+        for item in recurrence.occurrences
+    ]  # fmt: skip
 
 
 def owed_obligation_facts(verdict: Verdict) -> types.OwedObligation:

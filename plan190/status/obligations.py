@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.agency import Agency, Group
+from plan190.model.deadline import awaited_kind
 from plan190.model.decision import Close, Transfer
 from plan190.model.task import task_order
 from plan190.status.grouping import group_by
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from plan190.model.agency import Successor
+    from plan190.model.deadline import SimpleRule
     from plan190.model.register import Body, Entry, Register
     from plan190.model.task import Task
     from plan190.status.snapshot import Effect
@@ -75,12 +77,19 @@ class Obligation:
     `origin`: the agency that owes it according to the plan; for a joint task, the group of all its agencies.
     `is_stated`: whether the plan states that this body owes it; otherwise this depends on an assumed roster.
     `holders`: the agencies that have owed it, by date; an agency that owed it again later is listed twice.
+    `rule`: the rule of its deadline; that of its part if the deadline is split.
     """
 
     task: Task
     origin: Body
     is_stated: bool
     holders: tuple[Holder, ...]
+    rule: SimpleRule
+
+    @property
+    def waits_for(self) -> str | None:
+        """The id of the event or schedule on which its due date depends; None if it depends on none."""
+        return self.task.deadline.waits_for if awaited_kind(self.rule) is not None else None
 
     @property
     def is_joint(self) -> bool:
@@ -249,10 +258,11 @@ class _History:
     `current`: the positions of the current holders, by id of the agency.
     """
 
-    def __init__(self, histories: _Histories, task: Task, origin: Body, *, is_stated: bool) -> None:
+    def __init__(self, histories: _Histories, task: Task, origin: Body, rule: SimpleRule, *, is_stated: bool) -> None:
         self.histories = histories
         self.task = task
         self.origin = origin
+        self.rule = rule
         self.is_stated = is_stated
         self.holders: list[Holder] = []
         self.current: dict[str, int] = {}
@@ -303,7 +313,7 @@ class _History:
         """The obligation after the changes; holders for less than one date are left out."""
         holders = sorted((holder for holder in self.holders if holder.since < holder.until), key=_since)
         holders = [holder._replace(shared_since=self._shared_since(holder)) for holder in holders]
-        return Obligation(self.task, self.origin, self.is_stated, tuple(holders))
+        return Obligation(self.task, self.origin, self.is_stated, tuple(holders), self.rule)
 
     def _shared_since(self, holder: Holder) -> date:
         """Return the date as in `Holder.shared_since`."""
@@ -351,7 +361,8 @@ class _Histories:
             owed = [(joint_body, agencies)]
         for origin, holders in owed:
             is_stated = any(agency.id in stated for agency in holders)
-            history = _History(self, task, origin, is_stated=is_stated)
+            rule = self.register.rule_of(task, {agency.id for agency in holders})
+            history = _History(self, task, origin, rule, is_stated=is_stated)
             for agency in holders:
                 history.add(Holder(agency))
             self.all.append(history)

@@ -9,26 +9,29 @@ from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from plan190.model.deadline import Recurring, Target
+from plan190.model.deadline import Recurring, Target, has_due_dates
 from plan190.model.decision import Accept, Close, Return, Schedule
-from plan190.status.due import due_of, on_working_day
+from plan190.status.due import due_by_decision, due_dates_of, due_of
 from plan190.status.due_history import due_history_of
 from plan190.status.grouping import group_by
 from plan190.status.indicators import target_met
 from plan190.status.occurrences import Occurrence
 from plan190.status.periods import period_of
+from plan190.status.recurrence import recurrence_of
 from plan190.status.snapshot import entries_in_force, of_kinds
 from plan190.status.work_history import joint_history, work_history_of
+from plan190.status.working_days import ONE_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from plan190.model.period import Period
-    from plan190.model.plan import Policy, Reporting
+    from plan190.model.plan import Plan, Policy, Reporting
     from plan190.model.register import Entry, Register
     from plan190.status.due_history import DueHistory, Pause
     from plan190.status.indicators import IndicatorSeries
     from plan190.status.obligations import Obligation
+    from plan190.status.recurrence import Recurrence
     from plan190.status.snapshot import Effect, EffectsByObligation, Snapshot, TaskUpdate
     from plan190.status.submissions import Submission, Submissions
     from plan190.status.work_history import Claim, WorkHistory
@@ -42,7 +45,7 @@ class ObligationRecord:
     `closed`: the decision in force that closes the obligation.
     `ended_on`: the date from which it is no longer owed, because it was closed or its agency ceased without successor.
     `reports`: the reports owed that are due or already submitted, each by the agency that owed the work on its due
-    date.
+    date. `recurrence`: the occurrences of recurring work with due dates; `due_history` is that of the current one.
     """
 
     obligation: Obligation
@@ -53,11 +56,12 @@ class ObligationRecord:
     closed: Entry[Close] | None = None
     ended_on: date | None = None
     reports: tuple[Submission, ...] = ()
+    recurrence: Recurrence | None = None
 
     @property
     def is_recurring(self) -> bool:
         """Whether the work is recurring, according to the plan or to an outside schedule."""
-        return isinstance(self.obligation.task.deadline.rule, Recurring) or self.recurring_schedule is not None
+        return isinstance(self.obligation.rule, Recurring) or self.recurring_schedule is not None
 
     @property
     def recurring_schedule(self) -> Schedule | None:
@@ -77,7 +81,7 @@ class ObligationRecord:
         claim = self.work.claim
         if claim is None or self.is_recurring:
             return None
-        if isinstance(self.obligation.task.deadline.rule, Target) and not self.target_met:
+        if isinstance(self.obligation.rule, Target) and not self.target_met:
             return None
         if self.ended_on is not None and claim.done_on > self.ended_on:
             return None
@@ -103,9 +107,10 @@ class ObligationRecord:
     def needs_monthly_update(self) -> bool:
         """Whether each monthly report must have an update on the work.
 
-        Recurring work is reported each month, and done work must be maintained (section II.2.1 of the plan).
+        Recurring work is reported each month unless its occurrences have due dates, and done work must be maintained
+        (section II.2.1 of the plan).
         """
-        return self.is_recurring or self.done_claim is not None
+        return (self.is_recurring and self.recurrence is None) or self.done_claim is not None
 
     @cached_property
     def occurrences(self) -> tuple[Occurrence, ...]:
@@ -147,11 +152,10 @@ def obligation_records(
     series: Iterable[IndicatorSeries],
     submissions: Submissions,
     policy: Policy,
+    as_of: date,
 ) -> Records:
-    """Return the record of each obligation; `effects`: the decisions about each."""
+    """Return the record of each obligation as of a date; `effects`: the decisions about each."""
     plan = register.plan
-    working_day = partial(on_working_day, policy=policy, exceptions=plan.calendar)
-    due_dates = {id_: due_of(task.deadline.rule, policy, plan.calendar) for id_, task in register.tasks_by_id.items()}
     met = {(values.indicator.id, values.agency.id): values.last_comparable_met for values in series}
     indicators: dict[str, list[str]] = defaultdict(list)
     for indicator in plan.indicators:
@@ -165,10 +169,20 @@ def obligation_records(
         own_effects = effects[obligation.key]
         closings = list(of_kinds(own_effects, Close))
         ended_on = _ended_on(obligation, closings)
+        work = work_of(obligation, snapshot, entries_in_force(own_effects, Accept, Return))
+        due_history = due_history_for(obligation, own_effects, plan, policy)
+        recurrence = None
+        if has_due_dates(obligation.rule):
+            work = work._replace(reopened=None)
+            end = as_of if ended_on is None else min(as_of, ended_on - ONE_DAY)
+            due_dates = due_dates_of(obligation.rule, policy, plan.calendar, plan.issued_on)
+            recurrence = recurrence_of(task, due_dates, due_history, list(_completions(work)), end)
+            due_history = recurrence.current.due_history
         record = ObligationRecord(
             obligation=obligation,
-            due_history=due_history_of(own_effects, due_dates[task], working_day),
-            work=work_of(obligation, snapshot, entries_in_force(own_effects, Accept, Return)),
+            due_history=due_history,
+            work=work,
+            recurrence=recurrence,
             reporting=plan.reporting,
             target_met=target_met(obligation, indicators[task], met),
             closed=next((effect.entry for effect in closings if effect.is_current), None),
@@ -177,6 +191,21 @@ def obligation_records(
         )
         records[task].append(record)
     return records
+
+
+def due_history_for(obligation: Obligation, effects: Sequence[Effect], plan: Plan, policy: Policy) -> DueHistory:
+    """Return the due history of an obligation from the plan and the decisions about it."""
+    rule = obligation.rule
+    due_by = partial(due_by_decision, rule=rule, policy=policy, exceptions=plan.calendar)
+    return due_history_of(effects, due_of(rule, policy, plan.calendar, plan.issued_on), due_by)
+
+
+def _completions(work: WorkHistory) -> Iterator[TaskUpdate]:
+    """Yield the updates that report a completion, except those whose claim was returned."""
+    returned = {id(claim.update) for claim, decision in work.decided if isinstance(decision.value, Return)}
+    for update in work.updates:
+        if update.current.state == "done" and update.current.done_on is not None and id(update) not in returned:
+            yield update
 
 
 def work_of(

@@ -172,9 +172,8 @@ class Snapshot:
 
     def effects_on(self, obligation: Obligation) -> tuple[Effect, ...]:
         """Return the decisions about the obligation, in force or replaced, by date."""
-        task = obligation.task
         positions: set[int] = set()
-        for key in product((None, task.id, task.deadline.waits_for), (None, *obligation.held_ever)):
+        for key in product((None, obligation.task.id, obligation.waits_for), (None, *obligation.held_ever)):
             positions.update(self._positions.get(key, ()))
         effects = (self.effects[position] for position in sorted(positions))
         return tuple(effect for effect in effects if self.concerns(effect.entry.value, obligation))

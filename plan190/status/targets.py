@@ -235,8 +235,16 @@ def _name(targets: SubjectTargets | None) -> tuple[Item, ...]:
 def item_text(item: Item) -> str:
     """Return an item as the data files write it; a rule as the values of its keys."""
     if isinstance(item, Value):
-        return " ".join(str(value) for value in vars(item).values() if value is not None)
+        values = (value for value in vars(item).values() if value is not None and value is not False and value != ())
+        return " ".join(map(_value_text, values))
     return str(item)
+
+
+def _value_text(value: Any) -> str:  # noqa: ANN401
+    """Return a value of a rule; the values of a list are separated by commas."""
+    if isinstance(value, tuple):
+        return ", ".join(map(item_text, value))
+    return item_text(value)
 
 
 def items_text(items: Iterable[Item]) -> str:

@@ -177,6 +177,14 @@ class Verdict:
             return Freshness()
         return freshness_of(self.record.occurrences)
 
+    @cached_property
+    def missed(self) -> int:
+        """The number of missed occurrences of recurring work with due dates."""
+        recurrence = self.record.recurrence
+        if recurrence is None:
+            return 0
+        return sum(recurrence.state_of(occurrence) == "missed" for occurrence in recurrence.occurrences)
+
     @property
     def maintained(self) -> bool:
         """Whether the work is done, and the latest report owed since the claim has an update on it."""

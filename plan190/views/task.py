@@ -12,6 +12,7 @@ from plan190.parts.task import (
     explanation_blocks,
     linked_blocks,
     obligation_blocks,
+    occurrence_blocks,
     related_blocks,
     task_pairs,
 )
@@ -72,3 +73,4 @@ def _task_blocks(figures: TaskFigures, context: ViewContext, *, is_document: boo
     yield task_pairs(context, figures.task, is_document=is_document)
     yield Heading(context.words("task.obligations"))
     yield from obligation_blocks(figures, context)
+    yield from occurrence_blocks(figures, context)

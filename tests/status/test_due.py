@@ -49,7 +49,7 @@ JULY_15 = Before(date=date(2023, 7, 15))
 def test_due_date_of_each_rule(rule: Rule, last: date) -> None:
     """A month and a year end on their last day; "before" excludes the date that it names."""
     assert due_of(rule, policy(), NO_EXCEPTIONS) == last
-    assert due_before_days_off(rule, policy()) == last
+    assert due_before_days_off(rule, policy(), NO_EXCEPTIONS) == last
 
 
 def test_inclusive_before_is_due_on_the_named_date() -> None:
@@ -97,7 +97,7 @@ def test_exceptions_of_the_plan_override_the_calendar() -> None:
 
     civil_code = policy(day_off="civil-code")
 
-    assert due_before_days_off(JUNE, civil_code) == date(2023, 6, 30)
+    assert due_before_days_off(JUNE, civil_code, off) == date(2023, 6, 30)
     assert due_of(JUNE, civil_code, off) == date(2023, 7, 3)
     assert due_of(september, civil_code, worked) == date(2023, 9, 30)
 

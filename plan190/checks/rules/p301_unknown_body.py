@@ -34,7 +34,7 @@ def check(register: Register) -> Iterator[Problem]:
 def _named(register: Register) -> Iterator[Entry[Any]]:
     """Yield every id of a body in the files."""
     yield from each([register.plan_entry], *OF_PLAN)
-    yield from each(register.tasks, "lead.bodies", "cooperating.bodies")
+    yield from each(register.tasks, "lead.bodies", "cooperating.bodies", "deadline.rule.parts.bodies")
     yield from each(register.agencies, "successors.to")
     yield from each(register.groups, "members")
     yield from each(register.documents, "issuer")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from plan190.checks.entries import counted_on, updates
 from plan190.checks.moves import last_move_finder
 from plan190.checks.problem import Problem, problem
-from plan190.model.deadline import DatedRule
+from plan190.model.deadline import awaited_kind, sets_due_date
+from plan190.status.due import decided_due
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from plan190.model.register import Entry, Register, ReportFile
     from plan190.model.report import Update
 
-NEEDS = ("agencies.yaml", "tasks.yaml", "decisions.yaml")
+NEEDS = ("plan.yaml", "agencies.yaml", "tasks.yaml", "decisions.yaml")
 
 COMPLETE = 100
 
@@ -55,10 +56,14 @@ def _warning(
     if update.state == "done":
         yield problem(entry.at("at_risk"), "risk-done", task=update.task)
     task = register.tasks_by_id.get(update.task)
-    if task is None or isinstance(task.deadline.rule, DatedRule):
+    if task is None:
         return
-    move = None
-    if task.deadline.waits_for is not None:
+    rule = register.rule_of(task, {report_file.agency})
+    if sets_due_date(rule):
+        return
+    due = None
+    if awaited_kind(rule) is not None:
         move = last_move(task, report_file.agency, counted_on(register, report_file))
-    if move is None or move.until is None:
+        due = decided_due(move, rule, register.plan.calendar) if move is not None else None
+    if due is None:
         yield problem(entry.at("at_risk"), "risk-undated", task=update.task, words=task.deadline.words[:80])

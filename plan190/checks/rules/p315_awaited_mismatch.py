@@ -5,28 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
+from plan190.model.deadline import awaited_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plan190.model.deadline import Deadline
     from plan190.model.register import Entry, Register
     from plan190.model.task import Task
 
 NEEDS = ("plan.yaml", "tasks.yaml")
-WAITING = {"after_event": "event", "outside_schedule": "schedule"}
-"""The kinds of deadline of waiting tasks, each with the kind of awaited entry."""
 
 
 def check(register: Register) -> Iterator[Problem]:
     """Report missing, unknown or needless `waits_for`, and tasks and awaited entries that do not name each other."""
     for task in register.tasks:
         deadline = task.value.deadline
-        kind = WAITING.get(deadline.rule.kind)
-        if kind is not None:
-            yield from _waiting(register, task, kind)
+        kinds = _awaited_kinds(deadline)
+        if kinds:
+            for kind in kinds:
+                yield from _waiting(register, task, kind)
         elif deadline.waits_for is not None:
             yield problem(task.at("deadline", "waits_for"), "needless", task=task.value.id)
     yield from _listed(register)
+
+
+def _awaited_kinds(deadline: Deadline) -> set[str]:
+    """Return the kinds of awaited entries for which the task waits; two kinds are an error, because it can name one."""
+    return {kind for kind in map(awaited_kind, deadline.rules) if kind is not None}
 
 
 def _waiting(register: Register, task: Entry[Task], kind: str) -> Iterator[Problem]:
@@ -48,7 +54,7 @@ def _listed(register: Register) -> Iterator[Problem]:
     waiting: set[tuple[str | None, str | None, str]] = set()
     for task in register.tasks:
         deadline = task.value.deadline
-        waiting.add((WAITING.get(deadline.rule.kind), deadline.waits_for, task.value.id))
+        waiting.update((kind, deadline.waits_for, task.value.id) for kind in _awaited_kinds(deadline))
     for entry in register.plan_entry.parts("awaited"):
         for number in entry.parts("tasks"):
             if (entry.value.kind, entry.value.id, number.value) not in waiting:

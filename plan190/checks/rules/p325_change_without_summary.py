@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
+from plan190.model.deadline import has_due_dates
 from plan190.model.report import Correction
 
 if TYPE_CHECKING:
@@ -53,7 +54,10 @@ class Reported:
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each update without a summary that lowers the progress or changes the date of completion."""
+    """Report each update without a summary that lowers the progress or changes the date of completion.
+
+    An update on recurring work with due dates may complete another occurrence than the one before.
+    """
     reported = Reported()
     for report_file in sorted(register.reports, key=lambda report_file: report_file.period):
         if report_file.value.withdrawn is not None:
@@ -62,9 +66,15 @@ def check(register: Register) -> Iterator[Problem]:
             reported.add((report_file.agency, correction.value.task), correction.value, correction.value.corrects)
         for entry in report_file.updates:
             key = (report_file.agency, entry.value.task)
-            if entry.value.summary is None:
+            if entry.value.summary is None and not _has_occurrences(register, *key):
                 yield from _moves(entry, key, reported)
             reported.add(key, entry.value, report_file.period)
+
+
+def _has_occurrences(register: Register, agency: str, task_id: str) -> bool:
+    """Return whether the task is recurring work with due dates for the agency."""
+    task = register.tasks_by_id.get(task_id)
+    return task is not None and has_due_dates(register.rule_of(task, {agency}))
 
 
 def _moves(entry: Entry[Update], key: Key, reported: Reported) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plan190.checks.entries import counted_on, updates
 from plan190.checks.moves import last_move_finder
 from plan190.checks.problem import Problem, problem
-from plan190.model.deadline import Recurring, Target
+from plan190.model.deadline import Recurring, Target, awaited_kind, has_due_dates
 from plan190.model.decision import Schedule
 from plan190.status.indicators import is_met
 from plan190.words.text import clip
@@ -27,14 +27,15 @@ def check(register: Register) -> Iterator[Problem]:
     """Report each claim without evidence.
 
     A product that is a document needs its number and date. A target without a due date needs its indicators reported as
-    met. Recurring work cannot be claimed.
+    met. Recurring work without due dates cannot be claimed.
     """
     last_move = last_move_finder(register)
     for report_file, entry in updates(register):
         task = register.tasks_by_id.get(entry.value.task)
         if task is not None and entry.value.state == "done":
-            is_recurring = isinstance(task.deadline.rule, Recurring)
-            if task.deadline.waits_for is not None:
+            rule = register.rule_of(task, {report_file.agency})
+            is_recurring = isinstance(rule, Recurring) and not has_due_dates(rule)
+            if awaited_kind(rule) is not None:
                 move = last_move(task, report_file.agency, counted_on(register, report_file))
                 is_recurring = isinstance(move, Schedule) and move.recurring
             yield from _missing_proof(register, entry, task, is_recurring=is_recurring)

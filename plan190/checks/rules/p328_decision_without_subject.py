@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import chain, product, takewhile
 from typing import TYPE_CHECKING
 
@@ -24,11 +23,10 @@ from plan190.model.decision import (
     Transfer,
     Withdraw,
 )
-from plan190.status.due import due_of, on_working_day
-from plan190.status.due_history import due_history_of, resumed_by, scope_of, suspensions_before
+from plan190.status.due_history import resumed_by, scope_of, suspensions_before
 from plan190.status.grouping import group_by
 from plan190.status.obligations import obligations_finder
-from plan190.status.record import work_of
+from plan190.status.record import due_history_for, work_of
 from plan190.status.snapshot import Snapshot, effects_of, in_force, of_kinds, subjects_of, tasks_named
 
 if TYPE_CHECKING:
@@ -370,9 +368,7 @@ def _resumed(entry: Entry[Resume], suspended: list[dict[str, Suspend]], at: Entr
 
 def _due_history(register: Register, obligation: Obligation, snapshot: Snapshot) -> DueHistory:
     plan = register.plan
-    from_plan = due_of(obligation.task.deadline.rule, plan.policy, plan.calendar)
-    working_day = partial(on_working_day, policy=plan.policy, exceptions=plan.calendar)
-    return due_history_of(snapshot.effects_on(obligation), from_plan, working_day)
+    return due_history_for(obligation, snapshot.effects_on(obligation), plan, plan.policy)
 
 
 def _extended(entry: Entry[Extend], due: list[date | None], at: Entry[Any]) -> Iterator[Problem]:

@@ -42,7 +42,11 @@ def _is_lost(register: Register, returned: set[str], update: TaskUpdate, updates
     `returned`: the tasks of which a claim was returned.
     """
     task = register.tasks_by_id.get(update.value.task)
-    if task is None or isinstance(task.deadline.rule, Recurring) or update.value.state == "unchanged":
+    if (
+        task is None
+        or isinstance(register.rule_of(task, {update.agency}), Recurring)
+        or update.value.state == "unchanged"
+    ):
         return False
     stated = [other for other in updates if other.value.state != "unchanged"]
     position = stated.index(update)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from plan190.checks.final_state import final_state
 from plan190.checks.problem import Problem, problem
 from plan190.model.decision import Extend, Happened, Schedule
+from plan190.status.due import decided_due
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from plan190.model.plan import CalendarExceptions
     from plan190.model.register import Entry, Register
     from plan190.status.obligations import Obligation
     from plan190.status.snapshot import Snapshot
@@ -27,7 +29,7 @@ def check(register: Register) -> Iterator[Problem]:
     snapshot, obligations = final_state(register)
     latest: dict[tuple[str, str], tuple[Entry[Happened] | Entry[Schedule], date]] = {}
     for obligation in obligations:
-        for entry, due in _moves_back(obligation, snapshot):
+        for entry, due in _moves_back(obligation, snapshot, register.plan.calendar):
             key = obligation.task.id, entry.value.id
             _, other = latest.get(key, (entry, due))
             latest[key] = entry, max(due, other)
@@ -38,11 +40,13 @@ def check(register: Register) -> Iterator[Problem]:
             yield problem(entry.at("until"), task=task, day=entry.value.until, due=due)
 
 
-def _moves_back(obligation: Obligation, snapshot: Snapshot) -> Iterator[tuple[Entry[Happened] | Entry[Schedule], date]]:
+def _moves_back(
+    obligation: Obligation, snapshot: Snapshot, exceptions: CalendarExceptions
+) -> Iterator[tuple[Entry[Happened] | Entry[Schedule], date]]:
     """Yield each event or schedule that sets an earlier due date or none, with the due date before it."""
     due: date | None = None  # the plan sets no date for a task that waits for an event or a schedule
     for entry in snapshot.decisions_on(obligation, Extend, Happened, Schedule):
-        until = entry.value.until
+        until = decided_due(entry.value, obligation.rule, exceptions)
         if due is not None and not isinstance(entry.value, Extend) and (until is None or until < due):
             yield entry, due
         due = until

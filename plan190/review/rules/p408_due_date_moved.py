@@ -6,13 +6,15 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from plan190.diagnostics import Diagnostic, diagnostic_at
+from plan190.model.deadline import has_due_dates
 from plan190.model.decision import Settle
 from plan190.status.due import due_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
+    from plan190.model.deadline import Deadline
+    from plan190.model.plan import Plan
     from plan190.model.register import Register
     from plan190.review.change import Change
 
@@ -35,10 +37,18 @@ def check(change: Change) -> Iterator[Diagnostic]:
             yield diagnostic_at(change.head.place(task, "deadline"), "P408", task=id_, old=old, new=new)
 
 
-def _due_dates(register: Register) -> Mapping[str, date | None]:
-    """Return the due date of each task by its id; None for a task without one."""
+def _due_dates(register: Register) -> Mapping[str, str]:
+    """Return the due date of each task by its id, as a text; "" for a task without one."""
     plan = register.plan
-    dates: dict[str, date | None] = {}
-    for id_, task in register.tasks_by_id.items():
-        dates[id_] = due_of(task.deadline.rule, plan.policy, plan.calendar)
-    return dates
+    return {id_: _due_text(task.deadline, plan) for id_, task in register.tasks_by_id.items()}
+
+
+def _due_text(deadline: Deadline, plan: Plan) -> str:
+    """Return the due dates of a deadline, or of each of its parts, as a text; "" for none."""
+    texts = []
+    for rule in deadline.rules:
+        if has_due_dates(rule):
+            texts.append(", ".join(f"{rule.every} {due.month}-{due.day}" for due in rule.due))
+        else:
+            texts.append(str(due_of(rule, plan.policy, plan.calendar, plan.issued_on) or ""))
+    return "; ".join(filter(None, texts))

@@ -105,8 +105,8 @@ TABLES = (
         Column("cooperating", "text", "ids of the cooperating agencies and groups",
                lambda task: _joined(task.task.cooperating.bodies)),
         Column("deadline", "text", "the words of its deadline", lambda task: task.task.deadline.words),
-        Column("deadline_kind", "text", "`month`, `before`, `year`, `recurring`, `milestone`, `target`, `after_event` "
-               "or `outside_schedule`", lambda task: task.task.deadline.rule.kind),
+        Column("deadline_kind", "text", "its kind: `month`, `before`, `recurring` and others",
+               lambda task: task.task.deadline.rule.kind),
         Column("product", "text", "the words of its product", lambda task: task.task.product.words),
         Column("joint", "boolean", "whether its agencies owe it jointly", lambda task: task.task.owed == "jointly"),
         Column("state", "text", "the worst state of its obligations", lambda task: task.state),

@@ -1,0 +1,196 @@
+"""Find the dates, months, quarters and years in the words of a deadline, in Vietnamese and English.
+
+`scan` replaces each of them by a mark, one character that stands for its kind, so that a form of the grammar reads like
+the phrase: `trước {DAY}`.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from plan190.model.deadline import By, InHalfYear, InMonth, InQuarter, InYear
+from plan190.model.month import EARLIEST_YEAR, LATEST_YEAR, Month, last_month
+
+if TYPE_CHECKING:
+    from plan190.model.deadline import DatedRule
+
+DAY, MONTH, QUARTER, HALF_YEAR, YEAR = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+"""Marks of the expressions with a year."""
+SHORT_DAY, SHORT_MONTH, SHORT_QUARTER, DAY_NUMBER = "\ue005", "\ue006", "\ue007", "\ue008"
+"""Marks of those without a year: "28/5", "tháng 3", "quý III", "ngày 15"."""
+CITED = "\ue009"
+"""The mark of a cited document: "số 50/NQ-CP ngày 08/4/2022"."""
+MARKS = f"{DAY}-{CITED}"
+"""All marks, as a range in a character class."""
+TIMES = f"{DAY}-{DAY_NUMBER}"
+"""All marks except that of a cited document."""
+
+_D = r"(?P<d>0?[1-9]|[12][0-9]|3[01])"
+_M = r"(?P<m>0?[1-9]|1[0-2])"
+_Y = r"(?P<y>(?:19|20)[0-9]{2})"
+_OF_YEAR = rf"(?:/| ?[-.]|,? năm | )\s?{_Y}"
+_Q = r"(?P<q>IV|I{1,3}|0?[1-4])"
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_QUARTER = r"(?:quý|qúy|quí)"
+_NAME = "(?P<name>" + "|".join(f"{name}|{name[:3]}\\.?" for name in calendar.month_name[1:]) + r"|Sept\.?)"
+_NTH = r"(?:st|nd|rd|th)?"
+_ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_ORDINAL = f"(?P<order>{'|'.join(_ORDER)})"
+_SIX = "(?:0?6|sáu)"
+_DOCUMENT = r"(?:số )?[0-9]{1,6}[a-z]?(?:/[0-9]{4})?[-/](?-i:[A-ZĐ])[^\s,;()]*"
+
+_PATTERNS = {
+    CITED: [rf"{_DOCUMENT}(?: ngày [0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}})?"],
+    DAY: [
+        rf"(?:ngày )?{_D}[/.-]{_M}[/.-]{_Y}",
+        rf"(?:ngày )?{_D} tháng {_M}{_OF_YEAR}",
+        rf"{_Y}-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12][0-9]|3[01])",
+        rf"(?:the )?{_D}{_NTH} (?:of )?{_NAME},? {_Y}",
+        rf"{_NAME} {_D}{_NTH},? {_Y}",
+    ],
+    HALF_YEAR: [
+        rf"(?:{_SIX} tháng|nửa) (?P<half>đầu|cuối) (?:của )?năm {_Y}",
+        rf"(?:the )?(?P<half>first|second) half of {_Y}",
+        rf"H(?P<half>[12])[ /-]{_Y}",
+    ],
+    QUARTER: [
+        rf"{_QUARTER} {_Q} ?(?:/| |-|,? năm |/ ?năm ) ?{_Y}",
+        rf"(?P<q>IV|I{{1,3}})/{_Y}",
+        rf"Q(?P<q>[1-4])[ /-]{_Y}",
+        rf"{_Y}[ -]Q(?P<q>[1-4])",
+        rf"(?:the )?{_ORDINAL} quarter (?:of )?{_Y}",
+    ],
+    MONTH: [rf"(?:tháng )?{_M}/{_Y}", rf"tháng {_M}{_OF_YEAR}", rf"{_NAME},? {_Y}"],
+    SHORT_DAY: [rf"(?:ngày )?{_D}/{_M}", rf"ngày {_D} tháng {_M}", rf"{_D}{_NTH} {_NAME}", rf"{_NAME} {_D}{_NTH}"],
+    SHORT_QUARTER: [rf"{_QUARTER} {_Q}"],
+    SHORT_MONTH: [rf"tháng {_M}", f"(?-i:{_NAME})"],
+    YEAR: [rf"(?:năm )?{_Y}"],
+    DAY_NUMBER: [rf"ngày {_D}", rf"the {_D}(?:st|nd|rd|th)"],
+}  # fmt: skip
+_END = r"(?![\w/%]|[.,][0-9]| lần)"
+"""What must not follow an expression: the rest of a word or number, or the word "times"."""
+_COMPILED = {
+    kind: [re.compile(pattern + _END, re.IGNORECASE) for pattern in patterns] for kind, patterns in _PATTERNS.items()
+}
+
+
+class Token(NamedTuple):
+    """An expression in a phrase: its mark, its words, its first and last date, and its day, month and quarter.
+
+    One without a year has no dates. `is_ambiguous`: a date in digits in which day and month could be exchanged.
+    """
+
+    mark: str
+    words: str
+    first: date | None = None
+    last: date | None = None
+    day: int = 0
+    month: int = 0
+    quarter: int = 0
+    is_ambiguous: bool = False
+
+    @property
+    def start(self) -> date:
+        """The first date of an expression with a year."""
+        assert self.first is not None, "a form asks only expressions with a year for their dates"  # noqa: S101
+        return self.first
+
+    @property
+    def end(self) -> date:
+        """The last date of an expression with a year."""
+        assert self.last is not None, "a form asks only expressions with a year for their dates"  # noqa: S101
+        return self.last
+
+    def rule(self, since: date | None = None) -> DatedRule:
+        """Return the rule of work due by the end of the expression; ValueError if it ends before `since`."""
+        last = self.end
+        if since is not None and since > last:
+            raise ValueError("the range ends before it begins")
+        match self.mark:
+            case str(mark) if mark == DAY:
+                return By(date=last, since=since)
+            case str(mark) if mark == MONTH:
+                return InMonth(month=Month(last.year, last.month), since=since)
+            case str(mark) if mark == QUARTER:
+                return InQuarter(quarter=f"{last.year}-Q{last.month // 3}", since=since)
+            case str(mark) if mark == HALF_YEAR:
+                return InHalfYear(half_year=f"{last.year}-H{last.month // 6}", since=since)
+        return InYear(year=last.year, since=since)
+
+
+def scan(phrase: str) -> tuple[str, list[Token]]:
+    """Return the phrase with marks instead of expressions, and the expressions; ValueError for an impossible date."""
+    shape, tokens, position = [], [], 0
+    while position < len(phrase):
+        token = _token_at(phrase, position)
+        if token is None:
+            shape.append(phrase[position])
+            position += 1
+        else:
+            shape.append(token.mark)
+            tokens.append(token)
+            position += len(token.words)
+    return "".join(shape), tokens
+
+
+def _token_at(phrase: str, position: int) -> Token | None:
+    """Return the expression that begins at the position; None if there is none."""
+    before = phrase[position - 1 : position]
+    if before.isalnum() or (before and before in "/.,_"):
+        return None
+    for mark, patterns in _COMPILED.items():
+        for pattern in patterns:
+            if match := pattern.match(phrase, position):
+                return _token(mark, match)
+    return None
+
+
+def _token(mark: str, match: re.Match[str]) -> Token:
+    parts, words = match.groupdict(), match[0]
+    day, year, month = int(parts.get("d") or 0), int(parts.get("y") or 0), _month(parts)
+    if year and not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        raise ValueError("the year is far away")
+    quarter = _quarter(parts)
+    token = Token(mark, words, day=day, month=month, quarter=quarter)
+    if mark == DAY:
+        named = date(year, month, day)
+        is_ambiguous = not parts.get("name") and "tháng" not in words.lower() and not words[:4].isdigit()
+        return token._replace(first=named, last=named, is_ambiguous=is_ambiguous and day <= 12 and day != month)  # noqa: PLR2004
+    if mark == MONTH:
+        return _spanning(token, Month(year, month), 1)
+    if mark == QUARTER:
+        return _spanning(token, last_month(f"{year}-Q{quarter}"), 3)
+    if mark == HALF_YEAR:
+        half = 1 if (parts["half"] or "").lower() in {"đầu", "first", "1"} else 2
+        return _spanning(token, last_month(f"{year}-H{half}"), 6)
+    if mark == YEAR:
+        return _spanning(token, Month(year, 12), 12)
+    return token
+
+
+def _spanning(token: Token, last: Month, months: int) -> Token:
+    """Return the expression with the dates of these months, the last of which is `last`."""
+    end = date(last.year, last.month, calendar.monthrange(last.year, last.month)[1])
+    return token._replace(first=last.later(1 - months).first_day, last=end)
+
+
+def _month(parts: dict[str, str | None]) -> int:
+    name = parts.get("name")
+    if name is not None:
+        return _MONTHS[name[:3].lower()]
+    return int(parts.get("m") or 0)
+
+
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr)}
+
+
+def _quarter(parts: dict[str, str | None]) -> int:
+    order, quarter = parts.get("order"), parts.get("q")
+    if order is not None:
+        return _ORDER[order.lower()]
+    if quarter is None:
+        return 0
+    return _ROMAN.get(quarter.lower()) or int(quarter)
