@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plan190.load.issued_text import Row, read_issued
-from tests.plans import Expected, IssuedPlan, all_plans
+from tests.plans import Expected, IssuedPlan, all_plans, decision_with_merged_cells
 
 PLANS = all_plans()
 NAMES = [plan.name for plan in PLANS]
@@ -32,3 +32,14 @@ def test_the_head_is_read(plan: IssuedPlan) -> None:
     head["issued_on"] = head["issued_on"] and head["issued_on"].isoformat()
 
     assert {name: head[name] for name in plan.head} == plan.head
+
+
+def test_articles_clauses_and_points_are_sections() -> None:
+    """The sections of a decision are its articles, with their clauses and points."""
+    issued = read_issued("x.docx", decision_with_merged_cells().content)
+    sections = {section.ref: section.words for section in issued.sections if section.ref}
+
+    assert sections["Điều 1"].startswith("Phân công nhiệm vụ")
+    assert sections["khoản 1 Điều 2"] == "Sở Tài chính theo dõi, đôn đốc."
+    assert "Báo cáo trước ngày 25 hằng tháng." in issued.words
+    assert any(section.ref == "điểm a khoản 1 Điều 2" for section in issued.sections)
