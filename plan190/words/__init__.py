@@ -46,12 +46,13 @@ _PERIODIC = {
         (r"(?i)(báo cáo|kết quả)(?: h[ằà]ng)? tháng\b", r"\1 định kỳ"),
         (r"\btháng (?=(?:tới|này)\b)", "kỳ "),
         (r"THÁNG TỚI$", "KỲ TỚI"),
+        ("Tháng bình thường", "Kỳ bình thường"),
     ),
     "en": (
         (r"\bmonthly (?=report|information)", "periodic "),
         (r"\bMonthly (?=report)", "Periodic "),
         ("MONTH$", "PERIOD"),
-        (r"\b(last|this|that|coming|the) month\b", r"\1 period"),
+        (r"\b(last|this|that|coming|the|ordinary) month\b", r"\1 period"),
     ),
 }
 """The patterns of what messages say of monthly reports, and what they say of other periodic reports."""

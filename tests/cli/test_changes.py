@@ -48,7 +48,7 @@ def test_a_commit_without_a_date_is_judged_as_of_its_own(run: Run, history: tupl
         ("2023-09-21", "is after the as-of date"),
         ("2023-10", "is after the as-of date"),
         ("2023-02-30", "is not a date"),
-        ("2023-13", "is not a month"),
+        ("2023-13", "neither a date nor a commit"),
         ("keine", "neither a date nor a commit"),
         ("-x", "neither a date nor a commit"),
         ("\x1b[31m", "neither a date nor a commit"),

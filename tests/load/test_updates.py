@@ -432,3 +432,24 @@ def test_a_file_name_in_another_encoding_is_reported(copy: Path) -> None:
 
     assert [diagnostic.code for diagnostic in diagnostics] == ["P008"]
     assert len(next(fingerprints(diagnostics))) == 20
+
+
+def test_a_plan_with_reports_needs_their_dates(copy: Path) -> None:
+    """A plan that asks for reports states their dates; one with `every: []` need not."""
+    plan = copy / "plan.yaml"
+    text = plan.read_text("utf-8")
+    plan.write_text(text.replace("    before_day: 15\n", ""), "utf-8")
+    assert problems(copy) == [("plan.yaml", "P201", "")]
+    begin, end = text.index("  reporting:\n"), text.index("  oversight:\n")
+    plan.write_text(f"{text[:begin]}  reporting: {{every: []}}\n{text[end:]}", "utf-8")
+    assert problems(copy) == []
+
+
+def test_the_name_of_a_report_on_a_quarter(copy: Path) -> None:
+    """Quarters, half-years and years name files too; a name that is nearly right is corrected."""
+    for period in ("2023-Q3", "2023-H2", "2023"):
+        put(copy, GOOD.replace("2023-07\n", f"{period}\n"), f"updates/so-y-te/{period}.yaml")
+    assert problems(copy) == []
+    put(copy, GOOD.replace("2023-07\n", "2023-Q4\n"), "updates/so-y-te/2023-q4.yml")
+    (stray,) = loaded(copy).diagnostics
+    assert (stray.code, stray.variant, dict(stray.values)["name"]) == ("P008", "name", "2023-Q4.yaml")
