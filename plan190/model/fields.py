@@ -61,6 +61,8 @@ WHOLE_NUMBER = re.compile("0|[1-9][0-9]{0,8}")
 TASK = "^(0|[1-9][0-9]{0,8}|([1-9][0-9]{0,2}[a-zđ]?|[IVXLC]{1,8}|[A-ZĐa-zđ])(\\.([1-9][0-9]{0,2}[a-zđ]?|[a-zđ])){0,4})$"
 """The number of a task: a whole number, or numbers and letters such as `I.1`, `2.3` and `4a`."""
 _ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+COUNTRY = "^[A-Z]{2}(-[A-Z0-9]{1,3})?$"
+"""The ISO 3166 code of a country, or of a part of it."""
 PERIOD = "^[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?$"
 """A reporting period in the JSON output; the periods of other plans may be quarters, half-years or years."""
 
@@ -169,6 +171,19 @@ def _zone(text: object) -> object:
     return text
 
 
+def _country(text: object) -> object:
+    """Return the code of a country, or of a part of one, of which the public holidays are known."""
+    if text == "VN":
+        return text
+    import holidays
+
+    country, _, part = str(text).partition("-")
+    parts = holidays.list_supported_countries().get(country)
+    if parts is None or not re.fullmatch(COUNTRY, str(text)) or (part and part not in parts):
+        raise PydanticCustomError("P204.country", "not a country")
+    return text
+
+
 @dataclass(frozen=True, eq=False)  # an annotation must have a hash, which the mapping in `schema` has not
 class _ScalarSchema:
     """JSON Schema of a scalar, merged with the schema that pydantic derives from its annotation."""
@@ -200,6 +215,7 @@ _MONTH = WithJsonSchema(
 )
 _PRINTED_PERIOD = WithJsonSchema({"type": "string", "pattern": PERIOD}, mode="serialization")
 _ZONE = _ScalarSchema({"form": "Zone", "pattern": "^[A-Za-z]+(/[A-Za-z0-9_+-]+)+$", "examples": ["Asia/Ho_Chi_Minh"]})
+_COUNTRY = _ScalarSchema({"form": "Country", "pattern": COUNTRY, "examples": ["VN", "GB-SCT"]})
 
 LongLine = Annotated[str, BeforeValidator(_line), StringConstraints(strict=True), _LINE]
 """A text on one line, of at most LONGEST characters."""
@@ -219,6 +235,8 @@ Whole = Annotated[int, BeforeValidator(_whole), _WHOLE]
 Days = Annotated[int, BeforeValidator(_whole), Field(le=365), _WHOLE]
 MonthDay = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=28), _WHOLE]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1000), _WHOLE]
+TaskCount = Annotated[int, BeforeValidator(_whole), Field(le=1000), _WHOLE]
+"""The number of tasks of a plan; 0 for a plan of which no task is recorded yet."""
 TaskNumberOf = Annotated[int | str, BeforeValidator(_task_number), _TASK]
 TaskId = Annotated[str, BeforeValidator(_task_id), _TASK]
 """The id of a task: its number, as the plan writes it."""
@@ -232,6 +250,7 @@ Day = Annotated[date, BeforeValidator(_day), _DAY]
 MonthOf = Annotated[InstanceOf[Month], BeforeValidator(_month), _MONTH]
 PeriodOf = Annotated[InstanceOf[Period], BeforeValidator(_period), _MONTH, _PRINTED_PERIOD]
 ZoneName = Annotated[str, BeforeValidator(_zone), _ZONE]
+Country = Annotated[str, BeforeValidator(_country), _COUNTRY]
 SomeLines = Annotated[tuple[Line, ...], Field(min_length=1)]
 RuleOf = Annotated[deadline.Rule, Field(discriminator="kind")]
 SomeAccounts = Annotated[tuple[owner.Account, ...], Field(min_length=1)]

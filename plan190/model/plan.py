@@ -8,7 +8,7 @@ from plan190.model.value import Value
 
 if TYPE_CHECKING:
     from plan190.model.fields import (
-        Count,
+        Country,
         Day,
         Days,
         Line,
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Number,
         PeriodOf,
         Slug,
+        TaskCount,
         TaskId,
         TaskIds,
         Truth,
@@ -149,8 +150,13 @@ class CalendarException(Value):
 
 
 class CalendarExceptions(Value):
-    """Exceptions from the calendar of public holidays; the `civil-code` policy uses them."""
+    """The public holidays and the exceptions from them; the `civil-code` policy uses them.
 
+    `country`: the country whose public holidays apply, as its ISO 3166 code, with the part of the country if it has
+    holidays of its own: `VN`, `GB-SCT`.
+    """
+
+    country: Country = "VN"
     days_off: tuple[CalendarException, ...] = ()
     working_days: tuple[CalendarException, ...] = ()
 
@@ -165,34 +171,68 @@ class Caution(Value):
 
 
 class Plan(Value):
-    """The plan. `fiction`: the reports and decisions are invented; every output states this."""
+    """The plan. `fiction`: the reports and decisions are invented; every output states this.
 
-    number: Line
-    symbol: Line
+    `kind`: what the document calls itself, such as Kế hoạch, Quyết định or Policy. `number`, `symbol`: absent if the
+    document has none or the available copy leaves them blank; an entry of `assumed` explains a blank date.
+    """
+
+    number: Line | None = None
+    symbol: Line | None = None
     kind: Line
     title: LongLine
     issued_on: Day
-    place: Line
+    place: Line | None = None
     issuer: Slug
-    signer: Signer
+    signer: Signer | None = None
     language: Literal["vi", "en"]
     source: Line
-    tasks: Count
-    legal_basis: tuple[Quote, ...]
-    purpose: tuple[Quote, ...]
-    provisions: tuple[Quote, ...]
+    tasks: TaskCount
+    legal_basis: tuple[Quote, ...] = ()
+    purpose: tuple[Quote, ...] = ()
+    provisions: tuple[Quote, ...] = ()
     reporting: Reporting
-    oversight: Oversight
-    escalations: tuple[Escalation, ...]
-    recipients: tuple[Recipient, ...]
-    awaited: tuple[Awaited, ...]
-    indicators: tuple[Indicator, ...]
+    oversight: Oversight | None = None
+    escalations: tuple[Escalation, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
+    awaited: tuple[Awaited, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
     policy: Policy
-    calendar: CalendarExceptions
+    calendar: CalendarExceptions = CalendarExceptions()
     fiction: Truth = False
     cautions: tuple[Caution, ...] = ()
     errata: tuple[Erratum, ...] = ()
     assumed: tuple[Assumed, ...] = ()
+
+    @property
+    def document_number(self) -> str:
+        """The number of the document with its symbol, its number alone if it has no symbol, or ""."""
+        return self.symbol or self.number or ""
+
+    @property
+    def coordinator(self) -> str:
+        """The id of the body that oversees the plan; without one, of the issuer."""
+        return self.oversight.lead if self.oversight is not None else self.issuer
+
+    @property
+    def oversight_provision(self) -> str | None:
+        """The provision on the oversight, if there is one."""
+        return self.oversight.provision if self.oversight is not None else None
+
+    @property
+    def deciding(self) -> tuple[str, ...]:
+        """The ids of the bodies that may decide on claims and due dates, the coordinator first.
+
+        They are the coordinator, the issuer with its signing office, and those to which reports and problems are sent.
+        """
+        office = (self.signer.office,) if self.signer is not None else ()
+        return (
+            self.coordinator,
+            self.issuer,
+            *office,
+            self.reporting.to,
+            *(escalation.to for escalation in self.escalations),
+        )
 
 
 class PlanFile(Value):

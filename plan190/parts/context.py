@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.parts.names import full_name, name_in_text, short_name
+from plan190.parts.names import full_name, kind_name, name_in_text, short_name
 from plan190.status.facts import head
 from plan190.status.succession import acting_body
 
@@ -56,6 +56,11 @@ class ViewContext(NamedTuple):
     def plan(self) -> Plan:
         """The plan."""
         return self.register.plan
+
+    @property
+    def kind(self) -> str:
+        """What kind of document the plan is."""
+        return kind_name(self.plan.kind, self.words)
 
     @property
     def policy(self) -> Policy:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Tone
     from plan190.model.month import Month
     from plan190.model.period import Period
-    from plan190.model.plan import Indicator
+    from plan190.model.plan import Indicator, Plan
     from plan190.model.reading import Assumed, EnglishAssumed
     from plan190.model.register import Body
     from plan190.model.report import IssuedDocument, Measured, Obstacle, Update
@@ -52,8 +52,31 @@ NAME_LENGTH = 90
 INDICATOR_LENGTH = 60
 """The highest number of characters of the name of an indicator that has no short name."""
 
+TITLE_LENGTH = 60
+"""The highest number of characters of the title of a plan in its name."""
+
 MOST_CLAIMING = 3
 """The highest number of agencies that are named as those that have claimed a joint task."""
+
+DOCUMENT_KINDS = {
+    "Kế hoạch": "Plan",
+    "Quyết định": "Decision",
+    "Nghị quyết": "Resolution",
+    "Chỉ thị": "Directive",
+    "Công điện": "Urgent dispatch",
+    "Công văn": "Official letter",
+    "Chương trình": "Programme",
+    "Chương trình hành động": "Action programme",
+    "Đề án": "Scheme",
+    "Dự án": "Project",
+    "Chiến lược": "Strategy",
+    "Chính sách": "Policy",
+    "Quy chế": "Regulation",
+    "Kết luận": "Conclusion",
+    "Thông báo": "Notice",
+    "Hướng dẫn": "Guideline",
+}
+"""The kinds of documents that assign tasks, in Vietnamese and in English."""
 
 
 # --- bodies, documents, places ---------------------------------------------------------------------------------------
@@ -88,6 +111,58 @@ def in_language(words: Words, vietnamese: str, english: str) -> str:
 def assumed_in_language(words: Words, assumed: Assumed) -> Assumed | EnglishAssumed:
     """Return the assumption with its texts in the reader's language, in that of the plan if there is no translation."""
     return (assumed.english if words.language == "en" else None) or assumed
+
+
+def kind_name(kind: str, words: Words) -> str:
+    """Return what kind of document the plan is in the reader's language; an unknown kind stays as it is written."""
+    for vietnamese, english in DOCUMENT_KINDS.items():
+        if kind.casefold() in {vietnamese.casefold(), english.casefold()}:
+            return in_language(words, vietnamese, english)
+    return kind
+
+
+def plan_name(plan: Plan, words: Words, *, dated: bool = False) -> str:
+    """Return the name of the plan in titles: its kind and number, with its date if `dated`.
+
+    A plan without a number is named by its date and its title.
+    """
+    name = kind_name(plan.kind, words)
+    if plan.document_number:
+        name = f"{name} {plan.document_number}"
+        return words("plan_name.dated", name=name, day=words.day(plan.issued_on)) if dated else name
+    return _unnumbered_name(plan, name, words)
+
+
+def official_plan_name(plan: Plan, words: Words, *, dated: bool = False) -> str:
+    """Return the name of the plan in a sentence of a letter or report, as `plan_name` does for titles."""
+    kind = kind_name(plan.kind, words)
+    if plan.document_number:
+        name = words("plan_name.official", kind=kind, number=plan.document_number)
+        return words("plan_name.dated", name=name, day=words.day(plan.issued_on)) if dated else name
+    return _unnumbered_name(plan, words("plan_name.unnumbered", kind=kind), words)
+
+
+def _unnumbered_name(plan: Plan, name: str, words: Words) -> str:
+    name = words("plan_name.dated", name=name, day=words.day(plan.issued_on))
+    return words("plan_name.titled", name=name, title=clip(plan.title, TITLE_LENGTH))
+
+
+def provisions_named(provisions: Iterable[str | None], words: Words) -> str:
+    """Return the names of provisions of the plan in a sentence, each once: `mục III.1`, but `Điều 3` as it is written.
+
+    `provisions`: None for one that the plan does not have.
+    """
+    refs = list(dict.fromkeys(filter(None, provisions)))
+    text = ", ".join(refs)
+    if not all(map(_is_bare_number, refs)) or not refs:
+        return text
+    return words("provisions" if len(refs) > 1 else "provision", provision=text)
+
+
+def _is_bare_number(ref: str) -> bool:
+    """Return whether the name of a provision is only a number such as `III.1` or `2.a`."""
+    first = ref.split(maxsplit=1)[0]
+    return not first.isalpha() or len(first) == 1 or set(first) <= set("IVXLCDM")
 
 
 def with_note(text: str, note: str) -> str:

@@ -145,9 +145,8 @@ def _event_row(context: ViewContext, task: TaskVerdict, entry: TimelineEntry) ->
     plan, words, bodies = context.plan, context.words, context.register.bodies
     match entry.event:
         case events.PlanIssued():
-            return TimelineRow(
-                context.register.body_in_plan(plan.issuer), Cell(words("timeline.issued")), Cell(plan.symbol)
-            )
+            issuer, number = context.register.body_in_plan(plan.issuer), plan.document_number
+            return TimelineRow(issuer, Cell(words("timeline.issued")), Cell(number) if number else NONE)
         case events.DeadlineSet(due=due):
             return TimelineRow(None, Cell(words("timeline.deadline")), Cell(_deadline_text(task, due, words)))
         case events.BecameOverdue() as event:

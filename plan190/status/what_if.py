@@ -103,7 +103,7 @@ def why_no_change(register: Register, before: Assessment, supposition: Suppositi
 
 def if_happened(register: Register, event: str, on: date, until: date | None, agencies: tuple[str, ...]) -> Register:
     """Return the register with the event on a date, for these agencies or all; `until` is the due date that it sets."""
-    lead = acting_body(register, register.plan.oversight.lead, on).id
+    lead = acting_body(register, register.plan.coordinator, on).id
     decision = Happened(id=_new_id(register), date=on, by=lead, event=event, agencies=agencies, until=until)
     return _with_decision(register, decision)
 
@@ -139,7 +139,7 @@ def if_done(register: Register, task: str, on: date, agencies: tuple[str, ...]) 
     supposed = replace(register, reports=tuple(reports))
     if register.tasks_by_id[task].owed != "jointly" or not agencies:
         return supposed
-    lead = acting_body(register, register.plan.oversight.lead, on).id
+    lead = acting_body(register, register.plan.coordinator, on).id
     return _with_decision(supposed, Accept(id=_new_id(register), date=on, by=lead, tasks=(task,), agencies=agencies))
 
 

@@ -36,6 +36,7 @@ from plan190.parts.names import (
     expected_day,
     item_list,
     name_in_text,
+    official_plan_name,
     period_name,
     short_name,
     target_text,
@@ -101,7 +102,7 @@ _TABLES = {
 def build(figures: MonthlyFigures, context: ViewContext, letterhead: Letterhead | None) -> View:
     """Return the report on a period; without a letterhead it has no official form."""
     plan, words, month = context.plan, context.words, period_name(figures.period)
-    subject = words("monthly.subject", symbol=plan.symbol, issued=words.day(plan.issued_on), month=month)
+    subject = words("monthly.subject", plan=official_plan_name(plan, words, dated=True), month=month)
     issuer, variant = _issuer(context, letterhead), _variant(letterhead)
     blocks = (
         *preamble(context),
@@ -144,8 +145,7 @@ def _opening(figures: MonthlyFigures, context: ViewContext, issuer: str) -> str:
     still_open = words("monthly.period_open") if context.as_of < figures.until else ""
     return words(
         "monthly.opening" if context.has_reports else "monthly.opening.no_reports",
-        plan=plan_cited(context),
-        provision=context.plan.reporting.provision,
+        plan=plan_cited(context, context.plan.reporting.provision),
         issuer=issuer,
         month=period_name(figures.period),
         since=words.day(figures.since),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import month_name
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ from plan190.load.issued_text import COLUMNS, IssuedText, Row, read_issued_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from typing import Any
 
     from plan190.model.register import Entry, Register
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
 
 CELLS = ("lead", *COLUMNS)
 """The cells of the appendix that tasks quote."""
+
+_BLANK_DATE = re.compile(r"ngày[ .…_]{0,20}tháng")
+"""The date of issue in a copy that has not been signed."""
 
 
 def check(register: Register) -> Iterator[Problem]:
@@ -75,20 +81,37 @@ def _sections(register: Register, source: IssuedText) -> Iterator[Problem]:
 
 
 def _plan(register: Register, source: IssuedText) -> Iterator[Problem]:
-    plan, day = register.plan, register.plan.issued_on
-    quotations = [
-        (register.plan_entry.at("title"), plan.title),
-        (register.plan_entry.at("symbol"), f"Kế hoạch số {plan.symbol} ngày {day.day}/{day.month}/{day.year}"),
-        (register.plan_entry.at("issued_on"), f"{plan.place}, ngày {day.day} tháng {day.month} năm {day.year}"),
-        (register.plan_entry.at("number"), f"Kế hoạch số {plan.number}/"),
-        (register.plan_entry.at("signer", "name"), plan.signer.name),
-    ]
+    plan = register.plan
+    written = {
+        ("title",): plan.title,
+        ("kind",): plan.kind,
+        ("number",): plan.number,
+        ("symbol",): plan.symbol,
+        ("place",): plan.place,
+        ("signer", "name"): plan.signer.name if plan.signer is not None else None,
+    }
+    quotations = [(register.plan_entry.at(*key_path), words) for key_path, words in written.items() if words]
     parts = each([register.plan_entry], "recipients.words", "indicators.words", "escalations.words", "escalations.when")
     quotations += [(part, part.value) for part in (*parts, *each(register.documents, "title"))]
+    text = source.words.casefold()  # the head of a document is often in capital letters
     for at, words in quotations:
-        if words not in source.words:
+        if words.casefold() not in text:
             yield problem(at, words=words[:80])
+    dates = _written_dates(plan.issued_on)
+    if not any(written in text for written in dates) and not _BLANK_DATE.search(text):
+        yield problem(register.plan_entry.at("issued_on"), words=dates[0])
     yield from _errata(register.plan_entry, source.words)
+
+
+def _written_dates(day: date) -> tuple[str, ...]:
+    """Return the ways in which documents write a date."""
+    months = dict.fromkeys((str(day.month), f"{day.month:02d}"))
+    ways = []
+    for month in months:
+        for number in dict.fromkeys((str(day.day), f"{day.day:02d}")):
+            ways += [f"ngày {number} tháng {month} năm {day.year}", f"{number}/{month}/{day.year}"]
+    name = month_name[day.month].casefold()
+    return (*ways, f"{day.day} {name} {day.year}", f"{name} {day.day}, {day.year}", day.isoformat())
 
 
 def _anywhere(register: Register, source: IssuedText) -> Iterator[Problem]:
