@@ -96,8 +96,8 @@ class ViewContext(NamedTuple):
         return "; ".join(map(self.short_name, ids))
 
     def leads(self, verdict: TaskVerdict) -> str:
-        """Return the short names of the bodies that lead the task as of the date, as in `lead_ids`."""
-        return self.short_names(self.lead_ids(verdict))
+        """Return the short names of the bodies that lead the task, as in `lead_ids`, or else the words of the plan."""
+        return self.short_names(self.lead_ids(verdict)) or verdict.task.lead.words
 
     def lead_ids(self, verdict: TaskVerdict) -> tuple[str, ...]:
         """Return the ids of the bodies that lead the task in the plan and still owe it, or to which it passed."""

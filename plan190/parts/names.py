@@ -10,6 +10,7 @@ from plan190.status.figures.at_risk import has_expected_passed
 from plan190.status.grouping import group_by
 from plan190.status.percent import percent_of
 from plan190.status.state import State
+from plan190.status.verdicts import TaskVerdict
 from plan190.words.text import clip, clip_at_clause, one_line
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from plan190.status.indicators import IndicatorValue
     from plan190.status.snapshot import TaskUpdate
     from plan190.status.submissions import Submission
-    from plan190.status.verdicts import DelayWarning, TaskVerdict, Verdict
+    from plan190.status.verdicts import DelayWarning, Verdict
     from plan190.status.work_history import Claim, DecidedClaim
     from plan190.words import Words
 
@@ -221,6 +222,8 @@ def state_text(verdict: TaskVerdict | Verdict, words: Words) -> str:
 
 def state_without_days_late(verdict: TaskVerdict | Verdict, words: Words) -> str:
     """Return the state of a task or an obligation, with the days left if it is due soon."""
+    if isinstance(verdict, TaskVerdict) and verdict.worst is None:
+        return words("state.unassigned")
     if verdict.state is not State.DUE_SOON:
         return words(f"state.{verdict.state}")
     if verdict.days_left:

@@ -387,7 +387,7 @@ def task_state_cell(task: TaskVerdict, context: ViewContext, *, with_days: bool 
 def _with_notes(state: str, task: TaskVerdict, context: ViewContext) -> str:
     """Return a task's state with its flags if one agency owes the task, else with the number of agencies in it."""
     if len(task.verdicts) == 1:
-        return with_note(state, "; ".join(flag_texts(task.worst, context)))
+        return with_note(state, "; ".join(flag_texts(task.verdicts[0], context)))
     if task.in_state != len(task.verdicts):
         return f"{state}: {agencies_in_state(in_state(task), context.words)}"
     return state

@@ -75,7 +75,7 @@ _IDS: Ids[DatedRow] = {
 def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[TimelineEntry]) -> Iterator[Block]:
     """Yield the table of the task's events; if several agencies owe it, their events are in a second table."""
     words = context.words
-    is_shared = len(task.verdicts) > 1 or task.worst.is_joint
+    is_shared = len(task.verdicts) > 1 or any(verdict.is_joint for verdict in task.verdicts)
     parts = group_by(timeline, lambda entry: is_shared and entry.agency is not None)
     of_task = parts.get(False, [])
     of_agencies = sorted(parts.get(True, ()), key=lambda entry: agency_order(context.register, entry))

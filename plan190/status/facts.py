@@ -177,7 +177,10 @@ def owed_by_facts(verdict: Verdict) -> types.OwedBy:
     return {"agency": verdict.body.id, "origin": verdict.obligation.origin.id, "agencies": agencies}
 
 
-def _due_facts(verdict: Verdict) -> types.Due:
+def _due_facts(verdict: Verdict | None) -> types.Due:
+    """Return the due date of an obligation; of a task without obligations, that it has none."""
+    if verdict is None:
+        return {"due": None, "original_due": None, "extended": 0}
     return {"due": verdict.due, "original_due": verdict.original_due, "extended": verdict.extensions}
 
 

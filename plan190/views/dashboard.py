@@ -263,7 +263,7 @@ def _mark(task_due: TaskDue, words: Words) -> Mark:
     """Return the mark of a task's due date, in the tone of the worst state of the obligations due on it."""
     task, due_then = task_due.task, task_due.due_then
     id_, total = task.task.id, len(task.verdicts)
-    state = state_text(due_then.worst, words)
+    state = state_text(due_then.verdicts[0] if total == 1 else due_then, words)
     if total > 1:
         state = f"{state}: {agencies_in_state(in_state(due_then), words)}"
     text = words("dashboard.mark", number=id_, state=state, content=clip(task.task.content, CONTENT_LENGTH))
