@@ -98,7 +98,7 @@ class Awaited(Value):
     id: Slug
     kind: Literal["event", "schedule"]
     what: LongLine
-    english: LongLine
+    english: LongLine | None = None
     tasks: TaskIds
     source: tuple[Slug, ...] = ()
     after_task: TaskId | None = None
@@ -166,7 +166,7 @@ class Caution(Value):
 
     since: Day
     what: LongLine
-    english: LongLine
+    english: LongLine | None = None
     source: LongLine
 
 

@@ -104,9 +104,9 @@ def full_name(body: Body, words: Words) -> str:
     return in_language(words, body.name, body.english)
 
 
-def in_language(words: Words, vietnamese: str, english: str) -> str:
-    """Return the text in the reader's language."""
-    return english if words.language == "en" else vietnamese
+def in_language(words: Words, text: str, english: str | None) -> str:
+    """Return the English text for a reader of English if there is one, otherwise the text in the plan's language."""
+    return english if english and words.language == "en" else text
 
 
 def assumed_in_language(words: Words, assumed: Assumed) -> Assumed | EnglishAssumed:

@@ -104,7 +104,7 @@ def owed_facts(item: Verdict | Submission) -> types.OwedObligation | types.OwedR
 def agency_data(agency: Agency) -> types.Agency:
     """Return the data of an agency."""
     return {
-        "id": agency.id, "name": agency.name, "english": agency.english, "abbreviations": agency.abbreviations,
+        "id": agency.id, "name": agency.name, "english": agency.in_english, "abbreviations": agency.abbreviations,
         "kind": agency.kind, "level": agency.level, "relation": agency.relation,
         "monthly_report": agency.monthly_report, "valid_from": agency.valid_from, "valid_to": agency.valid_to,
         "successors": agency.successors,
@@ -121,7 +121,8 @@ def reorganisation_facts(basis: str | None, stated: Reorganisation | None) -> ty
 def group_data(group: Group) -> types.Group:
     """Return the data of a group; `members` are ids of agencies and groups."""
     return {
-        "id": group.id, "name": group.name, "english": group.english, "roster": group.roster, "members": group.members,
+        "id": group.id, "name": group.name, "english": group.in_english, "roster": group.roster,
+        "members": group.members,
     }  # fmt: skip
 
 

@@ -88,9 +88,9 @@ TABLES = (
     Table("agencies", "The agencies of the plan.", _agencies, (
         Column("id", "text", "its id", lambda agency: agency.id),
         Column("name", "text", "its name", lambda agency: agency.name),
-        Column("english", "text", "its English name", lambda agency: agency.english),
+        Column("english", "text", "its English name", lambda agency: agency.in_english),
         Column("kind", "text", "`committee`, `department`, …", lambda agency: agency.kind),
-        Column("level", "text", "`central`, `province` or `district`", lambda agency: agency.level),
+        Column("level", "text", "`central`, `province`, `district`, …", lambda agency: agency.level),
         Column("relation", "text", "`assigned`, `requested` or `mentioned`", lambda agency: agency.relation),
         Column("monthly_report", "text", "`required`, `not_stated` or `none`", lambda agency: agency.monthly_report),
         Column("code", "text", "its code in other systems", lambda agency: agency.code),
