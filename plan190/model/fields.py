@@ -58,6 +58,8 @@ DAY = (
 """The dates that exist, from EARLIEST_YEAR through LATEST_YEAR."""
 MONTH = f"^{_YEAR}-(0[1-9]|1[0-2])$"
 WHOLE_NUMBER = re.compile("0|[1-9][0-9]{0,8}")
+NUMBER = re.compile(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,2})?")
+"""A number with at most two decimals: three digits after a point are likely thousands."""
 TASK = "^(0|[1-9][0-9]{0,8}|([1-9][0-9]{0,2}[a-zđ]?|[IVXLC]{1,8}|[A-ZĐa-zđ])(\\.([1-9][0-9]{0,2}[a-zđ]?|[a-zđ])){0,4})$"
 """The number of a task: a whole number, or numbers and letters such as `I.1`, `2.3` and `4a`."""
 _ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -131,7 +133,9 @@ def _task_number(text: object) -> object:
 
 
 def _number(text: object) -> object:
-    return Decimal(str(_whole(text)))
+    if isinstance(text, str) and NUMBER.fullmatch(text):
+        return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
+    raise PydanticCustomError("P203.number", "not a number")
 
 
 def _day(text: object) -> object:
@@ -199,7 +203,7 @@ class _ScalarSchema:
 
 
 _WHOLE = _ScalarSchema({"form": "Whole", "minimum": 0, "maximum": 999_999_999})
-_WHOLE_ONLY = WithJsonSchema({**_WHOLE.schema, "type": "integer"}, mode="validation")
+_NUMBER = WithJsonSchema({**_WHOLE.schema, "form": "Number", "type": "number", "multipleOf": 0.01}, mode="validation")
 _TASK = WithJsonSchema(
     {**_WHOLE.schema, "form": "TaskId", "type": ["integer", "string"], "pattern": TASK}, mode="validation"
 )
@@ -240,8 +244,8 @@ TaskCount = Annotated[int, BeforeValidator(_whole), Field(le=1000), _WHOLE]
 TaskNumberOf = Annotated[int | str, BeforeValidator(_task_number), _TASK]
 TaskId = Annotated[str, BeforeValidator(_task_id), _TASK]
 """The id of a task: its number, as the plan writes it."""
-Number = Annotated[InstanceOf[Decimal], BeforeValidator(_number), _WHOLE_ONLY, _PRINTED_NUMBER]
-"""A value of an indicator; only whole numbers are accepted."""
+Number = Annotated[InstanceOf[Decimal], BeforeValidator(_number), _NUMBER, _PRINTED_NUMBER]
+"""A value of an indicator, with at most two decimals."""
 TaskIds = tuple[TaskId, ...]
 SomeTaskIds = Annotated[TaskIds, Field(min_length=1)]
 Percent = Annotated[int, BeforeValidator(_whole), Field(le=100), _WHOLE]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from plan190.model.value import Value
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
         TaskId,
         TaskIds,
         Truth,
+        Year,
         ZoneName,
     )
     from plan190.model.reading import Assumed, Erratum
 
 
 Comparator = Literal["equal", "at_least", "at_most"]
-Unit = Literal["percent", "count"]
+Unit = Literal["percent", "count", "rank"]
 
 
 class Quote(Value):
@@ -105,12 +107,19 @@ class Awaited(Value):
     assumed: Assumed | None = None
 
 
+class TargetStep(Value):
+    """The target to be reached by the end of a year."""
+
+    year: Year
+    target: Number
+
+
 class Indicator(Value):
     """A number that the plan asks for, and its target.
 
     `short`, `short_english`: the names in tables. `counted`: what is counted. `over`: the total of which a percentage
-    is computed, absent with another unit. `together`: the target is for the sum of all agencies that report the
-    indicator, not for each of them.
+    is computed, absent with another unit. `unit`: `rank` is a place in a ranking. `steps`: the targets by year, instead
+    of `target`. `together`: the target is for the sum of all agencies that report the indicator, not for each of them.
     """
 
     id: Slug
@@ -120,12 +129,25 @@ class Indicator(Value):
     counted: LongLine
     over: LongLine | None = None
     comparator: Comparator
-    target: Number
+    target: Number | None = None
+    steps: tuple[TargetStep, ...] = ()
     unit: Unit
     together: Truth = False
     tasks: TaskIds = ()
     provisions: tuple[Line, ...] = ()
     assumed: Assumed | None = None
+
+    def target_in(self, year: int) -> Decimal:
+        """Return the target of a year: that of the last step until then, or of the first step if it is later."""
+        if not self.steps:
+            return self.target if self.target is not None else Decimal()
+        steps = sorted((step.year, step.target) for step in self.steps)
+        reached = [target for step_year, target in steps if step_year <= year]
+        return reached[-1] if reached else steps[0][1]
+
+    def is_before_first_step(self, year: int) -> bool:
+        """Return whether no target has to be reached by the end of the year."""
+        return bool(self.steps) and year < min(step.year for step in self.steps)
 
 
 class Policy(Value):

@@ -428,16 +428,30 @@ def counted_text(indicator: Indicator, words: Words) -> str:
     return text
 
 
-def target_text(indicator: Indicator, words: Words) -> str:
-    """Return the target of an indicator, such as "100%", "at least 20%" or "53"."""
-    target = f"{indicator.target}%" if indicator.unit == "percent" else str(indicator.target)
-    return words(f"indicator.{indicator.comparator}", target=target)
+def target_text(indicator: Indicator, words: Words, year: int | None = None) -> str:
+    """Return the target of an indicator in a year, such as "at least 20%"; of all years if the year is None."""
+    if indicator.steps and year is None:
+        return "; ".join(f"{step.year}: {target_text(indicator, words, step.year)}" for step in indicator.steps)
+    target = target_number(indicator, indicator.target_in(year or 0), words)
+    group = "indicator.rank" if indicator.unit == "rank" else "indicator"
+    return words(f"{group}.{indicator.comparator}", target=target)
+
+
+def target_number(indicator: Indicator, target: Decimal, words: Words) -> str:
+    """Return the number of a target with its unit if it is a percentage."""
+    number = plain_number(target, words)
+    return f"{number}%" if indicator.unit == "percent" else number
+
+
+def plain_number(number: Decimal, words: Words) -> str:
+    """Return a number without groups of digits."""
+    return str(number) if number == int(number) else words.number(number)
 
 
 def measured_text(measured: Measured | MeasuredIndex, words: Words, *, brief: bool = False) -> str:
     """Return a reported value as text; a share as in `share_text`, or only as a percentage if `brief`."""
     if measured.of is None:
-        return str(measured.value)
+        return plain_number(measured.value, words)
     if not brief:
         return share_text(measured.value, measured.of, words)
     tenths = percent_of(measured.value, measured.of)

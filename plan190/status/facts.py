@@ -231,7 +231,7 @@ def series_facts(series: IndicatorSeries) -> types.IndicatorSeries:
         "id": indicator.id,
         "tasks": list(map(task_number, indicator.tasks)),
         "agency": series.agency.id, "unit": indicator.unit, "comparator": indicator.comparator,
-        "target": indicator.target, "met": series.met,
+        "target": series.target, "met": series.met,
         "values": [{"period": period, "value": measured.value, "of": measured.of} for period, measured in values],
     }  # fmt: skip
 

@@ -156,13 +156,14 @@ def _completion_report(register: Register, agency: str, task: str, on: date) -> 
     updates = snapshot_as_of(register, on).updates.get((task, agency), ())
     # A claim for an earlier period than that of the last update would not count.
     period = max([period_of(on, register.plan.reporting), *(update.period for update in updates)])
-    indicators = tuple(_at_target(indicator) for indicator in indicators_of(register, register.tasks_by_id[task]))
+    asked = indicators_of(register, register.tasks_by_id[task])
+    indicators = tuple(_at_target(indicator, on.year) for indicator in asked)
     update = Update(task=task, state="done", done_on=on, indicators=indicators)
     report = MonthlyReport(agency=agency, period=period, reported_on=on, updates=(update,))
     entry = Entry(update, SUPPOSED_FILE, ("updates", 0))
     return ReportFile.of(ReportEntries(Entry(report, SUPPOSED_FILE, ()), (entry,)))
 
 
-def _at_target(indicator: Indicator) -> Measured:
+def _at_target(indicator: Indicator, year: int) -> Measured:
     whole = Decimal(100) if indicator.unit == "percent" else None
-    return Measured(id=indicator.id, value=indicator.target, of=whole)
+    return Measured(id=indicator.id, value=indicator.target_in(year), of=whole)

@@ -299,7 +299,7 @@ def _indicators_table(totals: Sequence[IndicatorTotal], words: Words) -> Table:
     columns: Columns[IndicatorTotal] = [
         (Column(words("column.task")), lambda total: indicator_place_cell(total.indicator)),
         (Column(words("column.indicator"), wide=True), lambda total: counted_text(total.indicator, words)),
-        (Column(words("column.target")), lambda total: target_text(total.indicator, words)),
+        (Column(words("column.target")), lambda total: target_text(total.indicator, words, total.year)),
         (number_column("reporting", words), lambda total: count_cell(len(total.series))),
         (number_column("value", words), lambda total: number_cell(total.value, words)),
         (number_column("of", words), lambda total: number_cell(total.whole, words)),
