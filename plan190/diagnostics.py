@@ -80,7 +80,7 @@ CODES: Mapping[str, Code] = {
     "P315": Code("awaited-unknown", "error"),
     "P316": Code("citation-out-of-place", "error"),
     "P317": Code("roster-unfounded", "error"),
-    "P318": Code("task-led-by-nobody", "error"),
+    "P318": Code("task-led-by-nobody", "note"),
     "P319": Code("provision-unknown", "error"),
     "P320": Code("number-not-in-words", "error"),
     "P321": Code("body-not-in-words", "error"),

@@ -92,7 +92,7 @@ def _missing_reports(submissions: Sequence[Submission]) -> Diagnostic:
         "P502",
         agency=agency.id,
         name=agency.name,
-        english=agency.english,
+        english=agency.in_english,
         number=len(periods),
         ranges=ranges_of(periods),
         due=first.due,
@@ -140,7 +140,7 @@ def _basis(verdict: Verdict) -> str:
 def _open_claim(register: Register, verdict: Verdict, claim: Claim) -> Diagnostic:
     """Return the diagnostic for a claim awaiting acceptance, which names the agency that made it."""
     agency = register.bodies[claim.agency]
-    claimed_by = {"agency": agency.id, "name": agency.name, "english": agency.english}
+    claimed_by = {"agency": agency.id, "name": agency.name, "english": agency.in_english}
     return diagnostic_at(
         register.place(claim.update.entry, "state"),
         "P505",

@@ -31,5 +31,7 @@ def run(session: Session, number: NumberArgument, agency: AgencyOption = None) -
             name = full_name(body(session, agency), session.words)
             raise Plan190Error("error.not_leading", agency=name, number=task_verdict.task.id)
         verdict = own.worst
+    if verdict is None:
+        raise Plan190Error("error.unassigned", number=task_verdict.task.id)
     figures = explanation_figures(session.register, session.assessment, verdict)
     return Result(view.build(figures, session.view_context))

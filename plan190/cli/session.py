@@ -120,7 +120,7 @@ class Session:
     @property
     def coordinator(self) -> str:
         """The id of the body that oversees the plan as of the date."""
-        return acting_body(self.register, self.register.plan.oversight.lead, self.as_of).id
+        return acting_body(self.register, self.register.plan.coordinator, self.as_of).id
 
     @property
     def is_future(self) -> bool:

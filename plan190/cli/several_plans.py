@@ -43,7 +43,7 @@ def joined_result(command: Any, session: Session, options: Mapping[str, Any]) ->
 
     sessions = [session, *session.others]
     views = [_result_of(command, item, options).view for item in sessions]
-    names = plan_names([(printable(item.register.plan.symbol), item.data.shown) for item in sessions])
+    names = plan_names([(printable(item.register.plan.document_number), item.data.shown) for item in sessions])
     plans = [PlanView(name, item.data.shown, view) for name, item, view in zip(names, sessions, views, strict=True)]
     left_out = tuple(left_out_text(item.register, session.words) for item in sessions if item.register.left_out)
     view, code = build(plans, session.words), exit_code(fails=bool(left_out))

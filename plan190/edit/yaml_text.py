@@ -18,7 +18,7 @@ from plan190.model.value import Value
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-Data = None | str | int | date | list["Data"] | dict[str, "Data"]
+Data = None | str | int | float | date | list["Data"] | dict[str, "Data"]
 """Data to write. A text stays a text for every reader, also if it looks like a number."""
 
 _STEP = "  "
@@ -40,7 +40,7 @@ def data_of(value: Any) -> Any:  # noqa: ANN401 - any value of the model
         case tuple():
             return [data_of(item) for item in value]
         case Decimal():
-            return int(value)
+            return int(value) if value == int(value) else float(value)
         case bool() | int() | date() | None:
             return value
     return str(value)

@@ -12,7 +12,7 @@ from plan190.errors import Plan190Error
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_SQL_TYPES = {"text": "VARCHAR", "date": "DATE", "integer": "INTEGER", "boolean": "BOOLEAN"}
+_SQL_TYPES = {"text": "VARCHAR", "date": "DATE", "integer": "INTEGER", "number": "DOUBLE", "boolean": "BOOLEAN"}
 _ROWS, _BYTES = 10_000, 2**20
 """The most rows inserted, and the most bytes read, at once."""
 

@@ -16,7 +16,7 @@ from openpyxl.worksheet.dimensions import RowDimension
 from plan190.formats.xlsx.measure import SMALL, row_height, text_height
 from plan190.formats.xlsx.measure import TEXT as TEXT_SIZE
 from plan190.formats.xlsx.sheet import FACE, GREY, HEAD, HEADINGS, set_up_print
-from plan190.formats.xlsx.values import GROUPED, WHOLE, put_text
+from plan190.formats.xlsx.values import WHOLE, put_text
 from plan190.formats.xlsx.writer import new_book, package
 from plan190.forms import workbook_layout as layout
 from plan190.forms.workbook_layout import LISTS, SHEETS, Kind, Sheet
@@ -62,12 +62,12 @@ COMPLETE = 100
 TEXT = "@"
 """The number format of texts, with which nothing that is typed becomes a number, a date or a formula."""
 
-FORMATS: Mapping[Kind, str] = {"percent": WHOLE, "count": GROUPED, "task": WHOLE, "cooperating": WHOLE}
+FORMATS: Mapping[Kind, str] = {"percent": WHOLE, "count": "General", "task": WHOLE, "cooperating": WHOLE}
 DAYS = {"vi": 'd" thg "m", "yyyy', "en": "d mmm yyyy"}
 """The number formats of dates, with which nobody confuses the day and the month, by language."""
 
-WHOLE_NUMBERS: Mapping[Kind, int] = {"percent": COMPLETE, "count": LARGEST_NUMBER}
-"""The greatest number of each kind of whole number."""
+NUMBERS: Mapping[Kind, int] = {"percent": COMPLETE, "count": LARGEST_NUMBER}
+"""The greatest number of each kind of number; a count may have decimals."""
 
 CENTRED: frozenset[Kind] = frozenset({"task", "cooperating", "period", "percent", "count", "day"})
 
@@ -386,15 +386,16 @@ class _SheetWriter:
             letter = get_column_letter(layout.FIRST_LIST + LISTS.index(kind))
             last = max(2, 1 + len(lists[kind]))
             rule = DataValidation(type="list", formula1=f"'{layout.HIDDEN}'!${letter}$2:${letter}${last}")
-        elif kind in WHOLE_NUMBERS:
-            rule = DataValidation(type="whole", operator="between", formula1="0", formula2=str(WHOLE_NUMBERS[kind]))
+        elif kind in NUMBERS:
+            rule = DataValidation(operator="between", formula1="0", formula2=str(NUMBERS[kind]))
+            rule.type = "whole" if kind == "percent" else "decimal"
         elif kind == "day":
             first, last_day = _serial(date(EARLIEST_YEAR, 1, 1)), _serial(date(LATEST_YEAR, 12, 31))
             rule = DataValidation(type="date", operator="between", formula1=str(first), formula2=str(last_day))
         else:
             return
         rule.allow_blank, rule.errorTitle = True, "plan190"
-        rule.error = self.words(f"form.invalid.{kind if kind in (*WHOLE_NUMBERS, 'day') else 'list'}")
+        rule.error = self.words(f"form.invalid.{kind if kind in (*NUMBERS, 'day') else 'list'}")
         rule.showErrorMessage = True
         rule.add(cells)
         self.sheet.add_data_validation(rule)

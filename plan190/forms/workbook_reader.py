@@ -57,6 +57,9 @@ _DAY = re.compile(
 )
 _ISO_DAY = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
 
+_DECIMAL = re.compile("(?:0|[1-9][0-9]{0,8})[.,][0-9]{1,2}")
+"""A number with decimals, which the YAML files write with a point."""
+
 Value = str | int | date | None
 Grid = dict[tuple[int, int], Value]
 """The values of a sheet that are not empty, by row and column."""
@@ -381,6 +384,8 @@ def _typed(value: Value, kind: Kind, ids: Mapping[str, Mapping[str, Data]]) -> D
     if kind == "text":
         return str(value)
     text = str(value)
+    if kind == "count" and _DECIMAL.fullmatch(text):
+        return float(text.replace(",", "."))
     return int(text) if text.isascii() and text.isdigit() and len(text) < len(str(10**9)) else text
 
 

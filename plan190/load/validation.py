@@ -65,6 +65,7 @@ _STATES: tuple[str, ...] = typing.get_args(ReportedState)
 _NOTHING = re.compile("(?!)")
 _FORMS = {
     "P203.whole": fields.WHOLE_NUMBER,
+    "P203.number": fields.NUMBER,
     "P206": re.compile(fields.DAY),
     "P206.month": re.compile(fields.MONTH),
     "P206.period": re.compile(fields.PERIOD),
@@ -397,8 +398,8 @@ def _invalid_scalar(
     match code, variant:
         case "P205", _:
             return diagnostic_at(place, code, variant, at, **values)
-        case "P203", "whole":
-            variant, corrected = _wrong_number(key, value)
+        case "P203", "whole" | "number":
+            variant, corrected = _wrong_number(key, value, variant)
         case "P203", "list":
             variant, corrected = _text_for_list(file_type, key_path, value)
         case "P203", "mapping" if key_path and isinstance(key_path[-1], int):
@@ -416,10 +417,12 @@ def _invalid_scalar(
     return diagnostic_at(place, code, variant, at, value=value, **values)
 
 
-def _wrong_number(key: str, value: str) -> tuple[str, str]:
-    """Return the variant of P203 for a value that is not a whole number, and the corrected line if it is certain."""
+def _wrong_number(key: str, value: str, variant: str = "whole") -> tuple[str, str]:
+    """Return the variant of P203 for a value that is not a number, and the corrected line if it is certain.
+
+    `variant`: "whole" if only whole numbers are accepted, "number" if decimals are.
+    """
     number = ""
-    variant = "whole"
     if match := re.fullmatch("([0-9.,]+) ?%", value):
         variant = "percent"
         number = match[1] if key == "progress" and re.fullmatch("100|[1-9]?[0-9]", match[1]) else ""
@@ -428,7 +431,9 @@ def _wrong_number(key: str, value: str) -> tuple[str, str]:
     elif key != "progress" and re.fullmatch(r"[1-9][0-9]{0,2}(\.[0-9]{3})+", value):
         variant, number = "thousands", value.replace(".", "")
     elif re.fullmatch("[0-9]+[.,][0-9]+", value):
-        variant = "decimal"
+        if variant == "number" and fields.NUMBER.fullmatch(value.replace(",", ".")):
+            number = value.replace(",", ".")
+        variant = "decimals" if variant == "number" else "decimal"
     elif re.fullmatch("0+[1-9][0-9]{0,8}", value):
         number = value.lstrip("0")
     elif match := re.fullmatch(r"([^\W\d_][^\d-]*)?(0|[1-9][0-9]{0,8})(\s[^\d-]*)?", value):

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 # fmt: off
 Kind = Literal[
     "committee", "office", "department", "police", "court", "front", "mass_organisation", "bank", "insurance", "media",
-    "working_group", "assembly", "party", "central", "person",
+    "working_group", "assembly", "party", "central", "person", "military", "school", "hospital", "company", "unit",
+    "other",
 ]
 # fmt: on
-"""`committee`: UBND; `department`: sở, ban, thanh tra; `central`: Government, ministry; `person`: an office holder."""
+"""`committee`: UBND; `department`: sở, ban, thanh tra; `central`: Government, ministry; `person`: an office holder;
+`unit`: a part of an agency or a company."""
 
-Level = Literal["central", "province", "district"]
+Level = Literal["central", "province", "district", "commune", "company"]
 Relation = Literal["assigned", "requested", "mentioned"]
 ReportRequirement = Literal["required", "not_stated", "none"]
 Roster = Literal["stated", "assumed", "open", "outside"]
@@ -52,16 +54,22 @@ class LaterName(Reorganisation):
     valid_from: Day
     name: Line
     short: Line | None = None
-    english: Line
+    english: Line | None = None
     short_english: Line | None = None
+
+    @property
+    def in_english(self) -> str:
+        """The English name; the name if there is none."""
+        return self.english or self.name
 
 
 class Agency(Value):
     """An agency. `id`: includes the level, because a district and a commune may have the same name.
 
-    `relation`: `assigned` if the Provincial People's Committee assigns it a task, `requested` (đề nghị) if it is asked
-    to act because it is not under the committee, `mentioned` otherwise. `short`: the name in tables. `found_as`: how
-    the plan writes the name. `monthly_report`: whether section III.1 requires a report. `valid_from`, `valid_to`: the
+    `relation`: `assigned` if the issuer of the plan assigns it a task, `requested` (đề nghị) if it is asked to act
+    because it is not under the issuer, `mentioned` otherwise. `short`: the name in tables. `english`: the English name,
+    absent if `name` serves in English too. `found_as`: how the plan writes the name. `monthly_report`: whether the plan
+    requires a report. `valid_from`, `valid_to`: the
     first and the last date on which it exists; `basis`: the legal document of these dates. `successors`: who takes over
     its tasks on the date after `valid_to`. `names`: the names that replace the names above, by date.
     """
@@ -69,7 +77,7 @@ class Agency(Value):
     id: Slug
     name: Line
     short: Line | None = None
-    english: Line
+    english: Line | None = None
     short_english: Line | None = None
     kind: Kind
     level: Level
@@ -87,8 +95,13 @@ class Agency(Value):
     assumed: Assumed | None = None
 
     @property
+    def in_english(self) -> str:
+        """The English name; the name if there is none."""
+        return self.english or self.name
+
+    @property
     def outside(self) -> bool:
-        """Whether it is not under the Provincial People's Committee. It is then asked, not reminded, and not ranked."""
+        """Whether it is not under the issuer of the plan. It is then asked, not reminded, and not ranked."""
         return self.relation == "requested" or self.kind == "court"
 
     def exists_on(self, day: date) -> bool:
@@ -118,13 +131,18 @@ class Group(Value):
     id: Slug
     name: Line
     short: Line | None = None
-    english: Line
+    english: Line | None = None
     short_english: Line | None = None
     roster: Roster
     members: tuple[Slug, ...] = ()
     found_as: tuple[Line, ...] = ()
     note: LongLine | None = None
     assumed: Assumed | None = None
+
+    @property
+    def in_english(self) -> str:
+        """The English name; the name if there is none."""
+        return self.english or self.name
 
 
 class AgenciesFile(Value):

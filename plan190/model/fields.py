@@ -62,7 +62,11 @@ MONTH = f"^{_YEAR}-(0[1-9]|1[0-2])$"
 QUARTER = f"^{_YEAR}-Q[1-4]$"
 HALF_YEAR = f"^{_YEAR}-H[12]$"
 WHOLE_NUMBER = re.compile("0|[1-9][0-9]{0,8}")
+NUMBER = re.compile(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,2})?")
+"""A number with at most two decimals: three digits after a point are likely thousands."""
 _ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+COUNTRY = "^[A-Z]{2}(-[A-Z0-9]{1,3})?$"
+"""The ISO 3166 code of a country, or of a part of it."""
 PERIOD = "^[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?$"
 """A reporting period: a month, a quarter, a half-year or a year."""
 
@@ -131,7 +135,9 @@ def _task_number(text: object) -> object:
 
 
 def _number(text: object) -> object:
-    return Decimal(str(_whole(text)))
+    if isinstance(text, str) and NUMBER.fullmatch(text):
+        return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
+    raise PydanticCustomError("P203.number", "not a number")
 
 
 def _day(text: object) -> object:
@@ -201,6 +207,19 @@ def _zone(text: object) -> object:
     return text
 
 
+def _country(text: object) -> object:
+    """Return the code of a country, or of a part of one, of which the public holidays are known."""
+    if text == "VN":
+        return text
+    import holidays
+
+    country, _, part = str(text).partition("-")
+    parts = holidays.list_supported_countries().get(country)
+    if parts is None or not re.fullmatch(COUNTRY, str(text)) or (part and part not in parts):
+        raise PydanticCustomError("P204.country", "not a country")
+    return text
+
+
 @dataclass(frozen=True, eq=False)  # an annotation must have a hash, which the mapping in `schema` has not
 class _ScalarSchema:
     """JSON Schema of a scalar, merged with the schema that pydantic derives from its annotation."""
@@ -216,7 +235,7 @@ class _ScalarSchema:
 
 
 _WHOLE = _ScalarSchema({"form": "Whole", "minimum": 0, "maximum": 999_999_999})
-_WHOLE_ONLY = WithJsonSchema({**_WHOLE.schema, "type": "integer"}, mode="validation")
+_NUMBER = WithJsonSchema({**_WHOLE.schema, "form": "Number", "type": "number", "multipleOf": 0.01}, mode="validation")
 _TASK = WithJsonSchema(
     {**_WHOLE.schema, "form": "TaskId", "type": ["integer", "string"], "pattern": TASK}, mode="validation"
 )
@@ -243,6 +262,7 @@ _QUARTER = _ScalarSchema({"form": "Quarter", "pattern": QUARTER, "examples": ["2
 _HALF_YEAR = _ScalarSchema({"form": "HalfYear", "pattern": HALF_YEAR, "examples": ["2025-H2"]})
 _PRINTED_PERIOD = WithJsonSchema({"type": "string", "pattern": PERIOD}, mode="serialization")
 _ZONE = _ScalarSchema({"form": "Zone", "pattern": "^[A-Za-z]+(/[A-Za-z0-9_+-]+)+$", "examples": ["Asia/Ho_Chi_Minh"]})
+_COUNTRY = _ScalarSchema({"form": "Country", "pattern": COUNTRY, "examples": ["VN", "GB-SCT"]})
 
 LongLine = Annotated[str, BeforeValidator(_line), StringConstraints(strict=True), _LINE]
 """A text on one line, of at most LONGEST characters."""
@@ -265,11 +285,13 @@ LastDay = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=31), _WHOLE]
 MonthOfUnit = Annotated[int, BeforeValidator(_whole), Field(le=24), _WHOLE]
 """A month, counted from the first month of a unit of recurring work, which is 1; 0 is the month before the unit."""
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1000), _WHOLE]
+TaskCount = Annotated[int, BeforeValidator(_whole), Field(le=1000), _WHOLE]
+"""The number of tasks of a plan; 0 for a plan of which no task is recorded yet."""
 TaskNumberOf = Annotated[int | str, BeforeValidator(_task_number), _TASK]
 TaskId = Annotated[str, BeforeValidator(_task_id), _TASK]
 """The id of a task: its number, as the plan writes it."""
-Number = Annotated[InstanceOf[Decimal], BeforeValidator(_number), _WHOLE_ONLY, _PRINTED_NUMBER]
-"""A value of an indicator; only whole numbers are accepted."""
+Number = Annotated[InstanceOf[Decimal], BeforeValidator(_number), _NUMBER, _PRINTED_NUMBER]
+"""A value of an indicator, with at most two decimals."""
 TaskIds = tuple[TaskId, ...]
 SomeTaskIds = Annotated[TaskIds, Field(min_length=1)]
 Percent = Annotated[int, BeforeValidator(_whole), Field(le=100), _WHOLE]
@@ -278,6 +300,7 @@ Day = Annotated[date, BeforeValidator(_day), _DAY]
 MonthOf = Annotated[InstanceOf[Month], BeforeValidator(_month), _MONTH]
 PeriodOf = Annotated[InstanceOf[Period], BeforeValidator(_period), _PERIOD, _PRINTED_PERIOD]
 ZoneName = Annotated[str, BeforeValidator(_zone), _ZONE]
+Country = Annotated[str, BeforeValidator(_country), _COUNTRY]
 SomeLines = Annotated[tuple[Line, ...], Field(min_length=1)]
 ReportingOf = Annotated[plan.Reporting, AfterValidator(_reporting)]
 QuarterOf = Annotated[str, BeforeValidator(_quarter), _QUARTER]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from plan190.model.period import UNITS
@@ -9,7 +10,7 @@ from plan190.model.value import Value
 
 if TYPE_CHECKING:
     from plan190.model.fields import (
-        Count,
+        Country,
         Day,
         Days,
         LastDay,
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
         PeriodOf,
         ReportingOf,
         Slug,
+        TaskCount,
         TaskId,
         TaskIds,
         Truth,
+        Year,
         ZoneName,
     )
     from plan190.model.period import PeriodUnit
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 
 
 Comparator = Literal["equal", "at_least", "at_most"]
-Unit = Literal["percent", "count"]
+Unit = Literal["percent", "count", "rank"]
 DueIn = Literal["last_month", "next_month"]
 
 
@@ -141,19 +144,26 @@ class Awaited(Value):
     id: Slug
     kind: Literal["event", "schedule"]
     what: LongLine
-    english: LongLine
+    english: LongLine | None = None
     tasks: TaskIds
     source: tuple[Slug, ...] = ()
     after_task: TaskId | None = None
     assumed: Assumed | None = None
 
 
+class TargetStep(Value):
+    """The target to be reached by the end of a year."""
+
+    year: Year
+    target: Number
+
+
 class Indicator(Value):
     """A number that the plan asks for, and its target.
 
     `short`, `short_english`: the names in tables. `counted`: what is counted. `over`: the total of which a percentage
-    is computed, absent with another unit. `together`: the target is for the sum of all agencies that report the
-    indicator, not for each of them.
+    is computed, absent with another unit. `unit`: `rank` is a place in a ranking. `steps`: the targets by year, instead
+    of `target`. `together`: the target is for the sum of all agencies that report the indicator, not for each of them.
     """
 
     id: Slug
@@ -163,12 +173,25 @@ class Indicator(Value):
     counted: LongLine
     over: LongLine | None = None
     comparator: Comparator
-    target: Number
+    target: Number | None = None
+    steps: tuple[TargetStep, ...] = ()
     unit: Unit
     together: Truth = False
     tasks: TaskIds = ()
     provisions: tuple[Line, ...] = ()
     assumed: Assumed | None = None
+
+    def target_in(self, year: int) -> Decimal:
+        """Return the target of a year: that of the last step until then, or of the first step if it is later."""
+        if not self.steps:
+            return self.target if self.target is not None else Decimal()
+        steps = sorted((step.year, step.target) for step in self.steps)
+        reached = [target for step_year, target in steps if step_year <= year]
+        return reached[-1] if reached else steps[0][1]
+
+    def is_before_first_step(self, year: int) -> bool:
+        """Return whether no target has to be reached by the end of the year."""
+        return bool(self.steps) and year < min(step.year for step in self.steps)
 
 
 class Policy(Value):
@@ -193,8 +216,13 @@ class CalendarException(Value):
 
 
 class CalendarExceptions(Value):
-    """Exceptions from the calendar of public holidays; the `civil-code` policy uses them."""
+    """The public holidays and the exceptions from them; the `civil-code` policy uses them.
 
+    `country`: the country whose public holidays apply, as its ISO 3166 code, with the part of the country if it has
+    holidays of its own: `VN`, `GB-SCT`.
+    """
+
+    country: Country = "VN"
     days_off: tuple[CalendarException, ...] = ()
     working_days: tuple[CalendarException, ...] = ()
 
@@ -204,39 +232,74 @@ class Caution(Value):
 
     since: Day
     what: LongLine
-    english: LongLine
+    english: LongLine | None = None
     source: LongLine
 
 
 class Plan(Value):
-    """The plan. `fiction`: the reports and decisions are invented; every output states this."""
+    """The plan. `fiction`: the reports and decisions are invented; every output states this.
 
-    number: Line
-    symbol: Line
+    `kind`: what the document calls itself, such as Kế hoạch, Quyết định or Policy. `number`, `symbol`: absent if the
+    document has none or the available copy leaves them blank; an entry of `assumed` explains a blank date.
+    """
+
+    number: Line | None = None
+    symbol: Line | None = None
     kind: Line
     title: LongLine
     issued_on: Day
-    place: Line
+    place: Line | None = None
     issuer: Slug
-    signer: Signer
+    signer: Signer | None = None
     language: Literal["vi", "en"]
     source: Line
-    tasks: Count
-    legal_basis: tuple[Quote, ...]
-    purpose: tuple[Quote, ...]
-    provisions: tuple[Quote, ...]
+    tasks: TaskCount
+    legal_basis: tuple[Quote, ...] = ()
+    purpose: tuple[Quote, ...] = ()
+    provisions: tuple[Quote, ...] = ()
     reporting: ReportingOf
-    oversight: Oversight
-    escalations: tuple[Escalation, ...]
-    recipients: tuple[Recipient, ...]
-    awaited: tuple[Awaited, ...]
-    indicators: tuple[Indicator, ...]
+    oversight: Oversight | None = None
+    escalations: tuple[Escalation, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
+    awaited: tuple[Awaited, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
     policy: Policy
-    calendar: CalendarExceptions
+    calendar: CalendarExceptions = CalendarExceptions()
     fiction: Truth = False
     cautions: tuple[Caution, ...] = ()
     errata: tuple[Erratum, ...] = ()
     assumed: tuple[Assumed, ...] = ()
+
+    @property
+    def document_number(self) -> str:
+        """The number of the document with its symbol, its number alone if it has no symbol, or ""."""
+        return self.symbol or self.number or ""
+
+    @property
+    def coordinator(self) -> str:
+        """The id of the body that oversees the plan; without one, of the issuer."""
+        return self.oversight.lead if self.oversight is not None else self.issuer
+
+    @property
+    def oversight_provision(self) -> str | None:
+        """The provision on the oversight, if there is one."""
+        return self.oversight.provision if self.oversight is not None else None
+
+    @property
+    def deciding(self) -> tuple[str, ...]:
+        """The ids of the bodies that may decide on claims and due dates, the coordinator first.
+
+        They are the coordinator, the issuer with its signing office, and those to which reports and problems are sent.
+        """
+        office = (self.signer.office,) if self.signer is not None else ()
+        reported_to = filter(None, (self.reporting.to,))
+        return (
+            self.coordinator,
+            self.issuer,
+            *office,
+            *reported_to,
+            *(escalation.to for escalation in self.escalations),
+        )
 
 
 class PlanFile(Value):

@@ -299,7 +299,7 @@ class Register:
         return Group(
             id="+".join(task.lead.bodies),
             name="; ".join(body.name for body in bodies),
-            english="; ".join(body.english for body in bodies),
+            english="; ".join(body.in_english for body in bodies),
             roster="stated",
             members=task.lead.bodies,
         )
@@ -436,7 +436,7 @@ def _assumed_at(task: Task) -> tuple[Assumed, ...]:
 
 def _names(body: Body) -> list[str]:
     """Return all names by which a reader may look for a body."""
-    names = [body.id, body.name, body.english, *body.found_as]
+    names = [body.id, body.name, body.in_english, *body.found_as]
     if isinstance(body, Agency):
         names += body.abbreviations
         names += filter(None, (body.short, body.short_english))

@@ -11,7 +11,7 @@ from plan190.document.blocks import DATA, EVERYWHERE, ONLY_CSV, ONLY_SHEET, Cell
 from plan190.model.agency import Agency
 from plan190.model.task import task_number
 from plan190.parts.names import full_name, short_name, state_text, state_with_flags, tone_of
-from plan190.status.indicators import whole_number
+from plan190.status.indicators import exact_number
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
 from plan190.words.text import clip
@@ -196,7 +196,7 @@ def count_cell(number: TaskNumber | None, *states: State) -> Cell:
 
 def number_cell(number: int | Decimal | None, words: Words, tone: Tone = "plain") -> Cell:
     """Return the cell with a number whose digits are in groups of three, a dash for None."""
-    return NO_VALUE if number is None else Cell(words.number(number), whole_number(number), tone)
+    return NO_VALUE if number is None else Cell(words.number(number), exact_number(number), tone)
 
 
 def percent_cell(tenths: int | None, words: Words) -> Cell:

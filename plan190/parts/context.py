@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plan190.parts.names import full_name, name_in_text, short_name
+from plan190.parts.names import full_name, kind_name, name_in_text, short_name
 from plan190.status.facts import head
 from plan190.status.succession import acting_body
 
@@ -58,6 +58,11 @@ class ViewContext(NamedTuple):
         return self.register.plan
 
     @property
+    def kind(self) -> str:
+        """What kind of document the plan is."""
+        return kind_name(self.plan.kind, self.words)
+
+    @property
     def policy(self) -> Policy:
         """The policy for interpreting dates."""
         return self.plan.policy
@@ -91,8 +96,8 @@ class ViewContext(NamedTuple):
         return "; ".join(map(self.short_name, ids))
 
     def leads(self, verdict: TaskVerdict) -> str:
-        """Return the short names of the bodies that lead the task as of the date, as in `lead_ids`."""
-        return self.short_names(self.lead_ids(verdict))
+        """Return the short names of the bodies that lead the task, as in `lead_ids`, or else the words of the plan."""
+        return self.short_names(self.lead_ids(verdict)) or verdict.task.lead.words
 
     def lead_ids(self, verdict: TaskVerdict) -> tuple[str, ...]:
         """Return the ids of the bodies that lead the task in the plan and still owe it, or to which it passed."""

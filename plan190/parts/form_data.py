@@ -14,6 +14,7 @@ from plan190.load.yaml_reader import KEY_IN_TEXT
 from plan190.model.conditions import CONDITIONS
 from plan190.model.deadline import Target
 from plan190.parts.names import counted_text, indicator_name, measured_text, period_name, target_text
+from plan190.status.indicators import year_of
 from plan190.status.state import State
 from plan190.words.personal_numbers import script_patterns
 from plan190.words.text import clip
@@ -33,10 +34,10 @@ OPTION_LENGTH = 80
 """The most characters of a task, product or target in an option or a message, as in P326."""
 
 MESSAGES = (
-    "P004", "P203.whole", "P204.link", "P204.most", "P204.symbol", "P205.empty", "P205.long", "P205.marks", "P205.word",
-    "P206.none", "P302.begun", "P302.unissued", "P305.update", "P307.document", "P307.done", "P307.early",
-    "P307.evidence", "P307.expected", "P308", "P323", "P325.day", "P325.progress", "P326", "P326.target", "P327.above",
-    "P327.no-of", "P329.id", "P329.phone", "P604",
+    "P004", "P203.number", "P203.whole", "P204.link", "P204.most", "P204.symbol", "P205.empty", "P205.long",
+    "P205.marks", "P205.word", "P206.none", "P302.begun", "P302.unissued", "P305.update", "P307.document", "P307.done",
+    "P307.early", "P307.evidence", "P307.expected", "P308", "P323", "P325.day", "P325.progress", "P326", "P326.target",
+    "P327.above", "P327.no-of", "P329.id", "P329.phone", "P604",
 )  # fmt: skip
 """The messages of the page: those of the check, or with the prefix `webform.` without the keys of the file."""
 
@@ -91,8 +92,8 @@ def form_data(figures: DraftFigures, context: ViewContext, new_file: str) -> Dat
         "personal": script_patterns(),
         "messages": {code: words.text.get(f"webform.{code}") or words.text[code] for code in MESSAGES},
         "words": {name: words.text[f"webform.{name}"] for name in TEXTS},
-        "tasks": {draft.verdict.task.id: _task_data(draft, agency, words) for draft in figures.tasks},
-        "indicators": [_indicator_data(item, words) for item in figures.indicators],
+        "tasks": {draft.verdict.task.id: _task_data(draft, figures, words) for draft in figures.tasks},
+        "indicators": [_indicator_data(item, year_of(period), words) for item in figures.indicators],
         "choices": {"Contribution.task": _options(cooperating), "Correction.task": _options(correctable)},
     }
 
@@ -110,7 +111,7 @@ def _options(tasks: Iterable[Task]) -> dict[str, str]:
     return {task.id: f"{task.number}. {clip(task.content, OPTION_LENGTH)}" for task in tasks}
 
 
-def _task_data(draft: DraftTask, agency: Agency, words: Words) -> Data:
+def _task_data(draft: DraftTask, figures: DraftFigures, words: Words) -> Data:
     """Return the facts on which the fields of a task and their problems depend."""
     task, last = draft.verdict.task, draft.last
     data: Data = {
@@ -119,7 +120,7 @@ def _task_data(draft: DraftTask, agency: Agency, words: Words) -> Data:
         "states": [state for state in STATES if _is_possible(state, draft)],
         "may_warn": draft.verdict.due is not None,
         "needs_targets": isinstance(draft.verdict.obligation.rule, Target),
-        "indicators": [_indicator_data(item, words) for item in draft.indicators],
+        "indicators": [_indicator_data(item, year_of(figures.period), words) for item in draft.indicators],
         "obstacles": [data_of(obstacle.obstacle) for obstacle in draft.obstacles],
     }
     if task.product.type == "document":
@@ -127,7 +128,7 @@ def _task_data(draft: DraftTask, agency: Agency, words: Words) -> Data:
     if last is not None:
         update = last.value
         data["period"], data["period_name"] = last.period, period_name(last.period)
-        if last.agency == agency.id:
+        if last.agency == figures.agency.id:
             data["progress"], data["last"] = PROGRESS.get(update.state, update.progress), data_of(update)
     return data
 
@@ -139,7 +140,8 @@ def _is_possible(state: str, draft: DraftTask) -> bool:
     return state != "done" or draft.verdict.state is not State.RECURRING
 
 
-def _indicator_data(item: DraftIndicator, words: Words) -> Data:
+def _indicator_data(item: DraftIndicator, year: int, words: Words) -> Data:
+    """Return the facts on an indicator with its target in the year, and its last value."""
     indicator, last = item.indicator, item.last
     data: Data = {
         "id": indicator.id,
@@ -148,8 +150,8 @@ def _indicator_data(item: DraftIndicator, words: Words) -> Data:
         "words": clip(indicator.words, OPTION_LENGTH),
         "unit": indicator.unit,
         "over": indicator.over or indicator.words,
-        "comparator": "" if indicator.together else indicator.comparator,
-        "target": int(indicator.target),
+        "comparator": "" if indicator.together or indicator.is_before_first_step(year) else indicator.comparator,
+        "target": float(indicator.target_in(year)),
     }
     if last is not None:
         values = {"period": period_name(last.period), "value": measured_text(last.measured, words)}
@@ -173,6 +175,7 @@ def _limits() -> Data:
 
     invisible = rf"(?!\n)[\p{{C}}\p{{Zl}}\p{{Zp}}{FILLERS}]"
     patterns = {"day": DAY, "link": LINK, "symbol": SYMBOL, "whole": "^(0|[1-9][0-9]*)$"}
+    patterns["number"] = "^(0|[1-9][0-9]*)([.,][0-9]{1,2})?$"
     others = {"forbidden": invisible, "marks": rf"\p{{M}}{{{MOST_MARKS + 1}}}", "key": f"^{KEY_IN_TEXT.pattern}"}
     return {"patterns": patterns | others, "word": LONGEST_WORD, "most_marks": MOST_MARKS}
 

@@ -10,6 +10,7 @@ from plan190.status.figures.at_risk import has_expected_passed
 from plan190.status.grouping import group_by
 from plan190.status.percent import percent_of
 from plan190.status.state import State
+from plan190.status.verdicts import TaskVerdict
 from plan190.words.text import clip, clip_at_clause, one_line
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Tone
     from plan190.model.month import Month
     from plan190.model.period import Period
-    from plan190.model.plan import Indicator
+    from plan190.model.plan import Indicator, Plan
     from plan190.model.reading import Assumed, EnglishAssumed
     from plan190.model.register import Body
     from plan190.model.report import IssuedDocument, Measured, Obstacle, Update
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from plan190.status.indicators import IndicatorValue
     from plan190.status.snapshot import TaskUpdate
     from plan190.status.submissions import Submission
-    from plan190.status.verdicts import DelayWarning, TaskVerdict, Verdict
+    from plan190.status.verdicts import DelayWarning, Verdict
     from plan190.status.work_history import Claim, DecidedClaim
     from plan190.words import Words
 
@@ -52,8 +53,31 @@ NAME_LENGTH = 90
 INDICATOR_LENGTH = 60
 """The highest number of characters of the name of an indicator that has no short name."""
 
+TITLE_LENGTH = 60
+"""The highest number of characters of the title of a plan in its name."""
+
 MOST_CLAIMING = 3
 """The highest number of agencies that are named as those that have claimed a joint task."""
+
+DOCUMENT_KINDS = {
+    "Kế hoạch": "Plan",
+    "Quyết định": "Decision",
+    "Nghị quyết": "Resolution",
+    "Chỉ thị": "Directive",
+    "Công điện": "Urgent dispatch",
+    "Công văn": "Official letter",
+    "Chương trình": "Programme",
+    "Chương trình hành động": "Action programme",
+    "Đề án": "Scheme",
+    "Dự án": "Project",
+    "Chiến lược": "Strategy",
+    "Chính sách": "Policy",
+    "Quy chế": "Regulation",
+    "Kết luận": "Conclusion",
+    "Thông báo": "Notice",
+    "Hướng dẫn": "Guideline",
+}
+"""The kinds of documents that assign tasks, in Vietnamese and in English."""
 
 
 # --- bodies, documents, places ---------------------------------------------------------------------------------------
@@ -80,14 +104,66 @@ def full_name(body: Body, words: Words) -> str:
     return in_language(words, body.name, body.english)
 
 
-def in_language(words: Words, vietnamese: str, english: str) -> str:
-    """Return the text in the reader's language."""
-    return english if words.language == "en" else vietnamese
+def in_language(words: Words, text: str, english: str | None) -> str:
+    """Return the English text for a reader of English if there is one, otherwise the text in the plan's language."""
+    return english if english and words.language == "en" else text
 
 
 def assumed_in_language(words: Words, assumed: Assumed) -> Assumed | EnglishAssumed:
     """Return the assumption with its texts in the reader's language, in that of the plan if there is no translation."""
     return (assumed.english if words.language == "en" else None) or assumed
+
+
+def kind_name(kind: str, words: Words) -> str:
+    """Return what kind of document the plan is in the reader's language; an unknown kind stays as it is written."""
+    for vietnamese, english in DOCUMENT_KINDS.items():
+        if kind.casefold() in {vietnamese.casefold(), english.casefold()}:
+            return in_language(words, vietnamese, english)
+    return kind
+
+
+def plan_name(plan: Plan, words: Words, *, dated: bool = False) -> str:
+    """Return the name of the plan in titles: its kind and number, with its date if `dated`.
+
+    A plan without a number is named by its date and its title.
+    """
+    name = kind_name(plan.kind, words)
+    if plan.document_number:
+        name = f"{name} {plan.document_number}"
+        return words("plan_name.dated", name=name, day=words.day(plan.issued_on)) if dated else name
+    return _unnumbered_name(plan, name, words)
+
+
+def official_plan_name(plan: Plan, words: Words, *, dated: bool = False) -> str:
+    """Return the name of the plan in a sentence of a letter or report, as `plan_name` does for titles."""
+    kind = kind_name(plan.kind, words)
+    if plan.document_number:
+        name = words("plan_name.official", kind=kind, number=plan.document_number)
+        return words("plan_name.dated", name=name, day=words.day(plan.issued_on)) if dated else name
+    return _unnumbered_name(plan, words("plan_name.unnumbered", kind=kind), words)
+
+
+def _unnumbered_name(plan: Plan, name: str, words: Words) -> str:
+    name = words("plan_name.dated", name=name, day=words.day(plan.issued_on))
+    return words("plan_name.titled", name=name, title=clip(plan.title, TITLE_LENGTH))
+
+
+def provisions_named(provisions: Iterable[str | None], words: Words) -> str:
+    """Return the names of provisions of the plan in a sentence, each once: `mục III.1`, but `Điều 3` as it is written.
+
+    `provisions`: None for one that the plan does not have.
+    """
+    refs = list(dict.fromkeys(filter(None, provisions)))
+    text = ", ".join(refs)
+    if not all(map(_is_bare_number, refs)) or not refs:
+        return text
+    return words("provisions" if len(refs) > 1 else "provision", provision=text)
+
+
+def _is_bare_number(ref: str) -> bool:
+    """Return whether the name of a provision is only a number such as `III.1` or `2.a`."""
+    first = ref.split(maxsplit=1)[0]
+    return not first.isalpha() or len(first) == 1 or set(first) <= set("IVXLCDM")
 
 
 def with_note(text: str, note: str) -> str:
@@ -156,6 +232,8 @@ def state_text(verdict: TaskVerdict | Verdict, words: Words) -> str:
 
 def state_without_days_late(verdict: TaskVerdict | Verdict, words: Words) -> str:
     """Return the state of a task or an obligation, with the days left if it is due soon."""
+    if isinstance(verdict, TaskVerdict) and verdict.worst is None:
+        return words("state.unassigned")
     if verdict.state is not State.DUE_SOON:
         return words(f"state.{verdict.state}")
     if verdict.days_left:
@@ -362,16 +440,30 @@ def counted_text(indicator: Indicator, words: Words) -> str:
     return text
 
 
-def target_text(indicator: Indicator, words: Words) -> str:
-    """Return the target of an indicator, such as "100%", "at least 20%" or "53"."""
-    target = f"{indicator.target}%" if indicator.unit == "percent" else str(indicator.target)
-    return words(f"indicator.{indicator.comparator}", target=target)
+def target_text(indicator: Indicator, words: Words, year: int | None = None) -> str:
+    """Return the target of an indicator in a year, such as "at least 20%"; of all years if the year is None."""
+    if indicator.steps and year is None:
+        return "; ".join(f"{step.year}: {target_text(indicator, words, step.year)}" for step in indicator.steps)
+    target = target_number(indicator, indicator.target_in(year or 0), words)
+    group = "indicator.rank" if indicator.unit == "rank" else "indicator"
+    return words(f"{group}.{indicator.comparator}", target=target)
+
+
+def target_number(indicator: Indicator, target: Decimal, words: Words) -> str:
+    """Return the number of a target with its unit if it is a percentage."""
+    number = plain_number(target, words)
+    return f"{number}%" if indicator.unit == "percent" else number
+
+
+def plain_number(number: Decimal, words: Words) -> str:
+    """Return a number without groups of digits."""
+    return str(number) if number == int(number) else words.number(number)
 
 
 def measured_text(measured: Measured | MeasuredIndex, words: Words, *, brief: bool = False) -> str:
     """Return a reported value as text; a share as in `share_text`, or only as a percentage if `brief`."""
     if measured.of is None:
-        return str(measured.value)
+        return plain_number(measured.value, words)
     if not brief:
         return share_text(measured.value, measured.of, words)
     tenths = percent_of(measured.value, measured.of)

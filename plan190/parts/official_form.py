@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import BLANK, Form
+from plan190.parts.names import provisions_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,8 +63,13 @@ def annex_note(context: ViewContext, key: str, symbol: str, issuer: str) -> str:
     return context.words(key, blank=BLANK, symbol=symbol, year=year, issuer=issuer)
 
 
-def plan_cited(context: ViewContext) -> str:
-    """Return the full citation of the plan: kind, number, date, issuer, and title."""
+def plan_cited(context: ViewContext, *provisions: str | None) -> str:
+    """Return the full citation of the plan: kind, number, date, issuer and title, after the provisions if given."""
     plan, words = context.plan, context.words
+    name = words("plan_name.unnumbered", kind=context.kind)
+    if plan.document_number:
+        name = words("plan_name.official", kind=context.kind, number=plan.document_number)
     day, issuer = words.long_day(plan.issued_on), context.name_in_plan(plan.issuer)
-    return words("form.cited", symbol=plan.symbol, day=day, issuer=issuer, title=plan.title)
+    cited = words("form.cited", plan=name, day=day, issuer=issuer, title=plan.title)
+    named = provisions_named(provisions, words)
+    return words("form.cited.provisions", provisions=named, plan=cited) if named else cited

@@ -100,5 +100,5 @@ def _first_table(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Table:
 def _owing(task: TaskVerdict, words: Words) -> str:
     """Return the agency that owes the task, or how many of several agencies have it in its state."""
     if len(task.verdicts) == 1:
-        return short_name(task.worst.body, words)
+        return short_name(task.verdicts[0].body, words)
     return agencies_in_state(in_state(task), words)

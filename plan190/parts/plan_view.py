@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Facts, Paragraph, View
 from plan190.model.agency import Agency
-from plan190.parts.names import count_messages, full_name, in_language, period_name, period_range, share_text
+from plan190.parts.names import (
+    count_messages,
+    full_name,
+    in_language,
+    period_name,
+    period_range,
+    plan_name,
+    share_text,
+)
 from plan190.status.state import State
 
 if TYPE_CHECKING:
@@ -46,8 +54,8 @@ def header(context: ViewContext, subject: str = "") -> str:
     plan, words = context.plan, context.words
     key = "header.before" if context.as_of < plan.issued_on else "header"
     subject = subject or words("header.all")
-    issued, as_of = words.day(plan.issued_on), words.day(context.as_of)
-    return words(key, subject=subject, symbol=plan.symbol, issued=issued, as_of=as_of)
+    as_of = words.day(context.as_of)
+    return words(key, subject=subject, plan=plan_name(plan, words, dated=True), as_of=as_of)
 
 
 def preamble(context: ViewContext) -> Iterator[Paragraph]:

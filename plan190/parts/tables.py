@@ -55,12 +55,13 @@ from plan190.parts.names import (
     state_text,
     state_without_days_late,
     submission_state_text,
+    target_number,
     target_text,
     tone_of,
     with_note,
 )
 from plan190.status.figures.tasks import in_state
-from plan190.status.indicators import whole_number
+from plan190.status.indicators import exact_number
 from plan190.status.percent import percent_of
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, STATES, State
 from plan190.status.verdicts import AgencyVerdict
@@ -387,7 +388,7 @@ def task_state_cell(task: TaskVerdict, context: ViewContext, *, with_days: bool 
 def _with_notes(state: str, task: TaskVerdict, context: ViewContext) -> str:
     """Return a task's state with its flags if one agency owes the task, else with the number of agencies in it."""
     if len(task.verdicts) == 1:
-        return with_note(state, "; ".join(flag_texts(task.worst, context)))
+        return with_note(state, "; ".join(flag_texts(task.verdicts[0], context)))
     if task.in_state != len(task.verdicts):
         return f"{state}: {agencies_in_state(in_state(task), context.words)}"
     return state
@@ -506,7 +507,7 @@ def indicator_totals_table(totals: Iterable[IndicatorTotal], words: Words, *, of
     columns: Columns[IndicatorTotal] = [
         (Column(words("column.task")), lambda total: indicator_place_cell(total.indicator)),
         (Column(words("column.indicator"), wide=True), lambda total: indicator_name(total.indicator, words)),
-        (Column(words("column.target")), lambda total: _target_cell(total.indicator, words)),
+        (Column(words("column.target")), lambda total: _target_cell(total, words)),
         (Column(words("timeline.agencies"), number=True), lambda total: count_cell(len(total.series))),
         (Column(words("column.together")), lambda total: _together_cell(total, words, of_some=of_some)),
         (number_column("met", words), lambda total: count_cell(total.meeting if total.comparable else None)),
@@ -516,23 +517,23 @@ def indicator_totals_table(totals: Iterable[IndicatorTotal], words: Words, *, of
     return build_table(columns, totals, name="indicator-totals", media=NOT_CSV)
 
 
-def _target_cell(indicator: Indicator, words: Words) -> Cell:
+def _target_cell(item: IndicatorSeries | IndicatorTotal, words: Words) -> Cell:
     """Return the cell with the target of an indicator in a short form, such as 100%, ≥ 20% or "53 in all"."""
-    number = f"{indicator.target}%" if indicator.unit == "percent" else str(indicator.target)
-    target = _SIGNS[indicator.comparator] + number
+    indicator = item.indicator
+    target = _SIGNS[indicator.comparator] + target_number(indicator, item.target, words)
     text = words("indicators.in_all", target=target) if indicator.together else target
-    return Cell(text, target_text(indicator, words))
+    return Cell(text, target_text(indicator, words, item.year))
 
 
 def _together_cell(total: IndicatorTotal, words: Words, *, of_some: bool) -> Cell:
     """Return the cell with the sum of the agencies' last values, or the share; a dash if a sum says nothing."""
     if total.whole is not None:
         percent = words.percent(total.share) if total.share is not None else words("share.no_cases")
-        return Cell(share_text(total.value, total.whole, words), narrow_text=percent)
-    if total.indicator.together and not of_some:
+        return Cell(share_text(total.value or 0, total.whole, words), narrow_text=percent)
+    if total.indicator.together and total.value is not None and not of_some:
         key, tone = _MET[total.is_met]
         text = with_note(words.number(total.value), words(f"met.{key}"))
-        return Cell(text, whole_number(total.value), tone)
+        return Cell(text, exact_number(total.value), tone)
     return number_cell(total.value, words) if len(total.series) == 1 else NO_VALUE
 
 
@@ -548,7 +549,7 @@ def indicators_table(context: ViewContext, series: Iterable[IndicatorSeries]) ->
         (Column(words("column.task")), lambda item: indicator_place_cell(item.indicator)),
         (Column(words("column.indicator"), wide=True), lambda item: indicator_name(item.indicator, words)),
         (Column(words("column.agency")), lambda item: agency_cell(context, item.agency)),
-        (Column(words("column.target"), optional=1), lambda item: _target_cell(item.indicator, words)),
+        (Column(words("column.target"), optional=1), lambda item: _target_cell(item, words)),
         (Column(words("column.latest"), media=NOT_SHEET), lambda item: _latest_cell(item, words)),
         (Column(words("column.latest"), number=True, media=ONLY_SHEET), lambda item: number_cell(_value(item), words)),
         (Column(words("column.of"), number=True, media=ONLY_SHEET), lambda item: number_cell(_whole(item), words)),

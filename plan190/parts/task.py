@@ -56,7 +56,7 @@ def task_pairs(context: ViewContext, verdict: TaskVerdict, *, is_document: bool)
     task, words = verdict.task, context.words
     pairs = {
         "content": task.content,
-        "lead": f"{context.short_names(task.lead.bodies)} [{task.lead.words}]",
+        "lead": f"{context.short_names(task.lead.bodies)} [{task.lead.words}]".strip(),
         "cooperating": task.cooperating.words,
         "deadline": task.deadline.words or words("none.deadline"),
         "kind": with_note(words(f"kind.{task.deadline.rule.kind}"), task.deadline.waits_for or ""),
@@ -74,7 +74,9 @@ def task_pairs(context: ViewContext, verdict: TaskVerdict, *, is_document: bool)
 def obligation_blocks(figures: TaskFigures, context: ViewContext) -> Iterator[Block]:
     """Yield the tables of stated and of assumed obligations, each after a sentence if several agencies owe the task."""
     task, words = figures.task, context.words
-    if task.worst.is_joint:
+    if task.worst is None:
+        yield Paragraph(words("task.unassigned"), "warn")
+    elif task.worst.is_joint:
         agencies = task.worst.agencies
         names = "; ".join(short_name(agency, words) for agency in agencies)
         yield Paragraph(words("task.joint", number=len(agencies), names=names))
@@ -135,6 +137,8 @@ def explanation_blocks(page: TaskPageFigures, context: ViewContext) -> list[Bloc
     It has all steps if one agency owes the task, otherwise only the shared steps and the agencies by verdict.
     """
     task, words = page.figures.task, context.words
+    if task.worst is None:
+        return [Paragraph(words("task.unassigned"), "warn")]
     steps = step_texts(context, task.worst, page.steps)
     if len(task.verdicts) == 1 and not task.worst.is_joint:
         return [steps_table(steps, words), Paragraph(outlook(context, task.worst), tone_of(task.state))]

@@ -75,7 +75,7 @@ _IDS: Ids[DatedRow] = {
 def timeline_blocks(context: ViewContext, task: TaskVerdict, timeline: Sequence[TimelineEntry]) -> Iterator[Block]:
     """Yield the table of the task's events; if several agencies owe it, their events are in a second table."""
     words = context.words
-    is_shared = len(task.verdicts) > 1 or task.worst.is_joint
+    is_shared = len(task.verdicts) > 1 or any(verdict.is_joint for verdict in task.verdicts)
     parts = group_by(timeline, lambda entry: is_shared and entry.agency is not None)
     of_task = parts.get(False, [])
     of_agencies = sorted(parts.get(True, ()), key=lambda entry: agency_order(context.register, entry))
@@ -145,9 +145,8 @@ def _event_row(context: ViewContext, task: TaskVerdict, entry: TimelineEntry) ->
     plan, words, bodies = context.plan, context.words, context.register.bodies
     match entry.event:
         case events.PlanIssued():
-            return TimelineRow(
-                context.register.body_in_plan(plan.issuer), Cell(words("timeline.issued")), Cell(plan.symbol)
-            )
+            issuer, number = context.register.body_in_plan(plan.issuer), plan.document_number
+            return TimelineRow(issuer, Cell(words("timeline.issued")), Cell(number) if number else NONE)
         case events.DeadlineSet(due=due):
             return TimelineRow(None, Cell(words("timeline.deadline")), Cell(_deadline_text(task, due, words)))
         case events.BecameOverdue() as event:

@@ -160,7 +160,7 @@ def _report(
     return ReportChange(
         agency=report.agency,
         name=register.bodies[report.agency].name,
-        english=register.bodies[report.agency].english,
+        english=register.bodies[report.agency].in_english,
         period=str(report.period),
         reported_on=report.reported_on.isoformat(),
         mark=mark,
@@ -315,7 +315,7 @@ def _name(register: Register, id_: str) -> str:
 
 def _english_name(register: Register, id_: str) -> str:
     """Return the English name of a body, or the id if it is unknown."""
-    return register.bodies[id_].english if id_ in register.bodies else id_
+    return register.bodies[id_].in_english if id_ in register.bodies else id_
 
 
 # --- figures ---------------------------------------------------------------------------------------------------------
@@ -378,7 +378,7 @@ def _moved_reports(before: Assessment, after: Assessment) -> Iterator[MovedRepor
         state = states.get((item.agency.id, item.period))
         if state is not item.state:
             agency = item.agency
-            yield MovedReport(agency.id, agency.name, agency.english, str(item.period), state, item.state)
+            yield MovedReport(agency.id, agency.name, agency.in_english, str(item.period), state, item.state)
 
 
 def _moved(old: Verdict | None, new: Verdict) -> MovedObligation:
@@ -412,4 +412,4 @@ def _tables(change: Change, before: Assessment, after: Assessment, changed: list
         agency, numbers = verdict.agency, verdict.leads.by_state
         numbers_before = old.get(agency.id) or dict.fromkeys(numbers, 0)
         if agency.id in shown or numbers != numbers_before:
-            yield AgencyTable(agency.id, agency.name, agency.english, dict(numbers_before), dict(numbers))
+            yield AgencyTable(agency.id, agency.name, agency.in_english, dict(numbers_before), dict(numbers))

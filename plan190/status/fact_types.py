@@ -34,7 +34,7 @@ from plan190.status.targets import SubjectKind
 # --- every output -----------------------------------------------------------------------------------------------------
 
 
-PlanName = TypedDict("PlanName", {"number": str, "symbol": str, "issued_on": Day})
+PlanName = TypedDict("PlanName", {"number": str | None, "symbol": str | None, "issued_on": Day})
 """The number, the symbol and the date of the plan."""
 LeftOutReport = TypedDict("LeftOutReport", {"agency": str, "period": PeriodOf, "codes": Sequence[str]})
 """A monthly report that the figures leave out because its file has errors, with their codes."""
@@ -520,7 +520,7 @@ Assumptions = TypedDict("Assumptions", {"assumptions": Sequence[Assumption]})
 """All assumptions."""
 PlanText = TypedDict("PlanText", {
     "legal_basis": Sequence[Quote], "purpose": Sequence[Quote], "provisions": Sequence[Quote], "reporting": Reporting,
-    "oversight": Oversight, "escalations": Sequence[Escalation], "recipients": Sequence[Recipient],
+    "oversight": Oversight | None, "escalations": Sequence[Escalation], "recipients": Sequence[Recipient],
 })  # fmt: skip
 """The plan without its appendix, with the keys of `plan.yaml`."""
 

@@ -105,7 +105,7 @@ def owed_facts(item: Verdict | Submission) -> types.OwedObligation | types.OwedR
 def agency_data(agency: Agency) -> types.Agency:
     """Return the data of an agency."""
     return {
-        "id": agency.id, "name": agency.name, "english": agency.english, "abbreviations": agency.abbreviations,
+        "id": agency.id, "name": agency.name, "english": agency.in_english, "abbreviations": agency.abbreviations,
         "kind": agency.kind, "level": agency.level, "relation": agency.relation,
         "monthly_report": agency.monthly_report, "valid_from": agency.valid_from, "valid_to": agency.valid_to,
         "successors": agency.successors,
@@ -122,7 +122,8 @@ def reorganisation_facts(basis: str | None, stated: Reorganisation | None) -> ty
 def group_data(group: Group) -> types.Group:
     """Return the data of a group; `members` are ids of agencies and groups."""
     return {
-        "id": group.id, "name": group.name, "english": group.english, "roster": group.roster, "members": group.members,
+        "id": group.id, "name": group.name, "english": group.in_english, "roster": group.roster,
+        "members": group.members,
     }  # fmt: skip
 
 
@@ -192,7 +193,10 @@ def owed_by_facts(verdict: Verdict) -> types.OwedBy:
     return {"agency": verdict.body.id, "origin": verdict.obligation.origin.id, "agencies": agencies}
 
 
-def _due_facts(verdict: Verdict) -> types.Due:
+def _due_facts(verdict: Verdict | None) -> types.Due:
+    """Return the due date of an obligation; of a task without obligations, that it has none."""
+    if verdict is None:
+        return {"due": None, "original_due": None, "extended": 0}
     return {"due": verdict.due, "original_due": verdict.original_due, "extended": verdict.extensions}
 
 
@@ -242,7 +246,7 @@ def series_facts(series: IndicatorSeries) -> types.IndicatorSeries:
         "id": indicator.id,
         "tasks": list(map(task_number, indicator.tasks)),
         "agency": series.agency.id, "unit": indicator.unit, "comparator": indicator.comparator,
-        "target": indicator.target, "met": series.met,
+        "target": series.target, "met": series.met,
         "values": [{"period": period, "value": measured.value, "of": measured.of} for period, measured in values],
     }  # fmt: skip
 

@@ -47,6 +47,11 @@ class IndicatorValue(NamedTuple):
         return self.report.period
 
     @property
+    def year(self) -> int:
+        """The year of the period, of which the target applies."""
+        return year_of(self.period)
+
+    @property
     def entry(self) -> Entry[object]:
         """The entry of the file with the value."""
         return self.report.report if self.update is None else self.update.entry
@@ -70,9 +75,19 @@ class IndicatorSeries(NamedTuple):
         return self.points[-1]
 
     @property
+    def year(self) -> int:
+        """The year of the last value, of which the target applies."""
+        return self.latest.year
+
+    @property
     def met(self) -> bool | None:
         """Whether the last value meets the target; None as in `is_met`."""
-        return is_met(self.indicator, self.latest.measured)
+        return is_met(self.indicator, self.latest.measured, self.latest.year)
+
+    @property
+    def target(self) -> Decimal:
+        """The target of the year of the last value."""
+        return self.indicator.target_in(self.latest.year)
 
     @property
     def last_comparable_met(self) -> bool | None:
@@ -80,7 +95,7 @@ class IndicatorSeries(NamedTuple):
 
         A month without cases is skipped: the result of an earlier month counts.
         """
-        results = [is_met(self.indicator, point.measured) for point in reversed(self.points)]
+        results = [is_met(self.indicator, point.measured, point.year) for point in reversed(self.points)]
         return next((met for met in results if met is not None), None)
 
 
@@ -91,8 +106,20 @@ class IndicatorTotal(NamedTuple):
     series: tuple[IndicatorSeries, ...]
 
     @property
-    def value(self) -> Decimal:
-        """The sum of the values."""
+    def year(self) -> int:
+        """The year of the last value, of which the target applies."""
+        return max(series.latest.year for series in self.series)
+
+    @property
+    def target(self) -> Decimal:
+        """The target of that year."""
+        return self.indicator.target_in(self.year)
+
+    @property
+    def value(self) -> Decimal | None:
+        """The sum of the values; None for the ranks of several agencies."""
+        if self.indicator.unit == "rank" and len(self.series) > 1:
+            return None
         return sum((series.latest.measured.value for series in self.series), Decimal())
 
     @property
@@ -105,7 +132,7 @@ class IndicatorTotal(NamedTuple):
     @property
     def share(self) -> int | None:
         """The value in tenths of a percent of the whole; None if the indicator is not a share or the whole is 0."""
-        return percent_of(self.value, self.whole or 0)
+        return percent_of(self.value, self.whole or 0) if self.value is not None else None
 
     @property
     def is_met(self) -> bool | None:
@@ -115,12 +142,11 @@ class IndicatorTotal(NamedTuple):
         it, too.
         """
         indicator = self.indicator
-        if self.whole is not None:
-            return _meets_target(indicator, self.value, self.whole)
-        if not indicator.together:
+        if self.value is None or (self.whole is None and not indicator.together):
             return None
-        compare = ge if indicator.comparator == "equal" else _COMPARISONS[indicator.comparator]
-        return compare(self.value, indicator.target)
+        if self.whole is not None or indicator.comparator != "equal":
+            return _meets_target(indicator, self.value, self.whole, self.year)
+        return self.value >= self.target
 
     @property
     def comparable(self) -> int:
@@ -143,11 +169,14 @@ class IndicatorTotal(NamedTuple):
         return len(self.series) - self.comparable if self.whole is not None else None
 
 
-def whole_number(value: int | Decimal) -> int:
-    """Return a value as an integer; ValueError if it is not whole, because no output shows such a value."""
-    if value != int(value):
-        raise ValueError(f"{value} is not a whole number")
-    return int(value)
+def exact_number(value: int | Decimal) -> int | Decimal:
+    """Return a whole value as an integer, and any other value unchanged."""
+    return int(value) if value == int(value) else value
+
+
+def year_of(period: Period) -> int:
+    """Return the year of a reporting period."""
+    return int(period[:4])
 
 
 def indicator_totals(series: Iterable[IndicatorSeries]) -> tuple[IndicatorTotal, ...]:
@@ -156,23 +185,27 @@ def indicator_totals(series: Iterable[IndicatorSeries]) -> tuple[IndicatorTotal,
     return tuple(IndicatorTotal(group[0].indicator, tuple(group)) for group in groups.values())
 
 
-def is_met(indicator: Indicator, measured: Measured | MeasuredIndex) -> bool | None:
-    """Return whether one agency's value meets the target.
+def is_met(indicator: Indicator, measured: Measured | MeasuredIndex, year: int) -> bool | None:
+    """Return whether one agency's value meets the target of the year.
 
     None for a share of 0 cases ("không phát sinh" is not 100 %), and for a target that applies to the sum of all
     agencies.
     """
-    return None if indicator.together else _meets_target(indicator, measured.value, measured.of)
+    return None if indicator.together else _meets_target(indicator, measured.value, measured.of, year)
 
 
-def _meets_target(indicator: Indicator, value: Decimal, whole: Decimal | None) -> bool | None:
-    """Return whether a number, or the share of it in the whole amount, meets the target; None for a share of 0."""
-    target = indicator.target
+def _meets_target(indicator: Indicator, value: Decimal, whole: Decimal | None, year: int) -> bool | None:
+    """Return whether a number, or the share of it in the whole amount, meets the target of the year.
+
+    None for a share of 0, and before the year of the first target if it is not met yet.
+    """
+    target = indicator.target_in(year)
     if indicator.unit == "percent":
         if not whole:
             return None
-        value, target = 100 * value, indicator.target * whole
-    return _COMPARISONS[indicator.comparator](value, target)
+        value, target = 100 * value, target * whole
+    is_reached = _COMPARISONS[indicator.comparator](value, target)
+    return None if not is_reached and indicator.is_before_first_step(year) else is_reached
 
 
 def target_met(obligation: Obligation, indicator_ids: Sequence[str], met: Mapping[Key, bool | None]) -> bool | None:

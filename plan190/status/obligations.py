@@ -114,7 +114,7 @@ class Obligation:
     @property
     def english(self) -> str:
         """The English name of the body that owes it, as in `name`."""
-        return self._after_origin(self.origin.english, self.body.english)
+        return self._after_origin(self.origin.in_english, self.body.in_english)
 
     def _after_origin(self, origin: str, body: str) -> str:
         return body if self.body.id == self.origin.id else f"{origin} → {body}"

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 class State(StrEnum):
     """The state of an obligation as of a date, from the worst to the best; `ended` is last.
 
-    `waiting`: waits for an event or an outside schedule, or is suspended. `undated`: a target without a date, or work
-    whose awaited event or schedule set no due date. `unread`: the words of the deadline could not be read. `recurring`:
-    work without an end date. `ended`: closed, or its agency has ceased to exist without a successor. Work in these
-    five states is never overdue. `done_on_time` includes done work that has no due date.
+    `waiting`: waits for an event or an outside schedule, or for its agencies to be named, or is suspended. `undated`: a
+    target without a date, or work whose awaited event or schedule set no due date. `unread`: the words of the deadline
+    could not be read. `recurring`: work without an end date. `ended`: closed, or its agency has ceased to exist without
+    a successor. Work in these five states is never overdue. `done_on_time` includes done work that has no due date.
     """
 
     OVERDUE = "overdue"

@@ -163,7 +163,8 @@ def _agency(agency: Agency) -> SubjectTargets:
 
 def _indicator(indicator: Indicator) -> SubjectTargets:
     targets = _targets("indicator", indicator)
-    target = f"{indicator.comparator} {indicator.target} {indicator.unit}"
+    steps = [f"{step.year}: {step.target}" for step in indicator.steps]
+    target = f"{indicator.comparator} {', '.join(steps) or indicator.target} {indicator.unit}"
     return targets._replace(fields={**targets.fields, "target": (target,)})
 
 

@@ -182,7 +182,8 @@ def _computed_entries(register: Register, assessment: Assessment, task: TaskVerd
     """Yield the entries that follow from the plan and the states: issue, deadline, overdue, handed over, done."""
     issued_on = register.plan.issued_on
     yield TimelineEntry(issued_on, PlanIssued())
-    yield TimelineEntry(issued_on, DeadlineSet(task.verdicts[0].record.due_history.from_plan))
+    due_dates = [verdict.record.due_history.from_plan for verdict in task.verdicts]
+    yield TimelineEntry(issued_on, DeadlineSet(next(iter(due_dates), None)))
     yield from _overdue_entries(assessment, task)
     yield from _handed_over_entries(task)
     yield from _completed_entries(register, task)

@@ -222,7 +222,10 @@ class OpenClaim(NamedTuple):
 
 @dataclass(frozen=True)
 class TaskVerdict:
-    """The state of one task: the worst state of its obligations."""
+    """The state of one task: the worst state of its obligations.
+
+    A task whose agencies are not named yet has no obligation; it waits.
+    """
 
     entry: Entry[Task]
     verdicts: tuple[Verdict, ...]
@@ -234,29 +237,29 @@ class TaskVerdict:
         return self.entry.value
 
     @cached_property
-    def worst(self) -> Verdict:
-        """The verdict with the worst state; if several have it, the one due first."""
-        return min(self.verdicts, key=_urgency)
+    def worst(self) -> Verdict | None:
+        """The verdict with the worst state; if several have it, the one due first. None if it has no obligation."""
+        return min(self.verdicts, key=urgency, default=None)
 
     @property
     def state(self) -> State:
         """The worst state of the obligations."""
-        return self.worst.state
+        return self.worst.state if self.worst is not None else State.WAITING
 
     @property
     def due(self) -> date | None:
         """The due date of the worst obligation."""
-        return self.worst.due
+        return self.worst.due if self.worst is not None else None
 
     @property
     def days_left(self) -> int | None:
         """Days until the due date of the worst obligation, negative if it has passed; None if it is not open."""
-        return self.worst.days_left
+        return self.worst.days_left if self.worst is not None else None
 
     @property
     def days_late(self) -> int:
         """The highest number of days late among the obligations in the task's state."""
-        return max(verdict.days_late for verdict in self.verdicts if verdict.state is self.state)
+        return max((verdict.days_late for verdict in self.verdicts if verdict.state is self.state), default=0)
 
     @property
     def in_state(self) -> int:
@@ -454,10 +457,10 @@ def is_due_within(verdict: TaskVerdict | Verdict, days: int) -> bool:
 
 def by_urgency(tasks: Iterable[TaskVerdict]) -> tuple[TaskVerdict, ...]:
     """Return the tasks by state, the worst first; then by days late, or by due date; then by number."""
-    return tuple(sorted(tasks, key=lambda task: (*_urgency(task.worst), task_order(task.task.id))))
+    return tuple(sorted(tasks, key=lambda task: (*urgency(task), task_order(task.task.id))))
 
 
-def _urgency(verdict: Verdict) -> tuple[int, bool, int]:
+def urgency(verdict: TaskVerdict | Verdict) -> tuple[int, bool, int]:
     """Return the sort key: the state, worst first; then days late, most first, or days left; last without due date."""
     days = -verdict.days_late if verdict.state is State.OVERDUE else verdict.days_left
     return rank(verdict.state), days is None, days or 0

@@ -103,7 +103,7 @@ def why_no_change(register: Register, before: Assessment, supposition: Suppositi
 
 def if_happened(register: Register, event: str, on: date, until: date | None, agencies: tuple[str, ...]) -> Register:
     """Return the register with the event on a date, for these agencies or all; `until` is the due date that it sets."""
-    lead = acting_body(register, register.plan.oversight.lead, on).id
+    lead = acting_body(register, register.plan.coordinator, on).id
     decision = Happened(id=_new_id(register), date=on, by=lead, event=event, agencies=agencies, until=until)
     return _with_decision(register, decision)
 
@@ -139,7 +139,7 @@ def if_done(register: Register, task: str, on: date, agencies: tuple[str, ...]) 
     supposed = replace(register, reports=tuple(reports))
     if register.tasks_by_id[task].owed != "jointly" or not agencies:
         return supposed
-    lead = acting_body(register, register.plan.oversight.lead, on).id
+    lead = acting_body(register, register.plan.coordinator, on).id
     return _with_decision(supposed, Accept(id=_new_id(register), date=on, by=lead, tasks=(task,), agencies=agencies))
 
 
@@ -156,13 +156,14 @@ def _completion_report(register: Register, agency: str, task: str, on: date) -> 
     updates = snapshot_as_of(register, on).updates.get((task, agency), ())
     # A claim for an earlier period than that of the last update would not count.
     period = max([period_of(on, register.plan.reporting), *(update.period for update in updates)])
-    indicators = tuple(_at_target(indicator) for indicator in indicators_of(register, register.tasks_by_id[task]))
+    asked = indicators_of(register, register.tasks_by_id[task])
+    indicators = tuple(_at_target(indicator, on.year) for indicator in asked)
     update = Update(task=task, state="done", done_on=on, indicators=indicators)
     report = MonthlyReport(agency=agency, period=period, reported_on=on, updates=(update,))
     entry = Entry(update, SUPPOSED_FILE, ("updates", 0))
     return ReportFile.of(ReportEntries(Entry(report, SUPPOSED_FILE, ()), (entry,)))
 
 
-def _at_target(indicator: Indicator) -> Measured:
+def _at_target(indicator: Indicator, year: int) -> Measured:
     whole = Decimal(100) if indicator.unit == "percent" else None
-    return Measured(id=indicator.id, value=indicator.target, of=whole)
+    return Measured(id=indicator.id, value=indicator.target_in(year), of=whole)

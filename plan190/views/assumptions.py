@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import NOT_CSV, Block, Column, Paragraph, View
 from plan190.parts.cells import Columns, build_table
-from plan190.parts.names import assumed_in_language
+from plan190.parts.names import assumed_in_language, plan_name
 from plan190.parts.plan_view import data_warnings, filter_paragraph
 from plan190.words.text import one_line
 
@@ -70,4 +70,4 @@ def build(figures: AssumptionsFigures, context: ViewContext) -> View:
         ),
     )
     facts: types.Assumptions = {"assumptions": list(map(facts_of, figures.assumptions))}
-    return View(words("assumptions.title", symbol=context.plan.symbol), blocks, {**context.head, **facts})
+    return View(words("assumptions.title", plan=plan_name(context.plan, words)), blocks, {**context.head, **facts})

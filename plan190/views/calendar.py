@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plan190.document.blocks import Block, CalendarEvent, Cell, Column, Paragraph, View
 from plan190.model.task import task_number
 from plan190.parts.cells import Columns, build_table, date_cell, due_cell
-from plan190.parts.names import full_name, period_name, short_name, state_with_flags, tone_of
+from plan190.parts.names import full_name, period_name, plan_name, short_name, state_with_flags, tone_of
 from plan190.parts.plan_view import data_warnings, header, preamble
 from plan190.status.state import State
 from plan190.words.text import clip, fold
@@ -49,7 +49,7 @@ def build(figures: CalendarFigures, context: ViewContext) -> View:
         *_report_entries(figures, context),
         *(_task_entry(due_date, agency, context) for due_date in figures.tasks),
     ]
-    title = words("calendar.title", symbol=context.plan.symbol)
+    title = words("calendar.title", plan=plan_name(context.plan, words))
     key = "calendar.count" if entries else "calendar.nothing"
     summary = words(key, number=len(entries))
     if agency is not None:
@@ -80,7 +80,7 @@ def _event(
     plan = context.plan
     example = ".example" if plan.fiction else ""
     draft = f".draft-{context.as_of}" if context.is_draft else ""
-    plan_id = "-".join(fold(plan.number).split())
+    plan_id = "-".join(fold(plan.number or plan.symbol or plan.kind).split())
     uid = f"{name}@{plan_id}-{plan.issued_on}{example}{draft}.plan190"
     warning = [paragraph.text for paragraph in data_warnings(context)]
     return CalendarEvent(uid, day, title, "\n".join([*warning, *lines]), alarms)

@@ -51,7 +51,6 @@ from plan190.parts.overview import line_label, line_tone
 from plan190.parts.plan_view import completion_paragraph, earlier_sentence, plan_view, submissions_sentence
 from plan190.parts.tables import body_cell, missing_by_agency_table, report_cell, reports_grid
 from plan190.status.figures.tasks import in_state
-from plan190.status.indicators import whole_number
 from plan190.status.state import NO_DEADLINE, STATES, State
 from plan190.words.text import clip
 
@@ -263,7 +262,7 @@ def _mark(task_due: TaskDue, words: Words) -> Mark:
     """Return the mark of a task's due date, in the tone of the worst state of the obligations due on it."""
     task, due_then = task_due.task, task_due.due_then
     id_, total = task.task.id, len(task.verdicts)
-    state = state_text(due_then.worst, words)
+    state = state_text(due_then.verdicts[0] if total == 1 else due_then, words)
     if total > 1:
         state = f"{state}: {agencies_in_state(in_state(due_then), words)}"
     text = words("dashboard.mark", number=id_, state=state, content=clip(task.task.content, CONTENT_LENGTH))
@@ -286,13 +285,14 @@ def _indicators(figures: IndicatorsFigures, words: Words) -> Iterator[Block]:
 
 def _bar(total: IndicatorTotal, words: Words) -> Bar:
     """Return the bar of an indicator: the sum of the agencies' last values, and the target."""
-    indicator, value, target = total.indicator, words.number(total.value), None
+    indicator, target = total.indicator, None
+    value = words.number(total.value) if total.value is not None else "–"
     key = "dashboard.bar.together" if indicator.together else "dashboard.bar"
     if total.whole is not None:
-        value = share_text(total.value, total.whole, words)
-        target = None if indicator.together else 10 * whole_number(indicator.target)
+        value = share_text(total.value or 0, total.whole, words)
+        target = None if indicator.together else int(10 * total.target)
     counts = {"met": total.meeting, "agencies": len(total.series)}
-    text = words(key, value=value, target=target_text(indicator, words), **counts)
+    text = words(key, value=value, target=target_text(indicator, words, total.year), **counts)
     label = f"{indicator_place(indicator)}. {indicator_name(indicator, words)}"
     return Bar(label, text, total.share, target, _bar_tone(total))
 

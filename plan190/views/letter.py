@@ -16,6 +16,7 @@ from plan190.parts.names import (
     claim_texts,
     full_name,
     item_list,
+    official_plan_name,
     period_range,
     short_name,
     task_name,
@@ -61,7 +62,7 @@ def build_combined(figures: CombinedFigures, context: ViewContext, agency: Agenc
     blocks += _assumptions(letter.basis, name, words)
     blocks += _request_blocks(requests, manner, name, words)
     blocks.append(Paragraph(words(f"letter.closing.{manner}", agency=name)))
-    subject = words(f"letter.combined.subject.{manner}", symbol=context.plan.symbol)
+    subject = words(f"letter.combined.subject.{manner}", plan=official_plan_name(context.plan, words))
     return _letter(subject, mailing, context, (agency,), blocks, partial(combined_letter_facts, letter))
 
 
@@ -123,7 +124,8 @@ def _annex(figures: LetterFigures, context: ViewContext) -> Annex:
 
 def _letter_of_kind(figures: LetterFigures, context: ViewContext, owed: Owed, text: Iterable[Block]) -> View:
     """Return the letter about owed items of one kind."""
-    subject = context.words(f"letter.{figures.kind}.subject.{owed.manner}", symbol=context.plan.symbol)
+    plan = official_plan_name(context.plan, context.words)
+    subject = context.words(f"letter.{figures.kind}.subject.{owed.manner}", plan=plan)
     return _letter(subject, figures.mailing, context, owed.agencies, text, partial(letter_facts, figures, owed))
 
 
@@ -213,19 +215,19 @@ def _assumption(note: AssumptionNote, words: Words) -> str:
 def _introduction(key: str, context: ViewContext, agency: str) -> str:
     """Return the first sentence of a combined letter, which cites the plan."""
     plan, as_of = context.plan, context.words.day(context.as_of)
-    provisions = ", ".join(dict.fromkeys(filter(None, (plan.reporting.provision, plan.oversight.provision))))
-    return context.words(key, provisions=provisions, plan=plan_cited(context), agency=agency, as_of=as_of)
+    cited = plan_cited(context, plan.reporting.provision, plan.oversight_provision)
+    return context.words(key, plan=cited, kind=context.kind, agency=agency, as_of=as_of)
 
 
 def _sentence(key: str, mailing: Mailing, context: ViewContext, owed: Owed, *, agency: str | int) -> str:
     """Return the sentence before the owed items: their numbers, and the dates."""
     plan, words = context.plan, context.words
+    provision = plan.reporting.provision if key.startswith("letter.report.") else plan.oversight_provision
     return words(
         key,
-        plan=plan_cited(context),
+        plan=plan_cited(context, provision),
+        kind=context.kind,
         issuer=context.name_in_text(mailing.letterhead.issuer),
-        provision=plan.oversight.provision,
-        reporting=plan.reporting.provision or plan.oversight.provision,
         agency=agency,
         number=len(owed.items),
         counts=_counts(owed, words),
@@ -269,6 +271,6 @@ def _request_values(mailing: Mailing, context: ViewContext, manner: Manner) -> d
     issuer, superior = mailing.letterhead.issuer, plan.reporting.to or plan.issuer
     if issuer == context.acting(plan.issuer):
         # Agencies answer a letter of the committee to the body that oversees the plan.
-        issuer, superior = context.acting(plan.oversight.lead), plan.issuer
+        issuer, superior = context.acting(plan.coordinator), plan.issuer
     issuer, chairman = context.name_in_text(issuer), context.full_name(context.acting(superior))
     return {"by": by, "issuer": issuer, "chairman": chairman, "before": plan.reporting.before_day}

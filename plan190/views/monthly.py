@@ -36,6 +36,7 @@ from plan190.parts.names import (
     expected_day,
     item_list,
     name_in_text,
+    official_plan_name,
     period_name,
     period_title,
     short_name,
@@ -103,7 +104,7 @@ def build(figures: MonthlyFigures, context: ViewContext, letterhead: Letterhead 
     """Return the report on a period; without a letterhead it has no official form."""
     plan, words = context.plan, context.words
     month = period_title(figures.period, words)
-    subject = words("monthly.subject", symbol=plan.symbol, issued=words.day(plan.issued_on), month=month)
+    subject = words("monthly.subject", plan=official_plan_name(plan, words, dated=True), month=month)
     issuer, variant = _issuer(context, letterhead), _variant(letterhead)
     blocks = (
         *preamble(context),
@@ -146,8 +147,7 @@ def _opening(figures: MonthlyFigures, context: ViewContext, issuer: str) -> str:
     still_open = words("monthly.period_open") if context.as_of < figures.until else ""
     return words(
         "monthly.opening" if context.has_reports else "monthly.opening.no_reports",
-        plan=plan_cited(context),
-        provision=context.plan.reporting.provision or context.plan.oversight.provision,
+        plan=plan_cited(context, context.plan.reporting.provision),
         issuer=issuer,
         month=period_title(figures.period, words),
         since=words.day(figures.since),
@@ -301,7 +301,7 @@ def _indicators_table(totals: Sequence[IndicatorTotal], words: Words) -> Table:
     columns: Columns[IndicatorTotal] = [
         (Column(words("column.task")), lambda total: indicator_place_cell(total.indicator)),
         (Column(words("column.indicator"), wide=True), lambda total: counted_text(total.indicator, words)),
-        (Column(words("column.target")), lambda total: target_text(total.indicator, words)),
+        (Column(words("column.target")), lambda total: target_text(total.indicator, words, total.year)),
         (number_column("reporting", words), lambda total: count_cell(len(total.series))),
         (number_column("value", words), lambda total: number_cell(total.value, words)),
         (number_column("of", words), lambda total: number_cell(total.whole, words)),

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Block, Heading, Items, Pairs, Paragraph, View
 from plan190.parts.cells import named_pairs
-from plan190.parts.names import period_name
+from plan190.parts.names import period_name, plan_name, provisions_named, with_note
 from plan190.parts.plan_view import data_warnings
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
-    from plan190.model.plan import Plan, Quote, Recipient, Reporting
+    from plan190.model.plan import Oversight, Plan, Quote, Recipient, Reporting
     from plan190.parts.context import ViewContext
     from plan190.status import fact_types as types
     from plan190.words import Words
@@ -26,33 +26,42 @@ QUOTED = ("legal_basis", "purpose", "provisions")
 def build(context: ViewContext) -> View:
     """Return the view of the plan. Its text is in quotation marks, followed by the bodies that it means in brackets."""
     plan, words = context.plan, context.words
-    issuer, office = context.name_in_plan(plan.issuer), context.name_in_plan(plan.signer.office)
+    people = {"issuer": context.name_in_plan(plan.issuer)}
+    if plan.signer is not None:
+        people["signer"] = f"{plan.signer.name}, {context.name_in_plan(plan.signer.office)}"
     blocks: list[Block] = [
         Paragraph(f"“{one_line(plan.title)}”"),
         *data_warnings(context),
-        named_pairs({"issuer": issuer, "signer": f"{plan.signer.name}, {office}"}, words, "plan"),
-        Paragraph(words("plan.quotes"), "mute"),
+        named_pairs(people, words, "plan"),
     ]
+    if any(getattr(plan, name) for name in QUOTED):
+        blocks.append(Paragraph(words("plan.quotes"), "mute"))
     for name in QUOTED:
         rows = tuple((quote.ref, _quote(context, quote)) for quote in getattr(plan, name))
-        blocks += [Heading(words(f"plan.{name}")), Pairs(rows)]
-    blocks += [
-        Heading(_reporting_title(plan, words)),
-        _reporting(context),
-        Heading(words("plan.oversight", provision=plan.oversight.provision)),
-        _oversight(context),
-        Heading(words("plan.escalations")),
-        _escalations(context),
-        Heading(words("plan.recipients")),
-        Items(tuple(_quote(context, recipient) for recipient in plan.recipients)),
-    ]
+        blocks += _section(words(f"plan.{name}"), Pairs(rows), rows)
+    blocks += [_heading(_reporting_key(plan), plan.reporting.provision, words), _reporting(context)]
+    if plan.oversight is not None:
+        blocks += [_heading("oversight", plan.oversight.provision, words), _oversight(context, plan.oversight)]
+    blocks += _section(words("plan.escalations"), _escalations(context), plan.escalations)
+    recipients = Items(tuple(_quote(context, recipient) for recipient in plan.recipients))
+    blocks += _section(words("plan.recipients"), recipients, plan.recipients)
     facts: types.PlanText = {
         "legal_basis": plan.legal_basis, "purpose": plan.purpose, "provisions": plan.provisions,
         "reporting": plan.reporting, "oversight": plan.oversight, "escalations": plan.escalations,
         "recipients": plan.recipients,
     }  # fmt: skip
-    title = words("plan.title", symbol=plan.symbol, day=words.day(plan.issued_on))
+    title = words("plan.title", plan=plan_name(plan, words, dated=True))
     return View(title, tuple(blocks), {**context.head, **facts})
+
+
+def _section(title: str, block: Block, content: tuple[object, ...]) -> tuple[Block, ...]:
+    """Return a section with its heading; nothing if the plan has no such content."""
+    return (Heading(title), block) if content else ()
+
+
+def _heading(name: str, provision: str | None, words: Words) -> Heading:
+    """Return the heading of a part that a provision of the plan requires."""
+    return Heading(with_note(words(f"plan.{name}"), provisions_named((provision,), words)))
 
 
 def _quote(context: ViewContext, quote: Quote | Recipient) -> str:
@@ -62,9 +71,8 @@ def _quote(context: ViewContext, quote: Quote | Recipient) -> str:
     return f"{text} [{context.names_in_text(quote.bodies)}]"
 
 
-def _reporting_title(plan: Plan, words: Words) -> str:
-    provision = plan.reporting.provision
-    return words("plan.reporting", provision=provision) if provision else words("plan.reporting.unstated")
+def _reporting_key(plan: Plan) -> str:
+    return "reporting" if plan.reporting.every == ("month",) else "reporting.unstated"
 
 
 def _reporting(context: ViewContext) -> Block:
@@ -96,8 +104,8 @@ def _of_units(key: str, reporting: Reporting, words: Words) -> str:
     return "; ".join(texts)
 
 
-def _oversight(context: ViewContext) -> Pairs:
-    oversight, words = context.plan.oversight, context.words
+def _oversight(context: ViewContext, oversight: Oversight) -> Pairs:
+    words = context.words
     texts = {
         "lead": context.full_name(oversight.lead),
         "cooperating": context.names_in_text(oversight.cooperating),

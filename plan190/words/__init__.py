@@ -106,8 +106,11 @@ class Words(NamedTuple):
         return f"{calendar.month_abbr[month]} {year % 100:02d}"
 
     def number(self, number: int | Decimal) -> str:
-        """Return a whole number in groups of three digits: 1.983, in English 1,983."""
-        return f"{number:,}".replace(",", _THOUSANDS[self.language])
+        """Return a number in groups of three digits: 1.983 and 99,5, in English 1,983 and 99.5."""
+        if number == int(number):
+            return f"{int(number):,}".replace(",", _THOUSANDS[self.language])
+        whole, _, decimals = f"{number:,}".rstrip("0").partition(".")
+        return f"{whole.replace(',', _THOUSANDS[self.language])}{_POINT[self.language]}{decimals}"
 
     def percent(self, thousandths: int) -> str:
         """Return a share in thousandths as a percentage: 92,3%, in English 92.3%; a decimal 0 is left out: 100%."""

@@ -71,7 +71,7 @@ def test_every_choice_has_a_drop_down_and_every_date_a_limit() -> None:
         for number, column in enumerate(sheet.columns, start=1):
             cell = book[sheet.name(VI)].cell(layout.FIRST, number).coordinate
             types = [rule.type for rule in rules if cell in rule.sqref]
-            expected = {"shown": [], "text": [], "day": ["date"], "percent": ["whole"], "count": ["whole"]}
+            expected = {"shown": [], "text": [], "day": ["date"], "percent": ["whole"], "count": ["decimal"]}
             assert types == expected.get(column.kind, ["list"]), (sheet.key, column.key)
     hidden = book[layout.HIDDEN]
     assert [hidden.cell(row, layout.FIRST_LIST).value for row in range(2, 6)] == [

@@ -341,7 +341,7 @@ def test_comparator_below_at_and_above_its_bound(comparator: str, below: bool, a
     """The target of the indicator is 3."""
     indicator = replace(real_register().indicators["nhap-ho-tich-ba-cap"], comparator=comparator)  # type: ignore[arg-type]
 
-    assert [is_met(indicator, measured(indicator.id, value)) for value in (2, 3, 4)] == [below, at, above]
+    assert [is_met(indicator, measured(indicator.id, value), 2023) for value in (2, 3, 4)] == [below, at, above]
 
 
 def test_target_with_two_indicators_needs_both() -> None:

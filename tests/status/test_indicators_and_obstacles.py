@@ -8,10 +8,12 @@ from decimal import Decimal
 import pytest
 
 from plan190.model.decision import Close, Reply, Transfer
+from plan190.model.plan import TargetStep
 from plan190.model.report import Obstacle
+from plan190.model.report_index import MeasuredIndex
 from plan190.status.assess import assess
 from plan190.status.figures.indicators import IndicatorFilter, indicators_figures
-from plan190.status.indicators import is_met, whole_number
+from plan190.status.indicators import exact_number, is_met
 from plan190.status.obstacles import OpenObstacle, open_obstacles
 from plan190.status.percent import percent_of
 from tests.builders import assess_on, day, decision, measured, register_with, report, update
@@ -36,7 +38,7 @@ YTE = "so-y-te"
 )
 def test_indicator_value_meets_or_misses_its_target(id_: str, value: int, of: int | None, met: object) -> None:
     """A share of 0 of 0, and a target of all agencies together, are neither met nor missed."""
-    assert is_met(real_register().indicators[id_], measured(id_, value, of)) is met
+    assert is_met(real_register().indicators[id_], measured(id_, value, of), 2023) is met
 
 
 def test_share_below_the_whole_is_not_rounded_up_to_100_percent() -> None:
@@ -134,13 +136,29 @@ def test_obstacle_moves_with_a_transferred_task_and_ends_with_a_closed_one() -> 
     assert open_on("8-10", july, decisions=(decision(Close, "8-1", tasks=(46,)),)) == ()
 
 
+@pytest.mark.parametrize(
+    ("year", "value", "target", "met"),
+    [(2024, "79.5", 80, None), (2024, "80", 80, True), (2025, "79.5", 80, False), (2026, "85", 90, False),
+     (2030, "90", 90, True)],
+)  # fmt: skip
+def test_targets_by_year(year: int, value: str, target: int, met: object) -> None:
+    """The target of a year applies until that of a later year; before the first one, nothing is missed."""
+    steps = (TargetStep(year=2026, target=Decimal(90)), TargetStep(year=2025, target=Decimal(80)))
+    indicator = replace(real_register().indicators["nhap-ho-tich-ba-cap"], target=None, steps=steps)
+    reported = MeasuredIndex(indicator.id, Decimal(value), None)
+
+    assert (indicator.target_in(year), is_met(replace(indicator, comparator="at_least"), reported, year)) == (
+        target,
+        met,
+    )
+
+
 def test_values_are_exact_decimals() -> None:
-    """A share of a third is neither rounded nor a binary fraction; a value with decimals is never shown as a whole."""
+    """A share of a third is neither rounded nor a binary fraction; a value with decimals is shown with them."""
     assert percent_of(Decimal(1), Decimal(3)) == 333
     assert percent_of(Decimal("0.3"), Decimal(1)) == percent_of(3, 10) == 300
-    assert (whole_number(Decimal(84)), str(whole_number(Decimal(84)))) == (84, "84")
-    with pytest.raises(ValueError, match=r"84\.5"):
-        whole_number(Decimal("84.5"))
+    assert (exact_number(Decimal(84)), str(exact_number(Decimal(84)))) == (84, "84")
+    assert exact_number(Decimal("84.5")) == Decimal("84.5")
 
 
 @pytest.mark.parametrize(("second", "shown"), [(51, 2), (52, 0), (60, 0)])

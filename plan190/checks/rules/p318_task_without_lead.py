@@ -1,4 +1,4 @@
-"""P318: report tasks without a lead agency."""
+"""P318: report tasks whose lead agencies are not named yet."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NEEDS = ("agencies.yaml", "tasks.yaml")
 
 
 def check(register: Register) -> Iterator[Problem]:
-    """Report each task whose lead bodies have no members."""
+    """Report each task that has no lead body, or only groups whose members are not named."""
     for task in register.tasks:
         bodies = task.value.lead.bodies
         if register.bodies.keys() >= set(bodies) and not register.members(bodies):

@@ -48,7 +48,7 @@ def _form(measured: Entry[Measured], indicator: Indicator) -> Iterator[Problem]:
     value, whole = measured.value.value, measured.value.of
     if indicator.unit == "percent" and whole is None:
         yield problem(measured.at("id"), "no-of", id=indicator.id, over=indicator.over or indicator.words)
-    elif indicator.unit == "count" and whole is not None:
+    elif indicator.unit != "percent" and whole is not None:
         yield problem(measured.at("of"), "of", id=indicator.id)
     elif whole is not None and value > whole:
         yield problem(measured.at("value"), "above", id=indicator.id, value=value, of=whole)

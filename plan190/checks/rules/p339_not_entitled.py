@@ -56,10 +56,8 @@ def check(register: Register) -> Iterator[Problem]:
 
 def _entitled(register: Register, day: date) -> tuple[str, ...]:
     """Return the ids of the bodies that the plan entitles to decide on the date, each once, the coordinator first."""
-    plan = register.plan
-    escalated_to = [escalation.to for escalation in plan.escalations]
-    named = (plan.oversight.lead, plan.issuer, plan.signer.office, *filter(None, (plan.reporting.to,)), *escalated_to)
-    return tuple({acting_body(register, id_, day).id: None for id_ in named if id_ in register.bodies})
+    named = [id_ for id_ in register.plan.deciding if id_ in register.bodies]
+    return tuple({acting_body(register, id_, day).id: None for id_ in named})
 
 
 def _exists(register: Register, decision: Decision) -> bool:

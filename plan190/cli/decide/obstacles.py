@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 ACTIONS = ("answer", "skip", "back", "quit")
 
+NOT_YET_NAMED = "1/CV"
+"""The number of the document of an answer that is tried before the user has named its own."""
+
 
 def run(session: Session, agency: AgencyOption = None, yes: YesOption = False, dry_run: DryRunOption = False) -> Result:
     """Ask about each obstacle, and return the effect of all answers."""
@@ -88,7 +91,7 @@ class _Steps:
         if not answer:
             return 0
         session, item, plan = self.session, self.obstacles[position], self.session.register.plan
-        document = IssuedDocument(number=plan.symbol, date=plan.issued_on)  # until the user has named its own
+        document = IssuedDocument(number=NOT_YET_NAMED, date=plan.issued_on)
         subject: dict[str, Any] = {"agency": item.agency.id, "task": item.task, "obstacle": item.obstacle.name}
         common: dict[str, Any] = {"id": "", "date": session.as_of, "by": session.coordinator, "document": document}
         reply = Reply(answer=answer, **common, **subject)

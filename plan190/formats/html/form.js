@@ -120,10 +120,11 @@
     }
     const pattern = PATTERNS[field.kind];
     if (field.kind === "day" && !pattern.test(text)) problem(id, "P206.none", { value: text });
-    if (field.kind === "whole") {
-      if (!pattern.test(text)) problem(id, "P203.whole", { value: text });
-      else if (Number(text) > field.max) problem(id, "P204.most", { value: text, bound: field.max });
-      return PATTERNS.whole.test(text) ? Number(text) : undefined;
+    if (field.kind === "whole" || field.kind === "number") {
+      const number = Number(text.replace(",", "."));
+      if (!pattern.test(text)) problem(id, `P203.${field.kind}`, { value: text });
+      else if (number > field.max) problem(id, "P204.most", { value: text, bound: field.max });
+      return pattern.test(text) ? number : undefined;
     }
     if (["day", "period", "choice", "slug"].includes(field.kind)) return new Plain(text);
     if (field.kind === "symbol" && !pattern.test(text)) problem(id, "P204.symbol", { value: text });
@@ -191,7 +192,8 @@
     if (day && `${day}` > reportedOn()) problem(id, code, dates(day));
   };
   const isMet = ({ comparator, target, unit }, { value, of }) => {
-    const [reached, needed] = unit === "percent" ? [100 * value, target * of] : [value, target];
+    const numbers = unit === "percent" ? [100 * value, target * of] : [value, target];
+    const [reached, needed] = numbers.map((number) => Math.round(number * 1e4)); // without errors of binary fractions
     if (unit === "percent" && !of) return false;
     return { equal: reached === needed, at_least: reached >= needed, at_most: reached <= needed }[comparator] ?? false;
   };

@@ -31,8 +31,8 @@ MOST_DIGITS = 10**15
 """The limit below which Excel stores whole numbers with all their digits."""
 
 DAY, BRIEF_DAY, ENGLISH_DAY = "d/m/yyyy", "d/m", "yyyy-mm-dd"
-WHOLE, GROUPED, SHARE = "0", "#,##0", "0.0%"
-"""Number formats: of dates; of counts, without and with groups of digits; of shares."""
+WHOLE, GROUPED, DECIMAL, SHARE = "0", "#,##0", "#,##0.0#", "0.0%"
+"""Number formats: of dates; of counts, without and with groups of digits; of numbers with decimals; of shares."""
 
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """The beginning of a text that Excel reads as the code of a character."""
@@ -45,7 +45,7 @@ def put_cell(field: Field, cell: Cell) -> bool:
         put_text(field, "" if cell.value == "" else cell.text)
         return False
     field.value, field.number_format = cell.value, number_format
-    return number_format not in {WHOLE, GROUPED}
+    return number_format not in {WHOLE, GROUPED, DECIMAL}
 
 
 def put_text(field: Field, text: str) -> None:
@@ -76,6 +76,8 @@ def _number_format(cell: Cell) -> str | None:
             return _date_format(day, cell.text)
         case Decimal() as share if share.is_finite() and _percent(cell.text) == share * 100:
             return SHARE
+        case Decimal() as number if number.is_finite() and number < MOST_DIGITS and _is_written(number, cell.text):
+            return DECIMAL
         case _:
             return None
 
@@ -83,9 +85,12 @@ def _number_format(cell: Cell) -> str | None:
 def _count_format(number: int, text: str) -> str | None:
     if text == str(number):
         return WHOLE
-    if text in [words_in(language).number(number) for language in LANGUAGES]:
-        return GROUPED
-    return None
+    return GROUPED if _is_written(number, text) else None
+
+
+def _is_written(number: int | Decimal, text: str) -> bool:
+    """Return whether the text is the number as one of the languages writes it."""
+    return text in [words_in(language).number(number) for language in LANGUAGES]
 
 
 def _date_format(day: date, text: str) -> str:

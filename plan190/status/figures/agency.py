@@ -198,5 +198,5 @@ def _life_facts(event: LifeEvent) -> types.LifeEvent:
     return {
         "event": event.kind, "day": event.day, "other": event.other.id if event.other is not None else None,
         "tasks": event.tasks, "name": name.name if name is not None else None,
-        "english": name.english if name is not None else None, **reorganisation_facts(event.basis, stated),
+        "english": name.in_english if name is not None else None, **reorganisation_facts(event.basis, stated),
     }  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +11,7 @@ from plan190.status.periods import begins_on, first_period, period_of, report_du
 from plan190.status.selection import indicators_of
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
+from plan190.status.verdicts import urgency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -90,7 +90,7 @@ def draft_figures(register: Register, assessment: Assessment, agency: Agency, pe
         if not active:
             paused.append(of_task[0])
             continue
-        item = replace(assessment.task(id_), verdicts=active).worst
+        item = min(active, key=urgency)
         news = chain.from_iterable(_news(verdict, agency, period) for verdict in active)
         last = max(news, key=lambda update: update.period, default=None)
         indicators = _indicators(indicators_of(register, item.task), values)

@@ -7,10 +7,11 @@ The rows are computed one at a time.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from plan190.status.indicators import IndicatorSeries, IndicatorValue, is_met, whole_number
+from plan190.status.indicators import IndicatorSeries, IndicatorValue, exact_number, is_met
 from plan190.status.snapshot import tasks_named
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from plan190.status.snapshot import TaskUpdate
     from plan190.status.verdicts import Assessment
 
-ColumnType = Literal["text", "date", "integer", "boolean"]
-Value = str | int | date | None
+ColumnType = Literal["text", "date", "integer", "number", "boolean"]
+Value = str | int | Decimal | date | None
 
 
 class Column(NamedTuple):
@@ -88,9 +89,9 @@ TABLES = (
     Table("agencies", "The agencies of the plan.", _agencies, (
         Column("id", "text", "its id", lambda agency: agency.id),
         Column("name", "text", "its name", lambda agency: agency.name),
-        Column("english", "text", "its English name", lambda agency: agency.english),
+        Column("english", "text", "its English name", lambda agency: agency.in_english),
         Column("kind", "text", "`committee`, `department`, …", lambda agency: agency.kind),
-        Column("level", "text", "`central`, `province` or `district`", lambda agency: agency.level),
+        Column("level", "text", "`central`, `province`, `district`, …", lambda agency: agency.level),
         Column("relation", "text", "`assigned`, `requested` or `mentioned`", lambda agency: agency.relation),
         Column("monthly_report", "text", "`required`, `not_stated` or `none`", lambda agency: agency.monthly_report),
         Column("code", "text", "its code in other systems", lambda agency: agency.code),
@@ -192,14 +193,15 @@ TABLES = (
         Column("indicator", "text", "the id of the indicator", lambda item: item[0].indicator.id),
         Column("agency", "text", "the agency that reported", lambda item: item[0].agency.id),
         Column("period", "text", "the reporting period, `2023-07`", lambda item: str(item[1].period)),
-        Column("value", "integer", "the value", lambda item: whole_number(item[1].measured.value)),
-        Column("total", "integer", "the total, if the plan asks for a percentage",
-               lambda item: None if item[1].measured.of is None else whole_number(item[1].measured.of)),
-        Column("unit", "text", "`percent` or `count`", lambda item: item[0].indicator.unit),
+        Column("value", "number", "the value", lambda item: exact_number(item[1].measured.value)),
+        Column("total", "number", "the total, if the plan asks for a percentage",
+               lambda item: None if item[1].measured.of is None else exact_number(item[1].measured.of)),
+        Column("unit", "text", "`percent`, `count` or `rank`", lambda item: item[0].indicator.unit),
         Column("comparator", "text", "`at_least`, `at_most` or `equal`", lambda item: item[0].indicator.comparator),
-        Column("target", "integer", "the required value", lambda item: whole_number(item[0].indicator.target)),
+        Column("target", "number", "the required value",
+               lambda item: exact_number(item[0].indicator.target_in(item[1].year))),
         Column("met", "boolean", "whether the value meets the target; none if they cannot be compared",
-               lambda item: is_met(item[0].indicator, item[1].measured)),
+               lambda item: is_met(item[0].indicator, item[1].measured, item[1].year)),
     )),
 )  # fmt: skip
 """All tables."""

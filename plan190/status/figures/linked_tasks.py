@@ -42,7 +42,7 @@ def higher_tasks(task: Task, others: Sequence[OtherPlan]) -> Iterator[LinkedTask
         for other in plans:
             is_known = reference.task in other.register.tasks_by_id
             verdict = other.assessment.task(reference.task) if is_known else None
-            yield LinkedTask(other.register.plan.symbol, reference.task, other.folder, verdict)
+            yield LinkedTask(other.register.plan.document_number, reference.task, other.folder, verdict)
         if not plans:
             yield LinkedTask(reference.plan, reference.task)
 
@@ -56,12 +56,13 @@ def carrying_tasks(task: Task, register: Register, others: Sequence[OtherPlan]) 
     for other in others:
         for verdict in other.assessment.tasks:
             if any(map(names_task, verdict.task.carries_out)):
-                yield LinkedTask(other.register.plan.symbol, verdict.task.id, other.folder, verdict)
+                yield LinkedTask(other.register.plan.document_number, verdict.task.id, other.folder, verdict)
 
 
 def _is_symbol_of(text: str, register: Register) -> bool:
     """Return whether the text is the symbol of the plan; accents and case make no difference."""
-    return fold(text) == fold(register.plan.symbol)
+    symbol = fold(register.plan.document_number)
+    return symbol != "" and fold(text) == symbol
 
 
 def linked_task_facts(link: LinkedTask) -> types.LinkedTask:

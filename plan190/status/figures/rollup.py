@@ -95,7 +95,7 @@ def tracker_figures(folder: str, register: Register, assessment: Assessment, *, 
         left_out=len(register.left_out),
     )
     first_facts = head(register, assessment.as_of, is_future=is_future)
-    return Tracker(folder, register.plan.symbol, assessment.as_of, first_facts, counts, bodies)
+    return Tracker(folder, register.plan.document_number, assessment.as_of, first_facts, counts, bodies)
 
 
 def _body_counts(folder: str, row: BodyRow, assessment: Assessment) -> BodyCounts:

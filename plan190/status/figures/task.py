@@ -41,7 +41,7 @@ class TaskFigures(NamedTuple):
 
 
 class TaskPageFigures(NamedTuple):
-    """One task with its timeline, and the steps that explain the state of its worst obligation."""
+    """One task with its timeline, and the steps that explain the state of its worst obligation, if it has one."""
 
     figures: TaskFigures
     timeline: tuple[TimelineEntry, ...]
@@ -83,7 +83,7 @@ def task_page_finder(register: Register, assessment: Assessment) -> Callable[[st
     def figures(id_: str) -> TaskPageFigures:
         task = assessment.task(id_)
         timeline = timeline_of(register, assessment, task, by_task().get(id_, ()))
-        steps = explanation_of(register, assessment, task.worst)
+        steps = explanation_of(register, assessment, task.worst) if task.worst is not None else ()
         return TaskPageFigures(task_figures(register, task), timeline, steps)
 
     return figures

@@ -85,7 +85,7 @@ def _counts_by_part(verdicts: Iterable[Verdict]) -> tuple[int, int]:
 def next_due(tasks: Iterable[TaskVerdict], days: int) -> NextDue | None:
     """Return the first due date more than `days` days ahead and the tasks due on it; None if there is none."""
     later = with_obligations(tasks, lambda verdict: verdict.days_left is not None and verdict.days_left > days)
-    return first_due(task.worst for task in later)
+    return first_due(later)
 
 
 def first_due(verdicts: Iterable[TaskVerdict | Verdict]) -> NextDue | None:
