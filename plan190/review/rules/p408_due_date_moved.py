@@ -12,6 +12,7 @@ from plan190.status.due import due_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from plan190.model.deadline import Deadline
     from plan190.model.plan import Plan
@@ -37,18 +38,18 @@ def check(change: Change) -> Iterator[Diagnostic]:
             yield diagnostic_at(change.head.place(task, "deadline"), "P408", task=id_, old=old, new=new)
 
 
-def _due_dates(register: Register) -> Mapping[str, str]:
-    """Return the due date of each task by its id, as a text; "" for a task without one."""
+def _due_dates(register: Register) -> Mapping[str, date | str]:
+    """Return the due date of each task by its id; "" for a task without one."""
     plan = register.plan
-    return {id_: _due_text(task.deadline, plan) for id_, task in register.tasks_by_id.items()}
+    return {id_: _due_date(task.deadline, plan) for id_, task in register.tasks_by_id.items()}
 
 
-def _due_text(deadline: Deadline, plan: Plan) -> str:
-    """Return the due dates of a deadline, or of each of its parts, as a text; "" for none."""
-    texts = []
+def _due_date(deadline: Deadline, plan: Plan) -> date | str:
+    """Return the due date of a deadline; as a text if it has several, "" if it has none."""
+    dates: list[date | str] = []
     for rule in deadline.rules:
         if has_due_dates(rule):
-            texts.append(", ".join(f"{rule.every} {due.month}-{due.day}" for due in rule.due))
+            dates.append(", ".join(f"{rule.every} {due.month}-{due.day}" for due in rule.due))
         else:
-            texts.append(str(due_of(rule, plan.policy, plan.calendar, plan.issued_on) or ""))
-    return "; ".join(filter(None, texts))
+            dates.append(due_of(rule, plan.policy, plan.calendar, plan.issued_on) or "")
+    return dates[0] if len(dates) == 1 else "; ".join(map(str, dates))
