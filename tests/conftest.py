@@ -60,6 +60,7 @@ SLOW = (
             "comment",
             "help",
             "hook",
+            "import",
             "left_out",
             "printed_reports",
             "process",

@@ -8,6 +8,7 @@ A module with `COMMANDS` is a group of commands: their names by heading; `comman
 from __future__ import annotations
 
 import inspect
+import keyword
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from plan190.cli.completion import values_of
 from plan190.cli.help import HelpedCommand, HelpedGroup
 from plan190.cli.options import (
     FINDING_FORMATS,
+    NEW_FOLDER,
     OF_WORK_TREE,
     REPORTS,
     SCREEN_FORMATS,
@@ -42,7 +44,8 @@ KEYWORD = inspect.Parameter.POSITIONAL_OR_KEYWORD
 
 def module_of(name: str) -> ModuleType:
     """Return the module of the command that a user calls by this name."""
-    return import_module(f"plan190.cli.{name.replace('-', '_')}")
+    underscore = "_" if keyword.iskeyword(name) else ""
+    return import_module(f"plan190.cli.{name.replace('-', '_')}{underscore}")
 
 
 def build_command(name: str) -> Any:  # noqa: ANN401 - Typer's own copy of Click has no public name
@@ -139,8 +142,10 @@ def _shared_options(name: str, formats: Sequence[str]) -> list[inspect.Parameter
         del options["draft"]
     if name.partition(" ")[0] in OF_WORK_TREE:
         del options["known_at"]
-    if name in SEVERAL_FOLDERS:
+    if name in SEVERAL_FOLDERS | NEW_FOLDER:
         del options["data"]
+    if name in NEW_FOLDER:
+        del options["as_of"], options["force"]
     if "csv" not in formats or "parquet" in formats:  # `export` writes all tables
         del options["table"]
     if not SCREEN_FORMATS.intersection(formats):

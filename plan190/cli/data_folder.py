@@ -74,7 +74,7 @@ class DataFolder:
     @cached_property
     def repository_root(self) -> Path | None:
         """The root of the repository around the folder; None if there is none."""
-        return _repository_around(self.full_path)
+        return repository_around(self.full_path)
 
     @cached_property
     def path(self) -> str:
@@ -112,7 +112,7 @@ class DataFolder:
             return files
         # Git runs only if there is a repository; the folder itself may be a link into one.
         real_folder = Path(os.path.realpath(self.disk.root))
-        if _repository_around(real_folder) is None:
+        if repository_around(real_folder) is None:
             return files
         from plan190.load.absent import absent_files
 
@@ -176,7 +176,7 @@ class DataFolder:
             raise Plan190Error("error.nothing_here", command=command)
 
 
-def _repository_around(folder: Path) -> Path | None:
+def repository_around(folder: Path) -> Path | None:
     """Return the root of the repository that contains the folder; None if there is none."""
     return next((parent for parent in (folder, *folder.parents) if os.path.lexists(parent / ".git")), None)
 
@@ -198,11 +198,14 @@ def find_data_folder(asked: str | None, *, may_be_absent: bool = False) -> DataF
             if any(os.path.exists(data / name) for name in REQUIRED_FILES):  # noqa: PTH110
                 path = os.path.relpath(data, current).replace(os.sep, "/")
                 return DataFolder(DiskTree(data, printable(path)))
+    return DataFolder(DiskTree(embedded("data"), EMBEDDED))
+
+
+def embedded(name: str) -> Path:
+    """Return a folder inside plan190; in a development install, it is beside the package."""
     package = Path(__file__).parents[1]
-    inside = package / "data"
-    # In a development install, the data are beside the package.
-    embedded = inside if inside.is_dir() else package.parent / "data"
-    return DataFolder(DiskTree(embedded, EMBEDDED))
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name
 
 
 def path_below(path: str, root: str | Path, *, typed: str, root_typed: str) -> str:

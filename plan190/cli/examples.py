@@ -65,6 +65,8 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "comment": ("plan190 comment result.json",),
     "owners": ("plan190 owners", "plan190 owners --format github --output .github/CODEOWNERS"),
     "hook": ("plan190 hook pre-receive --branch main",),
+    "init": ("plan190 init demo --example", "plan190 init tracker --from plan.docx"),
+    "import": ("plan190 import plan.docx --output new/data",),
     "schema": ("plan190 schema update", "plan190 schema --output status"),
 }
 """One or two command lines of each command."""

@@ -29,6 +29,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
     "submit": ("draft", "form", "check", "intake", "review", "inbox"),
     "decide": ("decide", "claims", "obstacles", "at-risk", "what-if"),
     "report": ("report", "remind", "dashboard", "calendar", "export", "verify"),
+    "start": ("init", "import"),
     "check": ("gate", "comment", "owners", "hook", "schema"),
 }  # fmt: skip
 """The commands by what a user does with them, in the order of the help. The module of a command has its name."""

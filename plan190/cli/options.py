@@ -29,13 +29,16 @@ VERIFIABLE = REPORTS | {"form"}
 """The commands whose files `verify` can make again."""
 
 OF_WORK_TREE = frozenset({
-    "draft", "form", "intake", "review", "inbox", "decide", "rollup",
+    "draft", "form", "intake", "review", "inbox", "decide", "rollup", "init", "import",
     "verify", "gate", "comment", "owners", "hook", "schema",
 })  # fmt: skip
 """The commands and groups that write into the data folder or are about what it contains now."""
 
 SEVERAL_FOLDERS = frozenset({"rollup"})
 """The commands that read several data folders, which are arguments, instead of the one of `--data`."""
+
+NEW_FOLDER = frozenset({"init", "import"})
+"""The commands that make a new folder, and neither read data nor overwrite a file."""
 
 LISTS = (
     "tasks", "overdue", "due-soon", "recurring", "agencies", "reports", "indicators", "assumptions", "agenda", "claims",

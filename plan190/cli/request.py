@@ -41,7 +41,8 @@ class Request:
     """The shared options as typed, the date as a date, None if not given, in the order of the help.
 
     Every command has the options from `as_of` to `force`, except that commands on several data folders have no `data`,
-    and that those on the work tree have no `known_at`.
+    that those on the work tree have no `known_at`, and that those which make a new folder have only `lang`, `format`
+    and `output`.
     Commands with findings also have `report`, commands that make reports also `draft`, commands with CSV output also
     `table`, commands with text output also `width`, `full` and `no_pager`.
 

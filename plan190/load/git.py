@@ -525,6 +525,26 @@ def _file_change(header: str, path: str) -> FileChange:
     return FileChange(path, Node(old_mode, old_oid), Node(new_mode, new_oid))
 
 
+def start_repository(folder: Path, subject: str) -> bool:
+    """Make the folder a repository with the branch `main`; return whether its files are committed.
+
+    The author is that of the user's settings; without one, nothing is committed. Plan190Error without git.
+    """
+    names = ("GIT_CONFIG_GLOBAL", "GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL")
+    user = {name: os.environ[name] for name in names if name in os.environ}
+    _run(("init", "--quiet", "--initial-branch=main", "--template="), folder, user)
+    _run(("add", "--all"), folder, user)
+    try:
+        _run(
+            ("-c", "user.useConfigOnly=true", "commit", "--quiet", "--no-gpg-sign", f"--message={subject}"),
+            folder,
+            user,
+        )
+    except Plan190Error:
+        return False
+    return True
+
+
 def _run(arguments: Iterable[str], folder: Path, extra: Variables, allowed: Codes = (0,), stdin: bytes = b"") -> bytes:
     """Run git and return its output; Plan190Error if its exit code is not allowed.
 

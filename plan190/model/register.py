@@ -411,7 +411,7 @@ class Register:
         pairs: list[tuple[str, Body]] = []
         for entry in self.body_entries:
             body = self.bodies[entry.value.id]
-            pairs += [(fold(name), body) for name in _names(entry.value)]
+            pairs += [(fold(name), body) for name in names_of(entry.value)]
         return tuple(pairs)
 
     def _bodies_named(self, matches: Callable[[str], bool]) -> dict[str, Body]:
@@ -434,7 +434,7 @@ def _assumed_at(task: Task) -> tuple[Assumed, ...]:
     return task.assumed if assumed is None else (*task.assumed, assumed)
 
 
-def _names(body: Body) -> list[str]:
+def names_of(body: Body) -> list[str]:
     """Return all names by which a reader may look for a body."""
     names = [body.id, body.name, body.in_english, *body.found_as]
     if isinstance(body, Agency):

@@ -15,6 +15,7 @@ from plan190.cli.decide import COMMANDS as DECIDE
 from plan190.cli.examples import EXAMPLES
 from plan190.cli.main import GROUPS
 from tests.conftest import COMMANDS, EXAMPLE
+from tests.plans import english_policy
 from tests.review.repository import FRESH, fresh
 
 if TYPE_CHECKING:
@@ -47,10 +48,11 @@ ANSWERS = {"claims": "x\nd\n", "obstacles": "t\nĐã bố trí.\n45/UBND-TH\n202
                 "Nộp báo cáo",
                 "Quyết định",
                 "Lập báo cáo, công văn",
+                "Bắt đầu",
                 "Kiểm tra tự động, cài đặt",
             ],
         ),
-        ("en", ["View", "Past and future", "Submit", "Decide", "Report", "Check automatically, set up"]),
+        ("en", ["View", "Past and future", "Submit", "Decide", "Report", "Start", "Check automatically, set up"]),
     ],
 )
 def test_the_help_has_a_line_for_each_command_in_groups(
@@ -91,6 +93,7 @@ def test_the_examples_run(
     repo.write("data/updates/so-y-te/2023-08.yaml", FRESH)
     repo.commit()
     repo.write("so-y-te.yaml", FRESH)
+    (repo.root / "plan.docx").write_bytes(english_policy().content)
     for folder in ("reports", ".github"):
         (repo.root / folder).mkdir()
     monkeypatch.chdir(repo.root)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
+from plan190.model.named_bodies import NamedBodies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,17 +17,12 @@ NEEDS = ("agencies.yaml", "tasks.yaml")
 
 def check(register: Register) -> Iterator[Problem]:
     """Report each listed body that the words do not name, and each named body that is not listed."""
-    forms: dict[str, set[str]] = {}
-    for body in register.bodies.values():
-        for form in body.found_as:
-            forms.setdefault(form.casefold(), set()).add(body.id)
-    longest_first = sorted(forms, key=len, reverse=True)
-    pattern = re.compile("|".join(map(re.escape, longest_first)) or "$^")
+    bodies = register.bodies.values()
+    names = NamedBodies((form, body.id) for body in bodies for form in body.found_as)
     for task in register.tasks:
         for name in ("lead", "cooperating"):
             words = getattr(task.value, name).words
-            named = [forms[form] for form in pattern.findall(words.casefold())]
-            yield from _differences(register, task, name, words[:80], named)
+            yield from _differences(register, task, name, words[:80], names.find(words))
 
 
 def _differences(

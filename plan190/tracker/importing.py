@@ -1,0 +1,287 @@
+"""Make the data of a tracker from an issued document, with an account of every row.
+
+Nothing is guessed silently: what the document does not state is an assumption in `plan.yaml`, a deadline that cannot be
+read has the rule `unread`, and a body whose name is not exactly a known one is listed for review.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from plan190.edit.yaml_text import data_of, yaml_of
+from plan190.errors import Plan190Error
+from plan190.load.deadline_phrases import parse_deadline
+from plan190.load.issued_lines import clean
+from plan190.load.issued_text import read_issued
+from plan190.load.loader import ISSUED_PACKAGES
+from plan190.model.deadline import AfterEvent, Deadline, OutsideSchedule, Reading, Relative, Split, Unread
+from plan190.model.plan import Awaited, CalendarExceptions, Plan, Policy, Recipient
+from plan190.model.reading import Assumed, EnglishAssumed
+from plan190.model.task import Bodies, OtherCell, Product, Task, task_number
+from plan190.tracker.names import kind_and_level, slug_of
+from plan190.tracker.reporting import periodic_sentences, read_reporting
+from plan190.tracker.roster import Match, Roster
+from plan190.words import words_in
+from plan190.words.text import fold, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from plan190.load.issued_text import IssuedHead, IssuedText, Row
+    from plan190.load.issued_text import Unread as UnreadLine
+    from plan190.model.register import Body
+    from plan190.model.task import ProductType
+    from plan190.tracker.reporting import Asked
+    from plan190.words import Language
+
+_DOCUMENTS = re.compile(
+    "(?:bao cao|ke hoach|quyet dinh|cong van|van ban|to trinh|nghi quyet|bien ban|quy che|quy dinh"
+    "|de an|chuong trinh|chi thi|danh sach|danh muc|ho so|hop dong|phuong an|du thao"
+    "|report|plan|decision|letter|document|minutes|list|policy|guideline|contract|proposal|memo|regulation)s?( |$)"
+)
+"""The kinds of documents with which the words of a product begin, without accents."""
+
+LONGEST_TITLE = 300
+"""The most characters of the first words of a document that serve as its title."""
+
+AwaitedKind = Literal["event", "schedule"]
+
+_ZONES = {"vi": "Asia/Ho_Chi_Minh", "en": "Etc/UTC"}
+"""The time zone of a plan, by its language."""
+
+_COUNTRIES = {"vi": "VN", "en": "GB"}
+"""The country of the public holidays, by the language of the plan."""
+
+
+class Account(NamedTuple):
+    """What became of a document, for the person who reviews it.
+
+    `rows`, `headings`, `accounted`: how many lines of its appendix are tasks, headings, and other lines (heads of
+    tables, page breaks, the rest of a row). `tasks`: how many tasks were written. `lines`: the lines that could not be
+    read. `deadlines`: the id of each task with an unread deadline, and the words. `periodic`: the sentences that
+    may ask for periodic reports, if they are not interpreted.
+    """
+
+    rows: int
+    headings: int
+    accounted: int
+    tasks: int
+    lines: Sequence[UnreadLine]
+    deadlines: Sequence[tuple[str, str]]
+    matches: Sequence[Match]
+    assumed: Sequence[Assumed]
+    periodic: Sequence[str]
+
+
+class Imported(NamedTuple):
+    """The files of a data folder by path, the language of the plan, and the account."""
+
+    files: Mapping[str, bytes]
+    plan: Plan
+    account: Account
+
+
+class _Texts:
+    """The messages of the plan's language, and the assumptions in both."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.words = words_in(language)
+        self.assumed: list[Assumed] = []
+
+    def assumption(self, key: str, day: date | None = None) -> Assumed:
+        """Return the assumption with the texts of this key."""
+        id_, own = f"import-{key.replace('_', '-')}", self._of(self.language, key, day)
+        english = self._of("en", key, day) if self.language != "en" else None
+        return Assumed(id=id_, what=own.what, why=own.why, who=own.who, english=english)
+
+    def assume_missing(self, head: IssuedHead, issued_on: date) -> None:
+        """Add an assumption for each part of the head that the document lacks."""
+        for key, value in (("number", head.number), ("issuer", head.issuer), ("title", head.title)):
+            if value is None:
+                self.assumed.append(self.assumption(key))
+        if head.issued_on is None:
+            self.assumed.append(self.assumption("date", issued_on))
+        if self.language != "vi":
+            self.assumed.append(self.assumption("country"))
+
+    def _of(self, language: Language, key: str, day: date | None) -> EnglishAssumed:
+        words = words_in(language)
+        what = words(f"import.assumed.{key}", day=words.day(day) if day else "")
+        return EnglishAssumed(what=what, why=words(f"import.assumed.{key}.why"), who=words("import.assumed.who"))
+
+
+def import_plan(name: str, content: bytes, today: date, known: Sequence[Body] = ()) -> Imported:
+    """Return the data of a document; `today`: the date of issue if it has none, `known`: bodies of another tracker."""
+    source = read_issued(name, content)
+    if not source.rows:
+        raise Plan190Error("error.import_no_tasks", path=printable(name))
+    language: Language = "vi" if _is_vietnamese(source.words) else "en"
+    texts = _Texts(language)
+    issued_by = source.head.issuer or texts.words("import.issuer")
+    _, usual = kind_and_level(issued_by, "province" if language == "vi" else "company")
+    roster = Roster(known, source.words, usual)
+    issuer = roster.body_of(issued_by)
+    leads = [row.lead for row in source.rows]
+    cells = list(filter(None, [*leads, *(row.cell("cooperating") for row in source.rows)]))
+    roster.learn(cells)
+    file = f"source/{_file_name(name)}"
+    issued_on = source.head.issued_on or today
+    who = tuple(dict.fromkeys(id_ for lead in leads for id_ in roster.in_cell(lead)))
+    asked = read_reporting(source, who, issuer, issued_on, texts.assumption("first_period"))
+    read = partial(parse_deadline, issued_on=issued_on, units=asked.reporting.units, language=language)
+    tasks = _with_awaited([_task(row, roster, read) for row in source.rows])
+    texts.assume_missing(source.head, issued_on)
+    plan = _plan(source, texts, file, issued_on, issuer, asked, tasks)
+    data = {
+        "plan.yaml": {"plan": data_of(plan)},
+        "agencies.yaml": {
+            "agencies": _entries(roster.agencies(who if plan.reporting.every else ())),
+            "groups": _entries(roster.groups()),
+        },
+        "tasks.yaml": {"tasks": data_of(tuple(tasks))},
+        "documents.yaml": {"documents": []},
+    }
+    files = {path: f"{texts.words(f'import.head.{path}')}\n\n{yaml_of(value)}".encode() for path, value in data.items()}
+    matches = [*roster.matches, *roster.beside_names(cells)]
+    return Imported({**files, file: _stored(name, content)}, plan, _account(source, plan, tasks, matches))
+
+
+def _account(source: IssuedText, plan: Plan, tasks: Sequence[Task], matches: Sequence[Match]) -> Account:
+    return Account(
+        rows=len(source.rows),
+        headings=len(source.headings),
+        accounted=source.accounted,
+        tasks=len(tasks),
+        lines=source.unread,
+        deadlines=[(task.id, task.deadline.words) for task in tasks if isinstance(task.deadline.rule, Unread)],
+        matches=matches,
+        assumed=plan.assumed,
+        periodic=[] if plan.reporting.every else list(periodic_sentences(source)),
+    )
+
+
+def _entries(bodies: Sequence[Body]) -> list[dict[str, Any]]:
+    """Return the bodies as data, each with its id first."""
+    return [{"id": body.id, **data_of(body)} for body in bodies]
+
+
+def _is_vietnamese(text: str) -> bool:
+    letters = sum(map(str.isalpha, text))
+    return sum(character > "\x7f" and character.isalpha() for character in text) > letters / 20
+
+
+def _file_name(name: str) -> str:
+    """Return the name of the copy of the issued file: nothing of the name but letters and digits reaches a path."""
+    stem, _, suffix = name.rpartition(".")
+    return f"{slug_of(stem, ())}.{slug_of(suffix, ())}"
+
+
+def _first_words(source: IssuedText) -> str:
+    """Return the first words of the document, as the title of one without a title."""
+    words = source.sections[0].words if source.sections else source.rows[0].cell("content")
+    return words[:LONGEST_TITLE].strip()
+
+
+def _stored(name: str, content: bytes) -> bytes:
+    """Return the copy of the issued file; a text has only the line ends and characters that data files may have."""
+    if name.lower().endswith(ISSUED_PACKAGES):
+        return content
+    return clean(content.decode("utf-8-sig").replace("\r\n", "\n")).encode()
+
+
+def _task(row: Row, roster: Roster, read: Callable[[str], Reading | None]) -> Task:
+    deadline = _deadline(row.cell("deadline"), roster, read)
+    return Task(
+        number=task_number(row.number),
+        section=row.section or None,
+        lead=Bodies(words=row.lead, bodies=roster.in_cell(row.lead)),
+        content=row.cell("content"),
+        cooperating=Bodies(words=row.cell("cooperating"), bodies=roster.in_cell(row.cell("cooperating"))),
+        deadline=deadline,
+        product=Product(words=row.cell("product"), type=_product_type(row.cell("product"))),
+        note=row.cell("note") or None,
+        other=tuple(OtherCell(column=column, words=words) for column, words in row.other if words),
+    )
+
+
+def _deadline(words: str, roster: Roster, read: Callable[[str], Reading | None]) -> Deadline:
+    """Return the deadline with these words; it is unread if the task would wait for more than one event."""
+    rule, condition = read(words) or Reading(Unread())
+    if isinstance(rule, Split):
+        rule = Split(parts=tuple(replace(part, bodies=roster.in_cell(part.words)) for part in rule.parts))
+    deadline = Deadline(words=words, rule=rule, condition=condition or None)
+    return deadline if len(_awaited_by(deadline)) <= 1 else Deadline(words=words, rule=Unread())
+
+
+def _product_type(words: str) -> ProductType:
+    if not words:
+        return "not_stated"
+    return "document" if _DOCUMENTS.match(fold(words)) else "state"
+
+
+def _with_awaited(tasks: Sequence[Task]) -> list[Task]:
+    """Return the tasks, each waiting one with the id of what it waits for."""
+    ids: dict[tuple[AwaitedKind, str], str] = {}
+    return [_waiting(task, ids) for task in tasks]
+
+
+def _waiting(task: Task, ids: dict[tuple[AwaitedKind, str], str]) -> Task:
+    for subject in _awaited_by(task.deadline):
+        if subject not in ids:
+            ids[subject] = slug_of(subject[1], ids.values())
+        return replace(task, deadline=replace(task.deadline, waits_for=ids[subject]))
+    return task
+
+
+def _awaited_by(deadline: Deadline) -> Sequence[tuple[AwaitedKind, str]]:
+    """Return the kind and the words of each event or schedule for which a task waits."""
+    found: dict[tuple[AwaitedKind, str], None] = {}
+    for rule in deadline.rules:
+        match rule:
+            case OutsideSchedule(schedule=words):
+                found["schedule", words] = None
+            case AfterEvent(event=words) | Relative(event=words, from_issue=False):
+                found["event", words] = None
+    return tuple(found)
+
+
+def _awaited(tasks: Sequence[Task]) -> tuple[Awaited, ...]:
+    """Return the events and schedules for which tasks wait."""
+    waiting: dict[tuple[str, AwaitedKind, str], list[str]] = defaultdict(list)
+    for task in tasks:
+        for subject in _awaited_by(task.deadline):
+            waiting[(task.deadline.waits_for or "", *subject)].append(task.id)
+    return tuple(
+        Awaited(id=id_, kind=kind, what=words, tasks=tuple(ids)) for (id_, kind, words), ids in waiting.items()
+    )
+
+
+def _plan(
+    source: IssuedText, texts: _Texts, file: str, issued_on: date, issuer: str, asked: Asked, tasks: Sequence[Task]
+) -> Plan:
+    head = source.head
+    return Plan(
+        number=head.number,
+        symbol=head.symbol,
+        kind=head.kind or texts.words("import.kind"),
+        title=head.title or _first_words(source),
+        issued_on=issued_on,
+        place=head.place,
+        issuer=issuer,
+        language=texts.language,
+        source=file,
+        tasks=len(tasks),
+        provisions=asked.quotes,
+        recipients=tuple(Recipient(words=line) for line in head.recipients),
+        reporting=asked.reporting,
+        awaited=_awaited(tasks),
+        policy=Policy(before="exclusive", day_off="keep", soon=7, timezone=_ZONES[texts.language]),
+        calendar=CalendarExceptions(country=_COUNTRIES[texts.language]),
+        assumed=tuple(texts.assumed),
+    )

@@ -1,0 +1,169 @@
+"""`plan190 import` and `plan190 init`: new folders, complete and valid at once, and never over existing files."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from plan190.cli import init
+from plan190.errors import Plan190Error
+from tests.conftest import ROOT
+from tests.plans import all_plans
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Ran
+    from tests.plans import IssuedPlan
+
+ENGLISH = """\
+Issued by: Harbour Lights Foods Ltd
+
+Ref: HLF-2025-04
+
+15 January 2025
+
+# Food Safety Plan
+
+1. Each team reports before the 5th of each month.
+
+| No. | Action | Owner | Support | Due | Deliverable |
+|---|---|---|---|---|---|
+| 1 | Update the hazard analysis | Quality Team | Production Team | by 30 June 2025 | Approved analysis |
+| 2 | Calibrate the thermometers | Production Team | | monthly | Log |
+"""
+
+
+@pytest.fixture
+def here(tmp_path: Path, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return an empty current folder, with an author for git."""
+    (tmp_path / ".gitconfig").write_text("[user]\nname = A\nemail = a@example.org\n")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / ".gitconfig"))
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git and return its output."""
+    return subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.mark.parametrize("plan", all_plans(), ids=lambda plan: plan.name)
+def test_imported_data_are_valid(run: Callable[..., Ran], here: Path, plan: IssuedPlan) -> None:
+    """`check` has no errors, and the other commands work."""
+    (here / plan.name).write_bytes(plan.content)
+    assert run("import", plan.name).code == 0
+    assert run("check").code == 0
+    for command in (["status"], ["show", plan.tasks[0].number], ["agencies"], ["plan"]):
+        assert run(*command).code == 0
+
+
+def test_an_english_plan_from_import_to_the_consolidated_report(run: Callable[..., Ran], here: Path) -> None:
+    """A team drafts its report, fills it in, and the report of the company counts it."""
+    (here / "plan.md").write_text(ENGLISH)
+    assert "Tasks written to data: 2" in run("import", "plan.md", "--lang", "en").out
+    period = ("--as-of", "2025-06-04")
+    report = run("draft", "quality-team", "2025-06", *period).out
+    assert report.startswith("#")
+    filled = report.replace("reported_on:", "reported_on: 2025-06-04 #").replace(
+        "state: not_started", "state: done\n    done_on: 2025-06-01\n    summary: Updated."
+    )
+    (here / "mail.yaml").write_text(filled)
+    assert run("intake", "mail.yaml", *period).code == 0
+    assert run("check", *period).code == 0
+    consolidated = run("report", "monthly", "--period", "2025-06", *period, "--format", "markdown", "--output", "-")
+    assert "Food Safety Plan" in consolidated.out
+    assert "Updated" in consolidated.out
+
+
+def test_import_overwrites_nothing(run: Callable[..., Ran], here: Path) -> None:
+    """A folder with files stays as it is."""
+    (here / "plan.md").write_text(ENGLISH)
+    (here / "data").mkdir()
+    (here / "data" / "notes.txt").write_text("x")
+    assert run("import", "plan.md").code == 2
+    assert [path.name for path in (here / "data").iterdir()] == ["notes.txt"]
+
+
+def test_known_bodies_keep_their_ids(run: Callable[..., Ran], here: Path) -> None:
+    """Those of another tracker, given by its file."""
+    (here / "plan.md").write_text(ENGLISH.replace("Quality Team", "Công an tỉnh"))
+    agencies = str(ROOT / "data" / "agencies.yaml")
+    assert run("import", "plan.md", "--agencies", agencies).code == 0
+    assert "id: cong-an-tinh" in (here / "data" / "agencies.yaml").read_text()
+
+
+def test_the_example_works_at_once(run: Callable[..., Ran], here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`plan190 init demo --example && cd demo && plan190 status`."""
+    assert run("init", "demo", "--example").code == 0
+    monkeypatch.chdir(here / "demo")
+    assert run("check").code == 0
+    assert "HƯ CẤU" in run("status", "--as-of", "2023-10-01").out
+    assert git(here / "demo", "status", "--short") == ""
+    assert git(here / "demo", "log", "--format=%an %s") == "A Theo dõi 190/KH-UBND\n"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_an_empty_tracker_is_valid_and_marked_as_a_sample(run: Callable[..., Ran], here: Path, language: str) -> None:
+    """It has a form to fill in."""
+    assert run("init", "new", "--lang", language).code == 0
+    assert run("check", "--data", "new/data").out.count("\n") == 1
+    assert "fiction: true" in (here / "new" / "data" / "plan.yaml").read_text()
+    assert len(list((here / "new" / "forms").glob("*.xlsx"))) == 1
+
+
+def test_a_tracker_from_a_document_has_its_readme(run: Callable[..., Ran], here: Path) -> None:
+    """In the language of the plan, whatever that of the screen."""
+    (here / "plan.md").write_text(ENGLISH)
+    assert run("init", "new", "--from", "plan.md", "--lang", "vi").code == 0
+    assert (here / "new" / "README.md").read_text().startswith("# Tracker of HLF-2025-04")
+
+
+def test_without_an_author_nothing_is_committed(run: Callable[..., Ran], here: Path) -> None:
+    """The user is told what to set."""
+    (here.parent / ".gitconfig").write_text("")
+    assert "user.name" in run("init", "new", "--lang", "en").out
+    assert git(here / "new", "status", "--short") != ""
+
+
+def test_inside_a_repository_no_other_is_made(run: Callable[..., Ran], here: Path) -> None:
+    """A repository in a repository would be committed as a link."""
+    git(here, "init", "--quiet")
+    assert run("init", "new").code == 0
+    assert not (here / "new" / ".git").exists()
+
+
+def test_the_current_empty_folder_may_become_the_tracker(run: Callable[..., Ran], here: Path) -> None:
+    """It keeps its inode, so a shell in it sees the files."""
+    assert run("init", ".").code == 0
+    assert (here / "data" / "plan.yaml").exists()
+    assert run("init", ".").code == 2
+
+
+def test_an_error_leaves_no_folder(run: Callable[..., Ran], here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the new one nor a temporary one."""
+
+    def fail(_: object) -> object:
+        raise Plan190Error("error.init_one")
+
+    monkeypatch.setattr(init, "problems_of", fail)
+    assert run("init", "new").code == 2
+    assert list(here.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_the_ci_files_are_sound(run: Callable[..., Ran], here: Path) -> None:
+    """Zizmor has nothing to report, and no placeholder is left."""
+    assert run("init", "new").code == 0
+    workflow = here / "new" / ".github" / "workflows" / "plan190.yml"
+    for file in (workflow, here / "new" / ".gitlab-ci.yml", here / "new" / "README.md"):
+        assert "@SOURCE@" not in file.read_text()
+        assert "@LANGUAGE@" not in file.read_text()
+    zizmor = str(Path(sys.executable).with_name("zizmor"))
+    assert subprocess.run([zizmor, "--offline", "--quiet", str(workflow)], check=False).returncode == 0
