@@ -50,7 +50,7 @@ class Signer(Value):
 
 
 class Reporting(Value):
-    """The monthly report of section III.1: who reports to whom, through whom, and before which day of the month.
+    """The monthly report: who reports to whom, through whom, and before which day of the month.
 
     `cut_off`: the last day of the month that its report covers; the next day belongs to the next period.
     """
@@ -66,7 +66,7 @@ class Reporting(Value):
 
 
 class Oversight(Value):
-    """Who monitors the plan, and how (section III.2)."""
+    """Who monitors the plan, and how."""
 
     provision: Line
     lead: Slug

@@ -36,8 +36,8 @@ OPTION_LENGTH = 80
 MESSAGES = (
     "P004", "P203.number", "P203.whole", "P204.link", "P204.most", "P204.symbol", "P205.empty", "P205.long",
     "P205.marks", "P205.word", "P206.none", "P302.begun", "P302.unissued", "P305.update", "P307.document", "P307.done",
-    "P307.early", "P307.evidence", "P307.expected", "P308", "P323", "P325.day", "P325.progress", "P326", "P326.target", "P327.above",
-    "P327.no-of", "P329.id", "P329.phone", "P604",
+    "P307.early", "P307.evidence", "P307.expected", "P308", "P323", "P325.day", "P325.progress", "P326",
+    "P326.target", "P327.above", "P327.no-of", "P329.id", "P329.phone", "P604",
 )  # fmt: skip
 """The messages of the page: those of the check, or with the prefix `webform.` without the keys of the file."""
 

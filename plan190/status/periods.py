@@ -1,4 +1,4 @@
-"""The reporting periods of section III.1 of the plan: the dates that each covers, and the due date of its report.
+"""The reporting periods of the plan: the dates that each covers, and the due date of its report.
 
 A period is named after the month in which its report is due.
 """

@@ -78,7 +78,7 @@ def _reporting(context: ViewContext) -> Pairs:
         "covers": words("plan.cut_off", day=reporting.cut_off),
         "first_period": period_name(reporting.first_period),
     }
-    return named_pairs(texts, words, "plan")
+    return named_pairs({name: text for name, text in texts.items() if text}, words, "plan")
 
 
 def _oversight(context: ViewContext, oversight: Oversight) -> Pairs:
