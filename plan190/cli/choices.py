@@ -204,6 +204,18 @@ def letterhead(session: Session, text: str | None) -> Letterhead | None:
     return chosen
 
 
+def plain_letterhead(session: Session) -> Letterhead:
+    """Return the letterhead of letters of a plan that has none: the name of the coordinator, without a symbol."""
+    from plan190.model.letterhead import Letterhead
+
+    issuer = session.coordinator
+    name = full_name(session.register.bodies[issuer], session.report_words)
+    place = session.register.plan.place or ""
+    return Letterhead(
+        id=issuer, issuer=issuer, head=name, place=place, report_symbol="", letter_symbol="", office=(name,)
+    )
+
+
 def _is_valid_letterhead(session: Session, item: Letterhead) -> bool:
     issuer = session.register.bodies[item.issuer]
     exists = not isinstance(issuer, Agency) or issuer.exists_on(session.as_of)

@@ -123,7 +123,10 @@ def _print_notes(session: Session, notes: Sequence[str], *, is_report: bool) -> 
     for note in notes:
         print_note(note)
     if session.data.is_embedded:
-        print_note(session.words("note.embedded", version=__version__))
+        from plan190.parts.names import plan_name
+
+        plan = plan_name(session.register.plan, session.words)
+        print_note(session.words("note.embedded", plan=plan, version=__version__))
     elif is_report and session.data.origin.commit is None:
         print_note(session.words("note.uncommitted"))
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from plan190.cli.choices import accepted_without, body, days_ahead, letterhead, unknown_choice
+from plan190.cli.choices import accepted_without, body, days_ahead, letterhead, plain_letterhead, unknown_choice
 from plan190.cli.options import AgencyOption, DateOption, DaysOption, LeaveOutOption, LetterheadOption
 from plan190.cli.output import format_of
 from plan190.cli.report_files import caution_notes, official_context, whole_command
@@ -160,8 +160,10 @@ def _mailing(session: Session, within: str | None, answer_by: date | None, lette
     if answer_by is not None and answer_by <= as_of:
         raise Plan190Error("error.answer_by", day=words.day(answer_by), as_of=words.day(as_of))
     head = letterhead(session, letterhead_id)
-    if head is None:
+    if head is None and session.register.plan.language == "vi":
         raise Plan190Error("error.no_letterheads")
+    if head is None:
+        head = plain_letterhead(session)
     return Mailing(head, last=as_of + timedelta(days=days), by=answer_by)
 
 

@@ -40,8 +40,9 @@ from plan190.load.yaml_mistakes import (
     requoted,
     without_entry,
 )
+from plan190.model.plan import Indicator, TargetStep
 from plan190.model.register import joined
-from plan190.model.report import MonthlyReport, Obstacle, Update
+from plan190.model.report import Measured, MonthlyReport, Obstacle, Update
 from plan190.words.damaged_text import unusual_characters
 from plan190.words.text import masked, printable, shortened
 
@@ -94,6 +95,12 @@ _OTHER_READERS = re.compile(r"0o[0-7]+|[-+]?[0-9][0-9_]*([eE][-+]?[0-9]+)|=|<<|[
 _KEYS = itertools.chain.from_iterable(map(fields, (MonthlyReport, Update, Obstacle)))
 KEY_IN_TEXT = re.compile(rf"\s*(?:- *)?({'|'.join(key.name for key in _KEYS)}):(?:\s|$)")
 """A line of a text that is probably a key of a report."""
+
+_NUMBER_FIELDS = itertools.chain.from_iterable(map(fields, (Measured, Indicator, TargetStep)))
+_NUMBER_KEYS = frozenset(item.name for item in _NUMBER_FIELDS if str(item.type).startswith("Number"))
+"""The keys whose values may have decimals."""
+
+_DECIMAL = re.compile(r"(0|[1-9][0-9]{0,8})\.[0-9]{1,2}")
 
 _TRUTHS = re.compile(r"yes|no|on|off|y|n|true|false", re.IGNORECASE)
 
@@ -333,6 +340,9 @@ class _Builder:
     lengths: dict[str, int] = field(default_factory=dict)
     """The number of items of each list."""
 
+    key: str = ""
+    """The last key that was read."""
+
     nodes: int = 0
     errors: int = 0
     is_stopped: bool = False
@@ -443,6 +453,7 @@ class _Builder:
             if self.with_places:
                 self._keep_key(event, value_path, depth)
             nodes[key] = event, value_event
+            self.key = key
             entries[key] = self._node(value_event, value_path, depth + 1)
         if duplicates and not self.is_stopped:
             self._report_duplicates(duplicates, next(iter(entries)), is_whole_file=depth == 1)
@@ -520,7 +531,8 @@ class _Builder:
 
     def _check_plain_scalar(self, event: Event, text: str) -> None:
         end = event.end_mark
-        if _is_ambiguous(text):
+        is_number = self.key in _NUMBER_KEYS and _DECIMAL.fullmatch(text)
+        if _is_ambiguous(text) and not is_number:
             self._report(event, "P107", "truth" if _TRUTHS.fullmatch(text) else "", text=printable(text))
         if event.start_mark.line != end.line:
             self._report(event, "P107", "lines", text=masked(printable(text))[:40])

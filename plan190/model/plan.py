@@ -110,7 +110,7 @@ class Reporting(Value):
 
 
 class Oversight(Value):
-    """Who monitors the plan, and how (section III.2)."""
+    """Who monitors the plan, and how."""
 
     provision: Line
     lead: Slug

@@ -60,9 +60,9 @@ class Measured(Value):
 
 
 class Obstacle(Value):
-    """An obstacle (section II.1.3.1). `id`: distinguishes two obstacles of one category in a task.
+    """An obstacle. `id`: distinguishes two obstacles of one category in a task.
 
-    `beyond_authority`: it is escalated to the Chairman, through the police and the committee's office (section III.2).
+    `beyond_authority`: it is escalated to the body to which the plan has such problems sent.
     """
 
     id: Slug | None = None
@@ -124,7 +124,7 @@ class Contribution(Value):
 
 
 class MonthlyReport(Value):
-    """`data/updates/<agency>/<YYYY-MM>.yaml`: an agency's report for one period (section III.1).
+    """`data/updates/<agency>/<YYYY-MM>.yaml`: an agency's report for one period.
 
     `document`: the official monthly report that contains these data. `indicators`: those that belong to no task.
     """

@@ -211,12 +211,12 @@ def date_cell(day: date | None, words: Words) -> Cell:
     return Cell(words.short_day(day), day) if day else NO_VALUE
 
 
-def due_cell(verdict: Verdict, words: Words, *, paused: bool = False) -> Cell:
-    """Return the cell with the due date, and with the original due date if a decision moved it.
+def due_cell(verdict: Verdict | None, words: Words, *, paused: bool = False) -> Cell:
+    """Return the cell with the due date, if there is one, and with the original due date if a decision moved it.
 
     `paused`: also state that the work was suspended for a time, if it was.
     """
-    if verdict.due is None:
+    if verdict is None or verdict.due is None:
         return NO_VALUE
     text = words.short_day(verdict.due)
     if verdict.original_due is not None and verdict.original_due != verdict.due:
@@ -227,12 +227,16 @@ def due_cell(verdict: Verdict, words: Words, *, paused: bool = False) -> Cell:
 
 
 def due_columns(
-    words: Words, verdict: Callable[[Item], Verdict], *, paused: bool = False, optional: int = 0
+    words: Words, verdict: Callable[[Item], Verdict | None], *, paused: bool = False, optional: int = 0
 ) -> Columns[Item]:
     """Return the column of the due date and, for workbooks and CSV, columns for what its text says besides the date."""
+
+    def original_cell(item: Item) -> Cell:
+        return date_cell(getattr(verdict(item), "original_due", None), words)
+
     columns: Columns[Item] = [
         (Column(words("column.due"), optional=optional), lambda item: due_cell(verdict(item), words, paused=paused)),
-        (Column(words("column.original_due"), media=DATA), lambda item: date_cell(verdict(item).original_due, words)),
+        (Column(words("column.original_due"), media=DATA), original_cell),
     ]
     if paused:
         columns.append(
@@ -241,8 +245,8 @@ def due_columns(
     return columns
 
 
-def _paused_text(verdict: Verdict, words: Words) -> str:
-    return words("paused.yes") if verdict.record.due_history.pauses else ""
+def _paused_text(verdict: Verdict | None, words: Words) -> str:
+    return words("paused.yes") if verdict is not None and verdict.record.due_history.pauses else ""
 
 
 def state_cell(verdict: TaskVerdict | Verdict, words: Words) -> Cell:

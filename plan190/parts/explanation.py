@@ -136,7 +136,9 @@ def _reading_sentence(context: ViewContext, rule: Rule, step: Step) -> str:
             return words("explain.due", day=words.day(day))
         case "day_off", (before_days_off, date() as due):
             key = "moved" if due != before_days_off else context.policy.day_off
-            return words(f"explain.day_off.{key}", day=words.day(due))
+            text = words(f"explain.day_off.{key}", day=words.day(due))
+            is_vietnamese = key != "keep" and context.plan.calendar.country == "VN"
+            return with_note(text, words("explain.civil_code") if is_vietnamese else "")
         case _, Awaited() as awaited:
             return f"{in_language(words, awaited.what, awaited.english)} [{awaited.id}]"
     return rule_text(rule, words)

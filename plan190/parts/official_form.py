@@ -36,15 +36,18 @@ def letter_form(
 
 
 def _form(context: ViewContext, letterhead: Letterhead, symbol: str) -> Form:
-    """Return the form with the parts that reports and letters share, from the letterhead."""
-    words = context.words
+    """Return the form with the parts that reports and letters share, from the letterhead.
+
+    Only the documents of a Vietnamese plan name the country (Decree 30/2020/NĐ-CP).
+    """
+    words, is_decree_form = context.words, context.plan.language == "vi"
     return Form(
         above=letterhead.above or "",
         issuer=letterhead.head,
-        nation=words("form.nation"),
-        motto=words("form.motto"),
-        number=words("form.number", blank=BLANK, symbol=symbol),
-        dated=words("form.dated", place=letterhead.place, blank=BLANK, year=context.as_of.year),
+        nation=words("form.nation") if is_decree_form else "",
+        motto=words("form.motto") if is_decree_form else "",
+        number=words("form.number", blank=BLANK, symbol=symbol) if symbol else "",
+        dated=words("form.dated", place=letterhead.place, blank=BLANK, year=context.as_of.year).lstrip(" ,"),
         kind="",
         subject="",
         to_label=words("form.to"),

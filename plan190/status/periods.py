@@ -1,4 +1,4 @@
-"""The reporting periods: the dates that each covers, and the due date of its report.
+"""The reporting periods of the plan: the dates that each covers, and the due date of its report.
 
 A period is named after the months in which it ends. By default, its report is due in the last of them.
 """

@@ -107,8 +107,8 @@ class ObligationRecord:
     def needs_monthly_update(self) -> bool:
         """Whether each monthly report must have an update on the work.
 
-        Recurring work is reported each month unless its occurrences have due dates, and done work must be maintained
-        (section II.2.1 of the plan).
+        Recurring work is reported each month unless its occurrences have due dates, and done work must be
+        maintained.
         """
         return (self.is_recurring and self.recurrence is None) or self.done_claim is not None
 

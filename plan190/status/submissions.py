@@ -1,6 +1,6 @@
 """Submissions of the periodic reports: whether each is on time, late, missing, not yet due, or left out.
 
-The duty to report (section III.1 of the plan) does not depend on the progress of the work.
+The duty to report does not depend on the progress of the work.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class SubmissionState(StrEnum):
 class Submission(NamedTuple):
     """One agency's report for one period, as of a date. `due` is its due date.
 
-    `owed`: whether section III.1 of the plan requires it; otherwise the agency submitted it voluntarily. `report`: None
+    `owed`: whether the plan requires it; otherwise the agency submitted it voluntarily. `report`: None
     if none was submitted, or if it is left out because of errors. `days_late`: from the due date to the submission, or
     to the assessed date if there is none; 0 if it is not late or left out. `of_ceased`: whether its agency has ceased
     to exist by the assessed date; nobody is asked for its report any more.

@@ -31,6 +31,7 @@ from plan190.parts.names import (
     full_name,
     period_name,
     period_range,
+    provisions_named,
     rows_of,
     state_text,
     submission_text,
@@ -99,7 +100,9 @@ def _agency_pairs(verdict: AgencyVerdict, words: Words, *, is_document: bool) ->
         names = ", ".join(dict.fromkeys((*agency.abbreviations, *agency.found_as)))
         pairs = {"id": agency.id, "names": names or words("none")}
     pairs["relation"] = words(f"relation.{agency.relation}")
-    pairs["monthly_report"] = words(f"monthly_report.{agency.monthly_report}")
+    provision = context.plan.reporting.provision if agency.monthly_report == "required" else None
+    required = words(f"monthly_report.{agency.monthly_report}")
+    pairs["monthly_report"] = with_note(required, provisions_named((provision,), words))
     if verdict.submissions:
         pairs["reports"] = "; ".join(_submission_texts(verdict.submissions, words))
     return named_pairs(pairs, words)

@@ -112,7 +112,9 @@ def _annex(figures: LetterFigures, context: ViewContext) -> Annex:
     blocks: list[Block] = []
     for part in figures.parts:
         if len(figures.parts) > 1:
-            blocks.append(Paragraph(words(f"letter.annex.{part.manner}", number=len(part.agencies))))
+            outside = context.full_name(context.acting(context.plan.issuer))
+            title = words(f"letter.annex.{part.manner}", number=len(part.agencies), outside=outside)
+            blocks.append(Paragraph(title))
         blocks += _owed_blocks(kind, context, part)
         blocks += _assumptions(part.basis, words("letter.assumed.all"), words)
     letterhead = figures.mailing.letterhead
@@ -216,7 +218,7 @@ def _introduction(key: str, context: ViewContext, agency: str) -> str:
     """Return the first sentence of a combined letter, which cites the plan."""
     plan, as_of = context.plan, context.words.day(context.as_of)
     cited = plan_cited(context, plan.reporting.provision, plan.oversight_provision)
-    return context.words(key, plan=cited, kind=context.kind, agency=agency, as_of=as_of)
+    return context.words(key, plan=cited, agency=agency, as_of=as_of)
 
 
 def _sentence(key: str, mailing: Mailing, context: ViewContext, owed: Owed, *, agency: str | int) -> str:
@@ -226,7 +228,7 @@ def _sentence(key: str, mailing: Mailing, context: ViewContext, owed: Owed, *, a
     return words(
         key,
         plan=plan_cited(context, provision),
-        kind=context.kind,
+        outside=context.full_name(context.acting(plan.issuer)),
         issuer=context.name_in_text(mailing.letterhead.issuer),
         agency=agency,
         number=len(owed.items),

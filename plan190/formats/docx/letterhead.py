@@ -54,7 +54,8 @@ def _head(form: Form, width: int) -> Node:
     if form.above:
         issuer[:0] = _titles("Above", form.above, NAME_SIZE, left, bold=False)
     nation = [paragraph("Nation", form.nation, keep=True), paragraph("Motto", form.motto, keep=True)]
-    nation.append(rule(width_of(line(form.motto), 13, bold=True), right))
+    if form.motto:
+        nation.append(rule(width_of(line(form.motto), 13, bold=True), right))
     number = [paragraph("Symbol", form.number)]
     if not form.kind:
         number += _titles("LetterSubject", form.subject, NAME_SIZE, left, bold=False)
