@@ -57,4 +57,4 @@ def _without_ends(text: str) -> str:
 
 def reading_in(plan: Plan, words: str) -> Reading | None:
     """Return how the words of a deadline in the plan are read."""
-    return parse_deadline(words, plan.issued_on, language=plan.language)
+    return parse_deadline(words, plan.issued_on, plan.reporting.units, plan.language)
