@@ -137,15 +137,17 @@ def _kind_and_title(paragraphs: Sequence[str]) -> tuple[str | None, str | None, 
             if is_kind and len(text) <= LONGEST_ISSUER * 4:
                 title = one_line(" ".join(_title_lines([*([after] if after else []), *paragraphs[position + 1 :]])))
                 return kind, title or None, position
-        if position < MOST_TITLE_LINES and words and _ends_with_kind(text):
-            return _KINDS[fold(words[-1])], text, position
+        kind = _kind_at_end(text)
+        if position < MOST_TITLE_LINES and kind is not None:
+            return kind, text, position
     return None, None, -1
 
 
-def _ends_with_kind(text: str) -> bool:
-    """Return whether a line is an English title such as "Flood Preparedness Plan 2027"."""
+def _kind_at_end(text: str) -> str | None:
+    """Return the kind in an English title such as "Flood Preparedness Plan 2027"; None if it is no such title."""
     words = [word for word in fold(text).split() if not word.isdigit()]
-    return bool(words) and words[-1] in {"plan", "policy", "programme", "program", "memorandum"} and len(text) <= 120  # noqa: PLR2004
+    is_title = words[-1:] in (["plan"], ["policy"], ["programme"], ["program"], ["memorandum"])
+    return _KINDS[words[-1]] if is_title and len(text) <= LONGEST_ISSUER else None
 
 
 def _title_lines(paragraphs: Sequence[str]) -> list[str]:
@@ -217,7 +219,8 @@ def _issuer(paragraphs: Sequence[str], number_at: int) -> str | None:
     attached = _ATTACHED.match(paragraphs[number_at])
     if attached is not None:
         return attached[1].strip()
-    before = _NUMBER.split(paragraphs[number_at], maxsplit=1)[0]
+    pattern = _ENGLISH_NUMBER if _ENGLISH_NUMBER.match(paragraphs[number_at]) else _NUMBER
+    before = pattern.split(paragraphs[number_at], maxsplit=1)[0]
     above = [*paragraphs[:number_at], before]
     names = [text.strip(" -_–—*") for text in above if _may_be_issuer(text)]
     return one_line(" ".join(names)) or None

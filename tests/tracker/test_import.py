@@ -160,3 +160,12 @@ def test_a_text_is_stored_as_data_files_are_written() -> None:
     text = f"{HEAD}{COLUMNS}| 1 | Họp | Công an xã | | 2027 | |".replace("\n\n", "\n\f\n").replace("\n", "\r\n")
     stored = import_plan("a.txt", b"\xef\xbb\xbf" + text.encode(), TODAY).files["source/a.txt"]
     assert stored == text.replace("\r\n", "\n").replace("\f", " ").encode()
+
+
+def test_the_head_of_an_english_plan() -> None:
+    """Its title may end with a year, and its number stands alone on a line."""
+    head = "Northwind Trading Ltd.\n\nRef: NW/2027/04\n\n4 January 2027\n\n# Service Improvement Plan 2027\n\n"
+    columns = "| No. | Action | Owner | Due |\n|---|---|---|---|\n"
+    data = import_plan("a.md", f"{head}{columns}| 1 | Train staff | HR Department | June 2027 |".encode(), TODAY)
+    assert (data.plan.kind, data.plan.title) == ("Plan", "Service Improvement Plan 2027")
+    assert (data.plan.issuer, data.plan.number) == ("northwind-trading-ltd", "NW/2027/04")
