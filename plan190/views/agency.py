@@ -70,7 +70,7 @@ def build(figures: AgencyFigures, context: ViewContext, *, is_document: bool = F
 def _agency_blocks(figures: AgencyFigures, context: ViewContext, *, is_document: bool) -> Iterator[Block]:
     agency, words = figures.agency, context.words
     yield Heading(full_name(agency, words))
-    yield _agency_pairs(figures.verdict, words, is_document=is_document)
+    yield _agency_pairs(figures.verdict, context, is_document=is_document)
     if agency.note:
         yield Paragraph(words("note.quoted", text=agency.note), "mute")
     events = figures.past_life if is_document else figures.life
@@ -93,8 +93,8 @@ def _agency_blocks(figures: AgencyFigures, context: ViewContext, *, is_document:
         yield table
 
 
-def _agency_pairs(verdict: AgencyVerdict, words: Words, *, is_document: bool) -> Pairs:
-    agency = verdict.agency
+def _agency_pairs(verdict: AgencyVerdict, context: ViewContext, *, is_document: bool) -> Pairs:
+    agency, words = verdict.agency, context.words
     pairs = {}
     if not is_document:
         names = ", ".join(dict.fromkeys((*agency.abbreviations, *agency.found_as)))
