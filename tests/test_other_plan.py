@@ -88,7 +88,7 @@ RUNS = {
 UNDATED = {"schema", "owners", "verify", "comment", "hook"}
 """The commands without `--as-of`."""
 
-OTHERS = re.compile(r"\b190/|\b67 |Bình Phước|Binh Phuoc|ông an|UBND|tỉnh|[Pp]olice|[Pp]rovincial|06/CP|III\.1")
+OTHERS = re.compile(r"\b190/|\b67 |Bình Phước|Binh Phuoc|ông an|tỉnh|[Pp]olice|[Pp]rovincial|06/CP|III\.1")
 """What only Plan 190 contains."""
 
 
