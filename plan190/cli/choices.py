@@ -204,10 +204,15 @@ def letterhead(session: Session, text: str | None) -> Letterhead | None:
     return chosen
 
 
-def plain_letterhead(session: Session) -> Letterhead:
-    """Return the letterhead of letters of a plan that has none: the name of the coordinator, without a symbol."""
+def plain_letterhead(session: Session) -> Letterhead | None:
+    """Return the letterhead of letters of a plan that has none: the name of the coordinator, without a symbol.
+
+    None for a Vietnamese plan, whose letters must have the form of the decree.
+    """
     from plan190.model.letterhead import Letterhead
 
+    if session.register.letterheads or session.register.plan.language == "vi":
+        return None
     issuer = session.coordinator
     name = full_name(session.register.bodies[issuer], session.report_words)
     place = session.register.plan.place or ""

@@ -159,11 +159,10 @@ def _mailing(session: Session, within: str | None, answer_by: date | None, lette
     days = days_ahead(session, within, MOST_DAYS)
     if answer_by is not None and answer_by <= as_of:
         raise Plan190Error("error.answer_by", day=words.day(answer_by), as_of=words.day(as_of))
-    head = letterhead(session, letterhead_id)
-    if head is None and session.register.plan.language == "vi":
-        raise Plan190Error("error.no_letterheads")
+    plain = plain_letterhead(session)
+    head = plain if plain is not None and letterhead_id in {None, plain.id} else letterhead(session, letterhead_id)
     if head is None:
-        head = plain_letterhead(session)
+        raise Plan190Error("error.no_letterheads")
     return Mailing(head, last=as_of + timedelta(days=days), by=answer_by)
 
 

@@ -60,6 +60,11 @@ def _form(context: ViewContext, letterhead: Letterhead, symbol: str) -> Form:
     )
 
 
+def ending(context: ViewContext, text: str) -> str:
+    """Return the last sentence of a document; only that of a Vietnamese plan ends with the sign `./.` of the decree."""
+    return text if context.plan.language == "vi" else text.replace("./.", ".")
+
+
 def annex_note(context: ViewContext, key: str, symbol: str, issuer: str) -> str:
     """Return the note that an annex belongs to a report or a letter, with blanks for its number and date."""
     symbol, year = f"/{symbol}" if symbol else "", context.as_of.year

@@ -21,7 +21,7 @@ from plan190.parts.names import (
     short_name,
     task_name,
 )
-from plan190.parts.official_form import annex_note, letter_form, plan_cited
+from plan190.parts.official_form import annex_note, ending, letter_form, plan_cited
 from plan190.parts.plan_view import cautions, data_warnings
 from plan190.parts.tables import missing_by_agency_table, missing_table
 from plan190.status.figures.letter import combined_letter_facts, letter_facts
@@ -61,7 +61,7 @@ def build_combined(figures: CombinedFigures, context: ViewContext, agency: Agenc
         requests += _requests(kind, mailing, context, manner)
     blocks += _assumptions(letter.basis, name, words)
     blocks += _request_blocks(requests, manner, name, words)
-    blocks.append(Paragraph(words(f"letter.closing.{manner}", agency=name)))
+    blocks.append(Paragraph(ending(context, words(f"letter.closing.{manner}", agency=name))))
     subject = words(f"letter.combined.subject.{manner}", plan=official_plan_name(context.plan, words))
     return _letter(subject, mailing, context, (agency,), blocks, partial(combined_letter_facts, letter))
 
@@ -77,7 +77,7 @@ def build(figures: LetterFigures, context: ViewContext, agency: Agency) -> View:
         *_owed_blocks(kind, context, owed, one_agency=True),
         *_assumptions(owed.basis, name, words),
         *_request_blocks(_requests(kind, mailing, context, manner), manner, name, words),
-        Paragraph(words(f"letter.closing.{manner}", agency=name)),
+        Paragraph(ending(context, words(f"letter.closing.{manner}", agency=name))),
     )
     return _letter_of_kind(figures, context, owed, blocks)
 
@@ -103,7 +103,7 @@ def build_all(figures: LetterFigures, context: ViewContext) -> View:
         if len(part.agencies) == 1:
             agencies = full_name(part.agencies[0], words)
         blocks += _request_blocks(_requests(kind, mailing, context, part.manner), part.manner, agencies, words)
-    blocks.append(Paragraph(words(f"letter.closing.all.{owed.manner}")))
+    blocks.append(Paragraph(ending(context, words(f"letter.closing.all.{owed.manner}"))))
     return replace(_letter_of_kind(figures, context, owed, blocks), annexes=(_annex(figures, context),))
 
 

@@ -44,7 +44,7 @@ from plan190.parts.names import (
     task_name,
     with_note,
 )
-from plan190.parts.official_form import annex_note, plan_cited, report_form
+from plan190.parts.official_form import annex_note, ending, plan_cited, report_form
 from plan190.parts.plan_view import (
     completion_paragraph,
     obligation_sentences,
@@ -121,7 +121,7 @@ def build(figures: MonthlyFigures, context: ViewContext, letterhead: Letterhead 
         item_list(_coming_month(figures, context)),
         Heading(words("monthly.proposals")),
         *_proposals(figures.proposals, context, variant),
-        Paragraph(words(f"monthly.closing{variant}", month=month)),
+        Paragraph(ending(context, words(f"monthly.closing{variant}", month=month))),
     )
     facts = Facts(context.head, partial(monthly_facts, figures))
     view = View(subject, blocks, facts, annexes=_annexes(figures, context, letterhead), day=context.as_of)
