@@ -208,7 +208,7 @@ def test_a_source_that_is_not_text_is_reported(run: Callable[..., Ran], copy: Pa
     text = path.read_text("utf-8")
     path.write_text(text.replace("\n2\tĐưa ra", "\n2 Đưa ra", 1), "utf-8")
     out = run("check", "--data", str(copy)).out
-    assert "source/ke-hoach-190-kh-ubnd.txt:116:1: lỗi[P314]" in out
+    assert "source/ke-hoach-190-kh-ubnd.txt:116:1: cảnh báo[P343]" in out
     assert "116 | 2 Đưa ra mục tiêu" in out
     path.write_bytes(text.encode("utf-16"))
     assert "lỗi[P003] tệp lưu bằng mã UTF-16" in run("check", "--data", str(copy)).out
