@@ -18,7 +18,7 @@ plan:
   tasks: 5
   provisions:
     - ref: I.1
-      words: Units report to the managing director before the 5th (trước ngày 5 hàng tháng).
+      words: Units report to the managing director before day 5 of each month.
   reporting:
     provision: I.1
     who: [facilities, production, it]
@@ -105,33 +105,33 @@ tasks:
     content: Replace the lamps in all halls
     cooperating: {words: Production, bodies: [production]}
     deadline:
-      words: Trước 15/3/2025
+      words: Before 15 March 2025
       rule: {kind: before, date: 2025-03-15}
     product: {words: Lamps replaced, type: state}
   - number: 2
     lead: {words: FACILITIES, bodies: [facilities]}
     content: Buy power from renewable sources
     deadline:
-      words: Trong năm 2026
+      words: By the end of 2026
       rule: {kind: year, year: 2026}
     product: {words: Share of green power, type: metric}
   - number: 3
     lead: {words: PRODUCTION, bodies: [production]}
     content: Switch off machines outside working hours
     deadline:
-      words: Thực hiện thường xuyên
+      words: Ongoing
       rule: {kind: recurring}
   - number: 4
     lead: {words: INFORMATION TECHNOLOGY, bodies: [it]}
     content: Measure the power that each machine uses
     deadline:
-      words: Tháng 6/2025
+      words: June 2025
       rule: {kind: month, month: 2025-06}
   - number: 5
     lead: {words: ALL OTHER SITES, bodies: [other-sites]}
     content: Name a person in charge
     deadline:
-      words: Tháng 2/2025
+      words: February 2025
       rule: {kind: month, month: 2025-02}
 """
 
@@ -143,17 +143,17 @@ Using less energy at Harrow Tools
 I. Targets
 power from renewable sources 62.5% in 2025 and 80% in 2026
 a place among the best 10 of the industry
-1. Units report to the managing director before the 5th (trước ngày 5 hàng tháng).
-STT\tContent\tCooperating\tDeadline\tProduct\tNote
+1. Units report to the managing director before day 5 of each month.
+No.\tTask\tSupport\tDeadline\tProduct\tNotes
 FACILITIES\t\t\t\t\t
-1\tReplace the lamps in all halls\tProduction\tTrước 15/3/2025\tLamps replaced\t
-2\tBuy power from renewable sources\t\tTrong năm 2026\tShare of green power\t
+1\tReplace the lamps in all halls\tProduction\tBefore 15 March 2025\tLamps replaced\t
+2\tBuy power from renewable sources\t\tBy the end of 2026\tShare of green power\t
 PRODUCTION\t\t\t\t\t
-3\tSwitch off machines outside working hours\t\tThực hiện thường xuyên\t\t
+3\tSwitch off machines outside working hours\t\tOngoing\t\t
 INFORMATION TECHNOLOGY\t\t\t\t\t
-4\tMeasure the power that each machine uses\t\tTháng 6/2025\t\t
+4\tMeasure the power that each machine uses\t\tJune 2025\t\t
 ALL OTHER SITES\t\t\t\t\t
-5\tName a person in charge\t\tTháng 2/2025\t\t
+5\tName a person in charge\t\tFebruary 2025\t\t
 """
 
 REPORT = """\

@@ -77,6 +77,8 @@ RUNS = {
     "calendar": "calendar",
     "export": "export --output tables --force",
     "verify": "verify report.docx",
+    "init": "init tracker --empty",
+    "import": "import data/source/plan.txt --output imported",
     "gate": "gate --fail-on overdue,missing-report",
     "comment": "comment result.json",
     "owners": "owners",
@@ -85,7 +87,7 @@ RUNS = {
 }
 """The arguments with which each command runs."""
 
-UNDATED = {"schema", "owners", "verify", "comment", "hook"}
+UNDATED = {"schema", "owners", "verify", "comment", "hook", "init", "import"}
 """The commands without `--as-of`."""
 
 OTHERS = re.compile(r"\b190/|\b67 |Bình Phước|Binh Phuoc|ông an|tỉnh|[Pp]olice|[Pp]rovincial|06/CP|III\.1")

@@ -277,10 +277,10 @@ class Task(Due):
     cooperating: Sequence[str]
     state: State
     kind: RuleKind
-    condition: str | None
     days_late: int
     content: str
     deadline: str
+    condition: str | None
     product: str
     note: str | None
     joint: bool

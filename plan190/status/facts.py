@@ -136,10 +136,10 @@ def task_verdict_facts(verdict: TaskVerdict) -> types.Task:
     return {
         "id": task.id, "number": task.number, "lead": task.lead.bodies, "cooperating": task.cooperating.bodies,
         "state": verdict.state,
-        "kind": task.deadline.rule.kind, "condition": task.deadline.condition,
+        "kind": task.deadline.rule.kind,
         **_due_facts(verdict.worst), "days_late": verdict.days_late, "content": task.content,
-        "deadline": task.deadline.words, "product": task.product.words, "note": task.note,
-        "joint": task.owed == "jointly",
+        "deadline": task.deadline.words, "condition": task.deadline.condition, "product": task.product.words,
+        "note": task.note, "joint": task.owed == "jointly",
         "obligations": list(map(obligation_facts, verdict.verdicts)),
     }  # fmt: skip
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 EXAMPLE = ("--data", "examples/q3-2023", "--as-of", "2023-09-20")
 PAGE = (ROOT / "docs" / "analytics.md").read_text("utf-8")
 BY_TASK, BY_AGENCY, REPORTS, *_ = re.findall(r"^```sql\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
-SQL_TYPES = {"text": "VARCHAR", "date": "DATE", "integer": "INTEGER", "boolean": "BOOLEAN"}
+SQL_TYPES = {"text": "VARCHAR", "date": "DATE", "integer": "INTEGER", "boolean": "BOOLEAN", "number": "DOUBLE"}
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from __future__ import annotations
 import copy as copying
 import json
 import re
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from plan190.cli.app import module_of
 from plan190.cli.options import TABLE_FORMATS
 from plan190.cli.outputs import OUTPUTS, schema_of_output
 from plan190.model.deadline import Rule, RuleKind
@@ -71,7 +71,7 @@ def nodes(value: Any) -> Iterator[dict[str, Any]]:
 
 def test_every_command_with_json_has_a_schema() -> None:
     """The commands that have the format `json`, and only these."""
-    modules = {name: import_module(f"plan190.cli.{name.replace('-', '_')}") for name in COMMANDS}
+    modules = {name: module_of(name) for name in COMMANDS}
     with_json = [name for name, module in modules.items() if "json" in getattr(module, "FORMATS", TABLE_FORMATS)]
 
     assert sorted(OUTPUTS) == sorted(with_json)

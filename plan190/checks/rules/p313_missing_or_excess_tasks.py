@@ -37,7 +37,9 @@ def check(register: Register) -> Iterator[Problem]:
         yield problem(register.plan_entry.at("tasks"), "tasks", number=len(ids), total=total)
     if issued is not None and len(rows) != total:
         variant = "source" if is_counted else "count"
-        yield problem(register.plan_entry.at("tasks"), variant, found=_ranges(rows), number=len(rows), total=total)
+        yield problem(
+            register.plan_entry.at("tasks"), variant, found=_ranges(rows) or "–", number=len(rows), total=total
+        )
 
 
 def _ranges(numbers: list[str]) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from plan190.model.agency import Agency
     from plan190.model.register import Register
     from plan190.status.snapshot import TaskUpdate
-    from plan190.status.verdicts import Assessment
+    from plan190.status.verdicts import Assessment, TaskVerdict
 
 ColumnType = Literal["text", "date", "integer", "number", "boolean"]
 Value = str | int | Decimal | date | None
@@ -66,6 +66,11 @@ def _indicator_values(_: Register, assessment: Assessment) -> Iterator[tuple[Ind
     return ((series, value) for series in assessment.series for value in series.points)
 
 
+def _whole_number(task: TaskVerdict) -> int | None:
+    number = task.task.number
+    return number if isinstance(number, int) else None
+
+
 def _joined(ids: Iterable[str]) -> str | None:
     """Return the ids with a space between them; None if there are none."""
     return " ".join(ids) or None
@@ -100,7 +105,7 @@ TABLES = (
     )),
     Table("tasks", "The tasks of the plan.", lambda _, assessment: assessment.tasks, (
         Column("id", "text", "its id", lambda task: task.task.id),
-        Column("number", "integer", "its number in the appendix", lambda task: task.task.number),
+        Column("number", "integer", "its number in the appendix, if that is a whole number", _whole_number),
         Column("content", "text", "the words of the plan", lambda task: task.task.content),
         Column("lead", "text", "ids of the lead agencies and groups", lambda task: _joined(task.task.lead.bodies)),
         Column("cooperating", "text", "ids of the cooperating agencies and groups",
