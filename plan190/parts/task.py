@@ -32,6 +32,7 @@ from plan190.parts.names import (
     with_note,
 )
 from plan190.status.grouping import group_by
+from plan190.words.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -54,21 +55,25 @@ NO_CONTEXTS: Mapping[str, ViewContext] = {}
 def task_pairs(context: ViewContext, verdict: TaskVerdict, *, is_document: bool) -> Pairs:
     """Return the task's row in the plan, its due date, its state, and except in documents its place in the files."""
     task, words = verdict.task, context.words
-    pairs = {
+    none = words("none")
+    pairs = {"section": task.section} if task.section is not None else {}
+    pairs |= {
         "content": task.content,
         "lead": f"{context.short_names(task.lead.bodies)} [{task.lead.words}]".strip(),
-        "cooperating": task.cooperating.words,
+        "cooperating": task.cooperating.words or none,
         "deadline": task.deadline.words or words("none.deadline"),
         "kind": with_note(words(f"kind.{task.deadline.rule.kind}"), task.deadline.waits_for or ""),
-        **({"condition": task.deadline.condition} if task.deadline.condition is not None else {}),
-        "due": words.day(verdict.due) if verdict.due else words("none.due"),
-        "product": task.product.words,
-        "note": task.note or words("none"),
-        "state": state_text(verdict, words),
     }
+    if task.deadline.condition is not None:
+        pairs["condition"] = task.deadline.condition
+    pairs["due"] = words.day(verdict.due) if verdict.due else words("none.due")
+    pairs["product"] = task.product.words or none
+    pairs["note"] = task.note or none
+    state = {"state": state_text(verdict, words)}
     if not is_document:
-        pairs["place"] = context.place_text(context.register.place(verdict.entry))
-    return named_pairs(pairs, words)
+        state["place"] = context.place_text(context.register.place(verdict.entry))
+    others = tuple((one_line(cell.column), cell.words) for cell in task.other)
+    return Pairs((*named_pairs(pairs, words).rows, *others, *named_pairs(state, words).rows))
 
 
 def obligation_blocks(figures: TaskFigures, context: ViewContext) -> Iterator[Block]:

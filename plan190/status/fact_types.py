@@ -300,15 +300,21 @@ LinkedTask = TypedDict("LinkedTask", {
 """A task of another plan. Without the data of the plan, or if they have no such task, all but its name is null."""
 
 
+OtherCell = TypedDict("OtherCell", {"column": str, "words": str})
+"""A cell of a column that the task has no key for, and the heading of the column."""
+
+
 class TaskDetails(Task):
     """A task with the words of the plan, and the ids of the indicators, documents and assumptions about it.
 
     `carries_out`, `carried_out_by`: the tasks of other plans that it carries out, or that carry it out.
     """
 
+    section: str | None
     lead_words: str
     cooperating_words: str
     product_type: ProductType
+    other: Sequence[OtherCell]
     indicators: Sequence[str]
     documents: Sequence[str]
     errata: Sequence[TaskErratum]

@@ -101,9 +101,11 @@ def task_facts(figures: TaskFigures) -> types.Show:
     task = figures.task.task
     details: types.TaskDetails = {
         **task_verdict_facts(figures.task),
+        "section": task.section,
         "lead_words": task.lead.words,
         "cooperating_words": task.cooperating.words,
         "product_type": task.product.type,
+        "other": [{"column": cell.column, "words": cell.words} for cell in task.other],
         "indicators": [indicator.id for indicator in figures.indicators],
         "documents": [document.id for document in figures.documents],
         "errata": list(map(_erratum_facts, task.errata)),
