@@ -234,10 +234,13 @@ def _is_after_table(line: IssuedLine) -> bool:
 def _title(lines: Sequence[IssuedLine], *, is_first: bool) -> Heading | None:
     """Return the heading of a table among the paragraphs before it; None if it has none.
 
-    Of the first table it must have a number or be marked as a heading, because other paragraphs are before it too.
+    Of the first table it must have a number or be marked as a heading, because other paragraphs are before it too; the
+    first line of the document is its title.
     """
     with_words = [line for line in lines if line.words and not set(line.words) <= set("-_—–*. ")]
-    if not is_first:
+    if is_first:
+        del with_words[:1]
+    else:
         for line in with_words:
             match = _APPENDIX.match(line.words)
             if match is not None:
