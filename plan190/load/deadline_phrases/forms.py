@@ -40,6 +40,7 @@ from plan190.model.deadline import (
     Target,
 )
 from plan190.model.month import Month
+from plan190.model.period import MONTHS_IN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -209,7 +210,6 @@ _UNITS: dict[str, Every] = {
     "quarter": "quarter",
     "năm": "year", "year": "year", "annual": "year",
 }  # fmt: skip
-_MONTHS_IN: dict[Every, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
 def _unit(words: str) -> Every:
@@ -265,9 +265,9 @@ def _after_unit(match: Match) -> Rule:
     """Return the rule of work due on a day of the month after each reporting period."""
     units = match.phrase.context.units
     unit: Every = "quarter" if match.text("period").startswith("q") else units[0]
-    if unit not in _MONTHS_IN or (len(units) > 1 and not match.text("period").startswith("q")):
+    if unit not in MONTHS_IN or (len(units) > 1 and not match.text("period").startswith("q")):
         raise ValueError("the plan has no one reporting period of months")
-    due = DueInUnit(month=_MONTHS_IN[unit] + 1, day=match.tokens[0].day, inclusive=not match.has("before"))
+    due = DueInUnit(month=MONTHS_IN[unit] + 1, day=match.tokens[0].day, inclusive=not match.has("before"))
     return _each(unit, due)
 
 
@@ -281,7 +281,7 @@ def _year_before(match: Match) -> Rule:
 
 def _end_of_each(match: Match) -> Rule:
     unit = _unit(match.text("unit"))
-    return _each(unit, DueInUnit(month=_MONTHS_IN[unit], day=31, inclusive=True))
+    return _each(unit, DueInUnit(month=MONTHS_IN[unit], day=31, inclusive=True))
 
 
 def _relative(match: Match) -> Rule:
