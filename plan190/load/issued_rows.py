@@ -418,6 +418,14 @@ def numbered(tables: Sequence[Sequence[Item]]) -> tuple[list[Row], list[Heading]
     return [_row(placed, number) for placed, number in zip(drafts, numbers, strict=True)], headings
 
 
+class _Section(NamedTuple):
+    """A section around a row: the kind of its number, its heading, and its number or else its place among them."""
+
+    kind: str
+    heading: Heading
+    label: str
+
+
 class _Placed(NamedTuple):
     """A row with the numbers and words of the sections around it, and its own number in them."""
 
@@ -429,15 +437,16 @@ class _Placed(NamedTuple):
 
 
 def _placed(tables: Sequence[Sequence[Item]]) -> Iterator[_Placed]:
+    """Yield the rows with their sections; a sub-task is counted below the task or the heading with digits before it."""
     for table_number, items in enumerate(tables, start=1):
-        stack: list[tuple[str, Heading, str]] = []
-        parent, subs, counts, order = "", 0, 0, 0
+        sections: list[_Section] = []
+        parent, subs, headings, order = "", 0, 0, 0
         lead = ""
         for item in items:
             if isinstance(item, Heading):
-                counts += 1
+                headings += 1
                 lead = item.words if item.is_lead else lead
-                _push(stack, item, counts)
+                _push(sections, item, headings)
                 parent = item.label if item.label[:1].isdigit() and not item.is_lead else ""
                 subs = order = 0
                 continue
@@ -448,20 +457,20 @@ def _placed(tables: Sequence[Sequence[Item]]) -> Iterator[_Placed]:
                 order += 1
                 local = item.label or str(order)
                 parent, subs = local, 0
-            path = tuple(label for _, heading, label in stack if not local.startswith(f"{label}."))
-            if len(tables) > 1 and not stack:
+            path = tuple(section.label for section in sections if not local.startswith(f"{section.label}."))
+            if len(tables) > 1 and not sections:
                 path = (str(table_number),)
-            section = " – ".join(heading.words for _, heading, _ in stack if not heading.is_lead)
-            yield _Placed(item, local, path, section, lead)
+            words = " – ".join(section.heading.words for section in sections if not section.heading.is_lead)
+            yield _Placed(item, local, path, words, lead)
 
 
-def _push(stack: list[tuple[str, Heading, str]], heading: Heading, count: int) -> None:
-    """Put a heading below those that it belongs to: after the first of its kind, only those above it stay."""
+def _push(sections: list[_Section], heading: Heading, number: int) -> None:
+    """Put a heading below those that it belongs to: the first of its kind and those below that one are over."""
     kind = _kind(heading)
-    kinds = [other for other, _, _ in stack]
+    kinds = [section.kind for section in sections]
     if kind in kinds:
-        del stack[kinds.index(kind) :]
-    stack.append((kind, heading, heading.label or str(count)))
+        del sections[kinds.index(kind) :]
+    sections.append(_Section(kind, heading, heading.label or str(number)))
 
 
 def _kind(heading: Heading) -> str:

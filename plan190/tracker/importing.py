@@ -135,9 +135,9 @@ def import_plan(name: str, content: bytes, today: date, known: Sequence[Body] = 
     who = tuple(dict.fromkeys(id_ for lead in leads for id_ in bodies.in_cell(lead)))
     asked = read_reporting(source, who, issuer, issued_on, texts.assumption("first_period"))
     read = partial(parse_deadline, issued_on=issued_on, units=asked.reporting.units, language=language)
-    tasks = _with_awaited([_task(row, bodies, read) for row in source.rows])
+    tasks, awaited = _with_awaited([_task(row, bodies, read) for row in source.rows])
     texts.assume_missing(source.head, issued_on)
-    plan = _plan(source, texts, file, issued_on, issuer, asked, tasks)
+    plan = _plan(source, texts, file, issued_on, issuer, asked, awaited)
     data = {
         "plan.yaml": {"plan": data_of(plan)},
         "agencies.yaml": {
@@ -225,18 +225,21 @@ def _product_type(words: str) -> ProductType:
     return "document" if _DOCUMENTS.match(fold(words)) else "state"
 
 
-def _with_awaited(tasks: Sequence[Task]) -> list[Task]:
-    """Return the tasks, each waiting one with the id of what it waits for."""
+def _with_awaited(tasks: Sequence[Task]) -> tuple[list[Task], list[Awaited]]:
+    """Return the tasks, each waiting one with the id of what it waits for, and the events and schedules."""
     ids: dict[tuple[AwaitedKind, str], str] = {}
-    return [_waiting(task, ids) for task in tasks]
-
-
-def _waiting(task: Task, ids: dict[tuple[AwaitedKind, str], str]) -> Task:
-    for subject in _awaited_by(task.deadline):
-        if subject not in ids:
-            ids[subject] = slug_of(subject[1], ids.values())
-        return replace(task, deadline=replace(task.deadline, waits_for=ids[subject]))
-    return task
+    waiting: dict[tuple[AwaitedKind, str], list[str]] = defaultdict(list)
+    linked = []
+    for task in tasks:
+        deadline = task.deadline
+        for subject in _awaited_by(deadline):  # at most one, see `_deadline`
+            if subject not in ids:
+                ids[subject] = slug_of(subject[1], ids.values())
+            waiting[subject].append(task.id)
+            deadline = replace(deadline, waits_for=ids[subject])
+        linked.append(replace(task, deadline=deadline))
+    awaited = [Awaited(id=ids[key], kind=key[0], what=key[1], tasks=tuple(names)) for key, names in waiting.items()]
+    return linked, awaited
 
 
 def _awaited_by(deadline: Deadline) -> Sequence[tuple[AwaitedKind, str]]:
@@ -251,19 +254,8 @@ def _awaited_by(deadline: Deadline) -> Sequence[tuple[AwaitedKind, str]]:
     return tuple(found)
 
 
-def _awaited(tasks: Sequence[Task]) -> tuple[Awaited, ...]:
-    """Return the events and schedules for which tasks wait."""
-    waiting: dict[tuple[str, AwaitedKind, str], list[str]] = defaultdict(list)
-    for task in tasks:
-        for subject in _awaited_by(task.deadline):
-            waiting[(task.deadline.waits_for or "", *subject)].append(task.id)
-    return tuple(
-        Awaited(id=id_, kind=kind, what=words, tasks=tuple(ids)) for (id_, kind, words), ids in waiting.items()
-    )
-
-
 def _plan(
-    source: IssuedText, texts: _Texts, file: str, issued_on: date, issuer: str, asked: Asked, tasks: Sequence[Task]
+    source: IssuedText, texts: _Texts, file: str, issued_on: date, issuer: str, asked: Asked, awaited: Sequence[Awaited]
 ) -> Plan:
     head = source.head
     return Plan(
@@ -276,11 +268,11 @@ def _plan(
         issuer=issuer,
         language=texts.language,
         source=file,
-        tasks=len(tasks),
+        tasks=len(source.rows),
         provisions=asked.quotes,
         recipients=tuple(Recipient(words=line) for line in head.recipients),
         reporting=asked.reporting,
-        awaited=_awaited(tasks),
+        awaited=tuple(awaited),
         policy=Policy(before="exclusive", day_off="keep", soon=7, timezone=_ZONES[texts.language]),
         calendar=CalendarExceptions(country=_COUNTRIES[texts.language]),
         assumed=tuple(texts.assumed),
