@@ -138,7 +138,7 @@ def decision_with_merged_cells() -> IssuedPlan:
     )  # fmt: skip
     head = {
         "kind": "Quyết định", "number": "1627", "symbol": "1627/QĐ-UBND", "place": "Sông Hạ",
-        "issued_on": "2026-11-05", "issuer": "ỦY BAN NHÂN DÂN TỈNH SÔNG HẠ", "signer": "Nguyễn Văn Khuê",
+        "issued_on": "2026-11-05", "issuer": "ỦY BAN NHÂN DÂN TỈNH SÔNG HẠ",
         "title": "Về việc phân công nhiệm vụ tổng kiểm kê tài sản công năm 2027",
     }  # fmt: skip
     return IssuedPlan("quyet-dinh.docx", _saved(document), tasks, head)
@@ -190,9 +190,8 @@ def list_with_sections() -> IssuedPlan:
         ),
     )  # fmt: skip
     head = {
-        "kind": "Kế hoạch", "number": None, "symbol": None, "suffix": "KH-UBND", "place": "Sông Hạ",
+        "kind": "Kế hoạch", "number": None, "symbol": None, "place": "Sông Hạ",
         "issued_on": None, "issuer": "UBND TỈNH SÔNG HẠ", "title": "Chuyển đổi số trong trường học năm 2027",
-        "signer": None,
     }  # fmt: skip
     return IssuedPlan("ke-hoach-truong-hoc.docx", _saved(document), tasks, head)
 
@@ -275,7 +274,7 @@ def text_with_tabs() -> IssuedPlan:
     )
     head = {
         "kind": "Kế hoạch", "number": "77", "symbol": "77/KH-UBND", "place": "Sông Hạ", "issued_on": "2027-02-09",
-        "issuer": "UBND TỈNH SÔNG HẠ", "title": "Cải cách thủ tục hành chính năm 2027", "signer": "Lê Thị Hòa",
+        "issuer": "UBND TỈNH SÔNG HẠ", "title": "Cải cách thủ tục hành chính năm 2027",
     }  # fmt: skip
     return IssuedPlan("ke-hoach.txt", "\n".join(lines).encode(), tasks, head)
 
@@ -368,6 +367,6 @@ def english_policy() -> IssuedPlan:
     head = {
         "kind": "Plan", "number": "HLF-2027-04", "symbol": "HLF-2027-04", "place": "Rotterdam",
         "issued_on": "2027-01-15", "issuer": "Harbour Lights Foods Ltd", "title": "Food Safety Improvement 2027",
-        "signer": "Jane Okafor", "recipients": ("All site managers", "Quality Team"),
+        "recipients": ("All site managers", "Quality Team"),
     }  # fmt: skip
     return IssuedPlan("food-safety.docx", _saved(document), tasks, head)

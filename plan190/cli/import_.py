@@ -13,6 +13,7 @@ from plan190.cli.options import DateOption
 from plan190.cli.output import exit_code
 from plan190.cli.request import Result
 from plan190.cli.session import Session
+from plan190.diagnostics import errors_in
 
 FORMATS = ("table", "markdown")
 
@@ -37,6 +38,6 @@ def run(
         write_files(Path(temporary), imported.files)
         problems = problems_of(temporary)
     shown = view.build(imported.account, folder, problems, session.words)
-    fails = any(problem.severity == "error" for problem in problems)
+    code = exit_code(fails=bool(errors_in(problems)))
     session = Session(replace(session.request, output=None))
-    return Result(shown, exit_code(fails=fails), from_data=False, words=session.words, session=session)
+    return Result(shown, code, from_data=False, words=session.words, session=session)

@@ -19,6 +19,7 @@ from plan190.cli.options import DateOption
 from plan190.cli.output import exit_code
 from plan190.cli.request import Request, Result
 from plan190.cli.session import Session
+from plan190.diagnostics import errors_in
 from plan190.document.blocks import Paragraph, View
 from plan190.errors import Plan190Error
 from plan190.load.git import start_repository
@@ -77,7 +78,7 @@ def run(
         write_files(temporary / "data", content.data)
         write_files(temporary, dict(_files(content)))
         problems = problems_of(temporary / "data")
-        if not example and not _has_errors(problems):
+        if not example and not errors_in(problems):
             write_files(temporary / "forms", _forms(temporary / "data"))
         git = "inside" if inside else _start_git(temporary, session.words("init.commit", symbol=content.symbol))
     return _result(session, folder, content, problems, git)
@@ -170,8 +171,4 @@ def _result(session: Session, folder: str, content: _Content, problems: tuple[Di
     source = [Paragraph(words("init.source"))] if _install_source() == SOURCE else []
     blocks = (*blocks, *source, Paragraph(words("init.next", folder=name)))
     view = View(words("init.title", folder=name), blocks)
-    return Result(view, exit_code(fails=_has_errors(problems)), from_data=False, words=words)
-
-
-def _has_errors(problems: tuple[Diagnostic, ...]) -> bool:
-    return any(problem.severity == "error" for problem in problems)
+    return Result(view, exit_code(fails=bool(errors_in(problems))), from_data=False, words=words)

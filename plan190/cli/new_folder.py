@@ -17,7 +17,7 @@ from plan190.errors import Plan190Error
 from plan190.files import SUFFIX
 from plan190.load.loader import Files, load
 from plan190.load.tree import LARGEST
-from plan190.tracker.roster import without_uncertain
+from plan190.tracker.bodies import without_uncertain
 from plan190.words.text import printable
 
 if TYPE_CHECKING:

@@ -376,9 +376,9 @@ def _typed(value: Value, kind: Kind, ids: Mapping[str, Mapping[str, Data]]) -> D
     if kind == "day":
         return value if isinstance(value, date) else _day(str(value))
     if kind == "period":
-        return (
-            f"{value:%Y-%m}" if isinstance(value, date) and value.day == 1 else Period.named(str(value)) or str(value)
-        )
+        if isinstance(value, date) and value.day == 1:
+            return f"{value:%Y-%m}"
+        return Period.named(str(value)) or str(value)
     if isinstance(value, date):
         return short_date(value)
     if kind == "text":

@@ -71,7 +71,7 @@ _COLUMN_NUMBER = re.compile(r"[(\[]?(?:[0-9]{1,2}|[A-Za-z])[)\]]?(?: ?= ?.{1,20}
 class Columns(NamedTuple):
     """The columns of a table. `fields`: the field of each, "" for another one. `headings`: the words of each heading.
 
-    `owners`: for each position in a row, the column to which it belongs. `count`: the number of positions.
+    `owners`: for each position in a row, the column to which it belongs.
     """
 
     fields: tuple[str, ...]
@@ -82,13 +82,25 @@ class Columns(NamedTuple):
         """Return whether the table has a column for a field."""
         return field in self.fields
 
+    def field_at(self, position: int) -> str:
+        """Return the field of a position in a row, "" for another column."""
+        return self.fields[self._column_at(position)]
+
+    def _column_at(self, position: int) -> int:
+        return self.owners[min(position, len(self.owners) - 1)]
+
     def cells(self, cells: Sequence[Cell]) -> list[str]:
         """Return the words of a row by column."""
         words = [""] * len(self.fields)
         for position, cell in enumerate(cells):
-            column = self.owners[min(position, len(self.owners) - 1)]
+            column = self._column_at(position)
             words[column] = one_line(f"{words[column]} {cell.text}")
         return words
+
+    def other(self, words: Sequence[str]) -> list[tuple[str, str]]:
+        """Return heading and words of each filled cell in a column without a field; `words`: those by column."""
+        columns = enumerate(zip(self.fields, self.headings, words, strict=True), start=1)
+        return [(heading or f"[{number}]", text) for number, (field, heading, text) in columns if text and not field]
 
 
 def columns_of(line: IssuedLine, below: IssuedLine | None) -> tuple[Columns, int] | None:
@@ -97,14 +109,11 @@ def columns_of(line: IssuedLine, below: IssuedLine | None) -> tuple[Columns, int
     if top is None or "content" not in map(field_of, top):
         return None
     second = _headings(below) if below is not None and below.block == line.block else None
-    owners, count = _owners(line, None)
     if second is not None and below is not None and _is_second_row(line, below, top, second):
-        owners, count = _owners(line, below)
-        headings = [_joined(top, second, owners, column) for column in range(count)]
-        columns = _columns(headings, owners)
+        columns = _columns(top, second, _owners(line, below))
         if columns is not None:
             return columns, 2
-    columns = _columns([_joined(top, [""] * len(top), owners, column) for column in range(count)], owners)
+    columns = _columns(top, [""] * len(top), _owners(line, None))
     return (columns, 1) if columns is not None else None
 
 
@@ -139,8 +148,8 @@ def _is_second_row(line: IssuedLine, below: IssuedLine, top: list[str], second: 
     return is_split and bool(own) and all(map(field_of, own))
 
 
-def _owners(line: IssuedLine, below: IssuedLine | None) -> tuple[tuple[int, ...], int]:
-    """Return the column of each position, and the number of columns.
+def _owners(line: IssuedLine, below: IssuedLine | None) -> tuple[int, ...]:
+    """Return the column of each position.
 
     A position that a heading covers together with the one to its left belongs to the same column.
     """
@@ -151,7 +160,7 @@ def _owners(line: IssuedLine, below: IssuedLine | None) -> tuple[tuple[int, ...]
         if not cell.right or has_own:
             column += 1
         owners.append(max(column, 0))
-    return tuple(owners), max(column, 0) + 1
+    return tuple(owners)
 
 
 def _joined(top: list[str], second: list[str], owners: tuple[int, ...], column: int) -> str:
@@ -161,8 +170,9 @@ def _joined(top: list[str], second: list[str], owners: tuple[int, ...], column: 
     return below or one_line(" ".join(top[position] for position in positions))
 
 
-def _columns(headings: list[str], owners: tuple[int, ...]) -> Columns | None:
-    """Return the columns with these headings; None unless there are some of an appendix."""
+def _columns(top: list[str], second: list[str], owners: tuple[int, ...]) -> Columns | None:
+    """Return the columns with the headings in one or two rows; None unless there are some of an appendix."""
+    headings = [_joined(top, second, owners, column) for column in range(max(owners) + 1)]
     fields = [""] * len(headings)
     folded = ["no" if heading.strip() in {"#", "№"} else fold(heading) for heading in headings]
     for field in _HEADINGS:

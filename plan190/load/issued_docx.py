@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from plan190.load.issued_lines import Cell, IssuedLine, Where, clean
-from plan190.load.office_package import PackageError, demand_harmless, package_parts, relations, xml_of
+from plan190.load.office_package import PackageError, demand_harmless, document_parts, relations, xml_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,12 +47,9 @@ _ROMAN = (
 
 def read_document(content: bytes) -> Iterator[IssuedLine]:
     """Yield the paragraphs with text and the rows of tables, in their order; PackageError if it cannot be read."""
-    parts = package_parts(content, lambda name: name.endswith((".xml", ".rels")), MOST_PARTS)
-    main = next((name for _, kind, name in relations(parts) if kind == "officeDocument"), "")
+    parts, main = document_parts(content, MOST_PARTS)
     names = {kind: name for _, kind, name in relations(parts, main)}
     read = {name: parts[name] for name in (main, names.get("numbering"), names.get("styles")) if name in parts}
-    if main not in read:
-        raise PackageError("damaged")
     demand_harmless(read, MOST_TAGS)
     trees = {kind: xml_of(read[names[kind]]) for kind in ("numbering", "styles") if names.get(kind) in read}
     body = xml_of(read[main]).find("body")

@@ -1,9 +1,11 @@
-"""Read the head and the end of an issued document: kind, number, place and date, issuer, title, recipients, signer."""
+"""Read the head and the end of an issued document: kind, number, place and date, issuer, title, recipients."""
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.words.text import fold, one_line
@@ -32,17 +34,25 @@ _BLANK = "[ ….…_]{0,40}"
 _NUMBER = re.compile(rf"(?:^|\s)Số\s?:?{_BLANK}([0-9]{{0,6}}){_BLANK}([-/]\s?[A-ZĐ0-9][^\s,;()]*)", re.IGNORECASE)
 _ENGLISH_NUMBER = re.compile(r"(?:No|Ref|Reference|Document (?:no|number))\s*[.:]{1,2}\s*(\S{1,60})", re.IGNORECASE)
 _LONG_DATE = re.compile(
-    rf"(?:^|\s)ngày({_BLANK})([0-9]{{0,2}}){_BLANK}tháng{_BLANK}([0-9]{{0,2}}){_BLANK}năm{_BLANK}([0-9]{{4}}|[0-9]{{0,2}})",
+    rf"(?:^|\s)ngày{_BLANK}(?P<d>[0-9]{{0,2}}){_BLANK}tháng{_BLANK}(?P<m>[0-9]{{0,2}}){_BLANK}"
+    rf"năm{_BLANK}(?P<y>[0-9]{{4}}|[0-9]{{0,2}})",
     re.IGNORECASE,
 )
-_SHORT_DATE = re.compile(r"(?:^|\s)ngày\s+([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\b", re.IGNORECASE)
-_PLAIN_DATE = re.compile(r"(?:^|\s)([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})$")
-_ISO_DATE = re.compile(r"\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b")
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-           "december")  # fmt: skip
-_ENGLISH_MONTH = "|".join(_MONTHS)
-_DAY_MONTH = re.compile(rf"\b([0-9]{{1,2}})(?:st|nd|rd|th)? ({_ENGLISH_MONTH}),? ([0-9]{{4}})\b", re.IGNORECASE)
-_MONTH_DAY = re.compile(rf"\b({_ENGLISH_MONTH}) ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})\b", re.IGNORECASE)
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+_MONTH = f"(?P<m>{'|'.join(_MONTHS)})"
+_DATES = (
+    (_LONG_DATE,),
+    (
+        re.compile(r"(?:^|\s)ngày\s+(?P<d>[0-9]{1,2})[/.-](?P<m>[0-9]{1,2})[/.-](?P<y>[0-9]{4})\b", re.IGNORECASE),
+        re.compile(r"(?:^|\s)(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2})/(?P<y>[0-9]{4})$"),
+    ),
+    (
+        re.compile(rf"\b(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (?P<y>[0-9]{{4}})\b", re.IGNORECASE),
+        re.compile(rf"\b{_MONTH} (?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<y>[0-9]{{4}})\b", re.IGNORECASE),
+        re.compile(r"\b(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})\b"),
+    ),
+)
+"""The forms of dates; of each group, the first that is in a paragraph counts."""
 
 _MOTTO = ("cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc", "dang cong san viet nam")
 _AFTER_TITLE = re.compile(
@@ -51,12 +61,11 @@ _AFTER_TITLE = re.compile(
 )
 _MEMO_LINE = re.compile(r"(?:To|From|Date|Cc|Ref)\b[^:]{0,10}:")
 _RECIPIENTS = re.compile(r"(?:Nơi nhận|Recipients|Distribution|Copies? to|Cc)\s*:?\s*(.*)$", re.IGNORECASE)
-_SIGNED = re.compile(r"(?:Signed(?: by)?|Approved(?: by)?|Signatory)\s*:\s*([^,;(]{3,60})", re.IGNORECASE)
 _ISSUED_BY = re.compile(r"(?:Issued by|Issuer|Company|Organi[sz]ation)\s*:\s*(.{2,150})", re.IGNORECASE)
 _ATTACHED = re.compile(r"\W*(?:Ban hành )?kèm theo .{1,200}? của ([^)]{2,150})", re.IGNORECASE)
 _DATE_LABEL = re.compile(r"(?:Date|Issued|Date of issue|Effective|Ngày ban hành)(?: on)?\s*:?\s*", re.IGNORECASE)
+_LIST_ITEM = re.compile(r"[-–+•]\s*\S")
 _ATTACHED_TO = re.compile(r"\W*(?:Ban hành )?kèm theo ", re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){1,5}")
 
 MOST_LINES = 60
 """The most paragraphs at the beginning of a document in which its head is searched."""
@@ -74,20 +83,17 @@ LONGEST_ISSUER = 150
 class IssuedHead(NamedTuple):
     """The head and the end of a document; None or empty where it says nothing or is blank.
 
-    `number`: the number without its symbol; `symbol`: both together, such as `190/KH-UBND`; `suffix`: the symbol
-    without the number, which a document without a number has too.
+    `number`: the number without its symbol; `symbol`: both together, such as `190/KH-UBND`.
     """
 
     kind: str | None = None
     number: str | None = None
     symbol: str | None = None
-    suffix: str | None = None
     place: str | None = None
     issued_on: date | None = None
     issuer: str | None = None
     title: str | None = None
     recipients: tuple[str, ...] = ()
-    signer: str | None = None
 
 
 def read_head(lines: Sequence[IssuedLine]) -> IssuedHead:
@@ -100,13 +106,15 @@ def read_head(lines: Sequence[IssuedLine]) -> IssuedHead:
         letters = next((part for part in re.split("[-/ ]", suffix) if part in _KIND_OF_SYMBOL), "CV")
         kind = _KIND_OF_SYMBOL[letters]
     place, day = _place_and_day(beginning[: max(kind_at, number_at) + 8])
-    recipients, signer = _end(paragraphs)
     issuer = _issuer(beginning, number_at)
-    return IssuedHead(kind, number, symbol, suffix, place, day, issuer, title, recipients, signer)
+    return IssuedHead(kind, number, symbol, place, day, issuer, title, _recipients(paragraphs))
 
 
 def _number(paragraphs: Sequence[str]) -> tuple[str | None, str | None, str | None, int]:
-    """Return number, symbol, suffix and the position of the paragraph with them; -1 if there is none."""
+    """Return number, symbol and the position of the paragraph with them, -1 if there is none.
+
+    The third value is the symbol without the number, which a document without a number has too.
+    """
     for position, text in enumerate(paragraphs):
         match = _NUMBER.search(text)
         # Elsewhere in a sentence it is the number of another document.
@@ -167,24 +175,17 @@ def _title_lines(paragraphs: Sequence[str]) -> list[str]:
 
 def _place_and_day(paragraphs: Sequence[str]) -> tuple[str | None, date | None]:
     for text in paragraphs:
-        long = _LONG_DATE.search(text)
-        short = _SHORT_DATE.search(text) or _PLAIN_DATE.search(text)
-        if long is not None and _is_before_date(text[: long.start()]):
-            return _place(text[: long.start()]), _date(long[4], long[3], long[2])
-        if short is not None and _is_before_date(text[: short.start()]):
-            return _place(text[: short.start()]), _date(short[3], short[2], short[1])
-        english = _DAY_MONTH.search(text) or _MONTH_DAY.search(text) or _ISO_DATE.search(text)
-        if english is not None and _is_before_date(text[: english.start()]):
-            return _place(text[: english.start()]), _english_date(english)
+        for patterns in _DATES:
+            match = next(filter(None, (pattern.search(text) for pattern in patterns)), None)
+            if match is not None and _is_before_date(text[: match.start()]):
+                return _place(text[: match.start()]), _date(match)
     return None, None
 
 
 def _is_before_date(text: str) -> bool:
     """Return whether the words before a date make it that of the document: a place, a label, none, or an annex."""
-    is_label = re.fullmatch(
-        r"(?:Date|Issued|Date of issue|Effective|Ngày ban hành)(?: on)?\s*:?\s*", text, re.IGNORECASE
-    )
-    return not text.strip() or _place(text) is not None or is_label is not None or _ATTACHED_TO.match(text) is not None
+    is_labelled = _DATE_LABEL.fullmatch(text) is not None or _ATTACHED_TO.match(text) is not None
+    return not text.strip() or _place(text) is not None or is_labelled
 
 
 def _place(text: str) -> str | None:
@@ -194,18 +195,12 @@ def _place(text: str) -> str | None:
     return place if is_place else None
 
 
-def _date(year: str, month: str, day: str) -> date | None:
+def _date(match: re.Match[str]) -> date | None:
+    month = _MONTHS.get(match["m"].lower(), match["m"])
     try:
-        return date(int(year), int(month), int(day))
+        return date(int(match["y"]), int(month), int(match["d"]))
     except ValueError:
         return None
-
-
-def _english_date(match: re.Match[str]) -> date | None:
-    if match.re is _ISO_DATE:
-        return _date(match[1], match[2], match[3])
-    day, month = (match[1], match[2]) if match.re is _DAY_MONTH else (match[2], match[1])
-    return _date(match[3], str(_MONTHS.index(month.lower()) + 1), day)
 
 
 def _issuer(paragraphs: Sequence[str], number_at: int) -> str | None:
@@ -232,32 +227,14 @@ def _may_be_issuer(text: str) -> bool:
     return is_line and fold(text) not in _MOTTO and _LONG_DATE.search(text) is None
 
 
-def _end(paragraphs: Sequence[str]) -> tuple[tuple[str, ...], str | None]:
-    """Return the recipients and the signer."""
-    recipients: list[str] = []
-    signer = None
-    after: list[str] = []
-    is_recipients = False
-    for text in paragraphs:
+def _recipients(paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """Return the recipients: those after the first label with some, and those in the list below it."""
+    for position, text in enumerate(paragraphs):
         match = _RECIPIENTS.match(text)
-        signed = _SIGNED.match(text)
-        if signed is not None:
-            signer = signed[1].strip()
-        if match is not None and not recipients:
-            is_recipients = True
-            recipients += [part.strip() for part in match[1].split(";") if part.strip()]
-        elif is_recipients and re.match(r"[-–+•]\s*\S", text):
-            recipients.append(text.lstrip("-–+• "))
-        elif is_recipients or recipients:
-            is_recipients = False
-            if re.match("(?:phụ lục|appendix|annex)\\b", text, re.IGNORECASE):
-                break
-            after.append(text)
-    names = [text for text in after if _is_name(text)]
-    return tuple(recipients), signer or (names[-1] if names else None)
-
-
-def _is_name(text: str) -> bool:
-    """Return whether a text is the name of a person: two to six words with capital letters, not all in capitals."""
-    words = text.split()
-    return bool(_NAME.fullmatch(text)) and not text.isupper() and all(word[0].isupper() for word in words)
+        if match is None:
+            continue
+        recipients = list(filter(None, map(str.strip, match[1].split(";"))))
+        recipients += [item.lstrip("-–+• ") for item in takewhile(_LIST_ITEM.match, paragraphs[position + 1 :])]
+        if recipients:
+            return tuple(recipients)
+    return ()

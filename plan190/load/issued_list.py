@@ -11,7 +11,6 @@ from plan190.load.issued_rows import (
     Draft,
     Heading,
     Item,
-    Unread,
     lead_if_body,
     numbered,
     parents_to_headings,
@@ -76,7 +75,7 @@ class _List:
 
     def __init__(self) -> None:
         self.items: list[Item] = []
-        self.unread: list[Unread] = []
+        self.unread: list[IssuedLine] = []
         self.continued = 0
 
     def read(self, line: IssuedLine, text: str, found: Parts, following: str) -> None:
@@ -97,7 +96,7 @@ class _List:
             elif text and isinstance(last, Draft) and not last.is_filled:
                 self._continue(last, text, found)
             else:
-                self.unread.append(Unread(line.where, line.words))
+                self.unread.append(line)
 
     def _continue(self, draft: Draft, text: str, found: Parts) -> None:
         if text:

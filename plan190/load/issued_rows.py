@@ -66,11 +66,6 @@ class Row:
     where: Where
     other: tuple[tuple[str, str], ...] = ()
 
-    @property
-    def line(self) -> int:
-        """The number of the line, the row of the table or the sheet."""
-        return self.where.number
-
     def cell(self, name: str) -> str:
         """Return the words of a cell by the name of its column, also those of `lead` and `section`."""
         return {"lead": self.lead, "section": self.section, **self.cells}[name]
@@ -83,18 +78,6 @@ class Heading(NamedTuple):
     words: str
     where: Where
     is_lead: bool = False
-
-
-class Unread(NamedTuple):
-    """A line of the appendix that is neither a task nor a heading nor caused by a page break."""
-
-    where: Where
-    words: str
-
-    @property
-    def line(self) -> int:
-        """The number of the line, the row of the table or the sheet."""
-        return self.where.number
 
 
 @dataclass
@@ -133,14 +116,15 @@ Item = Draft | Heading
 
 
 class Appendix(NamedTuple):
-    """The content of the appendix. `rest`: the lines outside of it. `skipped`: heads of tables and page breaks.
+    """The content of the appendix. `unread`: the lines that are neither tasks nor headings.
 
-    `continued`: the number of lines that are the rest of a row.
+    `rest`: the lines outside of it. `skipped`: heads of tables and page breaks. `continued`: the number of lines that
+    are the rest of a row.
     """
 
     rows: tuple[Row, ...]
     headings: tuple[Heading, ...]
-    unread: tuple[Unread, ...]
+    unread: tuple[IssuedLine, ...]
     rest: tuple[IssuedLine, ...]
     skipped: tuple[IssuedLine, ...]
     continued: int = 0
@@ -163,7 +147,7 @@ def read_tables(lines: Sequence[IssuedLine]) -> Appendix:
     """Return the rows of all appendix tables; no rows if there is none."""
     rest: list[IssuedLine] = []
     skipped: list[IssuedLine] = []
-    unread: list[Unread] = []
+    unread: list[IssuedLine] = []
     tables: list[list[Item]] = []
     continued = 0
     position = 0
@@ -273,7 +257,7 @@ class _Table:
         self._is_text = heads[0].block == 0
         self._width = len(heads[0].cells)
         self.items: list[Item] = []
-        self.unread: list[Unread] = []
+        self.unread: list[IssuedLine] = []
         self.skipped: list[IssuedLine] = []
         self.continued = 0
 
@@ -284,7 +268,7 @@ class _Table:
             if _is_rule(line) or is_repeated or is_column_numbers(line):
                 self.skipped.append(line)
             elif not self._read(line):
-                self.unread.append(Unread(line.where, line.words))
+                self.unread.append(line)
         parents_to_headings(self.items)
 
     def _read(self, line: IssuedLine) -> bool:
@@ -300,19 +284,18 @@ class _Table:
 
     def _single(self, line: IssuedLine, position: int, words: str) -> bool:
         """Read a row with one cell: a heading, or the rest of the row before."""
-        name = self._columns.fields[self._columns.owners[min(position, len(self._columns.owners) - 1)]]
-        is_merged = any(cell.right for cell in line.cells)
+        name = self._columns.field_at(position)
         label, after = split_label(words)
         is_capital = words == words.upper() and any(map(str.isalpha, words))
-        is_first = position == 0
-        if name == "content" and not is_first and not is_merged and not is_capital:
-            return self._in_content(line, words, label)
-        if name not in {"number", "content"} and not is_first and not is_merged:
-            return words[0].islower() and self._continue(line)
+        if position > 0 and not any(cell.right for cell in line.cells):
+            if name == "content" and not is_capital:
+                return self._in_content(line, words, label)
+            if name not in {"number", "content"}:
+                return words[0].islower() and self._continue(line)
         if self._is_text and len(line.cells) == 1 and not (is_capital or line.is_heading or label.isupper()):
             return False
-        if not after or words[0].islower() or not any(map(str.isalpha, after)) or len(words) > LONGEST_HEADING:
-            return self._in_content(line, words, label) if name == "content" else False
+        if words[0].islower() or not any(map(str.isalpha, after)) or len(words) > LONGEST_HEADING:
+            return name == "content" and self._in_content(line, words, label)
         if not label and words[0].isdigit():
             return False
         self._heading(label, words, after, line.where)
@@ -336,52 +319,36 @@ class _Table:
         words = columns.cells(line.cells)
         above = self._fields_above(line)
         cells = {name: text for name, text in zip(columns.fields, words, strict=True) if name}
-        other = [
-            (heading or f"[{number}]", text)
-            for number, (name, heading, text) in enumerate(zip(columns.fields, columns.headings, words, strict=True), 1)
-            if not name and text
-        ]
-        raw = cells.pop("number", "")
-        own = {name for name, text in cells.items() if text and name not in above}
+        other = columns.other(words)
+        written = cells.pop("number", "")
+        own = {name: text for name, text in cells.items() if text and name not in above}
         if "content" in above or ("number" in above and "content" not in own):
-            return self._add({name: text for name, text in cells.items() if name not in above}, other)
-        number = _NUMBER.fullmatch(raw)
-        if raw and "number" not in above and number is not None and own == {"content"} and not other:
-            label = _normal(number[1])
-            if not label[0].isdigit() and label.isupper():
-                self._heading(label, f"{label}. {cells['content']}", cells["content"], line.where)
-                return True
-        if not cells.get("content"):
+            return self._add(own, other)
+        content = cells.get("content", "")
+        if not content:
             return False
-        if (
-            not raw
-            and not own & {"lead", "deadline"}
-            and cells["content"][0].islower()
-            and not _label_of(cells["content"])
-        ):
+        is_rest = not written and own.keys().isdisjoint({"lead", "deadline"}) and content[0].islower()
+        if is_rest and not _label_of(content):
             return self._continue(line)
-        return self._task(line, cells, other, raw if "number" not in above else "")
-
-    def _task(self, line: IssuedLine, cells: dict[str, str], other: list[tuple[str, str]], raw: str) -> bool:
-        number = _NUMBER.fullmatch(raw)
-        is_dash = bool(raw) and set(raw) <= set(_DASHES)
-        label, is_sub = "", False
-        if number is not None:
-            label = _normal(number[1])
-            is_sub = label.islower()
-        elif self._columns.has("number") or _DASH.match(cells["content"]):
-            label = _label_of(cells["content"]) if not raw else ""
-            is_sub = not label or label.islower()
+        if "number" in above:
+            written = ""
+        label = _number_in(written)
+        if own.keys() == {"content"} and not other and label.isupper() and not label[0].isdigit():
+            self._heading(label, f"{label}. {content}", content, line.where)
         else:
-            label = _label_of(cells["content"])
-            is_sub = label.islower()
-        number_cell = ("", "")
-        if raw:
-            number_cell = (self._columns.headings[self._columns.fields.index("number")], raw)
-        if raw and number is None and not is_dash:
-            is_sub = False
-        self.items.append(Draft(label, cells, line.where, other, is_sub, number_cell))
+            self._task(line, cells, other, written)
         return True
+
+    def _task(self, line: IssuedLine, cells: dict[str, str], other: list[tuple[str, str]], written: str) -> None:
+        """Add a task; `written`: what the cell of its number contains, which may be a dash or other words."""
+        content = cells["content"]
+        label = _number_in(written) if written else _label_of(content)
+        is_listed = self._columns.has("number") or _DASH.match(content) is not None
+        is_sub = label.islower() or (not label and is_listed and set(written) <= set(_DASHES))
+        number_cell = ("", "")
+        if written:
+            number_cell = (self._columns.headings[self._columns.fields.index("number")], written)
+        self.items.append(Draft(label, cells, line.where, other, is_sub, number_cell))
 
     def _fields_above(self, line: IssuedLine) -> set[str]:
         """Return the fields whose cell of the row above covers this row too."""
@@ -427,7 +394,13 @@ def lead_if_body(item: Item) -> Item:
 def _label_of(content: str) -> str:
     """Return the number at the beginning of the content of a task; "" without one."""
     label, words = split_label(content)
-    return label if words and label else ""
+    return label if words else ""
+
+
+def _number_in(written: str) -> str:
+    """Return the number in the cell of a number; "" if it contains something else."""
+    match = _NUMBER.fullmatch(written)
+    return _normal(match[1]) if match is not None else ""
 
 
 def numbered(tables: Sequence[Sequence[Item]]) -> tuple[list[Row], list[Heading]]:
@@ -448,6 +421,14 @@ def numbered(tables: Sequence[Sequence[Item]]) -> tuple[list[Row], list[Heading]
     return [_row(placed, number) for placed, number in zip(drafts, numbers, strict=True)], headings
 
 
+class _Section(NamedTuple):
+    """A section around a row: the kind of its number, its heading, and its number or else its place among them."""
+
+    kind: str
+    heading: Heading
+    label: str
+
+
 class _Placed(NamedTuple):
     """A row with the numbers and words of the sections around it, and its own number in them."""
 
@@ -459,15 +440,16 @@ class _Placed(NamedTuple):
 
 
 def _placed(tables: Sequence[Sequence[Item]]) -> Iterator[_Placed]:
+    """Yield the rows with their sections; a sub-task is counted below the task or the heading with digits before it."""
     for table_number, items in enumerate(tables, start=1):
-        stack: list[tuple[str, Heading, str]] = []
-        parent, subs, counts, order = "", 0, 0, 0
+        sections: list[_Section] = []
+        parent, subs, headings, order = "", 0, 0, 0
         lead = ""
         for item in items:
             if isinstance(item, Heading):
-                counts += 1
+                headings += 1
                 lead = item.words if item.is_lead else lead
-                _push(stack, item, counts)
+                _push(sections, item, headings)
                 parent = item.label if item.label[:1].isdigit() and not item.is_lead else ""
                 subs = order = 0
                 continue
@@ -478,20 +460,20 @@ def _placed(tables: Sequence[Sequence[Item]]) -> Iterator[_Placed]:
                 order += 1
                 local = item.label or str(order)
                 parent, subs = local, 0
-            path = tuple(label for _, heading, label in stack if not local.startswith(f"{label}."))
-            if len(tables) > 1 and not stack:
+            path = tuple(section.label for section in sections if not local.startswith(f"{section.label}."))
+            if len(tables) > 1 and not sections:
                 path = (str(table_number),)
-            section = " – ".join(heading.words for _, heading, _ in stack if not heading.is_lead)
-            yield _Placed(item, local, path, section, lead)
+            words = " – ".join(section.heading.words for section in sections if not section.heading.is_lead)
+            yield _Placed(item, local, path, words, lead)
 
 
-def _push(stack: list[tuple[str, Heading, str]], heading: Heading, count: int) -> None:
-    """Put a heading below those that it belongs to: after the first of its kind, only those above it stay."""
+def _push(sections: list[_Section], heading: Heading, number: int) -> None:
+    """Put a heading below those that it belongs to: the first of its kind and those below that one are over."""
     kind = _kind(heading)
-    kinds = [other for other, _, _ in stack]
+    kinds = [section.kind for section in sections]
     if kind in kinds:
-        del stack[kinds.index(kind) :]
-    stack.append((kind, heading, heading.label or str(count)))
+        del sections[kinds.index(kind) :]
+    sections.append(_Section(kind, heading, heading.label or str(number)))
 
 
 def _kind(heading: Heading) -> str:

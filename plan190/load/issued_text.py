@@ -20,7 +20,7 @@ from plan190.errors import Plan190Error
 from plan190.load.issued_head import IssuedHead, read_head
 from plan190.load.issued_lines import IssuedLine, Where, plain_text, read_lines
 from plan190.load.issued_list import read_list
-from plan190.load.issued_rows import COLUMNS, Appendix, Heading, Row, Unread, read_tables
+from plan190.load.issued_rows import COLUMNS, Appendix, Heading, Row, read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from plan190.model.register import Register
 
 __all__ = [
-    "COLUMNS", "Heading", "IssuedHead", "IssuedText", "Row", "Section", "Unread", "Where", "issued_text_of",
+    "COLUMNS", "Heading", "IssuedHead", "IssuedText", "Row", "Section", "Where", "issued_text_of",
     "plain_text", "read_issued",
 ]  # fmt: skip
 
@@ -52,11 +52,6 @@ class Section:
     words: str
     where: Where
 
-    @property
-    def line(self) -> int:
-        """The number of the line, paragraph or row."""
-        return self.where.number
-
 
 @dataclass(frozen=True)
 class IssuedText:
@@ -70,9 +65,9 @@ class IssuedText:
     sections: tuple[Section, ...]
     rows: tuple[Row, ...]
     headings: tuple[Heading, ...]
-    unread: tuple[Unread, ...]
+    unread: tuple[IssuedLine, ...]
     accounted: int
-    ignored: tuple[Unread, ...] = ()
+    ignored: tuple[IssuedLine, ...] = ()
 
     @cached_property
     def words(self) -> str:
@@ -102,14 +97,14 @@ def issued_text_of(register: Register) -> IssuedText | None:
         return None
 
 
-def _ignored(appendix: Appendix) -> Iterator[Unread]:
+def _ignored(appendix: Appendix) -> Iterator[IssuedLine]:
     """Yield the first row of each table outside the appendix that has as many columns and rows as one of tasks."""
     sheets = {row.where.sheet for row in appendix.rows if row.where.sheet}
     for block, rows in groupby(appendix.rest, attrgetter("block")):
         first, *others = rows
         is_title = first.where.sheet in sheets
         if block and others and len(first.cells) >= FEWEST_COLUMNS and not is_title:
-            yield Unread(first.where, first.words)
+            yield first
 
 
 def _sections(lines: Sequence[IssuedLine]) -> Iterator[Section]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.load.issued_lines import MOST_CHARACTERS, Cell, IssuedLine, Where, clean
-from plan190.load.office_package import MOST_PARTS, PackageError, demand_harmless, package_parts, relations, xml_of
+from plan190.load.office_package import PackageError, demand_harmless, document_parts, relations, xml_of
 from plan190.words.text import printable
 
 if TYPE_CHECKING:
@@ -53,10 +53,7 @@ class _Book(NamedTuple):
 
 def read_workbook(content: bytes) -> Iterator[IssuedLine]:
     """Yield the rows with text of the sheets that are shown; PackageError if the workbook cannot be read."""
-    parts = package_parts(content, lambda name: name.endswith((".xml", ".rels")), MOST_PARTS)
-    main = next((name for _, kind, name in relations(parts) if kind == "officeDocument"), "")
-    if main not in parts:
-        raise PackageError("damaged")
+    parts, main = document_parts(content)
     names = {kind: name for _, kind, name in relations(parts, main)}
     targets = {id_: name for id_, _, name in relations(parts, main)}
     read = {main, names.get("sharedStrings"), names.get("styles"), *targets.values()}
@@ -64,17 +61,12 @@ def read_workbook(content: bytes) -> Iterator[IssuedLine]:
     workbook = xml_of(parts[main])
     if workbook.find("sheets") is None:
         raise PackageError("damaged")
-    sheets = [
-        (printable(item.get("name", "")), targets.get(item.get("id", ""), "")) for item in _shown_sheets(workbook)
-    ]
     book = _book(workbook, parts, names)
-    for number, (sheet, part) in enumerate(sheets, start=1):
+    shown = (item for item in workbook.iterfind("sheets/sheet") if item.get("state", "visible") == "visible")
+    for number, item in enumerate(shown, start=1):
+        part = targets.get(item.get("id", ""), "")
         if part in parts:
-            yield from _rows(xml_of(parts[part]), sheet, number, book)
-
-
-def _shown_sheets(workbook: Element) -> list[Element]:
-    return [item for item in workbook.iterfind("sheets/sheet") if item.get("state", "visible") == "visible"]
+            yield from _rows(xml_of(parts[part]), printable(item.get("name", "")), number, book)
 
 
 def _book(workbook: Element, parts: Mapping[str, bytes], names: Mapping[str, str]) -> _Book:

@@ -68,6 +68,15 @@ def package_parts(
         raise PackageError("damaged") from error
 
 
+def document_parts(content: bytes, most_parts: int = MOST_PARTS) -> tuple[dict[str, bytes], str]:
+    """Return the parts in XML by name, and the name of the main one; PackageError if they cannot be read."""
+    parts = package_parts(content, lambda name: name.endswith((".xml", ".rels")), most_parts)
+    main = next((name for _, kind, name in relations(parts) if kind == "officeDocument"), "")
+    if main not in parts:
+        raise PackageError("damaged")
+    return parts, main
+
+
 def _demand_small(entries: list[zipfile.ZipInfo]) -> None:
     """Raise PackageError unless all entries can be read in little memory; `zipfile` reads no more than is declared."""
     if sum(entry.file_size for entry in entries) > LARGEST:

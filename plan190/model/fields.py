@@ -278,7 +278,6 @@ Symbol = Annotated[str, BeforeValidator(_symbol), StringConstraints(strict=True,
 Link = Annotated[str, BeforeValidator(_link), StringConstraints(strict=True, max_length=500), _LINK]
 Truth = Annotated[bool, BeforeValidator(_truth), _ScalarSchema({"form": "Truth"})]
 Slug = Annotated[str, StringConstraints(strict=True, pattern=SLUG, max_length=60), _ScalarSchema({"form": "Slug"})]
-Whole = Annotated[int, BeforeValidator(_whole), _WHOLE]
 Days = Annotated[int, BeforeValidator(_whole), Field(le=365), _WHOLE]
 LastDay = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=31), _WHOLE]
 """A day of a month; in a shorter month, its last day."""

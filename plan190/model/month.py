@@ -42,9 +42,3 @@ class Month:
     def __str__(self) -> str:
         """Return the month as YYYY-MM."""
         return f"{self.year:04d}-{self.month:02d}"
-
-
-def last_month(part_of_year: str) -> Month:
-    """Return the last month of a quarter, written as `2025-Q4`, or of a half-year, written as `2025-H2`."""
-    months = 3 if part_of_year[5] == "Q" else 6
-    return Month(int(part_of_year[:4]), months * int(part_of_year[6]))

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from plan190.model.month import EARLIEST_YEAR, LATEST_YEAR, Month
 from plan190.words.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PeriodUnit = Literal["month", "quarter", "half_year", "year"]
 
 UNITS: tuple[PeriodUnit, ...] = get_args(PeriodUnit)
 """The units of periods, the shortest first."""
 
-_MONTHS: dict[PeriodUnit, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+MONTHS_IN: Mapping[str, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+"""The number of months in each unit."""
+
 _LETTERS: dict[str, PeriodUnit] = {"-Q": "quarter", "-H": "half_year", "-": "month", "": "year"}
 _NAMES = {unit: letters for letters, unit in _LETTERS.items()}
 _TYPED: dict[PeriodUnit, re.Pattern[str]] = {
@@ -43,7 +48,7 @@ class Period(str):
         """Return the period of the unit in which the month lies."""
         if unit == "month":
             return super().__new__(cls, month)
-        number = (month.month - 1) // _MONTHS[unit] + 1
+        number = (month.month - 1) // MONTHS_IN[unit] + 1
         return super().__new__(_LongPeriod, f"{month.year:04d}{_NAMES[unit]}{number if unit != 'year' else ''}")
 
     @classmethod
@@ -61,7 +66,7 @@ class Period(str):
             if match is not None:
                 parts = [part for part in match.groups() if part is not None]
                 number, year = parts if len(parts[1]) == len("2023") else reversed(parts)
-                month = Month(int(year), int(_NUMBERS.get(number, number)) * _MONTHS[unit])
+                month = Month(int(year), int(_NUMBERS.get(number, number)) * MONTHS_IN[unit])
                 return cls(month, unit) if EARLIEST_YEAR <= month.year <= LATEST_YEAR else None
         return None
 
@@ -74,7 +79,7 @@ class Period(str):
     def first_month(self) -> Month:
         """The first month of the period."""
         unit, last_month = _unit_and_last_month(self)
-        return last_month.later(1 - _MONTHS[unit])
+        return last_month.later(1 - MONTHS_IN[unit])
 
     @property
     def last_month(self) -> Month:
@@ -85,17 +90,17 @@ class Period(str):
     def number(self) -> int:
         """The number of the period among those of its unit in its year, from 1."""
         unit, last_month = _unit_and_last_month(self)
-        return last_month.month // _MONTHS[unit]
+        return last_month.month // MONTHS_IN[unit]
 
     def later(self, periods: int) -> Period:
         """Return the period of this unit that many periods later, or earlier if negative."""
         unit, last_month = _unit_and_last_month(self)
-        return Period(last_month.later(periods * _MONTHS[unit]), unit)
+        return Period(last_month.later(periods * MONTHS_IN[unit]), unit)
 
     def until(self, other: Period) -> int:
         """Return the number of periods from this one to the other of the same unit; negative if that is earlier."""
         unit, last_month = _unit_and_last_month(self)
-        return last_month.until(other.last_month) // _MONTHS[unit]
+        return last_month.until(other.last_month) // MONTHS_IN[unit]
 
     def __repr__(self) -> str:
         """Return the Python expression that creates the period."""
@@ -128,11 +133,11 @@ def _unit_and_last_month(name: str) -> tuple[PeriodUnit, Month]:
         raise ValueError("not a period: YYYY-MM, YYYY-Qn, YYYY-Hn or YYYY")
     year, letters, number = [*filter(None, match.groups()), "", "1"][:3]
     unit = _LETTERS[letters]
-    return unit, Month(int(year), int(number) * _MONTHS[unit])
+    return unit, Month(int(year), int(number) * MONTHS_IN[unit])
 
 
 @cache
 def _order(name: str) -> int:
     """Return the place of a period among all others, by its last month and its length."""
     unit, last_month = _unit_and_last_month(name)
-    return (100 * last_month.year + last_month.month) * 100 + _MONTHS[unit]
+    return (100 * last_month.year + last_month.month) * 100 + MONTHS_IN[unit]

@@ -10,7 +10,7 @@ from plan190.document.blocks import Cell, Column, Table
 from plan190.load.issued_text import issued_text_of
 from plan190.model.deadline import Before, By, InHalfYear, InMonth, InQuarter, Milestone, Recurring, Relative
 from plan190.model.decision import Reply, Settle
-from plan190.model.month import last_month
+from plan190.model.period import Period
 from plan190.model.plan import Awaited
 from plan190.model.reading import Assumed
 from plan190.parts.cells import Columns, build_table
@@ -236,7 +236,9 @@ def _rule_text(rule: Rule, words: Words) -> str:
         case InMonth(month=month):
             return words(key, month=month_name(month), last=words.day(last_day_of(month)))
         case InQuarter(quarter=part) | InHalfYear(half_year=part):
-            return words(key, part=f"{part[6]}/{part[:4]}", last=words.day(last_day_of(last_month(part))))
+            period = Period.parse(part)
+            last = period.last_month
+            return words(key, part=f"{period.number}/{last.year}", last=words.day(last_day_of(last)))
         case Before(date=day) | Milestone(date=day) | By(date=day):
             return words(key, day=words.day(day))
         case Recurring():

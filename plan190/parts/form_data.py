@@ -14,7 +14,6 @@ from plan190.load.yaml_reader import KEY_IN_TEXT
 from plan190.model.conditions import CONDITIONS
 from plan190.model.deadline import Target
 from plan190.parts.names import counted_text, indicator_name, measured_text, period_name, target_text
-from plan190.status.indicators import year_of
 from plan190.status.state import State
 from plan190.words.personal_numbers import script_patterns
 from plan190.words.text import clip
@@ -93,7 +92,7 @@ def form_data(figures: DraftFigures, context: ViewContext, new_file: str) -> Dat
         "messages": {code: words.text.get(f"webform.{code}") or words.text[code] for code in MESSAGES},
         "words": {name: words.text[f"webform.{name}"] for name in TEXTS},
         "tasks": {draft.verdict.task.id: _task_data(draft, figures, words) for draft in figures.tasks},
-        "indicators": [_indicator_data(item, year_of(period), words) for item in figures.indicators],
+        "indicators": [_indicator_data(item, period.last_month.year, words) for item in figures.indicators],
         "choices": {"Contribution.task": _options(cooperating), "Correction.task": _options(correctable)},
     }
 
@@ -120,7 +119,7 @@ def _task_data(draft: DraftTask, figures: DraftFigures, words: Words) -> Data:
         "states": [state for state in STATES if _is_possible(state, draft)],
         "may_warn": draft.verdict.due is not None,
         "needs_targets": isinstance(draft.verdict.obligation.rule, Target),
-        "indicators": [_indicator_data(item, year_of(figures.period), words) for item in draft.indicators],
+        "indicators": [_indicator_data(item, figures.period.last_month.year, words) for item in draft.indicators],
         "obstacles": [data_of(obstacle.obstacle) for obstacle in draft.obstacles],
     }
     if task.product.type == "document":

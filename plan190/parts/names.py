@@ -127,25 +127,27 @@ def plan_name(plan: Plan, words: Words, *, dated: bool = False) -> str:
 
     A plan without a number is named by its date and its title.
     """
-    name = kind_name(plan.kind, words)
-    if plan.document_number:
-        name = f"{name} {plan.document_number}"
-        return words("plan_name.dated", name=name, day=words.day(plan.issued_on)) if dated else name
-    return _unnumbered_name(plan, name, words)
+    name = f"{kind_name(plan.kind, words)} {plan.document_number}".strip()
+    return _with_date_and_title(plan, name, words, dated=dated)
 
 
 def official_plan_name(plan: Plan, words: Words, *, dated: bool = False) -> str:
     """Return the name of the plan in a sentence of a letter or report, as `plan_name` does for titles."""
-    kind = kind_name(plan.kind, words)
-    if plan.document_number:
-        name = words("plan_name.official", kind=kind, number=plan.document_number)
-        return words("plan_name.dated", name=name, day=words.day(plan.issued_on)) if dated else name
-    return _unnumbered_name(plan, words("plan_name.unnumbered", kind=kind), words)
+    return _with_date_and_title(plan, official_kind_and_number(plan, words), words, dated=dated)
 
 
-def _unnumbered_name(plan: Plan, name: str, words: Words) -> str:
-    name = words("plan_name.dated", name=name, day=words.day(plan.issued_on))
-    return words("plan_name.titled", name=name, title=clip(plan.title, TITLE_LENGTH))
+def official_kind_and_number(plan: Plan, words: Words) -> str:
+    """Return the kind of the plan, with its number if it has one, in a sentence of a letter or report."""
+    key = "plan_name.official" if plan.document_number else "plan_name.unnumbered"
+    return words(key, kind=kind_name(plan.kind, words), number=plan.document_number)
+
+
+def _with_date_and_title(plan: Plan, name: str, words: Words, *, dated: bool) -> str:
+    if dated or not plan.document_number:
+        name = words("plan_name.dated", name=name, day=words.day(plan.issued_on))
+    if not plan.document_number:
+        name = words("plan_name.titled", name=name, title=clip(plan.title, TITLE_LENGTH))
+    return name
 
 
 def provisions_named(provisions: Iterable[str | None], words: Words) -> str:

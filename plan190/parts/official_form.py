@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import BLANK, Form
-from plan190.parts.names import provisions_named
+from plan190.parts.names import official_kind_and_number, provisions_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,9 +74,7 @@ def annex_note(context: ViewContext, key: str, symbol: str, issuer: str) -> str:
 def plan_cited(context: ViewContext, *provisions: str | None) -> str:
     """Return the full citation of the plan: kind, number, date, issuer and title, after the provisions if given."""
     plan, words = context.plan, context.words
-    name = words("plan_name.unnumbered", kind=context.kind)
-    if plan.document_number:
-        name = words("plan_name.official", kind=context.kind, number=plan.document_number)
+    name = official_kind_and_number(plan, words)
     day, issuer = words.long_day(plan.issued_on), context.name_in_plan(plan.issuer)
     cited = words("form.cited", plan=name, day=day, issuer=issuer, title=plan.title)
     named = provisions_named(provisions, words)

@@ -10,18 +10,16 @@ from dateutil.relativedelta import relativedelta
 
 from plan190.model.deadline import Before, By, InHalfYear, InMonth, InQuarter, InYear, Milestone, Recurring, Relative
 from plan190.model.decision import Happened
-from plan190.model.month import Month, last_month
+from plan190.model.month import Month
+from plan190.model.period import MONTHS_IN, Period
 from plan190.status.working_days import ONE_DAY, next_working_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.model.deadline import DueInUnit, Every, SimpleRule
+    from plan190.model.deadline import DueInUnit, SimpleRule
     from plan190.model.decision import Extend, Schedule
     from plan190.model.plan import CalendarExceptions, Policy
-
-MONTHS_IN: dict[Every, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
-"""The number of months in each unit of recurring work that can have due dates."""
 
 
 def due_of(
@@ -52,7 +50,7 @@ def due_before_days_off(
         case InMonth(month=month):
             return last_day_of(month)
         case InQuarter(quarter=part) | InHalfYear(half_year=part):
-            return last_day_of(last_month(part))
+            return last_day_of(Period.parse(part).last_month)
         case InYear(year=year):
             return date(year, 12, 31)
         case By(date=named):

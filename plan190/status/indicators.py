@@ -49,7 +49,7 @@ class IndicatorValue(NamedTuple):
     @property
     def year(self) -> int:
         """The year of the period, of which the target applies."""
-        return year_of(self.period)
+        return self.period.last_month.year
 
     @property
     def entry(self) -> Entry[object]:
@@ -82,12 +82,12 @@ class IndicatorSeries(NamedTuple):
     @property
     def met(self) -> bool | None:
         """Whether the last value meets the target; None as in `is_met`."""
-        return is_met(self.indicator, self.latest.measured, self.latest.year)
+        return is_met(self.indicator, self.latest.measured, self.year)
 
     @property
     def target(self) -> Decimal:
-        """The target of the year of the last value."""
-        return self.indicator.target_in(self.latest.year)
+        """The target of that year."""
+        return self.indicator.target_in(self.year)
 
     @property
     def last_comparable_met(self) -> bool | None:
@@ -108,7 +108,7 @@ class IndicatorTotal(NamedTuple):
     @property
     def year(self) -> int:
         """The year of the last value, of which the target applies."""
-        return max(series.latest.year for series in self.series)
+        return max(series.year for series in self.series)
 
     @property
     def target(self) -> Decimal:
@@ -172,11 +172,6 @@ class IndicatorTotal(NamedTuple):
 def exact_number(value: int | Decimal) -> int | Decimal:
     """Return a whole value as an integer, and any other value unchanged."""
     return int(value) if value == int(value) else value
-
-
-def year_of(period: Period) -> int:
-    """Return the year of a reporting period."""
-    return int(period[:4])
 
 
 def indicator_totals(series: Iterable[IndicatorSeries]) -> tuple[IndicatorTotal, ...]:

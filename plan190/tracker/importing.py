@@ -22,9 +22,9 @@ from plan190.model.deadline import AfterEvent, Deadline, OutsideSchedule, Readin
 from plan190.model.plan import Awaited, CalendarExceptions, Plan, Policy, Recipient
 from plan190.model.reading import Assumed, EnglishAssumed
 from plan190.model.task import Bodies, OtherCell, Product, Task, task_number
+from plan190.tracker.bodies import NameMatch, PlanBodies
 from plan190.tracker.names import kind_and_level, slug_of
 from plan190.tracker.reporting import periodic_sentences, read_reporting
-from plan190.tracker.roster import Match, Roster
 from plan190.words import words_in
 from plan190.words.text import fold, printable
 
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from plan190.load.issued_lines import IssuedLine
     from plan190.load.issued_text import IssuedHead, IssuedText, Row
-    from plan190.load.issued_text import Unread as UnreadLine
     from plan190.model.register import Body
     from plan190.model.task import ProductType
     from plan190.tracker.reporting import Asked
@@ -71,9 +71,9 @@ class Account(NamedTuple):
     headings: int
     accounted: int
     tasks: int
-    lines: Sequence[UnreadLine]
+    lines: Sequence[IssuedLine]
     deadlines: Sequence[tuple[str, str]]
-    matches: Sequence[Match]
+    matches: Sequence[NameMatch]
     assumed: Sequence[Assumed]
     periodic: Sequence[str]
 
@@ -125,34 +125,34 @@ def import_plan(name: str, content: bytes, today: date, known: Sequence[Body] = 
     texts = _Texts(language)
     issued_by = source.head.issuer or texts.words("import.issuer")
     _, usual = kind_and_level(issued_by, "province" if language == "vi" else "company")
-    roster = Roster(known, source.words, usual)
-    issuer = roster.body_of(issued_by)
+    bodies = PlanBodies(known, source.words, usual)
+    issuer = bodies.body_of(issued_by)
     leads = [row.lead for row in source.rows]
     cells = list(filter(None, [*leads, *(row.cell("cooperating") for row in source.rows)]))
-    roster.learn(cells)
+    bodies.learn(cells)
     file = f"source/{_file_name(name)}"
     issued_on = source.head.issued_on or today
-    who = tuple(dict.fromkeys(id_ for lead in leads for id_ in roster.in_cell(lead)))
+    who = tuple(dict.fromkeys(id_ for lead in leads for id_ in bodies.in_cell(lead)))
     asked = read_reporting(source, who, issuer, issued_on, texts.assumption("first_period"))
     read = partial(parse_deadline, issued_on=issued_on, units=asked.reporting.units, language=language)
-    tasks = _with_awaited([_task(row, roster, read) for row in source.rows])
+    tasks, awaited = _with_awaited([_task(row, bodies, read) for row in source.rows])
     texts.assume_missing(source.head, issued_on)
-    plan = _plan(source, texts, file, issued_on, issuer, asked, tasks)
+    plan = _plan(source, texts, file, issued_on, issuer, asked, awaited)
     data = {
         "plan.yaml": {"plan": data_of(plan)},
         "agencies.yaml": {
-            "agencies": _entries(roster.agencies(who if plan.reporting.every else ())),
-            "groups": _entries(roster.groups()),
+            "agencies": _entries(bodies.agencies(who if plan.reporting.every else ())),
+            "groups": _entries(bodies.groups()),
         },
         "tasks.yaml": {"tasks": data_of(tuple(tasks))},
         "documents.yaml": {"documents": []},
     }
     files = {path: f"{texts.words(f'import.head.{path}')}\n\n{yaml_of(value)}".encode() for path, value in data.items()}
-    matches = [*roster.matches, *roster.beside_names(cells)]
+    matches = [*bodies.matches, *bodies.beside_names(cells)]
     return Imported({**files, file: _stored(name, content)}, plan, _account(source, plan, tasks, matches))
 
 
-def _account(source: IssuedText, plan: Plan, tasks: Sequence[Task], matches: Sequence[Match]) -> Account:
+def _account(source: IssuedText, plan: Plan, tasks: Sequence[Task], matches: Sequence[NameMatch]) -> Account:
     return Account(
         rows=len(source.rows),
         headings=len(source.headings),
@@ -195,14 +195,14 @@ def _stored(name: str, content: bytes) -> bytes:
     return clean(content.decode("utf-8-sig").replace("\r\n", "\n")).encode()
 
 
-def _task(row: Row, roster: Roster, read: Callable[[str], Reading | None]) -> Task:
-    deadline = _deadline(row.cell("deadline"), roster, read)
+def _task(row: Row, bodies: PlanBodies, read: Callable[[str], Reading | None]) -> Task:
+    deadline = _deadline(row.cell("deadline"), bodies, read)
     return Task(
         number=task_number(row.number),
         section=row.section or None,
-        lead=Bodies(words=row.lead, bodies=roster.in_cell(row.lead)),
+        lead=Bodies(words=row.lead, bodies=bodies.in_cell(row.lead)),
         content=row.cell("content"),
-        cooperating=Bodies(words=row.cell("cooperating"), bodies=roster.in_cell(row.cell("cooperating"))),
+        cooperating=Bodies(words=row.cell("cooperating"), bodies=bodies.in_cell(row.cell("cooperating"))),
         deadline=deadline,
         product=Product(words=row.cell("product"), type=_product_type(row.cell("product"))),
         note=row.cell("note") or None,
@@ -210,11 +210,11 @@ def _task(row: Row, roster: Roster, read: Callable[[str], Reading | None]) -> Ta
     )
 
 
-def _deadline(words: str, roster: Roster, read: Callable[[str], Reading | None]) -> Deadline:
+def _deadline(words: str, bodies: PlanBodies, read: Callable[[str], Reading | None]) -> Deadline:
     """Return the deadline with these words; it is unread if the task would wait for more than one event."""
     rule, condition = read(words) or Reading(Unread())
     if isinstance(rule, Split):
-        rule = Split(parts=tuple(replace(part, bodies=roster.in_cell(part.words)) for part in rule.parts))
+        rule = Split(parts=tuple(replace(part, bodies=bodies.in_cell(part.words)) for part in rule.parts))
     deadline = Deadline(words=words, rule=rule, condition=condition or None)
     return deadline if len(_awaited_by(deadline)) <= 1 else Deadline(words=words, rule=Unread())
 
@@ -225,18 +225,21 @@ def _product_type(words: str) -> ProductType:
     return "document" if _DOCUMENTS.match(fold(words)) else "state"
 
 
-def _with_awaited(tasks: Sequence[Task]) -> list[Task]:
-    """Return the tasks, each waiting one with the id of what it waits for."""
+def _with_awaited(tasks: Sequence[Task]) -> tuple[list[Task], list[Awaited]]:
+    """Return the tasks, each waiting one with the id of what it waits for, and the events and schedules."""
     ids: dict[tuple[AwaitedKind, str], str] = {}
-    return [_waiting(task, ids) for task in tasks]
-
-
-def _waiting(task: Task, ids: dict[tuple[AwaitedKind, str], str]) -> Task:
-    for subject in _awaited_by(task.deadline):
-        if subject not in ids:
-            ids[subject] = slug_of(subject[1], ids.values())
-        return replace(task, deadline=replace(task.deadline, waits_for=ids[subject]))
-    return task
+    waiting: dict[tuple[AwaitedKind, str], list[str]] = defaultdict(list)
+    linked = []
+    for task in tasks:
+        deadline = task.deadline
+        for subject in _awaited_by(deadline):  # at most one, see `_deadline`
+            if subject not in ids:
+                ids[subject] = slug_of(subject[1], ids.values())
+            waiting[subject].append(task.id)
+            deadline = replace(deadline, waits_for=ids[subject])
+        linked.append(replace(task, deadline=deadline))
+    awaited = [Awaited(id=ids[key], kind=key[0], what=key[1], tasks=tuple(names)) for key, names in waiting.items()]
+    return linked, awaited
 
 
 def _awaited_by(deadline: Deadline) -> Sequence[tuple[AwaitedKind, str]]:
@@ -251,19 +254,8 @@ def _awaited_by(deadline: Deadline) -> Sequence[tuple[AwaitedKind, str]]:
     return tuple(found)
 
 
-def _awaited(tasks: Sequence[Task]) -> tuple[Awaited, ...]:
-    """Return the events and schedules for which tasks wait."""
-    waiting: dict[tuple[str, AwaitedKind, str], list[str]] = defaultdict(list)
-    for task in tasks:
-        for subject in _awaited_by(task.deadline):
-            waiting[(task.deadline.waits_for or "", *subject)].append(task.id)
-    return tuple(
-        Awaited(id=id_, kind=kind, what=words, tasks=tuple(ids)) for (id_, kind, words), ids in waiting.items()
-    )
-
-
 def _plan(
-    source: IssuedText, texts: _Texts, file: str, issued_on: date, issuer: str, asked: Asked, tasks: Sequence[Task]
+    source: IssuedText, texts: _Texts, file: str, issued_on: date, issuer: str, asked: Asked, awaited: Sequence[Awaited]
 ) -> Plan:
     head = source.head
     return Plan(
@@ -276,11 +268,11 @@ def _plan(
         issuer=issuer,
         language=texts.language,
         source=file,
-        tasks=len(tasks),
+        tasks=len(source.rows),
         provisions=asked.quotes,
         recipients=tuple(Recipient(words=line) for line in head.recipients),
         reporting=asked.reporting,
-        awaited=_awaited(tasks),
+        awaited=tuple(awaited),
         policy=Policy(before="exclusive", day_off="keep", soon=7, timezone=_ZONES[texts.language]),
         calendar=CalendarExceptions(country=_COUNTRIES[texts.language]),
         assumed=tuple(texts.assumed),

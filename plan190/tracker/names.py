@@ -155,8 +155,9 @@ def _is_misspelt(one: str, other: str, shortest: int) -> bool:
 def kind_and_level(name: str, usual: Level) -> tuple[Kind, Level]:
     """Return the kind and the level of a body as its name shows them; `usual`: the level of most bodies of the plan."""
     key = key_of(name)
-    found: Kind | None = next((kind for starts, kind in _KINDS if re.match(rf"(?:{starts})(?: |$)", key)), None)
-    kind = found or ("company" if _COMPANY.search(key) else "unit" if usual == "company" else "other")
+    kinds = (kind for starts, kind in _KINDS if re.match(rf"(?:{starts})(?: |$)", key))
+    otherwise: Kind = "unit" if usual == "company" else "other"
+    kind = next(kinds, "company" if _COMPANY.search(key) else otherwise)
     if kind in {"central", "company"}:
         return kind, kind
     if _COMMUNE.search(key):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plan190.document.blocks import Column, Heading, Items, Paragraph, View
 from plan190.parts.cells import build_table
+from plan190.parts.names import assumed_in_language
 from plan190.words.text import clip, printable
 
 if TYPE_CHECKING:
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
 
     from plan190.diagnostics import Diagnostic
     from plan190.document.blocks import Block, Tone
+    from plan190.tracker.bodies import NameMatch
     from plan190.tracker.importing import Account
-    from plan190.tracker.roster import Match
     from plan190.words import Words
 
 LONGEST = 200
@@ -25,12 +26,7 @@ def build(account: Account, folder: str, problems: Sequence[Diagnostic], words: 
     """Return the account, and what `plan190 check` finds in the new data in `folder`."""
     tone: Tone = "good" if account.rows == account.tasks and not account.lines else "bad"
     unread, total = len(account.lines), account.rows + account.headings + account.accounted + len(account.lines)
-    values = {
-        "rows": account.rows,
-        "headings": account.headings,
-        "accounted": account.accounted,
-        "tasks": account.tasks,
-    }
+    values = {name: getattr(account, name) for name in ("rows", "headings", "accounted", "tasks")}
     rows = words("import.rows", total=total, unread=unread, folder=printable(folder), **values)
     counts = {severity: sum(problem.severity == severity for problem in problems) for severity in ("error", "warning")}
     check = words("import.check", errors=counts["error"], warnings=counts["warning"])
@@ -56,13 +52,12 @@ def _review(account: Account, words: Words) -> Iterator[Block]:
             (Column(words("column.id")), lambda match: match.body or "—"),
         ]
         yield build_table(columns, sorted(account.matches, key=_urgency), name="bodies")
-    english = words.language == "en"
-    texts = [assumed.english if english and assumed.english else assumed for assumed in account.assumed]
+    texts = [assumed_in_language(words, assumed) for assumed in account.assumed]
     yield from _listed("assumptions", [f"{text.what} {text.why}" for text in texts], words)
     yield from _listed("periodic", list(map(_shown, account.periodic)), words)
 
 
-def _urgency(match: Match) -> int:
+def _urgency(match: NameMatch) -> int:
     """Return the place of a match among the others: first what may be wrong."""
     return ("similar", "beside", "several", "new").index(match.how)
 

@@ -122,13 +122,11 @@ def _joined_tables(plans: Sequence[PlanView], name: str, words: Words) -> Iterat
 
 def _tables_for(plans: Sequence[PlanView], name: str, medium: Medium) -> PlanTables:
     """Return the tables with this name that the medium shows; those without rows only if no other has rows."""
-    tables = tuple(
-        (plan.name, table)
-        for plan in plans
-        for table in plan.view.tables
-        if table.name == name and medium in table.media
-    )
-    return tuple((plan, table) for plan, table in tables if table.rows) or tables
+    tables: list[tuple[str, Table]] = []
+    for plan in plans:
+        shown = (table for table in plan.view.tables if table.name == name and medium in table.media)
+        tables += [(plan.name, table) for table in shown]
+    return tuple((plan, table) for plan, table in tables if table.rows) or tuple(tables)
 
 
 def _joined_table(tables: PlanTables, words: Words) -> Table:

@@ -8,7 +8,6 @@ from plan190.document.blocks import Heading, View
 from plan190.parts.cells import due_cell, named_pairs
 from plan190.parts.names import authority_text, indicator_name, measured_text, period_name, state_text, target_text
 from plan190.parts.timeline import evidence_text
-from plan190.status.indicators import year_of
 from plan190.words.text import one_line
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def claim_view(item: OpenClaim, place: str, problems: Sequence[Diagnostic], cont
 
 def _measured_texts(item: OpenClaim, context: ViewContext) -> Iterator[str]:
     """Yield each indicator value of the claim with its target."""
-    words, year = context.words, year_of(item.claim.update.period)
+    words, year = context.words, item.claim.update.period.last_month.year
     for measured in item.claim.update.value.indicators:
         indicator = context.register.indicators[measured.id]
         values = {"value": measured_text(measured, words), "target": target_text(indicator, words, year)}

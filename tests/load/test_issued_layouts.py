@@ -27,7 +27,7 @@ def test_all_rows_are_read(plan: IssuedPlan) -> None:
 
 @pytest.mark.parametrize("plan", PLANS, ids=NAMES)
 def test_the_head_is_read(plan: IssuedPlan) -> None:
-    """Kind, number, place, date, issuer, title and signer are those of the document; blank ones are None."""
+    """Kind, number, place, date, issuer and title are those of the document; blank ones are None."""
     head = read_issued(plan.name, plan.content).head._asdict()
     head["issued_on"] = head["issued_on"] and head["issued_on"].isoformat()
 

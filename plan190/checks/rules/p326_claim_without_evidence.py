@@ -9,7 +9,7 @@ from plan190.checks.moves import last_move_finder
 from plan190.checks.problem import Problem, problem
 from plan190.model.deadline import Recurring, Target, awaited_kind, has_due_dates
 from plan190.model.decision import Schedule
-from plan190.status.indicators import is_met, year_of
+from plan190.status.indicators import is_met
 from plan190.words.text import clip
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def check(register: Register) -> Iterator[Problem]:
             if awaited_kind(rule) is not None:
                 move = last_move(task, report_file.agency, counted_on(register, report_file))
                 is_recurring = isinstance(move, Schedule) and move.recurring
-            yield from _missing_proof(register, entry, task, year_of(report_file.period), is_recurring=is_recurring)
+            year = report_file.period.last_month.year
+            yield from _missing_proof(register, entry, task, year, is_recurring=is_recurring)
 
 
 def _missing_proof(

@@ -20,4 +20,4 @@ def check(register: Register) -> Iterator[Problem]:
     """Report each line of the appendix that its parser cannot read."""
     issued = issued_text_of(register)
     for line in issued.unread if issued is not None else ():
-        yield problem(Place(register.plan.source, line.line, 1, line.line, 2), words=line.words[:80])
+        yield problem(Place(register.plan.source, line.where.number, 1, line.where.number, 2), words=line.words[:80])

@@ -40,6 +40,7 @@ from plan190.model.deadline import (
     Target,
 )
 from plan190.model.month import Month
+from plan190.model.period import MONTHS_IN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -209,7 +210,6 @@ _UNITS: dict[str, Every] = {
     "quarter": "quarter",
     "năm": "year", "year": "year", "annual": "year",
 }  # fmt: skip
-_MONTHS_IN: dict[Every, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
 def _unit(words: str) -> Every:
@@ -221,8 +221,15 @@ def _every(match: Match) -> Reading:
     return Reading(Recurring(every=_unit(match.text("every"))), match.text("note"))
 
 
-def _each(every: Every, *due: DueInUnit) -> Rule:
-    return Recurring(every=every, due=due)
+def _each(match: Match, every: Every, month: int = 1) -> Rule:
+    """Return the rule of work due on the only day, in this month of each unit."""
+    due = DueInUnit(month=month, day=match.tokens[0].day, inclusive=not match.has("before"))
+    return Recurring(every=every, due=(due,))
+
+
+def _by_end_of(month: int, every: Every) -> Rule:
+    """Return the rule of work due by the end of this month of each unit."""
+    return Recurring(every=every, due=(DueInUnit(month=month, day=31, inclusive=True),))
 
 
 def _each_year(match: Match) -> Rule:
@@ -232,13 +239,13 @@ def _each_year(match: Match) -> Rule:
     for token in tokens:
         date(2024, token.month, token.day)  # a leap year: 29 February exists in some years
     due = (DueInUnit(month=token.month, day=token.day, inclusive=inclusive) for token in tokens)
-    return _each("year", *due)
+    return Recurring(every="year", due=tuple(due))
 
 
 def _month_of_each_year(match: Match) -> Rule:
     """Return the rule of work due by the end of a month or quarter of each year."""
     token = match.tokens[-1]
-    return _each("year", DueInUnit(month=token.month or 3 * token.quarter, day=31, inclusive=True))
+    return _by_end_of(token.month or 3 * token.quarter, "year")
 
 
 def _months_of_each_year(match: Match) -> Reading:
@@ -250,38 +257,34 @@ def _months_of_each_year(match: Match) -> Reading:
 
 
 def _each_month(match: Match) -> Rule:
-    return _each("month", DueInUnit(day=match.tokens[0].day, inclusive=not match.has("before")))
+    return _each(match, "month")
 
 
 def _each_quarter(match: Match) -> Rule:
     """Return the rule of work due on a day of the first or last month of each quarter, or of the one after it."""
     month = 3 if match.text("which").startswith("cuối") else 1
-    if match.has("next"):
-        month += 3
-    return _each("quarter", DueInUnit(month=month, day=match.tokens[0].day, inclusive=not match.has("before")))
+    return _each(match, "quarter", month + 3 if match.has("next") else month)
 
 
 def _after_unit(match: Match) -> Rule:
     """Return the rule of work due on a day of the month after each reporting period."""
     units = match.phrase.context.units
     unit: Every = "quarter" if match.text("period").startswith("q") else units[0]
-    if unit not in _MONTHS_IN or (len(units) > 1 and not match.text("period").startswith("q")):
+    if unit not in MONTHS_IN or (len(units) > 1 and not match.text("period").startswith("q")):
         raise ValueError("the plan has no one reporting period of months")
-    due = DueInUnit(month=_MONTHS_IN[unit] + 1, day=match.tokens[0].day, inclusive=not match.has("before"))
-    return _each(unit, due)
+    return _each(match, unit, MONTHS_IN[unit] + 1)
 
 
 def _year_before(match: Match) -> Rule:
     """Return the rule of work due in December of the year before each year."""
-    (token,) = match.tokens
-    if token.month != 12:  # noqa: PLR2004
+    if match.tokens[0].month != 12:  # noqa: PLR2004
         raise ValueError("only the month before a unit can be written")
-    return _each("year", DueInUnit(month=0, day=token.day, inclusive=not match.has("before")))
+    return _each(match, "year", 0)
 
 
 def _end_of_each(match: Match) -> Rule:
     unit = _unit(match.text("unit"))
-    return _each(unit, DueInUnit(month=_MONTHS_IN[unit], day=31, inclusive=True))
+    return _by_end_of(MONTHS_IN[unit], unit)
 
 
 def _relative(match: Match) -> Rule:

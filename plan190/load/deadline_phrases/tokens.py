@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.deadline import By, InHalfYear, InMonth, InQuarter, InYear
-from plan190.model.month import EARLIEST_YEAR, LATEST_YEAR, Month, last_month
+from plan190.model.month import EARLIEST_YEAR, LATEST_YEAR, Month
+from plan190.model.period import MONTHS_IN, Period
 
 if TYPE_CHECKING:
     from plan190.model.deadline import DatedRule
+    from plan190.model.period import PeriodUnit
 
 DAY, MONTH, QUARTER, HALF_YEAR, YEAR = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 """Marks of the expressions with a year."""
@@ -41,6 +43,9 @@ _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, 
 _ORDINAL = f"(?P<order>{'|'.join(_ORDER)})"
 _SIX = "(?:0?6|sáu)"
 _DOCUMENT = r"(?:số )?[0-9]{1,6}[a-z]?(?:/[0-9]{4})?[-/](?-i:[A-ZĐ])[^\s,;()]*"
+
+_UNITS: dict[str, PeriodUnit] = {MONTH: "month", QUARTER: "quarter", HALF_YEAR: "half_year", YEAR: "year"}
+"""The units of the periods that have a year."""
 
 _PATTERNS = {
     CITED: [rf"{_DOCUMENT}(?: ngày [0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}})?"],
@@ -109,15 +114,16 @@ class Token(NamedTuple):
         last = self.end
         if since is not None and since > last:
             raise ValueError("the range ends before it begins")
+        month = Month(last.year, last.month)
         match self.mark:
             case str(mark) if mark == DAY:
                 return By(date=last, since=since)
             case str(mark) if mark == MONTH:
-                return InMonth(month=Month(last.year, last.month), since=since)
+                return InMonth(month=month, since=since)
             case str(mark) if mark == QUARTER:
-                return InQuarter(quarter=f"{last.year}-Q{last.month // 3}", since=since)
+                return InQuarter(quarter=Period(month, "quarter"), since=since)
             case str(mark) if mark == HALF_YEAR:
-                return InHalfYear(half_year=f"{last.year}-H{last.month // 6}", since=since)
+                return InHalfYear(half_year=Period(month, "half_year"), since=since)
         return InYear(year=last.year, since=since)
 
 
@@ -159,22 +165,17 @@ def _token(mark: str, match: re.Match[str]) -> Token:
         named = date(year, month, day)
         is_ambiguous = not parts.get("name") and "tháng" not in words.lower() and not words[:4].isdigit()
         return token._replace(first=named, last=named, is_ambiguous=is_ambiguous and day <= 12 and day != month)  # noqa: PLR2004
-    if mark == MONTH:
-        return _spanning(token, Month(year, month), 1)
-    if mark == QUARTER:
-        return _spanning(token, last_month(f"{year}-Q{quarter}"), 3)
-    if mark == HALF_YEAR:
-        half = 1 if (parts["half"] or "").lower() in {"đầu", "first", "1"} else 2
-        return _spanning(token, last_month(f"{year}-H{half}"), 6)
-    if mark == YEAR:
-        return _spanning(token, Month(year, 12), 12)
-    return token
+    if mark not in _UNITS:
+        return token
+    unit = _UNITS[mark]
+    period = Period(Month(year, (month or quarter or _half(parts)) * MONTHS_IN[unit]), unit)
+    first, last = period.first_month.first_day, period.last_month.later(1).first_day - timedelta(days=1)
+    return token._replace(first=first, last=last)
 
 
-def _spanning(token: Token, last: Month, months: int) -> Token:
-    """Return the expression with the dates of these months, the last of which is `last`."""
-    end = date(last.year, last.month, calendar.monthrange(last.year, last.month)[1])
-    return token._replace(first=last.later(1 - months).first_day, last=end)
+def _half(parts: dict[str, str | None]) -> int:
+    half = parts.get("half")
+    return 1 if half is None or half.lower() in {"đầu", "first", "1"} else 2
 
 
 def _month(parts: dict[str, str | None]) -> int:

@@ -34,7 +34,7 @@ BodyT = TypeVar("BodyT", Agency, Group)
 How = Literal["similar", "new", "several", "beside"]
 
 
-class Match(NamedTuple):
+class NameMatch(NamedTuple):
     """What a person should check: words of the document, and the body that they are taken for.
 
     `how`: `similar` for a known body that is written otherwise, `new` for a new agency, `several` for a new group whose
@@ -46,7 +46,7 @@ class Match(NamedTuple):
     how: How
 
 
-class Roster:
+class PlanBodies:
     """The bodies so far.
 
     `known`: those of another tracker. `text`: all words of the document. `usual`: the level of most of its bodies.
@@ -56,7 +56,7 @@ class Roster:
         self._usual, self._text = usual, text
         self.bodies: dict[str, Body] = {body.id: body for body in known}
         self._known = tuple(self.bodies)
-        self.matches: list[Match] = []
+        self.matches: list[NameMatch] = []
         self._in_cells: frozenset[str] = frozenset()
         self._forms: dict[str, str] = {}
         self._keys: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -90,11 +90,11 @@ class Roster:
         """Return the ids of the bodies that the cell names."""
         return tuple(dict.fromkeys(min(ids) for ids in self._names.find(words)))
 
-    def beside_names(self, cells: Iterable[str]) -> Iterator[Match]:
+    def beside_names(self, cells: Iterable[str]) -> Iterator[NameMatch]:
         """Yield the cells with words that are no name."""
         for words in dict.fromkeys(cells):
             if re.sub(r"\b(?:và|and|cùng)\b|[\W\d_]", "", self._names.without(words)):
-                yield Match(words, ", ".join(self.in_cell(words)), "beside")
+                yield NameMatch(words, ", ".join(self.in_cell(words)), "beside")
 
     def agencies(self, reporting: Collection[str]) -> list[Agency]:
         """Return the agencies of the plan; `reporting`: the ids of the bodies that owe reports."""
@@ -123,7 +123,7 @@ class Roster:
         near = self._keys.get(key) or list(chain.from_iterable(self._keys.values()))
         id_ = next((id_ for name, id_ in near if is_same_name(part.words, name)), None)
         if id_ is not None:
-            self.matches.append(Match(part.words, id_, "similar"))
+            self.matches.append(NameMatch(part.words, id_, "similar"))
         return id_
 
     def _new(self, part: Part) -> str:
@@ -131,7 +131,7 @@ class Roster:
             raise Plan190Error("error.import_bodies", most=MOST)
         name = part.words[:LONGEST_NAME].strip()
         id_ = slug_of(name, self.bodies)
-        self.matches.append(Match(part.words, id_, "several" if part.is_several else "new"))
+        self.matches.append(NameMatch(part.words, id_, "several" if part.is_several else "new"))
         if part.is_several:
             self.bodies[id_] = Group(id=id_, name=name, roster="open")
         else:
