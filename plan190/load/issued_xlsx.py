@@ -164,8 +164,10 @@ def _text(item: Element) -> str:
 
 
 def _shown_text(cell: Element, book: _Book) -> str:
-    """Return the text that a cell shows; of a formula, its last result."""
-    inline = cell.find("is")
+    """Return the text that a cell shows; of a formula, its last result, or the formula itself if the file has none."""
+    formula, inline = cell.find("f"), cell.find("is")
+    if formula is not None and not cell.findtext("v") and cell.get("t") != "str":
+        return f"={clean(formula.text or '').strip()}"
     if inline is not None:
         return clean(_text(inline)).strip()
     value = cell.findtext("v") or ""

@@ -122,7 +122,7 @@ def due_dates_of(rule: Recurring, policy: Policy, exceptions: CalendarExceptions
 
 def _due_in(unit: Month, item: DueInUnit, policy: Policy) -> date:
     """Return a due date of the unit that begins with a month."""
-    last = last_day_of(unit.later(item.month - 1))
-    named = last.replace(day=min(item.day, last.day))
+    month = unit.later(item.month - 1)
     is_on_time = item.inclusive or policy.before == "inclusive"
-    return named if is_on_time else named - ONE_DAY
+    named = month.first_day + timedelta(days=item.day - 1)
+    return min(named if is_on_time else named - ONE_DAY, last_day_of(month))

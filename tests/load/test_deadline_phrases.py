@@ -255,6 +255,12 @@ READ = [
     ("Trong 02 tháng kể từ ngày ký hợp đồng", '{kind: relative, months: 2, event: "ký hợp đồng"}', ""),
     ("Mỗi tháng 1 lần", "{kind: recurring, every: month}", ""),
     ("01/01/2025-31/12/2025", "{kind: by, date: 2025-12-31, since: 2025-01-01}", ""),
+    ("Từ tháng 7 đến hết năm 2025", "{kind: year, year: 2025, since: 2025-07-01}", ""),
+    (
+        "Chậm nhất 25 (hai mươi lăm) ngày kể từ ngày ký hợp đồng",
+        '{kind: relative, days: 25, event: "ký hợp đồng"}',
+        "",
+    ),
     ("Second half of 2026", "{kind: half_year, half_year: 2026-H2}", ""),
     (
         "Within 60 business days following approval of the budget",
@@ -345,6 +351,41 @@ UNREAD = [
     "No later than 90 days after the effective date",
     "After June 2025",
     "By June 2025 and annually thereafter",
+    # only a part or the start of the work
+    "Hoàn thành 50% khối lượng trước ngày 15/7/2026",
+    "Hoàn thành tối thiểu 80% trong năm 2026",
+    "Hoàn thành một phần trước ngày 15/7/2026",
+    "Hoàn thành bước 1 trước ngày 15/7/2026",
+    "Hoàn thành thủ tục khởi công trước ngày 30/6/2026",
+    "Triển khai khởi công dự án trước 30/6/2026",
+    "Triển khai thí điểm trước ngày 15/7/2026",
+    # for each of several events, or after a day that is not named
+    "Sau khi kết thúc từng đợt",
+    "Trong 10 ngày kể từ ngày nhận từng hồ sơ",
+    "Trong 10 ngày kể từ ngày kết thúc kỳ báo cáo",
+    "Trong 10 ngày kể từ hôm nay",
+    "Within 5 days of each incident",
+    "After every audit",
+    "Within 10 days of the end of the reporting period",
+    "6 months from now",
+    # numbers that contradict each other or do not exist
+    "Trong thời hạn 10 (mười lăm) ngày kể từ ngày nhận hồ sơ",
+    "Trong thời hạn 10 (làm việc) ngày kể từ ngày nhận hồ sơ",
+    "Trước 0h ngày 30/6/2026",
+    "Trước 25h ngày 30/6/2026",
+    # of two meanings
+    "Trước ngày 01/5",  # the day of the plan
+    "Quý I - năm 2026",
+    "5-6/2026",  # May and June
+    "Ngày 5-6/2026",
+    "5/6-2026",
+    "Dự kiến 31/12/2026 (chậm nhất 30/9/2026)",
+    "Từ tháng 11 đến năm 2026",
+    "Trước 6 tháng đầu năm 2026",
+    # groups of work, not of bodies
+    "Ban hành kế hoạch: tháng 6/2026; Ban chỉ đạo: tháng 12/2026",
+    "Bộ tiêu chí: tháng 6/2026; Bộ dữ liệu: tháng 12/2026",
+    "Trường hợp 1: tháng 6/2026; trường hợp 2: tháng 12/2026",
 ]
 
 ADDED = [

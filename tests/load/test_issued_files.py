@@ -82,6 +82,16 @@ def test_numbers_and_dates_are_read_as_shown() -> None:
     ]  # fmt: skip
 
 
+def test_a_formula_without_a_result_is_no_empty_cell() -> None:
+    """A file of a program that does not calculate has the formula only; its cell is not a missing deadline."""
+    book = Workbook()
+    book.active.append(["việc", "=TODAY()"])
+    buffer = BytesIO()
+    book.save(buffer)
+
+    assert [cell.text for cell in read_lines("x.xlsx", buffer.getvalue())[0].cells] == ["việc", "=TODAY()"]
+
+
 def test_places_are_for_people() -> None:
     """A row is named by its table or sheet, a line by its number."""
     words = words_in("vi")

@@ -131,6 +131,8 @@ def test_months_after_an_event_end_on_the_last_day_of_a_shorter_month() -> None:
         (MONTHLY, ["2023-06-15", "2023-07-15"]),
         (Recurring(every="month", due=(DueInUnit(day=31, inclusive=True),)), ["2023-06-30", "2023-07-31"]),
         (Recurring(every="month", due=(DueInUnit(day=15),)), ["2023-06-14", "2023-07-14"]),
+        (Recurring(every="month", due=(DueInUnit(day=31),)), ["2023-06-30", "2023-07-30"]),
+        (Recurring(every="year", due=(DueInUnit(month=2, day=29),)), ["2024-02-28", "2025-02-28"]),
         (Recurring(every="quarter", due=(DueInUnit(month=4, day=5, inclusive=True),)), ["2023-07-05", "2023-10-05"]),
         (Recurring(every="half_year", due=(DueInUnit(month=6, day=20, inclusive=True),)), ["2023-06-20", "2023-12-20"]),
         (Recurring(every="year", due=(DueInUnit(month=0, day=15, inclusive=True),)), ["2023-12-15", "2024-12-15"]),

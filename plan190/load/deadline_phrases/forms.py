@@ -52,13 +52,21 @@ if TYPE_CHECKING:
 _SIGN = (
     r"\b(?:trước|sau|(?:từ|đến|tới) (?:nay|khi|lúc|đầu|hết|giữa|cuối)|(?:chậm|muộn|sớm|trễ) nhất|tháng|năm|ngày|quý|"
     r"qúy|quí|tuần|giờ|phút|định k[ỳì]|hằng|mỗi|thường xuyên|liên tục|duy trì|dự kiến|khoảng|không|chưa|trừ|riêng|xong|"
-    r"hoặc|bắt đầu|giai đoạn|nhiệm kỳ|đối với|before|by|until|till|after|within|days?|weeks?|months?|monthly|quarter|"
-    r"quarterly|years?|yearly|annual|annually|weekly|daily|ongoing|or|not|except|expected|about|approximately|unless)\b"
+    r"hoặc|bắt đầu|giai đoạn|nhiệm kỳ|kỳ báo cáo|từng|nay|đối với|"
+    r"before|by|until|till|after|within|days?|weeks?|months?|monthly|quarter|"
+    r"quarterly|years?|yearly|annual|annually|weekly|daily|ongoing|or|not|except|expected|about|approximately|unless|each|"
+    r"every|any|per|periods?|now|today)\b"
     r"|[0-9]+[./-][0-9]+|[0-9],[0-9]|[0-9]{4}|[0-9] ?(?:h|tiếng)\b"
 )
 """A sign of a time, of an alternative or of an exception."""
 _LETTER = rf"(?:(?!{_SIGN})[^{TIMES};])"
 TEXT = f"{_LETTER}+"
+_PARTIAL = (
+    r"\b(?:khởi công|bước đầu|cơ bản|sơ bộ|thí điểm|một phần|một số|một nửa|phần lớn|nửa|hơn|trên|dưới|ít nhất|"
+    r"tối thiểu|gia hạn|(?:bước|đợt|phần|vòng|lần|hợp phần) (?:[0-9]|[IVX]+\b|một\b|đầu))|%"
+)
+"""A sign that only the start or a part of the work is meant."""
+_WORK = f"(?:(?!{_PARTIAL}){_LETTER})+"
 _SPANS = f"{MONTH}{QUARTER}{HALF_YEAR}{YEAR}"
 _SPAN = f"[{_SPANS}]"
 _DATE = f"[{DAY}{_SPANS}]"
@@ -90,7 +98,7 @@ _MONTHLY = r"(?:định k[ỳì] )?(?:h[ằà]ng|mỗi) tháng"
 _LIMIT = rf"(?:định k[ỳì] )?{_DONE}(?:(?P<before>trước)|{_LATEST}|vào)? ?"
 _DAYS = f"{SHORT_DAY}(?:(?:,|;| và)(?: trước)? {SHORT_DAY})*"
 _IN_A_MONTH = rf"{DAY_NUMBER}(?: của)?"
-_NUMBER = r"(?P<n>[0-9]{1,3})(?: \([^\W\d_]+(?: [^\W\d_]+)?\))?"
+_NUMBER = r"(?P<n>[0-9]{1,3})(?: \((?P<spelled>[^\W\d_]+(?: [^\W\d_]+){0,2})\))?"
 _THIS = r"(?:kế hoạch|quyết định|nghị quyết|chỉ thị|công điện|công văn|chương trình|đề án|thông báo|văn bản) này"
 _REMARK = rf"(?:ngay )?sau khi {TEXT}|cơ bản hoàn thành trong {YEAR}|theo yêu cầu(?: {TEXT})?"
 _OR_ON_DEMAND = (
@@ -142,7 +150,12 @@ def _before(match: Match) -> Rule:
     """Return the rule of work due before the only date; of a month or year, that is the last day before it."""
     (token,) = match.tokens
     if token.mark == SHORT_DAY:
-        return Before(date=match.day(token))
+        day = match.day(token)
+        if day == match.phrase.context.issued_on:
+            raise ValueError("the day before the plan")
+        return Before(date=day)
+    if token.mark == HALF_YEAR and "tháng" in token.words.lower():
+        raise ValueError("six months before, or before the six months")
     if token.mark == DAY:
         return Before(date=token.start)
     return By(date=date.fromordinal(token.start.toordinal() - 1))
@@ -150,6 +163,9 @@ def _before(match: Match) -> Rule:
 
 def _by_hour(match: Match) -> Reading:
     """Return the rule of work due before an hour of a day: that day is on time."""
+    hour, *minute = map(int, re.findall("[0-9]+", match.text("hour")))
+    if not 0 < hour <= 24 or any(number > 59 for number in minute):  # noqa: PLR2004 - before 0:00 is the day before
+        raise ValueError("no hour of that day")
     limit = "trước " if match.has("limit") else ""
     return Reading(_due_by(match), f"{limit}{match.text('hour')}")
 
@@ -166,6 +182,8 @@ def _target(match: Match) -> Rule:
 def _range(match: Match) -> Rule:
     """Return the rule of work due by the end of a range."""
     first, last = match.tokens
+    if first.first is None and last.mark == YEAR and "hết" not in match.phrase.shape.lower():
+        raise ValueError("the year of the first expression, or the end of a range")
     return last.rule(_first_day(first, last))
 
 
@@ -287,11 +305,28 @@ def _end_of_each(match: Match) -> Rule:
     return _by_end_of(MONTHS_IN[unit], unit)
 
 
+_DIGITS = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_DIGITS_AFTER_TEN = {1: ("mốt", "một"), 4: ("tư", "bốn"), 5: ("lăm",)}
+
+
+def _spelled(number: int) -> Iterator[str]:
+    """Yield the number in Vietnamese words; nothing from 100 on."""
+    tens, ones = divmod(number, 10)
+    if not tens:
+        yield _DIGITS[ones]
+    elif tens < 10:  # noqa: PLR2004
+        ten = f"{_DIGITS[tens]} mươi" if tens > 1 else "mười"
+        for digit in _DIGITS_AFTER_TEN.get(ones, (_DIGITS[ones],)):
+            yield f"{ten} {digit}".strip()
+
+
 def _relative(match: Match) -> Rule:
     """Return the rule of work due some days or months after an event."""
     number, unit, event = int(match.match["n"]), match.text("unit").lower(), match.text("event")
     if not number:
         raise ValueError("no days")
+    if match.has("spelled") and match.text("spelled").lower() not in _spelled(number):
+        raise ValueError("another number in words")
     from_issue = _FROM_ISSUE.fullmatch(event) is not None
     if unit in {"tháng", "month", "months"}:
         return Relative(months=number, event=event, from_issue=from_issue)
@@ -315,7 +350,10 @@ def _on_demand(_: Match) -> Rule:
 def _at_the_latest(match: Match) -> Reading:
     """Return the rule of work that is expected on a date and due by another one."""
     remarks = [match.text("expected"), match.text("note")]
-    return Reading(match["last"].tokens[0].rule(), "; ".join(filter(None, remarks)))
+    expected, last = match["expected"].tokens[0], match["last"].tokens[0]
+    if expected.start > last.end:
+        raise ValueError("expected after the latest date")
+    return Reading(last.rule(), "; ".join(filter(None, remarks)))
 
 
 def _basically(match: Match) -> Reading:
@@ -341,7 +379,11 @@ def _split(match: Match) -> Reading | None:
     return Reading(Split(parts=tuple(parts)))
 
 
-_BODY = r"(?:các )?(?:cấp|ủy ban|uỷ ban|ubnd|sở|ban|bộ|tỉnh|huyện|xã|phường|công an|cơ quan|đơn vị|trường|bệnh viện)"
+_BODY = (
+    r"(?:các )?(?:cấp(?! phép| phát)|ủy ban|uỷ ban|ubnd|sở(?! hữu)|ban(?! hành)|"
+    r"bộ(?! tiêu| dữ| chỉ| thủ| hồ| quy| công cụ)|tỉnh|huyện|xã(?! hội)"
+    r"|phường|công an|cơ quan|đơn vị|trường(?! hợp)|bệnh viện)\b"
+)
 """The beginning of a name of bodies; other headings, such as "đợt 1", are about parts of the work."""
 _SEPARATOR = re.compile(r" ?; ?|, (?=đối với )", re.IGNORECASE)
 _FOR_SOME = (
@@ -376,8 +418,8 @@ _FORMS: tuple[tuple[str, Callable[[Match], Rule | Reading | None]], ...] = (
     (rf"{_DONE}{_UNTIL} {SHORT_DAY}", _due_by),
     (rf"{_DONE}{_IN}{SHORT_DAY}", _on_day),
     (rf"{_DONE}trước (?:{_DATE}|{SHORT_DAY})", _before),
-    (rf"(?:hoàn thành|triển khai) {TEXT} (?:xong )?trước {DAY}", _before),
-    (rf"hoàn thành {TEXT} (?:trong|vào|{_LATEST}) {_PART}{_DATE}", _due_by),
+    (rf"(?:hoàn thành|triển khai) {_WORK} (?:xong )?trước {DAY}", _before),
+    (rf"hoàn thành {_WORK} (?:trong|vào|{_LATEST}) {_PART}{_DATE}", _due_by),
     (rf"(?P<work>(?:(?:hoàn thành|triển khai) (?:{TEXT} )?)?(?:xong )?)trước {DAY}{_KEEP_UP}", _milestone),
     (rf"triển khai tại (?P<percent>[0-9]{{1,3}})% {TEXT}{_KEEP_UP}", _target),
     (rf"{_DONE}(?:(?P<limit>trước)|{_LATEST}) (?:lúc )?{_HOUR},? (?:{DAY}|{SHORT_DAY})", _by_hour),

@@ -50,7 +50,7 @@ _UNITS: dict[str, PeriodUnit] = {MONTH: "month", QUARTER: "quarter", HALF_YEAR: 
 _PATTERNS = {
     CITED: [rf"{_DOCUMENT}(?: ngày [0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}})?"],
     DAY: [
-        rf"(?:ngày )?{_D}[/.-]{_M}[/.-]{_Y}",
+        rf"(?:ngày )?{_D}(?P<mark>[/.-]){_M}(?P=mark){_Y}",
         rf"(?:ngày )?{_D} tháng {_M}{_OF_YEAR}",
         rf"{_Y}-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12][0-9]|3[01])",
         rf"(?:the )?{_D}{_NTH} (?:of )?{_NAME},? {_Y}",
