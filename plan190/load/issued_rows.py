@@ -34,6 +34,9 @@ _BEGINNING = re.compile(
 )
 """The number at the beginning of a heading or paragraph."""
 
+_PARTS = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2}){1,4})\s+(?=[^\W\d_])")
+"""A number of several parts, which needs no full stop after it."""
+
 _APPENDIX = re.compile(
     r"(?:phụ lục|biểu(?: mẫu)?|annex|appendix)\s+(?:số\s+)?([IVXLC]{1,8}|[0-9]{1,2})\b", re.IGNORECASE
 )
@@ -422,7 +425,9 @@ def lead_if_body(item: Item) -> Item:
 
 
 def _label_of(content: str) -> str:
-    """Return the number at the beginning of the content of a task; "" without one."""
+    """Return the number at the beginning of the content of a task, such as "2." or "1.1"; "" without one."""
+    if match := _PARTS.match(content):
+        return _normal(match[1])
     label, words = split_label(content)
     return label if words and label else ""
 
