@@ -250,6 +250,9 @@ def _title(lines: Sequence[IssuedLine], *, is_first: bool) -> Heading | None:
         is_short = len(line.words) <= LONGEST_HEADING and not line.words.startswith("(")
         if is_short and (line.is_heading or (label and not label[0].isdigit()) or (label and not is_first)):
             return Heading(label, line.words, line.where)
+    marked = [line for line in with_words if not is_first and line.is_heading and len(line.words) <= LONGEST_HEADING]
+    if marked:
+        return Heading(split_label(marked[-1].words)[0], marked[-1].words, marked[-1].where)
     if not is_first and with_words and len(with_words[-1].words) <= LONGEST_HEADING:
         last = with_words[-1]
         if not last.words.startswith("(") and last.words[0].isupper():

@@ -119,6 +119,7 @@ TEXT = {
     "column.problems": "To check",
     "column.product": "Product, result",
     "column.note": "Note",
+    "column.section": "Section",
     "column.state": "State",
     "column.days_late": "Days late",
     "column.place": "Place",

@@ -116,6 +116,7 @@ TEXT = {
     "column.problems": "Cần xem lại",
     "column.product": "Sản phẩm, kết quả",
     "column.note": "Ghi chú",
+    "column.section": "Mục",
     "column.state": "Tình trạng",
     "column.days_late": "Số ngày quá hạn",
     "column.place": "Vị trí",
