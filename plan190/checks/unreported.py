@@ -66,7 +66,10 @@ def _problems(
 def _lines(register: Register, report_file: ReportFile, is_reported: Mapping[str, bool]) -> str:
     """Return the entries to paste below `updates:`, indented like those of the report, or into its brackets."""
     states = {True: "unchanged", False: "not_started"}
-    entries = [f"{{task: {task}, state: {states[reported]}}}" for task, reported in is_reported.items()]
+    entries = [
+        f"{{task: {task if task.isdigit() else repr(task)}, state: {states[reported]}}}"
+        for task, reported in is_reported.items()
+    ]
     file, listed = register.place(report_file.report), register.place(report_file.report, "updates")
     if listed == file:
         return "\n".join(["updates:", *(f"  - {entry}" for entry in entries)])

@@ -31,6 +31,7 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
         "(key )?(tasks?|actions?|activit(y|ies))( .*)?",
         "(ten |cac )?(hoat dong|giai phap|hang muc|viec can lam)( .*)?",
         "(work items?|descriptions?|measures?|initiatives?|commitments?|recommendations?)( .*)?",
+        "(key )?milestones?",
     ),
     "lead": (
         "(?!.*bao cao)(.* )?chu tri( .*)?",

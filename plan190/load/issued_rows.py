@@ -34,6 +34,9 @@ _BEGINNING = re.compile(
 )
 """The number at the beginning of a heading or paragraph."""
 
+_PARTS = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2}){1,4})\s+(?=[^\W\d_])")
+"""A number of several parts, which needs no full stop after it."""
+
 _APPENDIX = re.compile(
     r"(?:phụ lục|biểu(?: mẫu)?|annex|appendix)\s+(?:số\s+)?([IVXLC]{1,8}|[0-9]{1,2})\b", re.IGNORECASE
 )
@@ -234,6 +237,9 @@ def _title(lines: Sequence[IssuedLine], *, is_first: bool) -> Heading | None:
         is_short = len(line.words) <= LONGEST_HEADING and not line.words.startswith("(")
         if is_short and (line.is_heading or (label and not label[0].isdigit()) or (label and not is_first)):
             return Heading(label, line.words, line.where)
+    marked = [line for line in with_words if not is_first and line.is_heading and len(line.words) <= LONGEST_HEADING]
+    if marked:
+        return Heading(split_label(marked[-1].words)[0], marked[-1].words, marked[-1].where)
     if not is_first and with_words and len(with_words[-1].words) <= LONGEST_HEADING:
         last = with_words[-1]
         if not last.words.startswith("(") and last.words[0].isupper():
@@ -392,7 +398,9 @@ def lead_if_body(item: Item) -> Item:
 
 
 def _label_of(content: str) -> str:
-    """Return the number at the beginning of the content of a task; "" without one."""
+    """Return the number at the beginning of the content of a task, such as "2." or "1.1"; "" without one."""
+    if match := _PARTS.match(content):
+        return _normal(match[1])
     label, words = split_label(content)
     return label if words else ""
 

@@ -1419,6 +1419,8 @@ TEXT = {
     "P320.target.help": "write target for one value, steps for a value for each year",
     "P320.help": "correct the number to match the text; if the text gives no number, add assumed",
     "P321": "“{words}” does not mention “{id}”",
+    "P321.empty": "the cell is empty, so that it means “{id}” is an assumption",
+    "P321.empty.help": "write what is assumed, why, and who can settle it, in assumed of the task",
     "P321.left-out": "“{words}” mentions “{id}”, but bodies does not list it",
     "P321.left-out.help": "add the id to bodies",
     "P321.help": "correct the id to match the text; if the text uses another name for the body, add that name to found_as",

@@ -1416,6 +1416,8 @@ TEXT = {
     "P320.target.help": "ghi target nếu chỉ có một mức, ghi steps nếu mỗi năm một mức",
     "P320.help": "sửa số theo lời văn; nếu lời văn không nêu số thì thêm assumed",
     "P321": "lời văn “{words}” không nhắc đến “{id}”",
+    "P321.empty": "ô này để trống, nên việc ghi “{id}” là giả định",
+    "P321.empty.help": "ghi giả định, lý do, ai trả lời được vào assumed của nhiệm vụ",
     "P321.left-out": "lời văn “{words}” có nhắc đến “{id}” mà bodies không ghi",
     "P321.left-out.help": "thêm mã này vào bodies",
     "P321.help": "sửa mã theo lời văn; nếu lời văn gọi cơ quan bằng cách khác thì thêm cách gọi đó vào found_as",

@@ -111,3 +111,12 @@ def test_a_damaged_file_is_reported(converted: str, copy: Path, run: Callable[..
     assert ran.code == 1
     assert "P314" in ran.out
     assert converted in ran.out
+
+
+def test_a_section_that_differs_is_reported(copy: Path, run: Callable[..., Ran]) -> None:
+    """The headings above a task are compared too, and the message names them."""
+    replaced(copy, "tasks.yaml", "  - number: 1\n", "  - number: 1\n    section: Mục khác\n")
+    ran = run("check", "--data", str(copy))
+
+    assert ran.code == 1
+    assert "ô Mục (section)" in ran.out

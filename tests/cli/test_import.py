@@ -11,7 +11,7 @@ import pytest
 
 from plan190.cli import init
 from plan190.errors import Plan190Error
-from tests.conftest import ROOT
+from tests.conftest import ROOT, replaced
 from tests.plans import all_plans
 
 if TYPE_CHECKING:
@@ -167,3 +167,22 @@ def test_the_ci_files_are_sound(run: Callable[..., Ran], here: Path) -> None:
         assert "@LANGUAGE@" not in file.read_text()
     zizmor = str(Path(sys.executable).with_name("zizmor"))
     assert subprocess.run([zizmor, "--offline", "--quiet", str(workflow)], check=False).returncode == 0
+
+
+def test_who_leads_a_task_without_a_lead_is_an_assumption(run: Callable[..., Ran], here: Path) -> None:
+    """An empty cell may have bodies if the task says why."""
+    table = "| Task | Support | Due |\n|---|---|---|\n| Build | Data Office | May 2030 |\n"
+    (here / "plan.md").write_text(f"# Plan\n\n{table}")
+    assert run("import", "plan.md").code == 0
+    replaced(here / "data", "tasks.yaml", 'words: ""', 'words: ""\n      bodies: [data-office]')
+    refused = run("check", "--lang", "en")
+    replaced(
+        here / "data",
+        "tasks.yaml",
+        "    content:",
+        "    assumed: [{id: lead, what: One, why: Two, who: Three}]\n    content:",
+    )
+
+    assert refused.code == 1
+    assert "the cell is empty" in refused.out
+    assert run("check", "--lang", "en").code == 0

@@ -23,6 +23,8 @@ HEADS = {
         "number content lead cooperating deadline product -",
     "# | Task | Owner | Due | Deliverable | Comments":
         "number content lead deadline product note",
+    "Milestone | Measurement | Target Date | Responsible Party":
+        "content - deadline lead",
 }  # fmt: skip
 
 
@@ -49,3 +51,10 @@ def test_a_table_that_is_not_read_is_listed() -> None:
     text = "| STT | Chỉ tiêu | Năm 2025 |\n|---|---|---|\n| 1 | Tỷ lệ | 90% |\n"
 
     assert [table.words for table in read_issued("x.md", text.encode()).ignored] == ["STT Chỉ tiêu Năm 2025"]
+
+
+def test_numbers_of_several_parts_in_the_text_of_a_task() -> None:
+    """Without a column of numbers, "1.2 Publish" has the number 1.2."""
+    text = "| Milestone | Target date |\n|---|---|\n| **1.1** Plan | May 2021 |\n| 1.2 Publish | May 2021 |\n"
+
+    assert [row.number for row in read_issued("x.md", text.encode()).rows] == ["1.1", "1.2"]

@@ -22,7 +22,8 @@ def check(register: Register) -> Iterator[Problem]:
     for task in register.tasks:
         for name in ("lead", "cooperating"):
             words = getattr(task.value, name).words
-            yield from _differences(register, task, name, words[:80], names.find(words))
+            if words or not task.value.assumed:  # what an empty cell means is an assumption with its reason
+                yield from _differences(register, task, name, words[:80], names.find(words))
 
 
 def _differences(
@@ -33,7 +34,7 @@ def _differences(
     ids = {body.value for body in listed}
     for body in listed:
         if body.value in register.bodies and body.value not in set().union(*named):
-            yield problem(body, id=body.value, words=words)
+            yield problem(body, "" if words else "empty", id=body.value, words=words)
     for alike in named:
         if not alike & ids:
             yield problem(task.at(name, "bodies"), "left-out", id=" / ".join(sorted(alike)), words=words)
