@@ -45,7 +45,10 @@ def test_an_unreadable_line_is_reported() -> None:
     source = read_text(HEAD + "1\tviệc\tai\tTháng 6/2023\tgì\nthừa ra\n")
 
     assert source.rows == ()
-    assert [(line.where.number, line.words) for line in source.unread] == [(2, "1 việc ai Tháng 6/2023 gì"), (3, "thừa ra")]
+    assert [(line.where.number, line.words) for line in source.unread] == [
+        (2, "1 việc ai Tháng 6/2023 gì"),
+        (3, "thừa ra"),
+    ]
 
 
 def test_cells_lose_tags_and_keep_errors_of_the_text() -> None:
