@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import ROOT
+from tests.other_plan import write_other_plan
+from tests.plans import decision_with_merged_cells
 from tests.review.repository import FRESH, TODAY, fresh
 from tests.samples import problems_of, samples_of
 
@@ -52,6 +54,7 @@ def all_commands() -> list[str]:
 
 PLACES = {
     "--list FILE": "--list trackers.txt",
+    "import FILE": "import plan.docx --output new/data",
     "verify FILE": "verify reports/monthly-2023-08.docx",
     "schema NAME": "schema update",
     "--event NAME": "--event huong-dan-chu-ky-so",
@@ -72,9 +75,11 @@ ONLY_NAMED = {
             "agency",
             "comment",
             "form",
+            "import",
             "rollup",
             "review",
             "review --actor",
+            "show",
             "verify",
             "--install-completion",
         )
@@ -87,7 +92,7 @@ def filled_in(line: str) -> list[str]:
     """Return the arguments of a command with values in the place of the words that stand for them."""
     for place, value in PLACES.items():
         line = line.replace(place, value)
-    return shlex.split(line)[1:]
+    return shlex.split(line.partition(" && ")[0])[1:]
 
 
 @pytest.mark.parametrize("line", all_commands())
@@ -104,6 +109,8 @@ def test_commands_of_the_pages_run(
     repo.write("reports/x", "")
     shutil.copytree(ROOT / "reports" / "example", repo.root / "reports" / "example")
     (repo.root / "examples").symlink_to(ROOT / "examples")
+    (repo.root / "plan.docx").write_bytes(decision_with_merged_cells().content)
+    write_other_plan(repo.root.parent / "other" / "data")
     if "--leave-out" in line:
         repo.write("data/updates/so-y-te/2023-08.yaml", FRESH.replace("in_progress", "x"))
     monkeypatch.chdir(repo.root)
@@ -114,7 +121,7 @@ def test_commands_of_the_pages_run(
         run(*arguments, "--write-baseline")
     if line in ONLY_NAMED:
         arguments = ["--help"] if arguments[0].startswith("--") else [arguments[0], "--help"]
-    if not arguments[0].startswith("--") and "--as-of" not in arguments:
+    if not arguments[0].startswith("--") and "--as-of" not in arguments and arguments[0] not in {"init", "import"}:
         arguments += ["--as-of", TODAY]
     if arguments[0] == "decide":  # `tests/cli/test_decide.py` runs them
         arguments = [*(name for name in arguments[:2] if not name.startswith("-")), "--help"]
