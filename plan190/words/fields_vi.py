@@ -239,7 +239,6 @@ FIELDS = {
     "Reporting.also_to": "Mã các nơi nhận khác, nếu có.",
     "due_in": "Ngày nộp ở tháng cuối của kỳ (last_month, mặc định) hoặc tháng sau kỳ (next_month).",
     "Reporting.dates": "Ngày của một kỳ báo cáo khác với các ngày chung, nếu có.",
-    "UnitDates": "Ngày nộp, ngày chốt của một loại kỳ; khóa nào không ghi thì theo ngày chung.",
     "UnitDates.unit": "Loại kỳ.",
     "Reporting.who": "Mã các cơ quan, nhóm phải báo cáo.",
     "before_day": "Báo cáo phải nộp trước ngày nào của tháng (xem due_in); tháng không có ngày đó thì là ngày cuối tháng.",
