@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from plan190.checks.faulty_data import FaultyDataError
-from plan190.cli.options import FINDING_FORMATS, LISTS, REPORTS, SEVERAL_PLANS
+from plan190.cli.options import FINDING_FORMATS, LISTS, NEW_FOLDER, REPORTS, SEVERAL_PLANS
 from plan190.cli.output import demand_one_table, exit_code, format_of, reports_of
 from plan190.cli.print_result import print_result, write_file_set
 from plan190.cli.request import DEFAULT_LANGUAGE, FileSet, Request, Result, chosen_language
@@ -28,7 +28,8 @@ def run_command(
 ) -> int:
     """Run the command with its own options and return its exit code; `formats`: those of its result."""
     reports = list(reports_of(request.report or (), name, formats))
-    format_ = format_of(request.format, request.output, name, formats)
+    file = None if name in NEW_FOLDER else request.output  # the name of a folder does not say the format
+    format_ = format_of(request.format, file, name, formats)
     demand_one_table(request.table, format_)
     is_findings = formats == FINDING_FORMATS
     if request.other_data and name not in SEVERAL_PLANS:

@@ -12,7 +12,7 @@ import pytest
 from plan190.cli import init
 from plan190.errors import Plan190Error
 from tests.conftest import ROOT, replaced
-from tests.plans import all_plans
+from tests.plans import all_plans, markdown_with_sections
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -186,3 +186,12 @@ def test_who_leads_a_task_without_a_lead_is_an_assumption(run: Callable[..., Ran
     assert refused.code == 1
     assert "the cell is empty" in refused.out
     assert run("check", "--lang", "en").code == 0
+
+
+def test_the_name_of_the_folder_may_have_a_dot(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """The end of a folder's name is not the format of the output."""
+    (tmp_path / "plan.md").write_bytes(markdown_with_sections().content)
+    folder = tmp_path / "kh-12.2024"
+
+    assert run("import", str(tmp_path / "plan.md"), "--output", str(folder)).code in {0, 1}
+    assert (folder / "tasks.yaml").is_file()
