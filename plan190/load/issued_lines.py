@@ -62,7 +62,7 @@ class Cell(NamedTuple):
 class IssuedLine(NamedTuple):
     """A paragraph (one cell), or a row of a table. `block`: the number of its table or sheet; 0 without one.
 
-    `is_heading`: the text marks the paragraph as a heading.
+    `is_heading`: the text marks the paragraph as a heading, but not as the title of the document.
     """
 
     where: Where
@@ -136,11 +136,13 @@ def plain_text(text: str) -> str:
 
 
 def _text_lines(text: str) -> Iterator[IssuedLine]:
-    block = 0
+    block, has_title = 0, False
     lines = ["", *text.replace("\r\n", "\n").split("\n")]
     for number, (previous, line) in enumerate(pairwise(lines), start=1):
         where = Where("line", number)
-        is_heading = line.lstrip().startswith("#")
+        is_heading = line.startswith("#")
+        if line.startswith("# ") and not has_title:
+            has_title, is_heading = True, False
         if _is_pipe_row(line):
             block += not _is_pipe_row(previous)
             inner = line.strip().removeprefix("|")

@@ -7,6 +7,8 @@ from pathlib import Path
 from tests.conftest import Ran
 
 _PLAN = """\
+Issued by: Board
+
 # Action Plan
 
 1 March 2027
