@@ -119,4 +119,4 @@ def test_a_section_that_differs_is_reported(copy: Path, run: Callable[..., Ran])
     ran = run("check", "--data", str(copy))
 
     assert ran.code == 1
-    assert "ô Mục (section)" in ran.out
+    assert "ô Phần (section)" in ran.out

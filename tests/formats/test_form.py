@@ -269,7 +269,7 @@ def test_a_problem_is_shown_at_once(page: Page, place: str, field: str, value: s
         ({"value": "130", "of": "120"}, "130 lớn hơn tổng số 120"),
         ({"value": "84"}, "thiếu tổng số"),
         ({"of": "120"}, "Số đạt được: chưa ghi"),
-        ({"value": "1.084", "of": "1200"}, "“1.084” không phải số nguyên"),
+        ({"value": "1.084", "of": "1200"}, "“1.084” không phải số từ 0"),
     ],
 )
 def test_a_wrong_value_of_an_indicator_is_shown(page: Page, values: dict[str, str], message: str) -> None:
