@@ -81,7 +81,7 @@ def run(
         if not example and not errors_in(problems):
             write_files(temporary / "forms", _forms(temporary / "data"))
         git = "inside" if inside else _start_git(temporary, session.words("init.commit", symbol=content.symbol))
-    return _result(session, folder, content, problems, git)
+    return _result(session, folder, content, problems, git, "init.next.example" if example else "init.next")
 
 
 def _imported(document: str, roster: str | None, issued_on: dt.date | None) -> _Content:
@@ -117,7 +117,9 @@ def _files(content: _Content) -> Iterator[tuple[str, bytes]]:
     yield ".gitattributes", _template("gitattributes").encode()
     readme = _template(f"README.{content.language}.md")
     title = printable(clip(content.title, LONGEST_TITLE))
-    yield "README.md", readme.replace("@SYMBOL@", printable(content.symbol)).replace("@PLAN@", title).encode()
+    sample = words("init.sample") if b"fiction: true" in content.data["plan.yaml"] else ""
+    readme = readme.replace("@SAMPLE@", sample).replace("@SYMBOL@", printable(content.symbol))
+    yield "README.md", readme.replace("@PLAN@", title).encode()
     for template, path in (("github.yml", ".github/workflows/plan190.yml"), ("gitlab.yml", ".gitlab-ci.yml")):
         text = _template(template).replace("@SOURCE@", _install_source()).replace("@LANGUAGE@", content.language)
         yield path, text.encode()
@@ -159,7 +161,10 @@ def _start_git(folder: Path, subject: str) -> str:
         return "none"
 
 
-def _result(session: Session, folder: str, content: _Content, problems: tuple[Diagnostic, ...], git: str) -> Result:
+def _result(
+    session: Session, folder: str, content: _Content, problems: tuple[Diagnostic, ...], git: str, next_key: str
+) -> Result:
+    """Return what was written; `git`: the end of the key of the message on git, `next_key`: the key of what is next."""
     words, name = session.words, printable(folder)
     blocks: tuple[Block, ...] = (
         Paragraph(words("init.written", folder=name), "good"),
@@ -169,6 +174,6 @@ def _result(session: Session, folder: str, content: _Content, problems: tuple[Di
         view = imported.build(content.account, f"{folder.rstrip('/')}/data", problems, words)
         blocks = (*view.blocks[:-1], *blocks)
     source = [Paragraph(words("init.source"))] if _install_source() == SOURCE else []
-    blocks = (*blocks, *source, Paragraph(words("init.next", folder=name)))
+    blocks = (*blocks, *source, Paragraph(words(next_key, folder=name)))
     view = View(words("init.title", folder=name), blocks)
     return Result(view, exit_code(fails=bool(errors_in(problems))), from_data=False, words=words)

@@ -101,7 +101,9 @@ def test_known_bodies_keep_their_ids(run: Callable[..., Ran], here: Path) -> Non
 
 def test_the_example_works_at_once(run: Callable[..., Ran], here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`plan190 init demo --example && cd demo && plan190 status`."""
-    assert run("init", "demo", "--example").code == 0
+    ran = run("init", "demo", "--example")
+    assert ran.code == 0
+    assert "plan190 status --as-of 2023-09-20" in " ".join(ran.out.split())
     monkeypatch.chdir(here / "demo")
     assert run("check").code == 0
     assert "HƯ CẤU" in run("status", "--as-of", "2023-10-01").out
@@ -116,13 +118,16 @@ def test_an_empty_tracker_is_valid_and_marked_as_a_sample(run: Callable[..., Ran
     assert run("check", "--data", "new/data").out.count("\n") == 1
     assert "fiction: true" in (here / "new" / "data" / "plan.yaml").read_text()
     assert len(list((here / "new" / "forms").glob("*.xlsx"))) == 1
+    assert "`fiction: true`" in (here / "new" / "README.md").read_text()
 
 
 def test_a_tracker_from_a_document_has_its_readme(run: Callable[..., Ran], here: Path) -> None:
     """In the language of the plan, whatever that of the screen."""
     (here / "plan.md").write_text(ENGLISH)
     assert run("init", "new", "--from", "plan.md", "--lang", "vi").code == 0
-    assert (here / "new" / "README.md").read_text().startswith("# Tracker of HLF-2025-04")
+    readme = (here / "new" / "README.md").read_text()
+    assert readme.startswith("# Tracker of HLF-2025-04")
+    assert "fiction" not in readme
 
 
 def test_without_an_author_nothing_is_committed(run: Callable[..., Ran], here: Path) -> None:
