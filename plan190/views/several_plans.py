@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -33,15 +34,16 @@ class PlanView(NamedTuple):
 
 def plan_names(plans: Sequence[tuple[str, str]]) -> list[str]:
     """Return a name for each pair of a symbol and a folder: the symbol, or the folder if no or another plan has it."""
-    symbols = [symbol for symbol, _ in plans]
-    return [symbol if symbol and symbols.count(symbol) == 1 else folder for symbol, folder in plans]
+    numbers = Counter(symbol for symbol, _ in plans if symbol)
+    return [symbol if numbers[symbol] == 1 else folder for symbol, folder in plans]
 
 
 def build(plans: Sequence[PlanView], words: Words) -> View:
     """Return the view with the rows of all plans, those of one plan after those of another."""
     texts = [_texts_by_table(plan.view.blocks) for plan in plans]
+    table_names = _merged([_table_names(plan.view) for plan in plans])
     blocks: list[Block] = [Pairs(tuple((plan.name, plan.view.title) for plan in plans))]
-    for name in (*_merged([table.name for table in plan.view.tables] for plan in plans), ""):
+    for name in (*table_names, ""):
         blocks += _joined_texts({plan.name: part.get(name, []) for plan, part in zip(plans, texts, strict=True)}, words)
         if name:
             blocks += _joined_tables(plans, name, words)
@@ -51,6 +53,10 @@ def build(plans: Sequence[PlanView], words: Words) -> View:
 
     title = words("plans.title", plans=", ".join(plan.name for plan in plans))
     return View(title, tuple(blocks), Facts({"schema": SCHEMA}, facts), day=plans[0].view.day)
+
+
+def _table_names(view: View) -> list[str]:
+    return [table.name for table in view.tables]
 
 
 def _merged(sequences: Iterable[Sequence[Item]]) -> list[Item]:
