@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,7 @@ from tests.builders import (
     report,
     update,
     verdict,
+    with_plan,
     with_requested,
 )
 from tests.conftest import example_register, real_register
@@ -504,6 +506,21 @@ def test_issuer_does_not_report_to_itself() -> None:
     assert "kính báo cáo./." in police
     assert "Kính đề nghị Chủ tịch" in police
     assert "kính" not in committee.lower()
+
+
+def test_further_recipients_of_the_plan_receive_copies() -> None:
+    """They stand before the last line, which names the archive; a body that the letterhead names stands once."""
+    register = example_register()
+    reporting = replace(register.plan.reporting, also_to=("so-tttt", "vp-ubnd-tinh"))
+    view, _ = report_of(with_plan(register, reporting=reporting), "2023-09", date(2023, 9, 20))
+
+    assert view.form is not None
+    assert view.form.copies == (
+        "Như trên",
+        "Văn phòng UBND tỉnh",
+        "Sở Thông tin và Truyền thông",
+        "Lưu: VT, PC06",
+    )
 
 
 def test_lists_are_punctuated_like_state_documents() -> None:
