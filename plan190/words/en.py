@@ -2072,6 +2072,7 @@ TEXT = {
     "monthly.documents": "Documents that agencies cite as evidence in their reports for {month}: {number}.",
     "monthly.direction_added": "(Other direction and management: to be added by the author of the report.)",
     "monthly.groups": "2. Results by group of tasks",
+    "monthly.no_lead": "Lead agency not named",
     "monthly.groups_note": "The table counts each task once. A task given to a group of agencies is in the worst state within the group; it is one obligation for each agency of the group, but a joint task is one obligation of the whole group.",
     "monthly.taken_over": " The table is by the lead agency that the plan names; Annex I by the agency that owes the task now: {tasks}.",
     "monthly.taken_over_tasks": "{agency} took over task {tasks} from {origin}",

@@ -2074,6 +2074,7 @@ TEXT = {
     "monthly.documents": "Các cơ quan, đơn vị dẫn {number} văn bản làm minh chứng trong báo cáo kỳ {of_month}{month}.",
     "monthly.direction_added": "(Nội dung chỉ đạo, điều hành khác: cơ quan lập báo cáo bổ sung.)",
     "monthly.groups": "2. Kết quả theo các nhóm nhiệm vụ",
+    "monthly.no_lead": "Chưa rõ cơ quan chủ trì",
     "monthly.groups_note": "Bảng trên đếm mỗi nhiệm vụ một lần. Nhiệm vụ giao cho một nhóm cơ quan được xếp theo tình trạng chậm nhất trong nhóm; mỗi cơ quan trong nhóm là một lượt nhiệm vụ, riêng nhiệm vụ chung là một lượt của cả nhóm.",
     "monthly.taken_over": " Bảng trên xếp theo cơ quan chủ trì ghi trong {plan_kind}; Phụ lục I tính theo cơ quan đang thực hiện: {tasks}.",
     "monthly.taken_over_tasks": "{agency} tiếp nhận nhiệm vụ {tasks} của {origin}",
