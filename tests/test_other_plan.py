@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plan190.cli.decide import COMMANDS as DECIDE
-from tests.conftest import COMMANDS
+from tests.conftest import COMMANDS, replaced
 from tests.other_plan import LAMPS_DONE, write_other_plan
 
 if TYPE_CHECKING:
@@ -144,3 +144,20 @@ def test_a_task_of_an_open_group_waits(run: Callable[..., Ran], other: Path, mon
     assert (totals["tasks"], totals["by_state"]["waiting"], totals["obligations"]) == (5, 1, 4)
     assert (task["state"], task["due"], task["obligations"]) == ("waiting", None, [])
     assert "P318" in run("check").out
+
+
+def test_a_foreign_plan_cites_documents_by_any_number(run: Callable[..., Ran], tmp_path: Path) -> None:
+    """Only the documents of a Vietnamese plan have a number, a slash and a symbol."""
+    data = write_other_plan(tmp_path / "data")
+    replaced(data, "decisions.yaml", "number: 7/BD", "number: BD 7")
+    replaced(
+        data,
+        "updates/facilities/2025-03.yaml",
+        "    done_on",
+        "    evidence: [{title: Invoice, number: ENV-2025-01}]\n    done_on",
+    )
+
+    assert run("check", "--data", str(data), "--as-of", "2025-07-01").code == 0
+    document = ("--by", "board", "--document", "BD-8", "--document-date", "2025-07-01")
+    ran = run("decide", "extend", "2", "--until", "2027-12-31", *document, "--data", str(data), "--dry-run")
+    assert ran.code == 0, ran.err

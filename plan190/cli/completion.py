@@ -156,7 +156,7 @@ def _schemas() -> Iterable[tuple[str, str]]:
 
 VALUES: dict[str, Callable[..., Iterable[Any]]] = {
     "AGENCY": bodies,
-    "AGENCY/MONTH": _left_out,
+    "AGENCY/PERIOD": _left_out,
     "ASSUMPTION": _assumptions,
     "CATEGORY": _choices("CATEGORIES"),
     "CODE": _codes,

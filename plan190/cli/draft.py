@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FORMATS = ("yaml",)
 
 AgencyArgument = Annotated[str, typer.Argument(metavar="AGENCY")]
-PeriodArgument = Annotated[Period | None, typer.Argument(metavar="MONTH", parser=parse_period)]
+PeriodArgument = Annotated[Period | None, typer.Argument(metavar="PERIOD", parser=parse_period)]
 
 
 class _Draft(NamedTuple):

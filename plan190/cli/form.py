@@ -25,7 +25,7 @@ FORMATS = ("xlsx",)
 FOLDER = "reports/forms"
 """The default folder of forms, from the current folder."""
 
-PeriodOption = Annotated[Period | None, typer.Option("--period", metavar="MONTH", parser=parse_period)]
+PeriodOption = Annotated[Period | None, typer.Option("--period", metavar="PERIOD", parser=parse_period)]
 
 
 def run(

@@ -30,7 +30,7 @@ def run(
     session: Session,
     kind: Annotated[str, typer.Argument(metavar="REPORT")],
     subject: Annotated[list[str] | None, typer.Argument(metavar="SUBJECT")] = None,
-    period: Annotated[Period | None, typer.Option(metavar="MONTH", parser=parse_period)] = None,
+    period: Annotated[Period | None, typer.Option(metavar="PERIOD", parser=parse_period)] = None,
     letterhead_id: LetterheadOption = None,
     leave_out: LeaveOutOption = None,
 ) -> Result:

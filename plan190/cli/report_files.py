@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from plan190.document.blocks import View
     from plan190.parts.context import ViewContext
 
-PLAN = "Kế hoạch"
-"""What kind of document a plan usually is, in the Vietnamese messages of official documents."""
-
 
 def report_context(session: Session) -> ViewContext:
     """Return the context of a report, in which places are paths from the root of the repository."""
@@ -34,10 +31,8 @@ def report_context(session: Session) -> ViewContext:
 def official_context(session: Session) -> ViewContext:
     """Return the context of an official document, which names the plan as what it is, such as a decision."""
     context = report_context(session)
-    language, texts = context.words
-    if context.kind != PLAN:
-        texts = {key: text.replace(PLAN, context.kind) for key, text in texts.items()}
-    return context._replace(words=OfficialWords(language, texts))
+    language, text = context.words
+    return context._replace(words=OfficialWords(language, {**text, "term.plan_kind": context.kind}))
 
 
 def caution_notes(session: Session) -> tuple[str, ...]:

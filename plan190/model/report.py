@@ -28,9 +28,12 @@ Category = Literal["phap-ly", "ha-tang-cong-nghe", "du-lieu", "an-ninh-an-toan",
 # fmt: on
 """The categories of section II.1.3.1; `khac` stands for the "..." at its end."""
 
+SYMBOL = r"^(?=.*[A-Za-zÀ-ÖØ-öø-ʯḀ-ỿ])[0-9]+[^\s/]*(/[^\s/]+)+$"
+"""The number of a Vietnamese document with its symbol; it contains a Latin letter."""
+
 
 class IssuedDocument(Value):
-    """An issued document: its number with symbol, and its date."""
+    """An issued document: its number, in Vietnam with the symbol, and its date."""
 
     number: Symbol
     date: Day

@@ -13,6 +13,7 @@ from plan190.load.text_reader import FILLERS, MOST_MARKS
 from plan190.load.yaml_reader import KEY_IN_TEXT
 from plan190.model.conditions import CONDITIONS
 from plan190.model.deadline import Target
+from plan190.model.report import SYMBOL
 from plan190.parts.names import counted_text, indicator_name, measured_text, period_name, target_text
 from plan190.status.state import State
 from plan190.words.personal_numbers import script_patterns
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from plan190.model.agency import Agency
+    from plan190.model.plan import Plan
     from plan190.model.task import Task
     from plan190.parts.context import ViewContext
     from plan190.status.figures.draft import DraftFigures, DraftIndicator, DraftTask
@@ -87,7 +89,7 @@ def form_data(figures: DraftFigures, context: ViewContext, new_file: str) -> Dat
             for key in ("contributions", "corrections")
         },
         "conditions": {condition.values[0]: condition.constraints for condition in CONDITIONS["Update"]},
-        "limits": _limits(),
+        "limits": _limits(context.plan),
         "personal": script_patterns(),
         "messages": {code: words.text.get(f"webform.{code}") or words.text[code] for code in MESSAGES},
         "words": {name: words.text[f"webform.{name}"] for name in TEXTS},
@@ -168,12 +170,13 @@ def _schemas() -> Mapping[str, Any]:
     return {**schema.pop("$defs"), "MonthlyReport": schema}
 
 
-def _limits() -> Data:
+def _limits(plan: Plan) -> Data:
     """Return the patterns and limits that apply to all fields of a form."""
-    from plan190.model.fields import DAY, LINK, LONGEST_WORD, SYMBOL
+    from plan190.model.fields import DAY, LINK, LONGEST_WORD, ONE_LINE
 
     invisible = rf"(?!\n)[\p{{C}}\p{{Zl}}\p{{Zp}}{FILLERS}]"
-    patterns = {"day": DAY, "link": LINK, "symbol": SYMBOL, "whole": "^(0|[1-9][0-9]*)$"}
+    symbol = SYMBOL if plan.language == "vi" else ONE_LINE
+    patterns = {"day": DAY, "link": LINK, "symbol": symbol, "whole": "^(0|[1-9][0-9]*)$"}
     patterns["number"] = "^(0|[1-9][0-9]*)([.,][0-9]{1,2})?$"
     others = {"forbidden": invisible, "marks": rf"\p{{M}}{{{MOST_MARKS + 1}}}", "key": f"^{KEY_IN_TEXT.pattern}"}
     return {"patterns": patterns | others, "word": LONGEST_WORD, "most_marks": MOST_MARKS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.document.blocks import BLANK, Form
-from plan190.parts.names import official_kind_and_number, provisions_named
+from plan190.parts.names import full_name, official_kind_and_number, provisions_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,8 +18,16 @@ if TYPE_CHECKING:
 def report_form(context: ViewContext, letterhead: Letterhead, subject: str) -> Form:
     """Return the form of a report, in which the kind of document is above the subject."""
     form = _form(context, letterhead, letterhead.report_symbol)
-    to, copies = letterhead.report_to, letterhead.report_copies
+    to, copies = letterhead.report_to, _report_copies(context, letterhead)
     return form._replace(kind=context.words("form.report"), subject=subject, to=to, copies=copies)
+
+
+def _report_copies(context: ViewContext, letterhead: Letterhead) -> tuple[str, ...]:
+    """Return the recipients of copies with the further recipients of the plan; the last line names the archive."""
+    named = {*letterhead.report_to, *letterhead.report_copies}
+    bodies = [context.register.bodies[context.acting(id_)] for id_ in context.plan.reporting.also_to]
+    further = [full_name(body, context.words) for body in bodies if named.isdisjoint({body.name, body.short})]
+    return (*letterhead.report_copies[:-1], *further, *letterhead.report_copies[-1:])
 
 
 def letter_form(

@@ -258,7 +258,7 @@ def _groups_table(figures: MonthlyFigures, context: ViewContext) -> Table:
 
     def heading(group: TaskGroup) -> str:
         bodies = map(context.register.body_in_plan, group.bodies)
-        return "; ".join(short_name(body, words) for body in bodies)
+        return "; ".join(short_name(body, words) for body in bodies) or group.words or words("monthly.no_lead")
 
     columns.insert(0, (Column(words("column.heading"), wide=True), heading))
     totals = (words("column.sum"), *(cell(total) for _, cell in counts))
@@ -290,10 +290,14 @@ def _agency_names(items: Iterable[Verdict | Submission], words: Words) -> str:
 
 
 def _indicators(figures: IndicatorsFigures, words: Words) -> Iterator[Block]:
-    """Yield section I.3: the table of reported indicators with the sums of the agencies' last values."""
-    key = "monthly.values" if figures.totals else "monthly.no_values"
-    yield Heading(words("monthly.indicators"), 2)
-    yield Paragraph(words(key, number=len(figures.totals), total=figures.demanded))
+    """Yield section I.3: the table of reported indicators with the sums of the agencies' last values.
+
+    For a plan without indicators, it is only the empty table, which CSV has for any plan.
+    """
+    if figures.demanded:
+        key = "monthly.values" if figures.totals else "monthly.no_values"
+        yield Heading(words("monthly.indicators"), 2)
+        yield Paragraph(words(key, number=len(figures.totals), total=figures.demanded))
     yield _indicators_table(figures.totals, words)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -40,25 +39,19 @@ _NOT_GROUPED = frozenset({"year", "earliest", "latest", "line", "column"})
 _ONE = re.compile(r"(?<![\w.,/])1 (?=\w)")
 """The number 1 before a noun."""
 
-_PERIODIC = {
-    "vi": (
-        (r"tháng (?=\{(?:month|period)\})", ""),
-        (r"(?i)(báo cáo|kết quả)(?: h[ằà]ng)? tháng\b", r"\1 định kỳ"),
-        (r"\btháng (?=(?:tới|này)\b)", "kỳ "),
-        (r"THÁNG TỚI$", "KỲ TỚI"),
-        ("Tháng bình thường", "Kỳ bình thường"),
-    ),
-    "en": (
-        (r"\bmonthly (?=report|information)", "periodic "),
-        (r"\bMonthly (?=report)", "Periodic "),
-        ("MONTH$", "PERIOD"),
-        (r"\b(last|this|that|coming|the|ordinary) month\b", r"\1 period"),
-    ),
-}
-"""The patterns of what messages say of monthly reports, and what they say of other periodic reports."""
-
 PAGES = Path(__file__).parent / "pages"
 """The folder of the rule pages: one Markdown file for each code, in a folder for each language."""
+
+
+class _Values(dict[str, object]):
+    """The values of the placeholders of a message; a placeholder without a value, such as {monthly}, is a term."""
+
+    def __init__(self, values: Mapping[str, object], text: Mapping[str, str]) -> None:
+        super().__init__(values)
+        self.text = text
+
+    def __missing__(self, name: str) -> str:
+        return self.text[f"term.{name}"]
 
 
 class Words(NamedTuple):
@@ -72,7 +65,11 @@ class Words(NamedTuple):
         for name, value in values.items():
             if isinstance(value, int) and value >= GROUPED_FROM and name not in _NOT_GROUPED:
                 values[name] = self.number(value)
-        return self.text[key].format(**values)
+        return self._sentence(key, values).format_map(_Values(values, self.text))
+
+    def _sentence(self, key: str, values: Mapping[str, object]) -> str:  # noqa: ARG002 - OfficialWords needs the values
+        """Return the message of the key with its placeholders."""
+        return self.text[key]
 
     def day(self, day: date) -> str:
         """Return a date as text: 1/7/2023, in English 1 July 2023."""
@@ -126,12 +123,16 @@ class Words(NamedTuple):
 
     def in_cells(self) -> Words:
         """Return the messages for problems in the cells of a workbook, which is filled in without YAML."""
-        own = {key.removeprefix("cell."): text for key, text in self.text.items() if key.startswith("cell.")}
-        return self._replace(text={**self.text, **own})
+        return self._with_variants("cell.")
 
     def for_periods(self, units: Iterable[str]) -> Words:
         """Return the messages for reports on periods of these units: they are called monthly only if all are."""
-        return self if set(units) == {"month"} else self._replace(text=_periodic_text(self.language))
+        return self if set(units) == {"month"} else self._with_variants("periodic.")
+
+    def _with_variants(self, prefix: str) -> Words:
+        """Return the messages with those whose keys have the prefix in place of those without it."""
+        variants = {key.removeprefix(prefix): text for key, text in self.text.items() if key.startswith(prefix)}
+        return self._replace(text={**self.text, **variants})
 
     def diagnostic_texts(self, diagnostic: Diagnostic) -> tuple[str, str]:
         """Return the message and the advice of a diagnostic."""
@@ -141,8 +142,8 @@ class Words(NamedTuple):
             values["cell"] = f"{self('column.' + values['cell'])} ({values['cell']})"
         if self.language == "en" and "english" in values:
             values["name"] = values["english"]
-        advice = self.text.get(f"{key}.help") or self.text[f"{diagnostic.code}.help"]
-        advice = advice.format(**values)
+        advice_key = f"{key}.help"
+        advice = self(advice_key if advice_key in self.text else f"{diagnostic.code}.help", **values)
         if "line" in values:
             advice = self("advice.line", advice=advice, line=values["line"])
         if "paste" in values and diagnostic.code == "P101":
@@ -178,17 +179,15 @@ class OfficialWords(Words):
     A count below 10 has a leading zero (03 báo cáo), and so have days below 10 and months below 3 (09/8/2023).
     """
 
-    def __call__(self, key: str, /, **values: object) -> str:
-        """Return the message of the key; KeyError if there is none."""
+    def _sentence(self, key: str, values: Mapping[str, object]) -> str:
+        """Return the message of the key with its placeholders, and a zero before each count below 10."""
 
         def padded(placeholder: re.Match[str]) -> str:
             value = values.get(placeholder[1])
             return f"0{placeholder[0]}" if isinstance(value, int) and 0 < value < 10 else placeholder[0]  # noqa: PLR2004
 
         text = self.text[key]
-        if self.language == "vi":
-            text = _ONE.sub("01 ", _COUNT.sub(padded, text))
-        return Words(self.language, {key: text})(key, **values)
+        return text if self.language == "en" else _ONE.sub("01 ", _COUNT.sub(padded, text))
 
     def day(self, day: date) -> str:
         """Return a date as text: 01/7/2023, in English 1 July 2023."""
@@ -199,20 +198,6 @@ class OfficialWords(Words):
     def short_day(self, day: date) -> str:
         """Return a date without spaces, for cells of tables: 01/7/2023, in English 2023-07-01."""
         return super().short_day(day) if self.language == "en" else self.day(day)
-
-
-@cache
-def _periodic_text(language: Language) -> Mapping[str, str]:
-    """Return the messages in a language, by key, with other periodic reports instead of monthly ones."""
-    monthly = words_in(language).text
-    texts = {}
-    for key, of_months in monthly.items():
-        text = monthly.get(f"{key}.periodic", of_months)
-        if not key.startswith(("rule.", "help.", "metavar.", "webform.long_day")):
-            for pattern, replacement in _PERIODIC[language]:
-                text = re.sub(pattern, replacement, text)
-        texts[key] = text
-    return texts
 
 
 def words_in(language: Language) -> Words:

@@ -139,6 +139,8 @@ decisions:
 """
 
 REPORTS = [
+    ("date for a document number", "P204", "symbol", "{number: 907/QĐ-HUCAU, date", "{number: 2023-06-28, date"),
+    ("document number without letters", "P204", "symbol", "{number: 907/QĐ-HUCAU, date", "{number: 28/06/2023, date"),
     ("unknown agency", "P301", "near", "agency: so-y-te", "agency: so-y-t"),
     ("other folder", "P302", "agency", "agency: so-y-te", "agency: so-noi-vu"),
     ("other month", "P302", "month", "period: 2023-07", "period: 2023-08"),
@@ -182,6 +184,7 @@ REPORTS = [
     ("corrects its own period", "P333", "later", "indicators:\n  - {id: can-bo", "corrections: [{corrects: 2023-07, why: x, task: 32, state: unchanged}]\nindicators:\n  - {id: can-bo"),
 ]  # fmt: skip
 DECISIONS = [
+    ("document number of another country", "P204", "symbol", "number: 1/QĐ-HUCAU", "number: ENV-2023-01"),
     ("unknown author", "P301", "near", "by: cong-an-tinh\n    event", "by: cong-an-tih\n    event"),
     ("unknown receiver", "P301", "", "to: so-khcn", "to: xyz-abc"),
     ("unknown agency", "P301", "near", "agencies: [so-y-te]\n    until: 2023-10-31", "agencies: [so-y-t]\n    until: 2023-10-31"),

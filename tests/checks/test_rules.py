@@ -233,4 +233,4 @@ def test_every_rule_runs() -> None:
     files = {file.stem for file in Folder(rules.__file__).parent.glob("*.py")} - {"__init__"}
 
     assert files == {rule.__name__.rsplit(".", 1)[1] for rule in rules.RULES.values()}
-    assert len(files) == 42
+    assert len(files) == 43

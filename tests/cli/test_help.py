@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shlex
 import shutil
 import sys
@@ -72,6 +73,22 @@ def test_optional_arguments_are_in_brackets(run: Callable[..., Ran]) -> None:
     assert run("report", "--help", "--lang", "en").out.startswith(
         "Usage: plan190 report REPORT [NAME|NUMBER] [OPTIONS]"
     )
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("command", ["report", "form", "draft"])
+def test_the_help_of_a_period_names_all_kinds(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, command: str, language: str
+) -> None:
+    """A plan need not report monthly, so the value is called a period; the lines fit a terminal of 80 columns."""
+    monkeypatch.setenv("COLUMNS", "80")
+    text = run(command, "--help", "--lang", language).out
+
+    assert re.search("2023-07, 2023-Q3,\\s+2023-H1", text)
+    assert ("[PERIOD]" in text or "--period PERIOD" in text) if language == "en" else "KỲ" in text
+    assert "MONTH" not in text
+    assert "THÁNG" not in text
+    assert max(map(len, text.split("\n"))) <= 80
 
 
 def test_every_command_has_examples() -> None:

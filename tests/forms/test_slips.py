@@ -196,7 +196,8 @@ def test_slips_above_the_table(run: Callable[..., Ran], tmp_path: Path) -> None:
     """A report without a date or with one in the future; another agency or period cannot be typed."""
     assert found(run, tmp_path / "a", Clerk(form())) == "P201 Nhiệm vụ E3"
     assert found(run, tmp_path / "b", begun(reported_on="30/10/2023")) == "P323 Nhiệm vụ E3"
-    assert found(run, tmp_path / "c", begun(document_number="46")) == "P201 Nhiệm vụ G3; P204 Nhiệm vụ I3"
+    assert found(run, tmp_path / "c", begun(document_number="46/BC")) == "P201 Nhiệm vụ G3"
+    assert found(run, tmp_path / "d", begun(document_number="46", document_date="2/10/2023")) == "P204 Nhiệm vụ I3"
 
 
 @pytest.mark.parametrize("blank", ["\t", "\u00a0", "\u2003", "\r"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from plan190.model.decision import Accept, Close, Return, Transfer
 from plan190.model.month import Month
 from plan190.model.period import Period
 from plan190.model.report import Obstacle
+from plan190.model.task import Bodies
 from plan190.parts.context import view_context
 from plan190.status.assess import assess
 from plan190.status.due import last_day_of
@@ -34,6 +36,7 @@ from tests.builders import (
     report,
     update,
     verdict,
+    with_plan,
     with_requested,
 )
 from tests.conftest import example_register, real_register
@@ -44,7 +47,7 @@ if TYPE_CHECKING:
     from plan190.document.blocks import Table, View
     from plan190.model.register import Register
     from plan190.status.verdicts import Assessment
-    from plan190.words import Words
+    from plan190.words import Language, Words
 
 WORDS = words_in("vi")
 REGISTERS = {"real": real_register, "example": example_register}
@@ -506,6 +509,21 @@ def test_issuer_does_not_report_to_itself() -> None:
     assert "kính" not in committee.lower()
 
 
+def test_further_recipients_of_the_plan_receive_copies() -> None:
+    """They stand before the last line, which names the archive; a body that the letterhead names stands once."""
+    register = example_register()
+    reporting = replace(register.plan.reporting, also_to=("so-tttt", "vp-ubnd-tinh"))
+    view, _ = report_of(with_plan(register, reporting=reporting), "2023-09", date(2023, 9, 20))
+
+    assert view.form is not None
+    assert view.form.copies == (
+        "Như trên",
+        "Văn phòng UBND tỉnh",
+        "Sở Thông tin và Truyền thông",
+        "Lưu: VT, PC06",
+    )
+
+
 def test_lists_are_punctuated_like_state_documents() -> None:
     """Items begin with a capital and end with a semicolon, the last with a full stop."""
     view, _ = report_from("example", "2023-09", date(2023, 9, 20))
@@ -526,6 +544,31 @@ def test_report_on_a_plan_without_reports_collects_nothing() -> None:
     assert "được cộng" not in texts(view)
     assert "theo báo cáo của các cơ quan" not in texts(view)
     assert "0 văn bản" not in texts(view)
+
+
+@pytest.mark.parametrize(("language", "unnamed"), [("en", "Lead agency not named"), ("vi", "Chưa rõ cơ quan chủ trì")])
+def test_groups_of_tasks_whose_lead_is_unknown_have_names(language: Language, unnamed: str) -> None:
+    """A lead of which only the words are known is named by them."""
+    first, second, *tasks = real_register().tasks
+    leads = (Bodies(words=""), Bodies(words="Các đơn vị liên quan"))
+    changed = [
+        replace(entry, value=replace(entry.value, lead=lead))
+        for entry, lead in zip((first, second), leads, strict=True)
+    ]
+    register = replace(real_register(), tasks=(*changed, *tasks))
+    view, _ = report_of(register, "2023-07", date(2023, 7, 31), words_in(language))
+
+    names = [row[1].text for row in table_named(view, "groups").rows]
+    assert names[:2] == [unnamed, "Các đơn vị liên quan"]
+
+
+def test_report_on_a_plan_without_indicators_does_not_mention_them() -> None:
+    """Section I has no part on them."""
+    register = with_plan(real_register(), indicators=())
+    view, _ = report_of(register, "2023-07", date(2023, 7, 31))
+
+    assert "các chỉ tiêu" not in texts(view)
+    assert "0 chỉ tiêu" not in texts(view)
 
 
 def test_first_report_requested_is_that_of_july() -> None:

@@ -15,3 +15,20 @@ def test_texts_name_no_plan_province_or_agency() -> None:
         named = {key for key, text in texts.items() if _OF_ONE_PLAN.search(text)}
 
         assert named <= _ALLOWED
+
+
+_MONTHLY = re.compile(
+    r"(báo cáo|kết quả)( h[ằà]ng)? tháng\b|tháng \{(month|period)\}|\btháng (tới|này|bình thường)\b"
+    r"|\bmonthly (report|information)|\b(last|this|coming|ordinary) months?\b|\bearlier months",
+    re.IGNORECASE,
+)
+_OF_MONTHS = {"plan.before_day.last_month", "plan.cut_off.unit", "trend.earlier", "dashboard.trend.earlier"}
+"""Messages about a month, not about a reporting period."""
+
+
+def test_messages_call_reports_monthly_by_a_term() -> None:
+    """A plan whose reports are quarterly has other terms; commands and their help are called monthly in any plan."""
+    for texts in (en.TEXT, vi.TEXT):
+        monthly = {key for key, text in texts.items() if _MONTHLY.search(text) and f"periodic.{key}" not in texts}
+
+        assert {key for key in monthly if not key.startswith(("help.", "rule.", "webform.long_day"))} <= _OF_MONTHS

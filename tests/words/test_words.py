@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 from plan190.diagnostics import CODES
+from plan190.parts.form_data import MESSAGES, TEXTS
 from plan190.status.state import STATES
 from plan190.words import LANGUAGES, PAGES, Language, OfficialWords, words_in
 from plan190.words.en import TEXT as EN
@@ -32,17 +33,30 @@ def test_official_documents_have_leading_zeros_in_vietnamese() -> None:
 
 
 def test_both_languages_have_the_same_keys() -> None:
-    """No message is in one language only, and none is empty."""
-    assert set(VI) == set(EN)
-    assert all(VI.values())
+    """No message is in one language only, and none is empty; each language has terms of its own."""
+    assert {key for key in VI if "term." not in key} == {key for key in EN if "term." not in key}
+    assert all(text for key, text in VI.items() if "term." not in key)
     assert all(EN.values())
 
 
 def test_both_languages_have_the_same_placeholders() -> None:
     """A message has the same placeholders in both languages."""
-    assert {key: placeholders(text) for key, text in VI.items()} == {
-        key: placeholders(text) for key, text in EN.items()
-    }
+    for key in VI.keys() & EN.keys():
+        assert _values(VI, key) == _values(EN, key), key
+
+
+def _values(texts: dict[str, str], key: str) -> set[str]:
+    """Return the names of the placeholders of a message that are no terms."""
+    return {name for name in placeholders(texts[key]) if f"term.{name}" not in texts}
+
+
+@pytest.mark.parametrize("texts", [VI, EN], ids=["vi", "en"])
+def test_messages_that_a_script_fills_in_have_no_terms(texts: dict[str, str]) -> None:
+    """The script of the web form knows only the values."""
+    keys = [f"webform.{code}" if f"webform.{code}" in texts else code for code in MESSAGES]
+    keys += [key for key in texts if key.startswith(("webform.label.", "webform.hint.", "webform.item."))]
+    for key in (*keys, *(f"webform.{name}" for name in TEXTS)):
+        assert placeholders(texts[key]) == _values(texts, key), key
 
 
 def test_every_code_has_a_message() -> None:

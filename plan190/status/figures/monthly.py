@@ -102,8 +102,9 @@ def decided_counts(claims: Iterable[ClaimsDecided]) -> dict[str, int]:
 
 
 class TaskGroup(NamedTuple):
-    """The tally of the tasks that the same bodies lead. `bodies`: the ids of these bodies."""
+    """The tally of the tasks with the same lead: the words of the plan, and the ids of the bodies that they name."""
 
+    words: str
     bodies: tuple[str, ...]
     tally: Tally
 
@@ -292,7 +293,8 @@ def _cited_evidence(snapshot: Snapshot, period: Period) -> Iterator[Evidence]:
 
 
 def _task_group(tasks: Sequence[TaskVerdict]) -> TaskGroup:
-    return TaskGroup(tasks[0].task.lead.bodies, tally((task.state for task in tasks), len(tasks)))
+    lead = tasks[0].task.lead
+    return TaskGroup(lead.words, lead.bodies, tally((task.state for task in tasks), len(tasks)))
 
 
 def _taken_over(verdicts: Iterable[Verdict]) -> Mapping[tuple[str, str], Sequence[str]]:
