@@ -6,6 +6,7 @@ The date and the policy are arguments: the same register, date and policy give t
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -121,7 +122,18 @@ def obligation_verdict(record: ObligationRecord, as_of: date, policy: Policy) ->
     if due_history.current is None:
         return Verdict(record, _state_without_due_date(record), days_late=late.total, late_before=late.total)
     days_left = (due_history.current - as_of).days
-    return Verdict(record, _state_with_due_date(days_left, policy), days_left, late.total, late.earlier)
+    state, following = _state_with_due_date(days_left, policy), _following(record, as_of, policy)
+    return Verdict(record, state, days_left, late.total, late.earlier, following)
+
+
+def _following(record: ObligationRecord, as_of: date, policy: Policy) -> Verdict | None:
+    """Return the verdict for the next due date of recurring work of which an earlier one is overdue."""
+    following = record.recurrence.following if record.recurrence is not None else None
+    if following is None:
+        return None
+    days_left = (following.due - as_of).days
+    of_following = replace(record, due_history=following.due_history)
+    return Verdict(of_following, _state_with_due_date(days_left, policy), days_left)
 
 
 def _state_without_due_date(record: ObligationRecord) -> State:

@@ -63,11 +63,12 @@ class DueOccurrence(NamedTuple):
 class Recurrence(NamedTuple):
     """The occurrences of an obligation through the current one, by due date in the plan; some may be completed early.
 
-    `current`: the occurrence that decides the state.
+    `current`: the occurrence that decides the state. `following`: the next one to come, if the current one is overdue.
     """
 
     occurrences: tuple[DueOccurrence, ...]
     current: DueOccurrence
+    following: DueOccurrence | None = None
 
     def state_of(self, occurrence: DueOccurrence) -> OccurrenceState:
         """Return the state of an occurrence: it is missed if it is still open and a later due date has passed."""
@@ -100,7 +101,9 @@ def recurrence_of(
         _apply(occurrences, event)
     current = occurrences[_current(occurrences, as_of)]
     shown = [item for item in occurrences if item.planned <= current.planned or item.completed_by is not None]
-    return Recurrence(tuple(shown), current)
+    is_overdue = current.is_open and current.due < as_of
+    to_come = (item for item in occurrences if item.is_open and item.due >= as_of)
+    return Recurrence(tuple(shown), current, next(to_come, None) if is_overdue else None)
 
 
 def _events(completions: Iterable[TaskUpdate], moves: Iterable[Move]) -> Iterator[tuple[date, TaskUpdate | Move]]:

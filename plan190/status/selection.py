@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from plan190.model.task import task_order
@@ -45,9 +46,13 @@ def owed_by_any(verdicts: Iterable[Verdict], agencies: Collection[str] | None) -
 
 
 def due_through(assessment: Assessment, last: date) -> tuple[Verdict, ...]:
-    """Return the open obligations due from the assessed date through `last`, soonest first."""
+    """Return the open obligations due from the assessed date through `last`, soonest first.
+
+    Recurring work of which an earlier due date is overdue is among them with its next due date.
+    """
     days = (last - assessment.as_of).days
-    due = (verdict for verdict in assessment.verdicts if is_due_within(verdict, days))
+    verdicts = chain.from_iterable(verdict.with_following for verdict in assessment.verdicts)
+    due = (verdict for verdict in verdicts if is_due_within(verdict, days))
     return tuple(sorted(due, key=lambda verdict: (verdict.days_left, task_order(verdict.task.id))))
 
 

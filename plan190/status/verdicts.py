@@ -65,7 +65,7 @@ class Verdict:
     `days_left`: days until the due date, negative if it has passed.
     `days_late`: all days late through the assessed date, or through the completion or the end of the work; suspended
     days do not count. `late_before`: the part of them before a decision moved the due date, suspended the work or ended
-    it.
+    it. `following`: what the state will be for the next due date of recurring work of which an earlier one is overdue.
     """
 
     record: ObligationRecord
@@ -73,6 +73,12 @@ class Verdict:
     days_left: int | None = None
     days_late: int = 0
     late_before: int = 0
+    following: Verdict | None = None
+
+    @property
+    def with_following(self) -> tuple[Verdict, ...]:
+        """The verdict, and the one for the next due date if there is one: all due dates that are known."""
+        return (self, self.following) if self.following is not None else (self,)
 
     @property
     def obligation(self) -> Obligation:

@@ -41,6 +41,7 @@ from plan190.model.reading import Assumed
 from plan190.model.report import AtRisk, Evidence
 from plan190.status.assess import assess
 from plan190.status.due import due_after, due_dates_of, due_of
+from plan190.status.selection import due_through
 from plan190.status.state import State
 from tests.builders import day, decision, register_with, report, update, verdict
 
@@ -176,6 +177,17 @@ def test_an_occurrence_is_overdue_until_it_is_completed_or_the_next_one_is_due()
     assert judged(MONTHLY, "7-16").missed == 1
 
 
+def test_overdue_recurring_work_is_also_due_on_its_next_date() -> None:
+    """So that lists of what is coming contain it; each total still counts it once, as overdue."""
+    register = register_of(MONTHLY)
+    assessment = assess(register, day("7-16"), register.plan.policy)
+    assert [(item.due, item.days_left) for item in due_through(assessment, day("8-15")) if item.task.id == "1"] == [
+        (day("8-15"), 30)
+    ]
+    assert [item for item in due_through(assessment, day("8-14")) if item.task.id == "1"] == []
+    assert judged(MONTHLY, "6-14").following is None
+
+
 def test_a_completion_completes_the_nearest_occurrence() -> None:
     """Work is never done: after the completion, the next occurrence decides the state."""
     found = judged(MONTHLY, "7-16", [done(7, "7-10")])
@@ -258,6 +270,9 @@ def variants(register: Register, rule: Any) -> list[str]:
         (Deadline(words="trước 8h00 ngày 1/7/2023", rule=By(date=date(2023, 7, 1))), ["condition"], []),
         (Deadline(words="1/7/2023", rule=By(date=date(2023, 7, 1)), condition="x"), ["no-condition"], []),
         (Deadline(words="", rule=NoDeadline()), [], []),
+        (Deadline(words="Thường xuyên", rule=Recurring(since=Month(2023, 8)), assumed=ASSUMED), [], []),
+        (Deadline(words="Thường xuyên", rule=Recurring(since=Month(2023, 8))), [""], []),
+        (Deadline(words="Thường xuyên", rule=Recurring(every="month"), assumed=ASSUMED), [""], []),
     ],
 )
 def test_only_a_contradiction_is_an_error(deadline: Deadline, errors: list[str], notes: list[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
@@ -13,7 +13,7 @@ from plan190.model.value import Value
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.model.deadline import Rule, SimpleRule
+    from plan190.model.deadline import Deadline, Rule, SimpleRule
     from plan190.model.register import Register
 
 NEEDS = ("plan.yaml",)
@@ -32,7 +32,7 @@ def check(register: Register) -> Iterator[Problem]:
         if reading is None:
             if deadline.assumed is None and not isinstance(deadline.rule, Unread):
                 yield problem(task.at("deadline", "words"), "unreadable", task=id_, words=deadline.words)
-        elif reading.rule != _without_bodies(deadline.rule):
+        elif reading.rule not in (deadline.rule, _stated(deadline)):
             yield problem(task.at("deadline", "rule"), task=id_, words=deadline.words, rule=_as_yaml(reading.rule))
         elif reading.condition != (deadline.condition or ""):
             at = task.at("deadline", "condition")
@@ -50,12 +50,14 @@ def _is_incomplete(rule: SimpleRule) -> bool:
     return False
 
 
-def _without_bodies(rule: Rule) -> Rule:
-    """Return the rule without the ids of bodies, which the words do not contain."""
-    if not isinstance(rule, Split):
-        return rule
-    parts = (type(part)(words=part.words, rule=part.rule) for part in rule.parts)
-    return Split(parts=tuple(parts))
+def _stated(deadline: Deadline) -> Rule:
+    """Return the rule without what the words need not state: ids of bodies, and an assumed start of recurring work."""
+    match deadline.rule:
+        case Split(parts=parts):
+            return Split(parts=tuple(replace(part, bodies=()) for part in parts))
+        case Recurring() as rule if deadline.assumed is not None:
+            return replace(rule, since=None)
+    return deadline.rule
 
 
 def _is_absent(value: object) -> bool:

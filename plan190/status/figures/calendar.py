@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.period import Period
@@ -65,7 +66,7 @@ def calendar_figures(register: Register, assessment: Assessment, agency: Agency 
 def _task_due_dates(assessment: Assessment, agency: Agency | None) -> Iterator[TaskDueDate]:
     """Yield each due date of a task with an open obligation, by date and task."""
     groups: dict[tuple[date, NaturalOrder], list[Verdict]] = defaultdict(list)
-    for verdict in assessment.verdicts:
+    for verdict in chain.from_iterable(item.with_following for item in assessment.verdicts):
         is_listed = agency is None or agency.id in verdict.obligation.agency_ids
         if is_listed and verdict.due is not None:
             groups[verdict.due, task_order(verdict.task.id)].append(verdict)

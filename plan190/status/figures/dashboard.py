@@ -97,7 +97,8 @@ def _due_dates(assessment: Assessment) -> DueDates:
 
 
 def _due_dates_of_task(task: TaskVerdict) -> Iterator[TaskDue]:
-    not_ended = (verdict for verdict in task.verdicts if verdict.state is not State.ENDED)
+    due_dates = chain.from_iterable(verdict.with_following for verdict in task.verdicts)
+    not_ended = (verdict for verdict in due_dates if verdict.state is not State.ENDED)
     for due, verdicts in group_by(not_ended, lambda verdict: verdict.due).items():
         if due is not None:
             yield TaskDue(due, task, replace(task, verdicts=tuple(verdicts)))

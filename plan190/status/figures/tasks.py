@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.facts import task_verdict_facts
@@ -56,12 +57,14 @@ def owed_by(tasks: Iterable[TaskVerdict], agencies: Collection[str]) -> Iterator
 def with_obligations(tasks: Iterable[TaskVerdict], is_kept: Callable[[Verdict], bool]) -> Iterator[TaskVerdict]:
     """Yield the tasks with only the obligations that are kept, without the tasks of which none is kept.
 
-    The state, due date and days late of such a task are those of the kept obligations.
+    The state, due date and days late of such a task are those of the kept obligations. Of recurring work that is
+    overdue, the next due date is kept if only that one fits.
     """
     for task in tasks:
-        kept = tuple(filter(is_kept, task.verdicts))
-        if kept:
-            yield replace(task, verdicts=kept)
+        kept = (next(filter(is_kept, verdict.with_following), None) for verdict in task.verdicts)
+        verdicts = tuple(filter(None, kept))
+        if verdicts:
+            yield replace(task, verdicts=verdicts)
 
 
 def in_state(task: TaskVerdict) -> InState:
@@ -84,8 +87,8 @@ def _counts_by_part(verdicts: Iterable[Verdict]) -> tuple[int, int]:
 
 def next_due(tasks: Iterable[TaskVerdict], days: int) -> NextDue | None:
     """Return the first due date more than `days` days ahead and the tasks due on it; None if there is none."""
-    later = with_obligations(tasks, lambda verdict: verdict.days_left is not None and verdict.days_left > days)
-    return first_due(later)
+    verdicts = chain.from_iterable(verdict.with_following for task in tasks for verdict in task.verdicts)
+    return first_due(verdict for verdict in verdicts if verdict.days_left is not None and verdict.days_left > days)
 
 
 def first_due(verdicts: Iterable[TaskVerdict | Verdict]) -> NextDue | None:
