@@ -733,7 +733,7 @@ TEXT = {
     "help.tasks": "List tasks, filtered by agency, state, kind of deadline, words.",
     "help.overdue": "List overdue tasks, longest overdue first.",
     "help.due-soon": "List tasks due soon, nearest due date first.",
-    "help.recurring": "List recurring tasks.",
+    "help.recurring": "List recurring tasks that have no due dates.",
     "help.show": "Show one task in full: text, interpretation, who owes it.",
     "help.agencies": "List agencies and groups, with their ids.",
     "help.agency": "Show one agency: tasks it leads or cooperates in, with states.",

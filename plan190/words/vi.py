@@ -735,7 +735,7 @@ TEXT = {
     "help.tasks": "Danh sách nhiệm vụ, lọc theo cơ quan, tình trạng, thời hạn.",
     "help.overdue": "Nhiệm vụ quá hạn, quá hạn lâu nhất trước.",
     "help.due-soon": "Nhiệm vụ sắp đến hạn, gần nhất trước.",
-    "help.recurring": "Nhiệm vụ thường xuyên.",
+    "help.recurring": "Nhiệm vụ thường xuyên không có hạn từng kỳ.",
     "help.show": "Một nhiệm vụ: nguyên văn, cách hiểu, cơ quan thực hiện.",
     "help.agencies": "Danh sách cơ quan, nhóm cơ quan, kèm mã dùng trong các lệnh.",
     "help.agency": "Một cơ quan: nhiệm vụ chủ trì, phối hợp và tình trạng.",
