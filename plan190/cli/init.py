@@ -101,9 +101,9 @@ def _example() -> _Content:
 
 def _empty(language: Language) -> _Content:
     """Return a plan with one task, which is marked as a sample everywhere, to be written over."""
-    from plan190.tracker.importing import import_plan
+    from plan190.tracker.importing import ZONES, import_plan
 
-    day = today("Asia/Ho_Chi_Minh")
+    day = today(ZONES[language])
     text = _template(f"plan.{language}.md").replace("@DAY@", words_in(language).long_day(day))
     files, plan, _ = import_plan("plan.md", text.replace("@YEAR@", str(day.year)).encode(), day)
     fictional = files["plan.yaml"] + b"  fiction: true\n"

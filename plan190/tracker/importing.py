@@ -51,7 +51,7 @@ LONGEST_TITLE = 300
 
 AwaitedKind = Literal["event", "schedule"]
 
-_ZONES = {"vi": "Asia/Ho_Chi_Minh", "en": "Etc/UTC"}
+ZONES = {"vi": "Asia/Ho_Chi_Minh", "en": "Etc/UTC"}
 """The time zone of a plan, by its language."""
 
 _COUNTRIES = {"vi": "VN", "en": "GB"}
@@ -113,7 +113,13 @@ class _Texts:
     def _of(self, language: Language, key: str, day: date | None) -> EnglishAssumed:
         words = words_in(language)
         what = words(f"import.assumed.{key}", day=words.day(day) if day else "")
-        return EnglishAssumed(what=what, why=words(f"import.assumed.{key}.why"), who=words("import.assumed.who"))
+        why = words(f"import.assumed.{key}.why", zone=ZONES[self.language])
+        return EnglishAssumed(what=what, why=why, who=words("import.assumed.who"))
+
+
+def time_zone_of(name: str, content: bytes) -> str:
+    """Return the time zone of a plan, in which a document without a date was issued today."""
+    return ZONES[_language_of(read_issued(name, content))]
 
 
 def import_plan(name: str, content: bytes, today: date, known: Sequence[Body] = ()) -> Imported:
@@ -121,7 +127,7 @@ def import_plan(name: str, content: bytes, today: date, known: Sequence[Body] = 
     source = read_issued(name, content)
     if not source.rows:
         raise Plan190Error("error.import_no_tasks", path=printable(name))
-    language: Language = "vi" if _is_vietnamese(source.words) else "en"
+    language = _language_of(source)
     texts = _Texts(language)
     issued_by = source.head.issuer or texts.words("import.issuer")
     _, usual = kind_and_level(issued_by, "province" if language == "vi" else "company")
@@ -171,9 +177,9 @@ def _entries(bodies: Sequence[Body]) -> list[dict[str, Any]]:
     return [{"id": body.id, **data_of(body)} for body in bodies]
 
 
-def _is_vietnamese(text: str) -> bool:
-    letters = sum(map(str.isalpha, text))
-    return sum(character > "\x7f" and character.isalpha() for character in text) > letters / 20
+def _language_of(source: IssuedText) -> Language:
+    letters = list(filter(str.isalpha, source.words))
+    return "vi" if sum(letter > "\x7f" for letter in letters) > len(letters) / 20 else "en"
 
 
 def _file_name(name: str) -> str:
@@ -273,7 +279,7 @@ def _plan(
         recipients=tuple(Recipient(words=line) for line in head.recipients),
         reporting=asked.reporting,
         awaited=tuple(awaited),
-        policy=Policy(before="exclusive", day_off="keep", soon=7, timezone=_ZONES[texts.language]),
+        policy=Policy(before="exclusive", day_off="keep", soon=7, timezone=ZONES[texts.language]),
         calendar=CalendarExceptions(country=_COUNTRIES[texts.language]),
         assumed=tuple(texts.assumed),
     )

@@ -1000,7 +1000,7 @@ TEXT = {
     "import.assumed.number": "The document has no number.",
     "import.assumed.number.why": "The available copy leaves the number blank or has none.",
     "import.assumed.date": "The document was issued on {day}.",
-    "import.assumed.date.why": "The available copy has no date; this is the date given at import, or that of the import.",
+    "import.assumed.date.why": "The available copy has no date; this is the date given at import, or that of the import in the time zone {zone}.",
     "import.assumed.issuer": "Whoever issued the document is called “The issuer”.",
     "import.assumed.issuer.why": "No issuer was found at the head of the document.",
     "import.assumed.title": "The title of the document is its first line.",

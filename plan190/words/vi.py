@@ -997,7 +997,7 @@ TEXT = {
     "import.assumed.number": "Văn bản không có số.",
     "import.assumed.number.why": "Bản hiện có để trống số hoặc không có số.",
     "import.assumed.date": "Văn bản ban hành ngày {day}.",
-    "import.assumed.date.why": "Bản hiện có không ghi ngày; đây là ngày được cho khi lập dữ liệu, hoặc chính ngày ấy.",
+    "import.assumed.date.why": "Bản hiện có không ghi ngày; đây là ngày được cho khi lập dữ liệu, hoặc chính ngày lập theo múi giờ {zone}.",
     "import.assumed.issuer": "Nơi ban hành văn bản được gọi là “Cơ quan ban hành”.",
     "import.assumed.issuer.why": "Phần đầu văn bản không thấy tên cơ quan ban hành.",
     "import.assumed.title": "Tên của văn bản là dòng đầu tiên của nó.",

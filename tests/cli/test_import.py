@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from plan190.cli import init
+from plan190.cli import init, new_folder
 from plan190.errors import Plan190Error
 from tests.conftest import ROOT, replaced
 from tests.plans import all_plans, markdown_with_sections
@@ -80,6 +81,16 @@ def test_an_english_plan_from_import_to_the_consolidated_report(run: Callable[..
     consolidated = run("report", "monthly", "--period", "2025-06", *period, "--format", "markdown", "--output", "-")
     assert "Food Safety Plan" in consolidated.out
     assert "Updated" in consolidated.out
+
+
+def test_an_english_plan_without_a_date_has_that_of_its_time_zone(
+    run: Callable[..., Ran], here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The assumption names the zone."""
+    monkeypatch.setattr(new_folder, "today", {"Etc/UTC": date(2025, 1, 15)}.__getitem__)
+    (here / "plan.md").write_text(ENGLISH.replace("15 January 2025", ""))
+    assert "time zone Etc/UTC" in run("import", "plan.md", "--lang", "en").out
+    assert "issued_on: 2025-01-15" in (here / "data" / "plan.yaml").read_text()
 
 
 def test_import_overwrites_nothing(run: Callable[..., Ran], here: Path) -> None:
