@@ -56,7 +56,7 @@ _DATES = (
 )
 """The forms of dates; of each group, the first that is in a paragraph counts."""
 
-_MOTTO = re.compile(
+MOTTO = re.compile(
     r"(?:^|\s)(?:c\wng h\w\w x\w h\wi ch\w ngh\wa vi\wt nam|\w\wc l\wp\W+t\w do\W+h\wnh ph\wc"
     r"|\w\wng c\wng s\wn vi\wt nam)\b.*",
     re.IGNORECASE,
@@ -250,7 +250,7 @@ def _issuer(above: Sequence[str], paragraphs: Sequence[str]) -> str | None:
         return attached[1].strip()
     pattern = _ENGLISH_NUMBER if _ENGLISH_NUMBER.match(above[-1]) else _NUMBER
     before = pattern.split(above[-1], maxsplit=1)[0]
-    lines = [_MOTTO.sub("", text).strip(" -_–—*") for text in (*above[:-1], before)]
+    lines = [MOTTO.sub("", text).strip(" -_–—*") for text in (*above[:-1], before)]
     return one_line(" ".join(filter(_may_be_issuer, lines))) or None
 
 

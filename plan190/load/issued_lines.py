@@ -28,9 +28,9 @@ _FEWEST_PIPES = 2
 
 
 class Where(NamedTuple):
-    """Where a line is: the line of a text, the paragraph of a document, or the row of a table or sheet."""
+    """Where a line is: the line of a text, the paragraph of a document, the row of a table or sheet, a hidden sheet."""
 
-    kind: Literal["line", "paragraph", "table", "sheet"]
+    kind: Literal["line", "paragraph", "table", "sheet", "hidden"]
     number: int
     table: int = 0
     sheet: str = ""
@@ -44,7 +44,7 @@ class Where(NamedTuple):
         """Return the place for people, such as `table 2, row 14` and `Sheet1!A14`."""
         if self.kind == "sheet":
             return self.short
-        return words(f"where.{self.kind}", number=self.number, table=self.table)
+        return words(f"where.{self.kind}", number=self.number, table=self.table, sheet=self.sheet)
 
 
 class Cell(NamedTuple):

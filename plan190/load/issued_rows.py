@@ -183,7 +183,7 @@ def read_tables(lines: Sequence[IssuedLine]) -> Appendix:
 def _columns_at(lines: Sequence[IssuedLine], position: int) -> tuple[Columns, int] | None:
     """Return the columns of a table that begins at this line, and the number of lines of its head."""
     below = position + 1
-    while below < len(lines) and _is_rule(lines[below]) and lines[below].block == lines[position].block:
+    while below < len(lines) and is_rule(lines[below]) and lines[below].block == lines[position].block:
         below += 1
     found = columns_of(lines[position], lines[below] if below < len(lines) else None)
     if found is None:
@@ -192,7 +192,7 @@ def _columns_at(lines: Sequence[IssuedLine], position: int) -> tuple[Columns, in
     return columns, below - position + 1 if rows > 1 else 1
 
 
-def _is_rule(line: IssuedLine) -> bool:
+def is_rule(line: IssuedLine) -> bool:
     """Return whether a line is blank or a rule between rows."""
     return not re.sub(r"[-:\s]", "", line.words)
 
@@ -271,7 +271,7 @@ class _Table:
         """Read the lines below the headings of the columns."""
         for line in lines:
             is_repeated = line.words in self._heads and len(line.cells) == self._width
-            if _is_rule(line) or is_repeated or is_column_numbers(line):
+            if is_rule(line) or is_repeated or is_column_numbers(line):
                 self.skipped.append(line)
             elif not self._read(line):
                 self.unread.append(line)

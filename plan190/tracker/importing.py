@@ -63,8 +63,8 @@ class Account(NamedTuple):
 
     `rows`, `headings`, `accounted`: how many lines of its appendix are tasks, headings, and other lines (heads of
     tables, page breaks, the rest of a row). `tasks`: how many tasks were written. `lines`: the lines that could not be
-    read. `deadlines`: the id of each task with an unread deadline, and the words. `periodic`: the sentences that
-    may ask for periodic reports, if they are not interpreted.
+    read, with those of tables outside the appendix and hidden sheets. `deadlines`: the id of each task with an unread
+    deadline, and the words. `periodic`: the sentences that may ask for periodic reports, if they are not interpreted.
     """
 
     rows: int
@@ -164,7 +164,7 @@ def _account(source: IssuedText, plan: Plan, tasks: Sequence[Task], matches: Seq
         headings=len(source.headings),
         accounted=source.accounted,
         tasks=len(tasks),
-        lines=source.unread,
+        lines=(*source.unread, *source.ignored),
         deadlines=[(task.id, task.deadline.words) for task in tasks if isinstance(task.deadline.rule, Unread)],
         matches=matches,
         assumed=plan.assumed,

@@ -41,7 +41,7 @@ def build(account: Account, folder: str, problems: Sequence[Diagnostic], words: 
 
 def _review(account: Account, words: Words) -> Iterator[Block]:
     """Yield what a person must review, each part with its heading."""
-    lines = [f"{line.where.shown(words)}: {_shown(line.words)}" for line in account.lines]
+    lines = [": ".join(filter(None, (line.where.shown(words), _shown(line.words)))) for line in account.lines]
     yield from _listed("lines", lines, words)
     yield from _listed("deadlines", [f"{task}: {_shown(phrase)}" for task, phrase in account.deadlines], words)
     if account.matches:
