@@ -67,6 +67,16 @@ def test_number_and_date_on_one_line(text: str) -> None:
     assert head.issuer == ISSUER
 
 
+def test_front_matter_is_no_part_of_the_document() -> None:
+    """The lines keep their numbers; rules around other text are no front matter."""
+    matter = '---\ntitle: "Note: draft"\ndate: 2020-01-02\ntags:\n  - a\n---\n'
+    head = read_issued("x.md", f"{matter}{HEADS[0]}".encode())
+    ruled = read_issued("x.md", f"---\n{HEADS[0]}\n---\nx: y\n---\n".encode())
+
+    assert (head.head, head.sections[0].where.number) == (ruled.head, 7)
+    assert head.head.issuer == ISSUER
+
+
 def test_an_english_number_and_date_on_one_line() -> None:
     """The number does not end with the comma."""
     head = read_issued("x.md", b"ACME Ltd\n\nRef: AC-12, dated 31 January 2024\n\n# Safety Plan").head
