@@ -77,7 +77,8 @@ class PlanBodies:
         for words in sorted(different, key=len):
             if len(words) <= LONGEST_CELL:
                 for part in parts_of(words, self._is_known):
-                    self._body_of(part)
+                    if len(part.words) <= LONGEST_NAME:
+                        self._body_of(part)
         self._in_cells = frozenset(chain.from_iterable(map(self.in_cell, different)))
         order = dict.fromkeys([*self._known, *chain.from_iterable(map(self.in_cell, different)), *self.bodies])
         self.bodies = {id_: self.bodies[id_] for id_ in order}

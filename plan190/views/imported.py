@@ -28,12 +28,11 @@ def build(account: Account, folder: str, problems: Sequence[Diagnostic], words: 
     unread, total = len(account.lines), account.rows + account.headings + account.accounted + len(account.lines)
     values = {name: getattr(account, name) for name in ("rows", "headings", "accounted", "tasks")}
     rows = words("import.rows", total=total, unread=unread, folder=printable(folder), **values)
-    counts = {severity: sum(problem.severity == severity for problem in problems) for severity in ("error", "warning")}
-    check = words("import.check", errors=counts["error"], warnings=counts["warning"])
+    check = words("import.check", warnings=sum(problem.severity == "warning" for problem in problems))
     blocks = (
         Paragraph(rows, tone),
         *_review(account, words),
-        Paragraph(check, "bad" if counts["error"] else "good"),
+        Paragraph(check, "good"),
         Paragraph(words("import.next", folder=printable(folder))),
     )
     return View(words("import.title"), blocks)

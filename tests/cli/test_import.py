@@ -16,7 +16,7 @@ from tests.conftest import ROOT, replaced
 from tests.plans import all_plans, markdown_with_sections
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from tests.conftest import Ran
     from tests.plans import IssuedPlan
@@ -102,6 +102,17 @@ def test_import_overwrites_nothing(run: Callable[..., Ran], here: Path) -> None:
     assert [path.name for path in (here / "data").iterdir()] == ["notes.txt"]
 
 
+@pytest.mark.parametrize("command", [("import", "plan.md"), ("init", "data", "--from", "plan.md")])
+def test_data_that_check_refuses_are_not_written(run: Callable[..., Ran], here: Path, command: Sequence[str]) -> None:
+    """The error names the words of the document."""
+    (here / "plan.md").write_text(ENGLISH.replace("Calibrate", "Calibrate " * 1200))
+    ran = run(*command, "--lang", "en")
+    assert ran.code == 2
+    assert "nothing was written" in ran.err
+    assert "10000 characters: content: Calibrate Calibrate" in ran.err
+    assert not (here / "data").exists()
+
+
 def test_known_bodies_keep_their_ids(run: Callable[..., Ran], here: Path) -> None:
     """Those of another tracker, given by its file."""
     (here / "plan.md").write_text(ENGLISH.replace("Quality Team", "Công an tỉnh"))
@@ -160,7 +171,7 @@ def test_the_current_empty_folder_may_become_the_tracker(run: Callable[..., Ran]
 def test_an_error_leaves_no_folder(run: Callable[..., Ran], here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither the new one nor a temporary one."""
 
-    def fail(_: object) -> object:
+    def fail(*_: object) -> object:
         raise Plan190Error("error.init_one")
 
     monkeypatch.setattr(init, "problems_of", fail)

@@ -94,6 +94,12 @@ def test_inexact_and_new_names_are_listed() -> None:
     assert {how for words, how in matches if words.startswith("Phòng Văn")} == {"new", "similar"}
 
 
+def test_a_text_too_long_for_a_name_is_no_body() -> None:
+    """It is listed for review."""
+    words = "Sở " + "rất dài " * 30
+    assert (words.strip(), "beside") in {match[::2] for match in imported(f"| 1 | A | {words} | | | |").account.matches}
+
+
 def test_an_unread_deadline_is_listed_and_blocks_nothing() -> None:
     """Its words are kept."""
     data = imported("| 1 | Họp | Công an xã | | Khi nào xong thì thôi | |")
