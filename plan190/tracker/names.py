@@ -66,11 +66,17 @@ _ENGLISH = re.compile(
 )
 """A word that shows that an English phrase names a body."""
 
+_ALL = "cac|nhung|tat ca|toan bo|toan the|moi(?= (?:co quan|don vi|to chuc|phong|nguoi))"
+_BEFORE_ALL = "ap dung|bat buoc|danh cho|doi voi|cho|thu truong|nguoi dung dau|lanh dao|giam doc|chu tich"
+_ALL_ENGLISH = "all|relevant|other|each|every|any|several|multiple|various"
+_BEFORE_ENGLISH = "required|mandatory|applies|applicable|for|to|of|by|from|the|heads?|directors?|managers?"
 _COLLECTIVE = re.compile(
-    "(?:cac |nhung |tat ca )?(?:(?:uy ban nhan dan|ubnd|cong an|mttq|mat tran to quoc) (?:va doan the )?(?:cac |cap )"
-    "|(?:cac|nhung|tat ca) (?!khu )|(?:cac )?(?:so|bo|ban) (?:nganh)|(?:all|relevant|other|each) )"
+    rf"(?:(?:{_BEFORE_ALL}) )*(?:(?:{_ALL})(?: (?!khu )|$)|(?:so|bo|ban) nganh"
+    "|(?:uy ban nhan dan|ubnd|cong an|mttq|mat tran to quoc) (?:va doan the )?(?:cac|cap) )"
+    rf"|(?:(?:{_BEFORE_ENGLISH}) )*(?:{_ALL_ENGLISH})(?: |$)|every(?:one|body)$"
+    "|(?:the )?(?:departments|agencies|bodies|units|teams|offices)(?: (?:concerned|involved))?$"
 )
-"""The beginning of a phrase that means several bodies."""
+"""The beginning of a phrase that means several bodies, without accents."""
 
 _AREAS = "xa|phuong|thi tran|dac khu|huyen|thi xa|quan|thanh pho|tinh"
 _NOUNS = (
@@ -78,7 +84,7 @@ _NOUNS = (
     "|to chuc|ca nhan|doanh nghiep|truong hoc|cap|khoi|uy ban nhan dan cap xa|co quan ngang bo|co quan thuoc chinh phu"
 )
 _SEVERAL = re.compile(
-    rf"(?:(?:ubnd|uy ban nhan dan|cong an) (?:{_AREAS}) )?(?:cac )?(?:{_NOUNS})"
+    rf"(?:(?:ubnd|uy ban nhan dan|cong an) (?:{_AREAS}) |(?:thu truong|nguoi dung dau) )?(?:cac )?(?:{_NOUNS})"
     rf"(?: (?:{_NOUNS}|co|lien quan|truc thuoc|thuoc|tren|dia ban|cac|khac|nha nuoc|trung uong|va))*"
 )
 """A phrase of general nouns only, which names no single body."""
@@ -93,8 +99,10 @@ _DISTRICT = re.compile(r"\b(?:huyen|quan (?!su|khu|ly)|thi xa|district)\b")
 _LABEL = re.compile(
     r"^(?:[-–+*•]\s*|(?:cơ quan |đơn vị )?(?:chủ trì|phối hợp|thực hiện|lead|support)\s*:\s*)+", re.IGNORECASE
 )
+_AND = "và|and|cùng(?: với)?|as well as|together with|&"
 _CUT = re.compile(
-    r"\s*[,/]\s*|\s+(?:và|and|cùng|&)\s+|\s+[-–]\s+(?=(?:Sở|UBND|Công an|Ban|Bộ|Các|Văn phòng)\b)", re.IGNORECASE
+    rf"\s*[,/]\s*(?:(?:{_AND})\s+)?|\s+(?:{_AND})\s+|\s+[-–]\s+(?=(?:Sở|UBND|Công an|Ban|Bộ|Các|Văn phòng)\b)",
+    re.IGNORECASE,
 )
 
 
