@@ -13,7 +13,7 @@ from plan190.errors import Plan190Error
 from plan190.model.agency import Agency, Group
 from plan190.model.named_bodies import NamedBodies
 from plan190.model.register import names_of
-from plan190.tracker.names import Part, is_same_name, key_of, kind_and_level, parts_of, slug_of
+from plan190.tracker.names import Part, is_same_name, is_short_for, key_of, kind_and_level, parts_of, slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -57,6 +57,7 @@ class PlanBodies:
         self.bodies: dict[str, Body] = {body.id: body for body in known}
         self._known = tuple(self.bodies)
         self.matches: list[NameMatch] = []
+        self._issuer = ("", "")
         self._in_cells: frozenset[str] = frozenset()
         self._forms: dict[str, str] = {}
         self._keys: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -83,9 +84,10 @@ class PlanBodies:
         order = dict.fromkeys([*self._known, *chain.from_iterable(map(self.in_cell, different)), *self.bodies])
         self.bodies = {id_: self.bodies[id_] for id_ in order}
 
-    def body_of(self, name: str) -> str:
-        """Return the id of the body with this name, which may be new."""
-        return self._body_of(Part(name, is_several=False))
+    def issuer_of(self, name: str) -> str:
+        """Return the id of the issuer, which may be new; its name may be shorter in the cells."""
+        self._issuer = (name, self._body_of(Part(name, is_several=False)))
+        return self._issuer[1]
 
     def in_cell(self, words: str) -> tuple[str, ...]:
         """Return the ids of the bodies that the cell names."""
@@ -123,6 +125,8 @@ class PlanBodies:
         key = key_of(part.words)
         near = self._keys.get(key) or list(chain.from_iterable(self._keys.values()))
         id_ = next((id_ for name, id_ in near if is_same_name(part.words, name)), None)
+        if id_ is None and is_short_for(part.words, self._issuer[0]):
+            id_ = self._issuer[1]
         if id_ is not None:
             self.matches.append(NameMatch(part.words, id_, "similar"))
         return id_

@@ -132,7 +132,7 @@ def import_plan(name: str, content: bytes, today: date, known: Sequence[Body] = 
     issued_by = source.head.issuer or texts.words("import.issuer")
     _, usual = kind_and_level(issued_by, "province" if language == "vi" else "company")
     bodies = PlanBodies(known, source.words, usual)
-    issuer = bodies.body_of(issued_by)
+    issuer = bodies.issuer_of(issued_by)
     leads = [row.lead for row in source.rows]
     cells = list(filter(None, [*leads, *(row.cell("cooperating") for row in source.rows)]))
     bodies.learn(cells)

@@ -145,6 +145,12 @@ def is_same_name(one: str, other: str) -> bool:
     return not different
 
 
+def is_short_for(short: str, full: str) -> bool:
+    """Return whether a name is another one without the name of the place: UBND tỉnh, UBND tỉnh Sông Hạ."""
+    key = key_of(short)
+    return re.search(rf" (?:{_AREAS})$", key) is not None and key_of(full).startswith(f"{key} ")
+
+
 def _marks(name: str) -> list[str]:
     """Return the words of a name, each as its sorted letters and tones: `hoá` equals `hóa`."""
     text = re.sub(r"\bUBND\b", "Ủy ban nhân dân", name).casefold()

@@ -94,6 +94,14 @@ def test_inexact_and_new_names_are_listed() -> None:
     assert {how for words, how in matches if words.startswith("Phòng Văn")} == {"new", "similar"}
 
 
+def test_the_issuer_without_its_place_is_the_issuer() -> None:
+    """It is listed for review; other bodies of its kind are others."""
+    data = imported("| 1 | A | UBND xã | UBND xã Tân Phú; UBND tỉnh | | |")
+    matches = {match.words: (match.body, match.how) for match in data.account.matches}
+    assert matches["UBND xã"] == (data.plan.issuer, "similar")
+    assert matches["UBND xã Tân Phú"][1] == matches["UBND tỉnh"][1] == "new"
+
+
 def test_a_text_too_long_for_a_name_is_no_body() -> None:
     """It is listed for review."""
     words = "Sở " + "rất dài " * 30
