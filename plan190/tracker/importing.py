@@ -54,6 +54,9 @@ AwaitedKind = Literal["event", "schedule"]
 ZONES = {"vi": "Asia/Ho_Chi_Minh", "en": "Etc/UTC"}
 """The time zone of a plan, by its language."""
 
+SOON = 7
+"""How many days before its due date a task of a new plan is due soon."""
+
 _COUNTRIES = {"vi": "VN", "en": "GB"}
 """The country of the public holidays, by the language of the plan."""
 
@@ -101,7 +104,7 @@ class _Texts:
         return Assumed(id=id_, what=own.what, why=own.why, who=own.who, english=english)
 
     def assume_missing(self, head: IssuedHead, issued_on: date) -> None:
-        """Add an assumption for each part of the head that the document lacks."""
+        """Add an assumption for each part of the head that the document lacks, and for how dates are read."""
         for key, value in (("number", head.number), ("issuer", head.issuer), ("title", head.title)):
             if value is None:
                 self.assumed.append(self.assumption(key))
@@ -109,10 +112,11 @@ class _Texts:
             self.assumed.append(self.assumption("date", issued_on))
         if self.language != "vi":
             self.assumed.append(self.assumption("country"))
+        self.assumed.append(self.assumption("policy"))
 
     def _of(self, language: Language, key: str, day: date | None) -> EnglishAssumed:
         words = words_in(language)
-        what = words(f"import.assumed.{key}", day=words.day(day) if day else "")
+        what = words(f"import.assumed.{key}", day=words.day(day) if day else "", soon=SOON)
         why = words(f"import.assumed.{key}.why", zone=ZONES[self.language])
         return EnglishAssumed(what=what, why=why, who=words("import.assumed.who"))
 
@@ -167,7 +171,7 @@ def _account(source: IssuedText, plan: Plan, tasks: Sequence[Task], matches: Seq
         lines=(*source.unread, *source.ignored),
         deadlines=[(task.id, task.deadline.words) for task in tasks if isinstance(task.deadline.rule, Unread)],
         matches=matches,
-        assumed=plan.assumed,
+        assumed=list(filter(None, (*plan.assumed, plan.reporting.assumed))),
         periodic=[] if plan.reporting.every else list(periodic_sentences(source)),
     )
 
@@ -279,7 +283,7 @@ def _plan(
         recipients=tuple(Recipient(words=line) for line in head.recipients),
         reporting=asked.reporting,
         awaited=tuple(awaited),
-        policy=Policy(before="exclusive", day_off="keep", soon=7, timezone=ZONES[texts.language]),
+        policy=Policy(before="exclusive", day_off="keep", soon=SOON, timezone=ZONES[texts.language]),
         calendar=CalendarExceptions(country=_COUNTRIES[texts.language]),
         assumed=tuple(texts.assumed),
     )

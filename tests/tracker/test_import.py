@@ -134,6 +134,7 @@ def test_only_a_clear_sentence_gives_reports() -> None:
     row = "| 1 | Họp | Công an xã | | 2027 | |"
     clear = imported(row, "1. Các đơn vị báo cáo trước ngày 20 hằng tháng.")
     assert (clear.plan.reporting.before_day, clear.plan.reporting.cut_off) == (20, 19)
+    assert [assumed.id for assumed in clear.account.assumed] == ["import-policy", "import-first-period"]
     assert clear.plan.reporting.who == ("cong-an-xa",)
     unclear = imported(row, "1. Các đơn vị báo cáo định kỳ hằng quý.")
     assert unclear.plan.reporting.every == ()
@@ -146,7 +147,7 @@ def test_what_a_copy_leaves_blank_is_assumed() -> None:
     text = f"{head}{COLUMNS}| 1 | Họp | Công an xã | | 2027 | |"
     plan = import_plan("a.md", text.encode(), TODAY).plan
     assert plan.issued_on == TODAY
-    assert {assumed.id for assumed in plan.assumed} == {"import-number", "import-date"}
+    assert {assumed.id for assumed in plan.assumed} == {"import-number", "import-date", "import-policy"}
 
 
 def test_the_name_of_the_file_reaches_no_path() -> None:
