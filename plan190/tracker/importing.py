@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from plan190.edit.yaml_text import data_of, yaml_of
 from plan190.errors import Plan190Error
 from plan190.load.deadline_phrases import parse_deadline
-from plan190.load.issued_lines import clean
+from plan190.load.issued_lines import clean, read_lines
+from plan190.load.issued_rows import split_label
 from plan190.load.issued_text import read_issued
 from plan190.load.loader import ISSUED_PACKAGES
 from plan190.model.deadline import AfterEvent, Deadline, OutsideSchedule, Reading, Relative, Split, Unread
@@ -26,7 +27,7 @@ from plan190.tracker.bodies import NameMatch, PlanBodies
 from plan190.tracker.names import kind_and_level, slug_of
 from plan190.tracker.reporting import periodic_sentences, read_reporting
 from plan190.words import words_in
-from plan190.words.text import fold, printable
+from plan190.words.text import clip, fold, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -53,6 +54,9 @@ AwaitedKind = Literal["event", "schedule"]
 
 ZONES = {"vi": "Asia/Ho_Chi_Minh", "en": "Etc/UTC"}
 """The time zone of a plan, by its language."""
+
+MOST_SEEN, LONGEST_SEEN = 30, 100
+"""The most lines of a document without tasks that its error shows, and the most characters of each."""
 
 SOON = 7
 """How many days before its due date a task of a new plan is due soon."""
@@ -130,7 +134,7 @@ def import_plan(name: str, content: bytes, today: date, known: Sequence[Body] = 
     """Return the data of a document; `today`: the date of issue if it has none, `known`: bodies of another tracker."""
     source = read_issued(name, content)
     if not source.rows:
-        raise Plan190Error("error.import_no_tasks", path=printable(name))
+        raise Plan190Error("error.import_no_tasks", path=printable(name), seen=_seen(source, read_lines(name, content)))
     language = _language_of(source)
     texts = _Texts(language)
     issued_by = source.head.issuer or texts.words("import.issuer")
@@ -160,6 +164,14 @@ def import_plan(name: str, content: bytes, today: date, known: Sequence[Body] = 
     files = {path: f"{texts.words(f'import.head.{path}')}\n\n{yaml_of(value)}".encode() for path, value in data.items()}
     matches = [*bodies.matches, *bodies.beside_names(cells)]
     return Imported({**files, file: _stored(name, content)}, plan, _account(source, plan, tasks, matches))
+
+
+def _seen(source: IssuedText, lines: Sequence[IssuedLine]) -> str:
+    """Return the first rows and numbered paragraphs of a document without tasks, which a person may mean."""
+    numbered = [line for line in lines if not line.block and split_label(line.words)[0]]
+    seen = [*source.unread, *source.ignored, *numbered]
+    shown = (f"\n{line.where.short}: {printable(clip(line.words, LONGEST_SEEN))}" for line in seen[:MOST_SEEN])
+    return "".join(shown) or " —"
 
 
 def _account(source: IssuedText, plan: Plan, tasks: Sequence[Task], matches: Sequence[NameMatch]) -> Account:

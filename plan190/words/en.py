@@ -1037,7 +1037,7 @@ TEXT = {
     "error.import_agencies": "{path} has errors; to see them: plan190 check --data {folder}",
     "error.import_large": "{path} is larger than {megabytes} MB; save it without pictures, or as text.",
     "error.import_invalid": "the data made from {path} would have errors ({errors}), so nothing was written. Change these parts in a copy of the document:\n{first}",
-    "error.import_no_tasks": "no tasks were found in {path}. Expected: a table with the headings of its columns (task, lead, deadline …), or a list with the deadline or the lead below each task.",
+    "error.import_no_tasks": "no table and no list of tasks was found in {path}, so nothing was written. Expected: a table with the headings of its columns (task, lead, deadline …), or a list with the deadline or the lead below each task. Write the tasks as such a table in a copy of the document and import it; or: plan190 init FOLDER --empty, then write them by hand. Table rows and numbered paragraphs, with their line, paragraph or row:{seen}",
     "error.import_bodies": "the document names more than {most} bodies; a column that does not name bodies was probably taken for one.",
     "error.not_folder": "{path} is not a folder; this command writes several files into a folder.",
     "error.stream": "{path} is a device or the output of the command, not a file. To print the result or pass it to another command, use --output -.",

@@ -1034,7 +1034,7 @@ TEXT = {
     "error.import_agencies": "{path} có lỗi; xem bằng: plan190 check --data {folder}",
     "error.import_large": "{path} lớn hơn {megabytes} MB; hãy lưu lại không có hình, hoặc lưu thành văn bản thuần.",
     "error.import_invalid": "dữ liệu lập từ {path} sẽ có {errors} lỗi nên không ghi gì. Sửa những chỗ này ở một bản sao của văn bản:\n{first}",
-    "error.import_no_tasks": "không thấy nhiệm vụ nào trong {path}. Cần có bảng có tên cột (nhiệm vụ, chủ trì, thời hạn…), hoặc danh sách có thời hạn hay cơ quan chủ trì dưới mỗi nhiệm vụ.",
+    "error.import_no_tasks": "không thấy bảng hay danh sách nhiệm vụ nào trong {path} nên không ghi gì. Cần có bảng có tên cột (nhiệm vụ, chủ trì, thời hạn…), hoặc danh sách có thời hạn hay cơ quan chủ trì dưới mỗi nhiệm vụ. Hãy chép các nhiệm vụ thành bảng như vậy ở một bản sao rồi lập dữ liệu từ bản sao ấy; hoặc: plan190 init THƯ_MỤC --empty rồi ghi tay. Hàng của bảng và đoạn có số thứ tự, kèm số dòng, đoạn hoặc hàng:{seen}",
     "error.import_bodies": "văn bản nhắc hơn {most} cơ quan; có lẽ một cột không phải cột cơ quan đã bị hiểu nhầm.",
     "error.not_folder": "{path} không phải thư mục; lệnh này ghi nhiều tệp vào một thư mục.",
     "error.stream": "{path} là thiết bị hoặc luồng ra của lệnh, không phải tệp. Để in ra màn hình hoặc chuyển cho lệnh khác thì dùng --output -.",

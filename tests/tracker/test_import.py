@@ -158,10 +158,13 @@ def test_the_name_of_the_file_reaches_no_path() -> None:
 
 
 def test_a_document_without_tasks_is_an_error() -> None:
-    """A tracker without tasks is of no use."""
+    """It shows the rows and numbered paragraphs that a person may mean."""
     with pytest.raises(Plan190Error) as error:
-        import_plan("a.md", HEAD.encode(), TODAY)
+        import_plan(
+            "a.md", f"{HEAD}1. Công an xã họp.\n\n| Việc cần | Ai | Khi |\n|---|---|---|\n| a | b | c |".encode(), TODAY
+        )
     assert error.value.key == "error.import_no_tasks"
+    assert error.value.values["seen"] == "\n12: Việc cần Ai Khi\n14: a b c\n10: 1. Công an xã họp."
 
 
 def test_the_same_document_gives_the_same_files() -> None:
