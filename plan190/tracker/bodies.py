@@ -31,13 +31,14 @@ LONGEST_NAME = 200
 """The most characters of a name."""
 
 BodyT = TypeVar("BodyT", Agency, Group)
-How = Literal["similar", "new", "several", "beside"]
+How = Literal["shared", "similar", "new", "several", "beside"]
 
 
 class NameMatch(NamedTuple):
     """What a person should check: words of the document, and the body that they are taken for.
 
-    `how`: `similar` for a known body that is written otherwise, `new` for a new agency, `several` for a new group whose
+    `how`: `shared` for a name of several known bodies, of which the first is taken, `similar` for a known body that is
+    written otherwise, `new` for a new agency, `several` for a new group whose
     members the document does not name, `beside` for words of a cell that are no name.
     """
 
@@ -59,7 +60,7 @@ class PlanBodies:
         self.matches: list[NameMatch] = []
         self._issuer = ("", "")
         self._in_cells: frozenset[str] = frozenset()
-        self._forms: dict[str, str] = {}
+        self._forms: dict[str, set[str]] = defaultdict(set)
         self._keys: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._written: dict[str, dict[str, None]] = defaultdict(dict)
         for body in known:
@@ -113,9 +114,12 @@ class PlanBodies:
 
     def _body_of(self, part: Part) -> str:
         """Return the id of the body that the part names, and note the form of its name."""
-        id_ = self._forms.get(part.words.casefold())
-        if id_ is None:
-            id_ = self._similar(part) or self._new(part)
+        ids = sorted(self._forms.get(part.words.casefold(), ()))
+        shared = NameMatch(part.words, ", ".join(ids), "shared")
+        if len(ids) > 1 and shared not in self.matches:
+            self.matches.append(shared)
+        id_ = ids[0] if ids else self._similar(part) or self._new(part)
+        if not ids:
             self._add_name(part.words, id_)
         self._written[id_][part.words] = None
         return id_
@@ -147,7 +151,7 @@ class PlanBodies:
         return id_
 
     def _add_name(self, name: str, id_: str) -> None:
-        self._forms.setdefault(name.casefold(), id_)
+        self._forms[name.casefold()].add(id_)
         self._keys[key_of(name)].append((name, id_))
 
     @cached_property

@@ -58,7 +58,7 @@ def _review(account: Account, words: Words) -> Iterator[Block]:
 
 def _urgency(match: NameMatch) -> int:
     """Return the place of a match among the others: first what may be wrong."""
-    return ("similar", "beside", "several", "new").index(match.how)
+    return ("shared", "similar", "beside", "several", "new").index(match.how)
 
 
 def _listed(key: str, texts: Sequence[str], words: Words) -> Iterator[Block]:

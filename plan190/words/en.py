@@ -985,6 +985,7 @@ TEXT = {
     "import.lines": "Not read ({number}): lines that are neither a task nor a heading, tables without tasks, hidden sheets",
     "import.deadlines": "Deadlines that could not be read ({number}): their rule is unread, so the tasks are never late until a person reads them",
     "import.matches": "Bodies to review ({number})",
+    "import.how.shared": "name of several known bodies; the first is taken",
     "import.how.similar": "taken for a known body",
     "import.how.new": "new agency",
     "import.how.several": "new group, members not named",

@@ -982,6 +982,7 @@ TEXT = {
     "import.lines": "Không đọc ({number}): dòng không phải nhiệm vụ, không phải tiêu đề; bảng không có nhiệm vụ; trang tính ẩn",
     "import.deadlines": "Thời hạn không đọc được ({number}): quy tắc là unread, nhiệm vụ không bị tính là trễ cho đến khi có người đọc",
     "import.matches": "Tên cơ quan cần xem lại ({number})",
+    "import.how.shared": "tên của nhiều cơ quan đã biết; lấy cơ quan đầu",
     "import.how.similar": "coi là cơ quan đã biết",
     "import.how.new": "cơ quan mới",
     "import.how.several": "nhóm mới, chưa rõ thành viên",

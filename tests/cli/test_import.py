@@ -121,6 +121,18 @@ def test_known_bodies_keep_their_ids(run: Callable[..., Ran], here: Path) -> Non
     assert "id: cong-an-tinh" in (here / "data" / "agencies.yaml").read_text()
 
 
+def test_a_name_that_two_known_bodies_share_is_listed(run: Callable[..., Ran], here: Path) -> None:
+    """The first is taken, and both are named."""
+    kind = "kind: unit, level: company, relation: assigned, monthly_report: none"
+    agency = "  - {{id: {0}, name: {1}, short: Quality Team, " + kind + "}}\n"
+    roster = agency.format("food-quality", "Food Quality") + agency.format("air-quality", "Air Quality")
+    (here / "agencies.yaml").write_text(f"agencies:\n{roster}groups: []\n")
+    (here / "plan.md").write_text(ENGLISH)
+    ran = run("import", "plan.md", "--agencies", "agencies.yaml", "--lang", "en")
+    assert "air-quality, food-quality" in ran.out
+    assert "[air-quality]" in (here / "data" / "tasks.yaml").read_text()
+
+
 def test_the_example_works_at_once(run: Callable[..., Ran], here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`plan190 init demo --example && cd demo && plan190 status`."""
     assert run("init", "demo", "--example").code == 0
