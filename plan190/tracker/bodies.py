@@ -102,8 +102,9 @@ class PlanBodies:
 
     def agencies(self, reporting: Collection[str]) -> list[Agency]:
         """Return the agencies of the plan; `reporting`: the ids of the bodies that owe reports."""
-        agencies = (self._as_written(body) for body in self._in_plan if isinstance(body, Agency))
-        return [self._with_duties(agency, reporting) for agency in agencies]
+        agencies = [self._as_written(body) for body in self._in_plan if isinstance(body, Agency)]
+        owing = self._with_successors(reporting)
+        return [self._with_duties(agency, owing) for agency in agencies]
 
     def groups(self) -> list[Group]:
         """Return the groups of the plan."""
@@ -161,15 +162,20 @@ class PlanBodies:
     @property
     def _in_plan(self) -> list[Body]:
         """The bodies that the document names, and the members and successors of these."""
-        ids: set[str] = set()
-        waiting = list(self._written)
+        ids = self._with_successors(self._written, and_members=True)
+        return [body for id_, body in self.bodies.items() if id_ in ids]
+
+    def _with_successors(self, ids: Iterable[str], *, and_members: bool = False) -> set[str]:
+        """Return the ids of these bodies and of their successors, and of their members."""
+        found: set[str] = set()
+        waiting = list(ids)
         while waiting:
             id_ = waiting.pop()
-            if id_ not in ids and id_ in self.bodies:
-                ids.add(id_)
-                waiting += getattr(self.bodies[id_], "members", ())
+            if id_ not in found and id_ in self.bodies:
+                found.add(id_)
+                waiting += getattr(self.bodies[id_], "members", ()) if and_members else ()
                 waiting += [successor.to for successor in getattr(self.bodies[id_], "successors", ())]
-        return [body for id_, body in self.bodies.items() if id_ in ids]
+        return found
 
     def _with_duties(self, agency: Agency, reporting: Collection[str]) -> Agency:
         """Return the agency with whether it owes reports; a new one without a task is only mentioned."""

@@ -121,6 +121,12 @@ def test_known_bodies_keep_their_ids(run: Callable[..., Ran], here: Path) -> Non
     assert "id: cong-an-tinh" in (here / "data" / "agencies.yaml").read_text()
 
 
+def test_our_own_text_with_our_bodies_is_imported(run: Callable[..., Ran], here: Path) -> None:
+    """The successors of those that report do so too."""
+    text, agencies = ROOT / "data" / "source" / "ke-hoach-190-kh-ubnd.txt", ROOT / "data" / "agencies.yaml"
+    assert run("import", str(text), "--agencies", str(agencies)).code == 0
+
+
 def test_a_name_that_two_known_bodies_share_is_listed(run: Callable[..., Ran], here: Path) -> None:
     """The first is taken, and both are named."""
     kind = "kind: unit, level: company, relation: assigned, monthly_report: none"
