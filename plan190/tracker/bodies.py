@@ -13,7 +13,7 @@ from plan190.errors import Plan190Error
 from plan190.model.agency import Agency, Group
 from plan190.model.named_bodies import NamedBodies
 from plan190.model.register import names_of
-from plan190.tracker.names import Part, is_same_name, is_short_for, key_of, kind_and_level, parts_of, slug_of
+from plan190.tracker.names import AND, Part, is_same_name, is_short_for, key_of, kind_and_level, parts_of, slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -97,7 +97,7 @@ class PlanBodies:
     def beside_names(self, cells: Iterable[str]) -> Iterator[NameMatch]:
         """Yield the cells with words that are no name."""
         for words in dict.fromkeys(cells):
-            if re.sub(r"\b(?:và|and|cùng)\b|[\W\d_]", "", self._names.without(words)):
+            if re.sub(rf"\b(?:{AND})\b|[\W\d_]", "", self._names.without(words)):
                 yield NameMatch(words, ", ".join(self.in_cell(words)), "beside")
 
     def agencies(self, reporting: Collection[str]) -> list[Agency]:

@@ -99,9 +99,11 @@ _DISTRICT = re.compile(r"\b(?:huyen|quan (?!su|khu|ly)|thi xa|district)\b")
 _LABEL = re.compile(
     r"^(?:[-–+*•]\s*|(?:cơ quan |đơn vị )?(?:chủ trì|phối hợp|thực hiện|lead|support)\s*:\s*)+", re.IGNORECASE
 )
-_AND = "và|and|cùng(?: với)?|as well as|together with|&"
+AND = "và|and|cùng(?: với)?|as well as|together with|&"
+"""Words between two names."""
+
 _CUT = re.compile(
-    rf"\s*[,/]\s*(?:(?:{_AND})\s+)?|\s+(?:{_AND})\s+|\s+[-–]\s+(?=(?:Sở|UBND|Công an|Ban|Bộ|Các|Văn phòng)\b)",
+    rf"\s*[,/]\s*(?:(?:{AND})\s+)?|\s+(?:{AND})\s+|\s+[-–]\s+(?=(?:Sở|UBND|Công an|Ban|Bộ|Các|Văn phòng)\b)",
     re.IGNORECASE,
 )
 

@@ -1009,7 +1009,7 @@ TEXT = {
     "import.assumed.title.why": "No title was found at the head of the document.",
     "import.assumed.country": "Dates are those of the time zone UTC, and public holidays those of the United Kingdom.",
     "import.assumed.country.why": "The document does not state a country; write yours to policy.timezone and calendar.country.",
-    "import.assumed.policy": "“Before a day” (trước ngày) excludes that day; a due date on a day off stays; a task is due soon {soon} days before its due date.",
+    "import.assumed.policy": "“Before” a date excludes that date; a due date on a day off stays; a task is due soon {soon} days before its due date.",
     "import.assumed.policy.why": "The document does not say how dates are read; change it under policy (before, day_off, soon).",
     "import.assumed.first_period": "The first reporting period is the month after the date of issue; all leads report; the data end before the report is due (cut_off).",
     "import.assumed.first_period.why": "The document does not name the first period, who reports, or the last day of the data.",

@@ -87,10 +87,12 @@ def test_no_body_is_known_without_a_roster() -> None:
 
 def test_inexact_and_new_names_are_listed() -> None:
     """What is exact is not."""
-    rows = "| 1 | A | Phòng Văn hóa - Xã hội | Sở Y tế | 2027 | |\n| 2 | B | Phòng Văn hoá - Xã hội | Các ấp | 2027 | |"
+    first = "| 1 | A | Phòng Văn hóa - Xã hội | Sở Y tế | 2027 | |"
+    rows = f"{first}\n| 2 | B | Phòng Văn hoá - Xã hội cùng với Sở Y tế | Các ấp | 2027 | |"
     matches = {(match.words, match.how) for match in imported(rows).account.matches}
     assert ("Sở Y tế", "new") in matches
     assert ("Các ấp", "several") in matches
+    assert "beside" not in {how for _, how in matches}
     assert {how for words, how in matches if words.startswith("Phòng Văn")} == {"new", "similar"}
 
 
