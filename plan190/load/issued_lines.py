@@ -42,8 +42,8 @@ class Where(NamedTuple):
 
     @property
     def short(self) -> str:
-        """The place in any language: the number, after the name of the sheet."""
-        return f"{self.sheet}!A{self.number}" if self.kind == "sheet" else str(self.number)
+        """The place in any language: the number, after the name of the sheet; only this name if it is hidden."""
+        return f"{self.sheet}!A{self.number}" if self.kind == "sheet" else self.sheet or str(self.number)
 
     def shown(self, words: Words) -> str:
         """Return the place for people, such as `table 2, row 14` and `Sheet1!A14`."""

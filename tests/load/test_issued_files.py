@@ -108,6 +108,7 @@ def test_a_hidden_sheet_is_listed_and_hidden_rows_are_read() -> None:
 
     assert [row.cell("content") for row in issued.rows] == ["Họp"]
     assert [line.where.shown(words_in("vi")) for line in issued.ignored] == ["trang tính ẩn “Cũ”"]
+    assert issued.ignored[0].where.short == "Cũ"
 
 
 def test_places_are_for_people() -> None:
