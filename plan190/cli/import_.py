@@ -10,10 +10,8 @@ import typer
 
 from plan190.cli.new_folder import import_file, new_folder, problems_of, write_files
 from plan190.cli.options import DateOption
-from plan190.cli.output import exit_code
 from plan190.cli.request import Result
 from plan190.cli.session import Session
-from plan190.diagnostics import errors_in
 
 FORMATS = ("table", "markdown")
 
@@ -36,8 +34,7 @@ def run(
     folder = session.request.output or DATA
     with new_folder(folder) as temporary:
         write_files(Path(temporary), imported.files)
-        problems = problems_of(temporary)
+        problems = problems_of(temporary, document, session.words)
     shown = view.build(imported.account, folder, problems, session.words)
-    code = exit_code(fails=bool(errors_in(problems)))
     session = Session(replace(session.request, output=None))
-    return Result(shown, code, from_data=False, words=session.words, session=session)
+    return Result(shown, from_data=False, words=session.words, session=session)

@@ -16,10 +16,8 @@ from plan190.cli.data_folder import embedded, repository_around
 from plan190.cli.import_ import FORMATS, RosterOption
 from plan190.cli.new_folder import import_file, new_folder, problems_of, write_files
 from plan190.cli.options import DateOption
-from plan190.cli.output import exit_code
 from plan190.cli.request import Request, Result
 from plan190.cli.session import Session
-from plan190.diagnostics import errors_in
 from plan190.document.blocks import Paragraph, View
 from plan190.errors import Plan190Error
 from plan190.load.git import start_repository
@@ -66,7 +64,7 @@ def run(
     roster: RosterOption = None,
     issued_on: DateOption = None,
 ) -> Result:
-    """Write the folder, and return what it contains and what to do next; exit code 1 if the data have errors."""
+    """Write the folder, and return what it contains and what to do next."""
     if (document is not None) + example + empty > 1:
         raise Plan190Error("error.init_one")
     if document is not None:
@@ -77,8 +75,8 @@ def run(
     with new_folder(folder) as temporary:
         write_files(temporary / "data", content.data)
         write_files(temporary, dict(_files(content)))
-        problems = problems_of(temporary / "data")
-        if not example and not errors_in(problems):
+        problems = problems_of(temporary / "data", document or folder, session.words)
+        if not example:
             write_files(temporary / "forms", _forms(temporary / "data"))
         git = "inside" if inside else _start_git(temporary, session.words("init.commit", symbol=content.symbol))
     return _result(session, folder, content, problems, git, "init.next.example" if example else "init.next")
@@ -101,9 +99,9 @@ def _example() -> _Content:
 
 def _empty(language: Language) -> _Content:
     """Return a plan with one task, which is marked as a sample everywhere, to be written over."""
-    from plan190.tracker.importing import import_plan
+    from plan190.tracker.importing import ZONES, import_plan
 
-    day = today("Asia/Ho_Chi_Minh")
+    day = today(ZONES[language])
     text = _template(f"plan.{language}.md").replace("@DAY@", words_in(language).long_day(day))
     files, plan, _ = import_plan("plan.md", text.replace("@YEAR@", str(day.year)).encode(), day)
     fictional = files["plan.yaml"] + b"  fiction: true\n"
@@ -176,4 +174,4 @@ def _result(
     source = [Paragraph(words("init.source"))] if _install_source() == SOURCE else []
     blocks = (*blocks, *source, Paragraph(words(next_key, folder=name)))
     view = View(words("init.title", folder=name), blocks)
-    return Result(view, exit_code(fails=bool(errors_in(problems))), from_data=False, words=words)
+    return Result(view, from_data=False, words=words)

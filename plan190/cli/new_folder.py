@@ -18,7 +18,7 @@ from plan190.files import SUFFIX
 from plan190.load.loader import Files, load
 from plan190.load.tree import LARGEST
 from plan190.tracker.bodies import without_uncertain
-from plan190.words.text import printable
+from plan190.words.text import clip, masked, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,8 +27,15 @@ if TYPE_CHECKING:
     from plan190.diagnostics import Diagnostic
     from plan190.model.register import Body
     from plan190.tracker.importing import Imported
+    from plan190.words import Words
 
 AGENCIES = "agencies.yaml"
+
+MOST_SHOWN = 5
+"""The most errors in new data that are shown."""
+
+LONGEST_LINE = 100
+"""The most characters of the line of such an error that are shown."""
 
 
 @contextlib.contextmanager
@@ -65,10 +72,11 @@ def write_files(root: Path, files: Mapping[str, bytes]) -> None:
 
 def import_file(name: str, roster: str | None, issued_on: date | None) -> Imported:
     """Return the data made from an issued file; `roster`: the path of an `agencies.yaml` with known bodies."""
-    from plan190.tracker.importing import import_plan
+    from plan190.tracker.importing import import_plan, time_zone_of
 
     known = _known_bodies(roster) if roster is not None else ()
-    return import_plan(Path(name).name, _content(name), issued_on or today("Asia/Ho_Chi_Minh"), known)
+    base, content = Path(name).name, _content(name)
+    return import_plan(base, content, issued_on or today(time_zone_of(base, content)), known)
 
 
 def _content(name: str) -> bytes:
@@ -94,6 +102,23 @@ def _known_bodies(name: str) -> list[Body]:
     return [*map(without_uncertain, value.agencies), *value.groups]
 
 
-def problems_of(data: Path) -> tuple[Diagnostic, ...]:
-    """Return what `plan190 check` finds in a data folder."""
-    return Session(Request(data=str(data))).problems
+def problems_of(data: Path, document: str, words: Words) -> tuple[Diagnostic, ...]:
+    """Return what `plan190 check` finds in a new data folder; Plan190Error for errors.
+
+    `document`: what the data were made from. The error shows the lines of the first errors, because the folder is not
+    kept.
+    """
+    problems = Session(Request(data=str(data))).problems
+    errors = errors_in(problems)
+    if errors:
+        lines = [_message(error, data, words) for error in errors[:MOST_SHOWN]]
+        path = printable(document)
+        raise Plan190Error("error.import_invalid", path=path, errors=len(errors), first="\n".join(lines))
+    return problems
+
+
+def _message(error: Diagnostic, data: Path, words: Words) -> str:
+    """Return the message of an error, and the words of its line."""
+    lines = data.joinpath(error.place.path).read_bytes().split(b"\n")
+    line = lines[error.place.line - 1].decode("utf-8", "replace").strip()
+    return printable(masked(f"- {words.diagnostic_texts(error)[0]}: {clip(line, LONGEST_LINE)}"))

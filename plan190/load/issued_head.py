@@ -32,7 +32,9 @@ _KIND_OF_SYMBOL = {
 
 _BLANK = "[ ….…_]{0,40}"
 _NUMBER = re.compile(rf"(?:^|\s)Số\s?:?{_BLANK}([0-9]{{0,6}}){_BLANK}([-/]\s?[A-ZĐ0-9][^\s,;()]*)", re.IGNORECASE)
-_ENGLISH_NUMBER = re.compile(r"(?:No|Ref|Reference|Document (?:no|number))\s*[.:]{1,2}\s*(\S{1,60})", re.IGNORECASE)
+_ENGLISH_NUMBER = re.compile(
+    r"(?:No|Ref|Reference|Document (?:no|number))\s*[.:]{1,2}\s*(\S{0,59}[^\s,;])", re.IGNORECASE
+)
 _LONG_DATE = re.compile(
     rf"(?:^|\s)ngày{_BLANK}(?P<d>[0-9]{{0,2}}){_BLANK}tháng{_BLANK}(?P<m>[0-9]{{0,2}}){_BLANK}"
     rf"năm{_BLANK}(?P<y>[0-9]{{4}}|[0-9]{{0,2}})",
@@ -54,7 +56,18 @@ _DATES = (
 )
 """The forms of dates; of each group, the first that is in a paragraph counts."""
 
-_MOTTO = ("cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc", "dang cong san viet nam")
+MOTTO = re.compile(
+    r"(?:^|\s)(?:c\wng h\w\w x\w h\wi ch\w ngh\wa vi\wt nam|\w\wc l\wp\W+t\w do\W+h\wnh ph\wc"
+    r"|\w\wng c\wng s\wn vi\wt nam)\b.*",
+    re.IGNORECASE,
+)
+"""The motto of the state or the name of the party, also after the issuer on one line, with the accents in any place."""
+
+_DAY_AFTER_NUMBER = re.compile(
+    r"[\s,;–-]+((?:[^\W\d_][^:;,]{0,60},\s*)?ngày\b.*|(?:dated |date: ?|issued (?:on )?)?\d.*\d{4}\b.*)", re.IGNORECASE
+)
+"""Place and date after the number on one line."""
+
 _AFTER_TITLE = re.compile(
     r"(?:Căn cứ|Thực hiện|Thi hành|Để |Nhằm |Triển khai thực hiện|Kính gửi|Theo |Trên cơ sở|I\.|A\.|1\.|Điều |CHỦ TỊCH|"
     r"ỦY BAN|UỶ BAN|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|QUYẾT ĐỊNH|\(|Purpose|Pursuant|This |The |In )"
@@ -63,7 +76,7 @@ _MEMO_LINE = re.compile(r"(?:To|From|Date|Cc|Ref)\b[^:]{0,10}:")
 _RECIPIENTS = re.compile(r"(?:Nơi nhận|Recipients|Distribution|Copies? to|Cc)\s*:?\s*(.*)$", re.IGNORECASE)
 _ISSUED_BY = re.compile(r"(?:Issued by|Issuer|Company|Organi[sz]ation)\s*:\s*(.{2,150})", re.IGNORECASE)
 _ATTACHED = re.compile(r"\W*(?:Ban hành )?kèm theo .{1,200}? của ([^)]{2,150})", re.IGNORECASE)
-_DATE_LABEL = re.compile(r"(?:Date|Issued|Date of issue|Effective|Ngày ban hành)(?: on)?\s*:?\s*", re.IGNORECASE)
+_DATE_LABEL = re.compile(r"(?:Dated?|Issued|Date of issue|Effective|Ngày ban hành)(?: on)?\s*:?\s*", re.IGNORECASE)
 _LIST_ITEM = re.compile(r"[-–+•]\s*\S")
 _ATTACHED_TO = re.compile(r"\W*(?:Ban hành )?kèm theo ", re.IGNORECASE)
 
@@ -101,12 +114,14 @@ def read_head(lines: Sequence[IssuedLine]) -> IssuedHead:
     paragraphs = [paragraph for line in lines for paragraph in line.paragraphs]
     beginning = [paragraph[:LONGEST_PARAGRAPH] for paragraph in paragraphs[:MOST_LINES]]
     number, symbol, suffix, number_at = _number(beginning)
+    if number_at >= 0:
+        beginning[number_at : number_at + 1] = _number_and_day(beginning[number_at])
     kind, title, kind_at = _kind_and_title(beginning)
     if kind is None and suffix is not None:
         letters = next((part for part in re.split("[-/ ]", suffix) if part in _KIND_OF_SYMBOL), "CV")
         kind = _KIND_OF_SYMBOL[letters]
     place, day = _place_and_day(beginning[: max(kind_at, number_at) + 8])
-    issuer = _issuer(beginning, number_at)
+    issuer = _issuer(_without_title(beginning[: number_at + 1], kind_at, title), beginning)
     return IssuedHead(kind, number, symbol, place, day, issuer, title, _recipients(paragraphs))
 
 
@@ -130,6 +145,14 @@ def _number(paragraphs: Sequence[str]) -> tuple[str | None, str | None, str | No
     return None, None, None, -1
 
 
+def _number_and_day(text: str) -> list[str]:
+    """Return the paragraph with the number; without place and date, which become a paragraph of their own."""
+    pattern = _ENGLISH_NUMBER if _ENGLISH_NUMBER.match(text) else _NUMBER
+    number = pattern.search(text)
+    after = _DAY_AFTER_NUMBER.fullmatch(text[number.end() :]) if number is not None else None
+    return [text[: -len(after[0])], after[1]] if after is not None and not _ATTACHED.match(text) else [text]
+
+
 def _kind_and_title(paragraphs: Sequence[str]) -> tuple[str | None, str | None, int]:
     """Return kind, title and the position of the paragraph with the kind; -1 if there is none."""
     for position, text in enumerate(paragraphs):
@@ -141,7 +164,8 @@ def _kind_and_title(paragraphs: Sequence[str]) -> tuple[str | None, str | None, 
             if kind is None:
                 continue
             after = " ".join(words[length:]).lstrip(":-– ")
-            is_kind = not after or " ".join(words[:length]).isupper()
+            is_first = position == 0 and not text.isascii() and not fold(after).startswith("so ")
+            is_kind = not after or is_first or " ".join(words[:length]).isupper()
             if is_kind and len(text) <= LONGEST_ISSUER * 4:
                 title = one_line(" ".join(_title_lines([*([after] if after else []), *paragraphs[position + 1 :]])))
                 return kind, title or None, position
@@ -203,28 +227,37 @@ def _date(match: re.Match[str]) -> date | None:
         return None
 
 
-def _issuer(paragraphs: Sequence[str], number_at: int) -> str | None:
-    """Return the lines above the number without the motto, or what an English head names as issuer."""
+def _without_title(paragraphs: Sequence[str], kind_at: int, title: str | None) -> list[str]:
+    """Return the paragraphs up to the number, without those of the kind and title above it."""
+    last = len(paragraphs) - 1
+    return [
+        text
+        for position, text in enumerate(paragraphs)
+        if position == last or position < kind_at or kind_at < 0 or (position > kind_at and text not in (title or ""))
+    ]
+
+
+def _issuer(above: Sequence[str], paragraphs: Sequence[str]) -> str | None:
+    """Return what an English head names as issuer, or the lines above the number, which is in the last one."""
     for text in paragraphs:
         match = _ISSUED_BY.match(text)
         if match is not None:
             return match[1].strip()
-    if number_at < 0:
+    if not above:
         return None
-    attached = _ATTACHED.match(paragraphs[number_at])
+    attached = _ATTACHED.match(above[-1])
     if attached is not None:
         return attached[1].strip()
-    pattern = _ENGLISH_NUMBER if _ENGLISH_NUMBER.match(paragraphs[number_at]) else _NUMBER
-    before = pattern.split(paragraphs[number_at], maxsplit=1)[0]
-    above = [*paragraphs[:number_at], before]
-    names = [text.strip(" -_–—*") for text in above if _may_be_issuer(text)]
-    return one_line(" ".join(names)) or None
+    pattern = _ENGLISH_NUMBER if _ENGLISH_NUMBER.match(above[-1]) else _NUMBER
+    before = pattern.split(above[-1], maxsplit=1)[0]
+    lines = [MOTTO.sub("", text).strip(" -_–—*") for text in (*above[:-1], before)]
+    return one_line(" ".join(filter(_may_be_issuer, lines))) or None
 
 
 def _may_be_issuer(text: str) -> bool:
-    """Return whether a line above the number is neither the motto nor a rule nor the place and date."""
+    """Return whether a line above the number is neither a rule nor the place and date."""
     is_line = re.search(r"\w", text) is not None and len(text) <= LONGEST_ISSUER
-    return is_line and fold(text) not in _MOTTO and _LONG_DATE.search(text) is None
+    return is_line and _LONG_DATE.search(text) is None
 
 
 def _recipients(paragraphs: Sequence[str]) -> tuple[str, ...]:

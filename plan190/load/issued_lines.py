@@ -23,28 +23,33 @@ MOST_CHARACTERS = 16 * 1024 * 1024
 """The most characters of all cells together; merged cells count in each row."""
 
 _PIPE = re.compile(r"(?<!\\)\|")
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*\n[a-z][\w-]*:.*\n(?:(?:[a-z][\w-]*:|[ \t#-]).*\n|\n)*?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.ASCII
+)
+"""YAML at the beginning of a Markdown file: keys between two rules."""
+
 _FEWEST_PIPES = 2
 """The fewest pipes in a row of a Markdown table that does not begin with one."""
 
 
 class Where(NamedTuple):
-    """Where a line is: the line of a text, the paragraph of a document, or the row of a table or sheet."""
+    """Where a line is: the line of a text, the paragraph of a document, the row of a table or sheet, a hidden sheet."""
 
-    kind: Literal["line", "paragraph", "table", "sheet"]
+    kind: Literal["line", "paragraph", "table", "sheet", "hidden"]
     number: int
     table: int = 0
     sheet: str = ""
 
     @property
     def short(self) -> str:
-        """The place in any language: the number, after the name of the sheet."""
-        return f"{self.sheet}!A{self.number}" if self.kind == "sheet" else str(self.number)
+        """The place in any language: the number, after the name of the sheet; only this name if it is hidden."""
+        return f"{self.sheet}!A{self.number}" if self.kind == "sheet" else self.sheet or str(self.number)
 
     def shown(self, words: Words) -> str:
         """Return the place for people, such as `table 2, row 14` and `Sheet1!A14`."""
         if self.kind == "sheet":
             return self.short
-        return words(f"where.{self.kind}", number=self.number, table=self.table)
+        return words(f"where.{self.kind}", number=self.number, table=self.table, sheet=self.sheet)
 
 
 class Cell(NamedTuple):
@@ -137,7 +142,7 @@ def plain_text(text: str) -> str:
 
 def _text_lines(text: str) -> Iterator[IssuedLine]:
     block, has_title = 0, False
-    lines = ["", *text.replace("\r\n", "\n").split("\n")]
+    lines = ["", *_without_front_matter(text.replace("\r\n", "\n")).split("\n")]
     for number, (previous, line) in enumerate(pairwise(lines), start=1):
         where = Where("line", number)
         is_heading = line.startswith("#")
@@ -151,6 +156,12 @@ def _text_lines(text: str) -> Iterator[IssuedLine]:
             yield IssuedLine(where, tuple(Cell(plain_text(cell)) for cell in cells), block)
         else:
             yield IssuedLine(where, tuple(Cell(plain_text(cell)) for cell in line.split("\t")), 0, is_heading)
+
+
+def _without_front_matter(text: str) -> str:
+    """Return the text with blank lines in place of the YAML at its beginning."""
+    match = _FRONT_MATTER.match(text)
+    return "\n" * match[0].count("\n") + text[match.end() :] if match is not None else text
 
 
 def _is_pipe_row(line: str) -> bool:

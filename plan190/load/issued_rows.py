@@ -183,7 +183,7 @@ def read_tables(lines: Sequence[IssuedLine]) -> Appendix:
 def _columns_at(lines: Sequence[IssuedLine], position: int) -> tuple[Columns, int] | None:
     """Return the columns of a table that begins at this line, and the number of lines of its head."""
     below = position + 1
-    while below < len(lines) and _is_rule(lines[below]) and lines[below].block == lines[position].block:
+    while below < len(lines) and is_rule(lines[below]) and lines[below].block == lines[position].block:
         below += 1
     found = columns_of(lines[position], lines[below] if below < len(lines) else None)
     if found is None:
@@ -192,7 +192,7 @@ def _columns_at(lines: Sequence[IssuedLine], position: int) -> tuple[Columns, in
     return columns, below - position + 1 if rows > 1 else 1
 
 
-def _is_rule(line: IssuedLine) -> bool:
+def is_rule(line: IssuedLine) -> bool:
     """Return whether a line is blank or a rule between rows."""
     return not re.sub(r"[-:\s]", "", line.words)
 
@@ -271,7 +271,7 @@ class _Table:
         """Read the lines below the headings of the columns."""
         for line in lines:
             is_repeated = line.words in self._heads and len(line.cells) == self._width
-            if _is_rule(line) or is_repeated or is_column_numbers(line):
+            if is_rule(line) or is_repeated or is_column_numbers(line):
                 self.skipped.append(line)
             elif not self._read(line):
                 self.unread.append(line)
@@ -448,40 +448,60 @@ class _Placed(NamedTuple):
 
 
 def _placed(tables: Sequence[Sequence[Item]]) -> Iterator[_Placed]:
-    """Yield the rows with their sections; a sub-task is counted below the task or the heading with digits before it."""
+    """Yield the rows with their sections."""
     for table_number, items in enumerate(tables, start=1):
-        sections: list[_Section] = []
-        parent, subs, headings, order = "", 0, 0, 0
-        lead = ""
+        position = _Position(str(table_number) if len(tables) > 1 else "")
         for item in items:
             if isinstance(item, Heading):
-                headings += 1
-                lead = item.words if item.is_lead else lead
-                _push(sections, item, headings)
-                parent = item.label if item.label[:1].isdigit() and not item.is_lead else ""
-                subs = order = 0
-                continue
-            if item.is_sub and (parent or not item.label):
-                subs += 1
-                local = f"{parent}.{item.label or subs}" if parent else str(subs)
+                position.enter(item)
             else:
-                order += 1
-                local = item.label or str(order)
-                parent, subs = local, 0
-            path = tuple(section.label for section in sections if not local.startswith(f"{section.label}."))
-            if len(tables) > 1 and not sections:
-                path = (str(table_number),)
-            words = " – ".join(section.heading.words for section in sections if not section.heading.is_lead)
-            yield _Placed(item, local, path, words, lead)
+                yield position.placed(item)
 
 
-def _push(sections: list[_Section], heading: Heading, number: int) -> None:
-    """Put a heading below those that it belongs to: the first of its kind and those below that one are over."""
-    kind = _kind(heading)
-    kinds = [section.kind for section in sections]
-    if kind in kinds:
-        del sections[kinds.index(kind) :]
-    sections.append(_Section(kind, heading, heading.label or str(number)))
+class _Position:
+    """A position in a table: the sections around it, and how far their rows are counted.
+
+    `table`: the number of the table, "" for the only one; it qualifies rows without a section.
+    """
+
+    def __init__(self, table: str) -> None:
+        self._table = table
+        self._sections: list[_Section] = []
+        self._lead = self._parent = ""
+        self._headings = self._tasks = self._sub_tasks = 0
+
+    def enter(self, heading: Heading) -> None:
+        """Begin the section of a heading, which ends the one with the same kind of number and those inside it."""
+        kind = _kind(heading)
+        kinds = [section.kind for section in self._sections]
+        if kind in kinds:
+            del self._sections[kinds.index(kind) :]
+        self._headings += 1
+        self._sections.append(_Section(kind, heading, heading.label or str(self._headings)))
+        self._lead = heading.words if heading.is_lead else self._lead
+        self._parent = heading.label if heading.label[:1].isdigit() and not heading.is_lead else ""
+        self._tasks = self._sub_tasks = 0
+
+    def placed(self, draft: Draft) -> _Placed:
+        """Return the next row of the section."""
+        number = self._number(draft)
+        path = tuple(section.label for section in self._sections if not number.startswith(f"{section.label}."))
+        if self._table and not self._sections:
+            path = (self._table,)
+        headings = [section.heading for section in self._sections]
+        words = " – ".join(heading.words for heading in headings if not heading.is_lead)
+        return _Placed(draft, number, path, words, self._lead)
+
+    def _number(self, draft: Draft) -> str:
+        """Return the own number of a row; a sub-task is counted below the task or the numbered heading before it."""
+        if draft.is_sub and (self._parent or not draft.label):
+            self._sub_tasks += 1
+            label = draft.label or str(self._sub_tasks)
+            return f"{self._parent}.{label}" if self._parent else label
+        self._tasks += 1
+        self._sub_tasks = 0
+        self._parent = draft.label or str(self._tasks)
+        return self._parent
 
 
 def _kind(heading: Heading) -> str:

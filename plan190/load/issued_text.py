@@ -17,10 +17,10 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from plan190.errors import Plan190Error
-from plan190.load.issued_head import IssuedHead, read_head
+from plan190.load.issued_head import MOTTO, IssuedHead, read_head
 from plan190.load.issued_lines import IssuedLine, Where, plain_text, read_lines
 from plan190.load.issued_list import read_list
-from plan190.load.issued_rows import COLUMNS, Appendix, Heading, Row, read_tables
+from plan190.load.issued_rows import COLUMNS, Heading, Row, is_rule, read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,8 +32,11 @@ __all__ = [
     "plain_text", "read_issued",
 ]  # fmt: skip
 
-FEWEST_COLUMNS = 3
-"""The fewest columns of a table of tasks; tables for the layout of a page have two."""
+FEWEST_COLUMNS = FEWEST_ROWS = 3
+"""The fewest columns or rows of a table of tasks; tables for the layout of a page have two of each."""
+
+_AROUND = re.compile(rf"{MOTTO.pattern}|\bnơi nhận\s*:|\brecipients\s*:", re.IGNORECASE)
+"""Words in a table that holds the head or the end of a document."""
 
 _NUMBERED = re.compile(r"^([0-9]+(?:\.[0-9]+)*)\.\s+")
 _ROMAN = re.compile(r"^([IVX]+)\.\s+(\S.*)$")
@@ -58,7 +61,7 @@ class IssuedText:
     """The parsed file: its head and sections, and of its appendix rows, headings and unread lines, each in order.
 
     `accounted`: the number of lines of the appendix that are heads of tables, page breaks or the rest of a row before.
-    `ignored`: the first row of each table outside the appendix that could be one of tasks.
+    `ignored`: the rows of tables outside the appendix, and the hidden sheets.
     """
 
     head: IssuedHead
@@ -79,13 +82,15 @@ class IssuedText:
 @lru_cache(maxsize=2)
 def read_issued(name: str, content: bytes) -> IssuedText:
     """Return the parsed issued file, whose name gives its format; Plan190Error if it cannot be read."""
-    lines = read_lines(name, content)
+    all_lines = read_lines(name, content)
+    hidden = tuple(line for line in all_lines if line.where.kind == "hidden")
+    lines = [line for line in all_lines if line.where.kind != "hidden"]
     appendix = read_tables(lines)
     if not appendix.rows and not appendix.unread:
         appendix = read_list(lines)
     sections = tuple(_sections(appendix.rest))
     accounted = len(appendix.skipped) + appendix.continued
-    head, ignored = read_head(appendix.rest), tuple(_ignored(appendix))
+    head, ignored = read_head(appendix.rest), (*_ignored(appendix.rest), *hidden)
     return IssuedText(head, sections, appendix.rows, appendix.headings, appendix.unread, accounted, ignored)
 
 
@@ -97,14 +102,22 @@ def issued_text_of(register: Register) -> IssuedText | None:
         return None
 
 
-def _ignored(appendix: Appendix) -> Iterator[IssuedLine]:
-    """Yield the first row of each table outside the appendix that has as many columns and rows as one of tasks."""
-    sheets = {row.where.sheet for row in appendix.rows if row.where.sheet}
-    for block, rows in groupby(appendix.rest, attrgetter("block")):
-        first, *others = rows
-        is_title = first.where.sheet in sheets
-        if block and others and len(first.cells) >= FEWEST_COLUMNS and not is_title:
-            yield first
+def _ignored(rest: Sequence[IssuedLine]) -> Iterator[IssuedLine]:
+    """Yield the rows of the tables outside the appendix, except those of tables for the layout of a page."""
+    for block, lines in groupby(rest, attrgetter("block")):
+        rows = [line for line in lines if not is_rule(line)]
+        is_sheet = bool(rows) and rows[0].where.kind == "sheet"
+        if not block or is_sheet:
+            yield from (row for row in rows if sum(bool(cell.text) for cell in row.cells) >= FEWEST_COLUMNS)
+        elif not _is_layout(rows):
+            yield from rows
+
+
+def _is_layout(rows: Sequence[IssuedLine]) -> bool:
+    """Return whether a table only places the head or the end of a document in columns."""
+    width = max((len(row.cells) for row in rows), default=0)
+    is_small = width < FEWEST_COLUMNS and len(rows) < FEWEST_ROWS
+    return is_small or width == 1 or len(rows) <= 1 or any(_AROUND.search(row.words) for row in rows)
 
 
 def _sections(lines: Sequence[IssuedLine]) -> Iterator[Section]:

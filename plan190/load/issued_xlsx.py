@@ -52,7 +52,10 @@ class _Book(NamedTuple):
 
 
 def read_workbook(content: bytes) -> Iterator[IssuedLine]:
-    """Yield the rows with text of the sheets that are shown; PackageError if the workbook cannot be read."""
+    """Yield the rows with text of the sheets that are shown, and one line for each hidden sheet with text.
+
+    PackageError if the workbook cannot be read.
+    """
     parts, main = document_parts(content)
     names = {kind: name for _, kind, name in relations(parts, main)}
     targets = {id_: name for id_, _, name in relations(parts, main)}
@@ -62,11 +65,15 @@ def read_workbook(content: bytes) -> Iterator[IssuedLine]:
     if workbook.find("sheets") is None:
         raise PackageError("damaged")
     book = _book(workbook, parts, names)
-    shown = (item for item in workbook.iterfind("sheets/sheet") if item.get("state", "visible") == "visible")
-    for number, item in enumerate(shown, start=1):
-        part = targets.get(item.get("id", ""), "")
-        if part in parts:
-            yield from _rows(xml_of(parts[part]), printable(item.get("name", "")), number, book)
+    for number, item in enumerate(workbook.iterfind("sheets/sheet"), start=1):
+        part, name = targets.get(item.get("id", ""), ""), printable(item.get("name", ""))
+        if part not in parts:
+            continue
+        sheet = xml_of(parts[part])
+        if item.get("state", "visible") == "visible":
+            yield from _rows(sheet, name, number, book)
+        elif any(sheet.find(f"sheetData/row/c/{tag}") is not None for tag in ("v", "is", "f")):
+            yield IssuedLine(Where("hidden", number, sheet=name), ())
 
 
 def _book(workbook: Element, parts: Mapping[str, bytes], names: Mapping[str, str]) -> _Book:

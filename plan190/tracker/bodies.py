@@ -13,7 +13,7 @@ from plan190.errors import Plan190Error
 from plan190.model.agency import Agency, Group
 from plan190.model.named_bodies import NamedBodies
 from plan190.model.register import names_of
-from plan190.tracker.names import Part, is_same_name, key_of, kind_and_level, parts_of, slug_of
+from plan190.tracker.names import AND, Part, is_same_name, is_short_for, key_of, kind_and_level, parts_of, slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -31,13 +31,14 @@ LONGEST_NAME = 200
 """The most characters of a name."""
 
 BodyT = TypeVar("BodyT", Agency, Group)
-How = Literal["similar", "new", "several", "beside"]
+How = Literal["shared", "similar", "new", "several", "beside"]
 
 
 class NameMatch(NamedTuple):
     """What a person should check: words of the document, and the body that they are taken for.
 
-    `how`: `similar` for a known body that is written otherwise, `new` for a new agency, `several` for a new group whose
+    `how`: `shared` for a name of several known bodies, of which the first is taken, `similar` for a known body that is
+    written otherwise, `new` for a new agency, `several` for a new group whose
     members the document does not name, `beside` for words of a cell that are no name.
     """
 
@@ -57,8 +58,9 @@ class PlanBodies:
         self.bodies: dict[str, Body] = {body.id: body for body in known}
         self._known = tuple(self.bodies)
         self.matches: list[NameMatch] = []
+        self._issuer = ("", "")
         self._in_cells: frozenset[str] = frozenset()
-        self._forms: dict[str, str] = {}
+        self._forms: dict[str, set[str]] = defaultdict(set)
         self._keys: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._written: dict[str, dict[str, None]] = defaultdict(dict)
         for body in known:
@@ -77,14 +79,16 @@ class PlanBodies:
         for words in sorted(different, key=len):
             if len(words) <= LONGEST_CELL:
                 for part in parts_of(words, self._is_known):
-                    self._body_of(part)
+                    if len(part.words) <= LONGEST_NAME:
+                        self._body_of(part)
         self._in_cells = frozenset(chain.from_iterable(map(self.in_cell, different)))
         order = dict.fromkeys([*self._known, *chain.from_iterable(map(self.in_cell, different)), *self.bodies])
         self.bodies = {id_: self.bodies[id_] for id_ in order}
 
-    def body_of(self, name: str) -> str:
-        """Return the id of the body with this name, which may be new."""
-        return self._body_of(Part(name, is_several=False))
+    def issuer_of(self, name: str) -> str:
+        """Return the id of the issuer, which may be new; its name may be shorter in the cells."""
+        self._issuer = (name, self._body_of(Part(name, is_several=False)))
+        return self._issuer[1]
 
     def in_cell(self, words: str) -> tuple[str, ...]:
         """Return the ids of the bodies that the cell names."""
@@ -93,13 +97,14 @@ class PlanBodies:
     def beside_names(self, cells: Iterable[str]) -> Iterator[NameMatch]:
         """Yield the cells with words that are no name."""
         for words in dict.fromkeys(cells):
-            if re.sub(r"\b(?:và|and|cùng)\b|[\W\d_]", "", self._names.without(words)):
+            if re.sub(rf"\b(?:{AND})\b|[\W\d_]", "", self._names.without(words)):
                 yield NameMatch(words, ", ".join(self.in_cell(words)), "beside")
 
     def agencies(self, reporting: Collection[str]) -> list[Agency]:
         """Return the agencies of the plan; `reporting`: the ids of the bodies that owe reports."""
-        agencies = (self._as_written(body) for body in self._in_plan if isinstance(body, Agency))
-        return [self._with_duties(agency, reporting) for agency in agencies]
+        agencies = [self._as_written(body) for body in self._in_plan if isinstance(body, Agency)]
+        owing = self._with_successors(reporting)
+        return [self._with_duties(agency, owing) for agency in agencies]
 
     def groups(self) -> list[Group]:
         """Return the groups of the plan."""
@@ -110,9 +115,12 @@ class PlanBodies:
 
     def _body_of(self, part: Part) -> str:
         """Return the id of the body that the part names, and note the form of its name."""
-        id_ = self._forms.get(part.words.casefold())
-        if id_ is None:
-            id_ = self._similar(part) or self._new(part)
+        ids = sorted(self._forms.get(part.words.casefold(), ()))
+        shared = NameMatch(part.words, ", ".join(ids), "shared")
+        if len(ids) > 1 and shared not in self.matches:
+            self.matches.append(shared)
+        id_ = ids[0] if ids else self._similar(part) or self._new(part)
+        if not ids:
             self._add_name(part.words, id_)
         self._written[id_][part.words] = None
         return id_
@@ -122,6 +130,8 @@ class PlanBodies:
         key = key_of(part.words)
         near = self._keys.get(key) or list(chain.from_iterable(self._keys.values()))
         id_ = next((id_ for name, id_ in near if is_same_name(part.words, name)), None)
+        if id_ is None and is_short_for(part.words, self._issuer[0]):
+            id_ = self._issuer[1]
         if id_ is not None:
             self.matches.append(NameMatch(part.words, id_, "similar"))
         return id_
@@ -142,7 +152,7 @@ class PlanBodies:
         return id_
 
     def _add_name(self, name: str, id_: str) -> None:
-        self._forms.setdefault(name.casefold(), id_)
+        self._forms[name.casefold()].add(id_)
         self._keys[key_of(name)].append((name, id_))
 
     @cached_property
@@ -152,15 +162,20 @@ class PlanBodies:
     @property
     def _in_plan(self) -> list[Body]:
         """The bodies that the document names, and the members and successors of these."""
-        ids: set[str] = set()
-        waiting = list(self._written)
+        ids = self._with_successors(self._written, and_members=True)
+        return [body for id_, body in self.bodies.items() if id_ in ids]
+
+    def _with_successors(self, ids: Iterable[str], *, and_members: bool = False) -> set[str]:
+        """Return the ids of these bodies and of their successors, and of their members."""
+        found: set[str] = set()
+        waiting = list(ids)
         while waiting:
             id_ = waiting.pop()
-            if id_ not in ids and id_ in self.bodies:
-                ids.add(id_)
-                waiting += getattr(self.bodies[id_], "members", ())
+            if id_ not in found and id_ in self.bodies:
+                found.add(id_)
+                waiting += getattr(self.bodies[id_], "members", ()) if and_members else ()
                 waiting += [successor.to for successor in getattr(self.bodies[id_], "successors", ())]
-        return [body for id_, body in self.bodies.items() if id_ in ids]
+        return found
 
     def _with_duties(self, agency: Agency, reporting: Collection[str]) -> Agency:
         """Return the agency with whether it owes reports; a new one without a task is only mentioned."""

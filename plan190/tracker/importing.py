@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from plan190.edit.yaml_text import data_of, yaml_of
 from plan190.errors import Plan190Error
 from plan190.load.deadline_phrases import parse_deadline
-from plan190.load.issued_lines import clean
+from plan190.load.issued_lines import clean, read_lines
+from plan190.load.issued_rows import split_label
 from plan190.load.issued_text import read_issued
 from plan190.load.loader import ISSUED_PACKAGES
 from plan190.model.deadline import AfterEvent, Deadline, OutsideSchedule, Reading, Relative, Split, Unread
@@ -26,7 +27,7 @@ from plan190.tracker.bodies import NameMatch, PlanBodies
 from plan190.tracker.names import kind_and_level, slug_of
 from plan190.tracker.reporting import periodic_sentences, read_reporting
 from plan190.words import words_in
-from plan190.words.text import fold, printable
+from plan190.words.text import clip, fold, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -51,8 +52,14 @@ LONGEST_TITLE = 300
 
 AwaitedKind = Literal["event", "schedule"]
 
-_ZONES = {"vi": "Asia/Ho_Chi_Minh", "en": "Etc/UTC"}
+ZONES = {"vi": "Asia/Ho_Chi_Minh", "en": "Etc/UTC"}
 """The time zone of a plan, by its language."""
+
+MOST_SEEN, LONGEST_SEEN = 30, 100
+"""The most lines of a document without tasks that its error shows, and the most characters of each."""
+
+SOON = 7
+"""How many days before its due date a task of a new plan is due soon."""
 
 _COUNTRIES = {"vi": "VN", "en": "GB"}
 """The country of the public holidays, by the language of the plan."""
@@ -63,8 +70,8 @@ class Account(NamedTuple):
 
     `rows`, `headings`, `accounted`: how many lines of its appendix are tasks, headings, and other lines (heads of
     tables, page breaks, the rest of a row). `tasks`: how many tasks were written. `lines`: the lines that could not be
-    read. `deadlines`: the id of each task with an unread deadline, and the words. `periodic`: the sentences that
-    may ask for periodic reports, if they are not interpreted.
+    read, with those of tables outside the appendix and hidden sheets. `deadlines`: the id of each task with an unread
+    deadline, and the words. `periodic`: the sentences that may ask for periodic reports, if they are not interpreted.
     """
 
     rows: int
@@ -101,7 +108,7 @@ class _Texts:
         return Assumed(id=id_, what=own.what, why=own.why, who=own.who, english=english)
 
     def assume_missing(self, head: IssuedHead, issued_on: date) -> None:
-        """Add an assumption for each part of the head that the document lacks."""
+        """Add an assumption for each part of the head that the document lacks, and for how dates are read."""
         for key, value in (("number", head.number), ("issuer", head.issuer), ("title", head.title)):
             if value is None:
                 self.assumed.append(self.assumption(key))
@@ -109,24 +116,31 @@ class _Texts:
             self.assumed.append(self.assumption("date", issued_on))
         if self.language != "vi":
             self.assumed.append(self.assumption("country"))
+        self.assumed.append(self.assumption("policy"))
 
     def _of(self, language: Language, key: str, day: date | None) -> EnglishAssumed:
         words = words_in(language)
-        what = words(f"import.assumed.{key}", day=words.day(day) if day else "")
-        return EnglishAssumed(what=what, why=words(f"import.assumed.{key}.why"), who=words("import.assumed.who"))
+        what = words(f"import.assumed.{key}", day=words.day(day) if day else "", soon=SOON)
+        why = words(f"import.assumed.{key}.why", zone=ZONES[self.language])
+        return EnglishAssumed(what=what, why=why, who=words("import.assumed.who"))
+
+
+def time_zone_of(name: str, content: bytes) -> str:
+    """Return the time zone of a plan, in which a document without a date was issued today."""
+    return ZONES[_language_of(read_issued(name, content))]
 
 
 def import_plan(name: str, content: bytes, today: date, known: Sequence[Body] = ()) -> Imported:
     """Return the data of a document; `today`: the date of issue if it has none, `known`: bodies of another tracker."""
     source = read_issued(name, content)
     if not source.rows:
-        raise Plan190Error("error.import_no_tasks", path=printable(name))
-    language: Language = "vi" if _is_vietnamese(source.words) else "en"
+        raise Plan190Error("error.import_no_tasks", path=printable(name), seen=_seen(source, read_lines(name, content)))
+    language = _language_of(source)
     texts = _Texts(language)
     issued_by = source.head.issuer or texts.words("import.issuer")
     _, usual = kind_and_level(issued_by, "province" if language == "vi" else "company")
     bodies = PlanBodies(known, source.words, usual)
-    issuer = bodies.body_of(issued_by)
+    issuer = bodies.issuer_of(issued_by)
     leads = [row.lead for row in source.rows]
     cells = list(filter(None, [*leads, *(row.cell("cooperating") for row in source.rows)]))
     bodies.learn(cells)
@@ -152,16 +166,24 @@ def import_plan(name: str, content: bytes, today: date, known: Sequence[Body] = 
     return Imported({**files, file: _stored(name, content)}, plan, _account(source, plan, tasks, matches))
 
 
+def _seen(source: IssuedText, lines: Sequence[IssuedLine]) -> str:
+    """Return the first rows and numbered paragraphs of a document without tasks, which a person may mean."""
+    numbered = [line for line in lines if not line.block and split_label(line.words)[0]]
+    seen = [*source.unread, *source.ignored, *numbered]
+    shown = (f"\n{line.where.short}: {printable(clip(line.words, LONGEST_SEEN))}" for line in seen[:MOST_SEEN])
+    return "".join(shown) or " —"
+
+
 def _account(source: IssuedText, plan: Plan, tasks: Sequence[Task], matches: Sequence[NameMatch]) -> Account:
     return Account(
         rows=len(source.rows),
         headings=len(source.headings),
         accounted=source.accounted,
         tasks=len(tasks),
-        lines=source.unread,
+        lines=(*source.unread, *source.ignored),
         deadlines=[(task.id, task.deadline.words) for task in tasks if isinstance(task.deadline.rule, Unread)],
         matches=matches,
-        assumed=plan.assumed,
+        assumed=list(filter(None, (*plan.assumed, plan.reporting.assumed))),
         periodic=[] if plan.reporting.every else list(periodic_sentences(source)),
     )
 
@@ -171,9 +193,9 @@ def _entries(bodies: Sequence[Body]) -> list[dict[str, Any]]:
     return [{"id": body.id, **data_of(body)} for body in bodies]
 
 
-def _is_vietnamese(text: str) -> bool:
-    letters = sum(map(str.isalpha, text))
-    return sum(character > "\x7f" and character.isalpha() for character in text) > letters / 20
+def _language_of(source: IssuedText) -> Language:
+    letters = list(filter(str.isalpha, source.words))
+    return "vi" if sum(letter > "\x7f" for letter in letters) > len(letters) / 20 else "en"
 
 
 def _file_name(name: str) -> str:
@@ -273,7 +295,7 @@ def _plan(
         recipients=tuple(Recipient(words=line) for line in head.recipients),
         reporting=asked.reporting,
         awaited=tuple(awaited),
-        policy=Policy(before="exclusive", day_off="keep", soon=7, timezone=_ZONES[texts.language]),
+        policy=Policy(before="exclusive", day_off="keep", soon=SOON, timezone=ZONES[texts.language]),
         calendar=CalendarExceptions(country=_COUNTRIES[texts.language]),
         assumed=tuple(texts.assumed),
     )

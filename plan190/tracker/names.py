@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.words.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from plan190.model.agency import Kind, Level
 
@@ -66,11 +67,17 @@ _ENGLISH = re.compile(
 )
 """A word that shows that an English phrase names a body."""
 
+_ALL = "cac|nhung|tat ca|toan bo|toan the|moi(?= (?:co quan|don vi|to chuc|phong|nguoi))"
+_BEFORE_ALL = "ap dung|bat buoc|danh cho|doi voi|cho|thu truong|nguoi dung dau|lanh dao|giam doc|chu tich"
+_ALL_ENGLISH = "all|relevant|other|each|every|any|several|multiple|various"
+_BEFORE_ENGLISH = "required|mandatory|applies|applicable|for|to|of|by|from|the|heads?|directors?|managers?"
 _COLLECTIVE = re.compile(
-    "(?:cac |nhung |tat ca )?(?:(?:uy ban nhan dan|ubnd|cong an|mttq|mat tran to quoc) (?:va doan the )?(?:cac |cap )"
-    "|(?:cac|nhung|tat ca) (?!khu )|(?:cac )?(?:so|bo|ban) (?:nganh)|(?:all|relevant|other|each) )"
+    rf"(?:(?:{_BEFORE_ALL}) )*(?:(?:{_ALL})(?: (?!khu )|$)|(?:so|bo|ban) nganh"
+    "|(?:uy ban nhan dan|ubnd|cong an|mttq|mat tran to quoc) (?:va doan the )?(?:cac|cap) )"
+    rf"|(?:(?:{_BEFORE_ENGLISH}) )*(?:{_ALL_ENGLISH})(?: |$)|every(?:one|body)$"
+    "|(?:the )?(?:departments|agencies|bodies|units|teams|offices)(?: (?:concerned|involved))?$"
 )
-"""The beginning of a phrase that means several bodies."""
+"""The beginning of a phrase that means several bodies, without accents."""
 
 _AREAS = "xa|phuong|thi tran|dac khu|huyen|thi xa|quan|thanh pho|tinh"
 _NOUNS = (
@@ -78,7 +85,7 @@ _NOUNS = (
     "|to chuc|ca nhan|doanh nghiep|truong hoc|cap|khoi|uy ban nhan dan cap xa|co quan ngang bo|co quan thuoc chinh phu"
 )
 _SEVERAL = re.compile(
-    rf"(?:(?:ubnd|uy ban nhan dan|cong an) (?:{_AREAS}) )?(?:cac )?(?:{_NOUNS})"
+    rf"(?:(?:ubnd|uy ban nhan dan|cong an) (?:{_AREAS}) |(?:thu truong|nguoi dung dau) )?(?:cac )?(?:{_NOUNS})"
     rf"(?: (?:{_NOUNS}|co|lien quan|truc thuoc|thuoc|tren|dia ban|cac|khac|nha nuoc|trung uong|va))*"
 )
 """A phrase of general nouns only, which names no single body."""
@@ -93,8 +100,12 @@ _DISTRICT = re.compile(r"\b(?:huyen|quan (?!su|khu|ly)|thi xa|district)\b")
 _LABEL = re.compile(
     r"^(?:[-–+*•]\s*|(?:cơ quan |đơn vị )?(?:chủ trì|phối hợp|thực hiện|lead|support)\s*:\s*)+", re.IGNORECASE
 )
+AND = "và|and|cùng(?: với)?|as well as|together with|&"
+"""Words between two names."""
+
 _CUT = re.compile(
-    r"\s*[,/]\s*|\s+(?:và|and|cùng|&)\s+|\s+[-–]\s+(?=(?:Sở|UBND|Công an|Ban|Bộ|Các|Văn phòng)\b)", re.IGNORECASE
+    rf"\s*[,/]\s*(?:(?:{AND})\s+)?|\s+(?:{AND})\s+|\s+[-–]\s+(?=(?:Sở|UBND|Công an|Ban|Bộ|Các|Văn phòng)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -135,6 +146,12 @@ def is_same_name(one: str, other: str) -> bool:
     if len(different) == 1 and len(keys[0]) > 1:
         return _is_misspelt(*different[0], shortest=8 if len(keys[0]) == 2 else 5)  # noqa: PLR2004 - two words
     return not different
+
+
+def is_short_for(short: str, full: str) -> bool:
+    """Return whether a name is another one without the name of the place: UBND tỉnh, UBND tỉnh Sông Hạ."""
+    key = key_of(short)
+    return re.search(rf" (?:{_AREAS})$", key) is not None and key_of(full).startswith(f"{key} ")
 
 
 def _marks(name: str) -> list[str]:
@@ -180,56 +197,72 @@ def parts_of(words: str, is_known: Callable[[str], bool]) -> Iterator[Part]:
             del pieces[:number]
 
 
-def _pieces(segment: str) -> Iterator[tuple[str, str]]:
-    """Yield the pieces of a segment, each with the separator after it."""
+class _Piece(NamedTuple):
+    """Words between two places at which a name may end, and the separator after them."""
+
+    words: str
+    separator: str
+
+
+def _pieces(segment: str) -> Iterator[_Piece]:
+    """Yield the pieces of a segment."""
     end = 0
     bare = re.sub(r"\([^()]*\)", lambda remark: " " * len(remark[0]), segment)
     for cut in _CUT.finditer(bare):
-        yield segment[end : cut.start()], segment[cut.start() : cut.end()]
+        yield _Piece(segment[end : cut.start()], segment[cut.start() : cut.end()])
         end = cut.end()
-    yield segment[end:], ""
+    yield _Piece(segment[end:], "")
 
 
-def _first(pieces: list[tuple[str, str]], is_known: Callable[[str], bool]) -> tuple[Part, int]:
+def _first(pieces: Sequence[_Piece], is_known: Callable[[str], bool]) -> tuple[Part, int]:
     """Return the first name of the pieces, and the number of its pieces."""
     for number in range(len(pieces), 0, -1):
         text = _joined(pieces[:number])
         if is_known(text):
             return Part(text, is_several=False), number
-    number, is_several = 1, _is_collective(_joined(pieces[:1]))
-    while number < len(pieces) and not _begins_name(pieces, number, is_known, is_several=is_several):
+    is_several = _is_collective(_joined(pieces[:1]))
+    ends = _ends_collective if is_several else partial(_ends_name, is_known=is_known)
+    number = 1
+    while number < len(pieces) and not ends(pieces[:number], _joined(pieces[number : number + 1])):
         number += 1
     text = _joined(pieces[:number])
     return Part(text, is_several or _is_collective(text)), number
 
 
-def _joined(pieces: list[tuple[str, str]]) -> str:
-    text = "".join(f"{piece}{separator}" for piece, separator in pieces[:-1]) + pieces[-1][0]
+def _joined(pieces: Sequence[_Piece]) -> str:
+    """Return the words of the pieces, without a remark in parentheses at the end."""
+    text = "".join(f"{piece.words}{piece.separator}" for piece in pieces[:-1]) + pieces[-1].words
     return re.sub(r"\s*\([^()]*\)\s*$", "", text).strip(" .,:;-–+*")
 
 
 def _is_collective(text: str) -> bool:
+    """Return whether a text means several bodies that it does not name."""
     key = fold(text)
     return _COLLECTIVE.match(key) is not None or _SEVERAL.fullmatch(key) is not None
 
 
-def _begins_name(
-    pieces: list[tuple[str, str]], number: int, is_known: Callable[[str], bool], *, is_several: bool
-) -> bool:
-    """Return whether the piece with this number begins the next name, and does not go on with the one before it."""
-    piece, before = _joined(pieces[number : number + 1]), pieces[number - 1]
-    key = fold(piece)
-    if is_several:
-        if ":" in _joined(pieces[:number]):  # a list of what they belong to follows
-            return False
-        key = fold(piece.split(":")[0])
-        return _SEVERAL.fullmatch(key) is None or re.match("cac |uy ban|ubnd", key) is not None
-    if is_known(piece):
-        return True
-    if fold(before[0]).startswith("van phong") and "," not in before[1] and re.match("hdnd|ubnd|hoi dong|uy ban", key):
-        return re.match("(?:ubnd|uy ban nhan dan) (?:cac|cap) ", key) is not None
-    if _START.match(key) is not None or _COLLECTIVE.match(key) is not None:
-        return True
-    if not (before[0] + piece).isascii():
+def _ends_collective(phrase: Sequence[_Piece], following: str) -> bool:
+    """Return whether a phrase that means several bodies ends before the words that follow it."""
+    if ":" in _joined(phrase):  # a list of what they belong to follows
         return False
-    return "," in before[1] or (_ENGLISH.search(key) is not None and _ENGLISH.search(fold(before[0])) is not None)
+    key = fold(following.partition(":")[0])
+    return _SEVERAL.fullmatch(key) is None or re.match("cac |uy ban|ubnd", key) is not None
+
+
+def _ends_name(name: Sequence[_Piece], following: str, is_known: Callable[[str], bool]) -> bool:
+    """Return whether the name of a body ends before the words that follow it, because they begin the next name."""
+    last, key = name[-1], fold(following)
+    is_comma = "," in last.separator
+    if is_known(following):
+        return True
+    is_office = not is_comma and fold(last.words).startswith("van phong")
+    if is_office and re.match("hdnd|ubnd|hoi dong|uy ban", key):  # its name goes on: Văn phòng HĐND và UBND
+        return re.match("(?:ubnd|uy ban nhan dan) (?:cac|cap) ", key) is not None
+    if _START.match(key) or _COLLECTIVE.match(key):
+        return True
+    are_english = (last.words + following).isascii()
+    return are_english and (is_comma or (_names_english_body(key) and _names_english_body(fold(last.words))))
+
+
+def _names_english_body(key: str) -> bool:
+    return _ENGLISH.search(key) is not None

@@ -28,12 +28,11 @@ def build(account: Account, folder: str, problems: Sequence[Diagnostic], words: 
     unread, total = len(account.lines), account.rows + account.headings + account.accounted + len(account.lines)
     values = {name: getattr(account, name) for name in ("rows", "headings", "accounted", "tasks")}
     rows = words("import.rows", total=total, unread=unread, folder=printable(folder), **values)
-    counts = {severity: sum(problem.severity == severity for problem in problems) for severity in ("error", "warning")}
-    check = words("import.check", errors=counts["error"], warnings=counts["warning"])
+    check = words("import.check", warnings=sum(problem.severity == "warning" for problem in problems))
     blocks = (
         Paragraph(rows, tone),
         *_review(account, words),
-        Paragraph(check, "bad" if counts["error"] else "good"),
+        Paragraph(check, "good"),
         Paragraph(words("import.next", folder=printable(folder))),
     )
     return View(words("import.title"), blocks)
@@ -41,7 +40,7 @@ def build(account: Account, folder: str, problems: Sequence[Diagnostic], words: 
 
 def _review(account: Account, words: Words) -> Iterator[Block]:
     """Yield what a person must review, each part with its heading."""
-    lines = [f"{line.where.shown(words)}: {_shown(line.words)}" for line in account.lines]
+    lines = [": ".join(filter(None, (line.where.shown(words), _shown(line.words)))) for line in account.lines]
     yield from _listed("lines", lines, words)
     yield from _listed("deadlines", [f"{task}: {_shown(phrase)}" for task, phrase in account.deadlines], words)
     if account.matches:
@@ -59,7 +58,7 @@ def _review(account: Account, words: Words) -> Iterator[Block]:
 
 def _urgency(match: NameMatch) -> int:
     """Return the place of a match among the others: first what may be wrong."""
-    return ("similar", "beside", "several", "new").index(match.how)
+    return ("shared", "similar", "beside", "several", "new").index(match.how)
 
 
 def _listed(key: str, texts: Sequence[str], words: Words) -> Iterator[Block]:

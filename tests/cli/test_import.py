@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from plan190.cli import init
+from plan190.cli import init, new_folder
 from plan190.errors import Plan190Error
 from tests.conftest import ROOT, replaced
 from tests.plans import all_plans, markdown_with_sections
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from tests.conftest import Ran
     from tests.plans import IssuedPlan
@@ -82,6 +83,16 @@ def test_an_english_plan_from_import_to_the_consolidated_report(run: Callable[..
     assert "Updated" in consolidated.out
 
 
+def test_an_english_plan_without_a_date_has_that_of_its_time_zone(
+    run: Callable[..., Ran], here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The assumption names the zone."""
+    monkeypatch.setattr(new_folder, "today", {"Etc/UTC": date(2025, 1, 15)}.__getitem__)
+    (here / "plan.md").write_text(ENGLISH.replace("15 January 2025", ""))
+    assert "time zone Etc/UTC" in run("import", "plan.md", "--lang", "en").out
+    assert "issued_on: 2025-01-15" in (here / "data" / "plan.yaml").read_text()
+
+
 def test_import_overwrites_nothing(run: Callable[..., Ran], here: Path) -> None:
     """A folder with files stays as it is."""
     (here / "plan.md").write_text(ENGLISH)
@@ -91,12 +102,41 @@ def test_import_overwrites_nothing(run: Callable[..., Ran], here: Path) -> None:
     assert [path.name for path in (here / "data").iterdir()] == ["notes.txt"]
 
 
+@pytest.mark.parametrize("command", [("import", "plan.md"), ("init", "data", "--from", "plan.md")])
+def test_data_that_check_refuses_are_not_written(run: Callable[..., Ran], here: Path, command: Sequence[str]) -> None:
+    """The error names the words of the document."""
+    (here / "plan.md").write_text(ENGLISH.replace("Calibrate", "Calibrate " * 1200))
+    ran = run(*command, "--lang", "en")
+    assert ran.code == 2
+    assert "nothing was written" in ran.err
+    assert "10000 characters: content: Calibrate Calibrate" in ran.err
+    assert not (here / "data").exists()
+
+
 def test_known_bodies_keep_their_ids(run: Callable[..., Ran], here: Path) -> None:
     """Those of another tracker, given by its file."""
     (here / "plan.md").write_text(ENGLISH.replace("Quality Team", "Công an tỉnh"))
     agencies = str(ROOT / "data" / "agencies.yaml")
     assert run("import", "plan.md", "--agencies", agencies).code == 0
     assert "id: cong-an-tinh" in (here / "data" / "agencies.yaml").read_text()
+
+
+def test_our_own_text_with_our_bodies_is_imported(run: Callable[..., Ran], here: Path) -> None:
+    """The successors of those that report do so too."""
+    text, agencies = ROOT / "data" / "source" / "ke-hoach-190-kh-ubnd.txt", ROOT / "data" / "agencies.yaml"
+    assert run("import", str(text), "--agencies", str(agencies)).code == 0
+
+
+def test_a_name_that_two_known_bodies_share_is_listed(run: Callable[..., Ran], here: Path) -> None:
+    """The first is taken, and both are named."""
+    kind = "kind: unit, level: company, relation: assigned, monthly_report: none"
+    agency = "  - {{id: {0}, name: {1}, short: Quality Team, " + kind + "}}\n"
+    roster = agency.format("food-quality", "Food Quality") + agency.format("air-quality", "Air Quality")
+    (here / "agencies.yaml").write_text(f"agencies:\n{roster}groups: []\n")
+    (here / "plan.md").write_text(ENGLISH)
+    ran = run("import", "plan.md", "--agencies", "agencies.yaml", "--lang", "en")
+    assert "air-quality, food-quality" in ran.out
+    assert "[air-quality]" in (here / "data" / "tasks.yaml").read_text()
 
 
 def test_the_example_works_at_once(run: Callable[..., Ran], here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,7 +194,7 @@ def test_the_current_empty_folder_may_become_the_tracker(run: Callable[..., Ran]
 def test_an_error_leaves_no_folder(run: Callable[..., Ran], here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither the new one nor a temporary one."""
 
-    def fail(_: object) -> object:
+    def fail(*_: object) -> object:
         raise Plan190Error("error.init_one")
 
     monkeypatch.setattr(init, "problems_of", fail)

@@ -47,10 +47,21 @@ def test_other_tables_are_no_appendix(head: str) -> None:
 
 
 def test_a_table_that_is_not_read_is_listed() -> None:
-    """A table outside the appendix that could have tasks is listed with its first row."""
-    text = "| STT | Chỉ tiêu | Năm 2025 |\n|---|---|---|\n| 1 | Tỷ lệ | 90% |\n"
+    """Each row of a table outside the appendix is listed; the tables around a document are not."""
+    letterhead = "| UBND XÃ A | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n| Số: 1/KH | A, ngày 1 tháng 2 năm 2027 |\n\n"
+    end = "\n| Nơi nhận: - Lưu | |\n| x | |\n| CHỦ TỊCH | |\n"
+    text = f"{letterhead}| Việc cần | Ai |\n|---|---|\n| Họp | Sở Y tế |\n| Tập huấn | Sở Y tế |\n{end}"
 
-    assert [table.words for table in read_issued("x.md", text.encode()).ignored] == ["STT Chỉ tiêu Năm 2025"]
+    ignored = [line.words for line in read_issued("x.md", text.encode()).ignored]
+    assert ignored == ["Việc cần Ai", "Họp Sở Y tế", "Tập huấn Sở Y tế"]
+
+
+def test_rows_beside_the_appendix_of_a_sheet_or_text_are_listed() -> None:
+    """They have three cells or more."""
+    rows = "STT\tNội dung\tThời hạn\n1\tHọp\t2027\nPhụ lục 2\nMã\tChỉ tiêu\tMức\na\tTỷ lệ\t90%\n"
+    issued = read_issued("x.txt", f"Người lập\tA\nMã\tViệc\tHạn\n{rows}".encode())
+
+    assert [line.words for line in issued.ignored] == ["Mã Việc Hạn", "Mã Chỉ tiêu Mức", "a Tỷ lệ 90%"]
 
 
 def test_numbers_of_several_parts_in_the_text_of_a_task() -> None:

@@ -92,6 +92,25 @@ def test_a_formula_without_a_result_is_no_empty_cell() -> None:
     assert [cell.text for cell in read_lines("x.xlsx", buffer.getvalue())[0].cells] == ["việc", "=TODAY()"]
 
 
+def test_a_hidden_sheet_is_listed_and_hidden_rows_are_read() -> None:
+    """Nothing of a workbook is left out silently."""
+    book = Workbook()
+    book.active.append(["STT", "Nội dung", "Thời hạn"])
+    book.active.append([1, "Họp", "2027"])
+    book.active.row_dimensions[2].hidden = True
+    for name, row in (("Cũ", [2, "Tổng kết"]), ("Trống", [])):
+        sheet = book.create_sheet(name)
+        sheet.append(row)
+        sheet.sheet_state = "hidden"
+    buffer = BytesIO()
+    book.save(buffer)
+    issued = read_issued("x.xlsx", buffer.getvalue())
+
+    assert [row.cell("content") for row in issued.rows] == ["Họp"]
+    assert [line.where.shown(words_in("vi")) for line in issued.ignored] == ["trang tính ẩn “Cũ”"]
+    assert issued.ignored[0].where.short == "Cũ"
+
+
 def test_places_are_for_people() -> None:
     """A row is named by its table or sheet, a line by its number."""
     words = words_in("vi")

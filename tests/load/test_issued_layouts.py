@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from plan190.load.issued_text import Row, read_issued
@@ -43,3 +45,40 @@ def test_articles_clauses_and_points_are_sections() -> None:
     assert sections["khoản 1 Điều 2"] == "Sở Tài chính theo dõi, đôn đốc."
     assert "Báo cáo trước ngày 25 hằng tháng." in issued.words
     assert any(section.ref == "điểm a khoản 1 Điều 2" for section in issued.sections)
+
+
+ISSUER = "ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK"
+MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+HEADS = [
+    "ỦY BAN NHÂN DÂN\nTỈNH ĐẮK LẮK\nSố: 12/KH-UBND, ngày 31 tháng 01 năm 2024\nKẾ HOẠCH\nPhát triển du lịch",
+    f"{ISSUER}    {MOTTO}\nSố: 12/KH-UBND    Đắk Lắk, ngày 31/01/2024\nKẾ HOẠCH\nPhát triển du lịch",
+    f"# KẾ HOẠCH\nPhát triển du lịch\n{ISSUER}\nSố: 12/KH-UBND – Đắk Lắk, ngày 31 tháng 01 năm 2024",
+    f"# Kế hoạch Phát triển du lịch\n{ISSUER}\nSố: 12/KH-UBND, ngày 31 tháng 01 năm 2024",
+]
+
+
+@pytest.mark.parametrize("text", HEADS)
+def test_number_and_date_on_one_line(text: str) -> None:
+    """Neither the title above the number nor the motto is the issuer."""
+    head = read_issued("x.md", text.encode()).head
+
+    assert (head.symbol, head.issued_on) == ("12/KH-UBND", date(2024, 1, 31))
+    assert (head.kind, head.title) == ("Kế hoạch", "Phát triển du lịch")
+    assert head.issuer == ISSUER
+
+
+def test_front_matter_is_no_part_of_the_document() -> None:
+    """The lines keep their numbers; rules around other text are no front matter."""
+    matter = '---\ntitle: "Note: draft"\ndate: 2020-01-02\ntags:\n  - a\n---\n'
+    head = read_issued("x.md", f"{matter}{HEADS[0]}".encode())
+    ruled = read_issued("x.md", f"---\n{HEADS[0]}\n---\nx: y\n---\n".encode())
+
+    assert (head.head, head.sections[0].where.number) == (ruled.head, 7)
+    assert head.head.issuer == ISSUER
+
+
+def test_an_english_number_and_date_on_one_line() -> None:
+    """The number does not end with the comma."""
+    head = read_issued("x.md", b"ACME Ltd\n\nRef: AC-12, dated 31 January 2024\n\n# Safety Plan").head
+
+    assert (head.number, head.issued_on, head.issuer) == ("AC-12", date(2024, 1, 31), "ACME Ltd")

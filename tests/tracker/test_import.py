@@ -87,11 +87,27 @@ def test_no_body_is_known_without_a_roster() -> None:
 
 def test_inexact_and_new_names_are_listed() -> None:
     """What is exact is not."""
-    rows = "| 1 | A | Phòng Văn hóa - Xã hội | Sở Y tế | 2027 | |\n| 2 | B | Phòng Văn hoá - Xã hội | Các ấp | 2027 | |"
+    first = "| 1 | A | Phòng Văn hóa - Xã hội | Sở Y tế | 2027 | |"
+    rows = f"{first}\n| 2 | B | Phòng Văn hoá - Xã hội cùng với Sở Y tế | Các ấp | 2027 | |"
     matches = {(match.words, match.how) for match in imported(rows).account.matches}
     assert ("Sở Y tế", "new") in matches
     assert ("Các ấp", "several") in matches
+    assert "beside" not in {how for _, how in matches}
     assert {how for words, how in matches if words.startswith("Phòng Văn")} == {"new", "similar"}
+
+
+def test_the_issuer_without_its_place_is_the_issuer() -> None:
+    """It is listed for review; other bodies of its kind are others."""
+    data = imported("| 1 | A | UBND xã | UBND xã Tân Phú; UBND tỉnh | | |")
+    matches = {match.words: (match.body, match.how) for match in data.account.matches}
+    assert matches["UBND xã"] == (data.plan.issuer, "similar")
+    assert matches["UBND xã Tân Phú"][1] == matches["UBND tỉnh"][1] == "new"
+
+
+def test_a_text_too_long_for_a_name_is_no_body() -> None:
+    """It is listed for review."""
+    words = "Sở " + "rất dài " * 30
+    assert (words.strip(), "beside") in {match[::2] for match in imported(f"| 1 | A | {words} | | | |").account.matches}
 
 
 def test_an_unread_deadline_is_listed_and_blocks_nothing() -> None:
@@ -120,6 +136,7 @@ def test_only_a_clear_sentence_gives_reports() -> None:
     row = "| 1 | Họp | Công an xã | | 2027 | |"
     clear = imported(row, "1. Các đơn vị báo cáo trước ngày 20 hằng tháng.")
     assert (clear.plan.reporting.before_day, clear.plan.reporting.cut_off) == (20, 19)
+    assert [assumed.id for assumed in clear.account.assumed] == ["import-policy", "import-first-period"]
     assert clear.plan.reporting.who == ("cong-an-xa",)
     unclear = imported(row, "1. Các đơn vị báo cáo định kỳ hằng quý.")
     assert unclear.plan.reporting.every == ()
@@ -132,7 +149,7 @@ def test_what_a_copy_leaves_blank_is_assumed() -> None:
     text = f"{head}{COLUMNS}| 1 | Họp | Công an xã | | 2027 | |"
     plan = import_plan("a.md", text.encode(), TODAY).plan
     assert plan.issued_on == TODAY
-    assert {assumed.id for assumed in plan.assumed} == {"import-number", "import-date"}
+    assert {assumed.id for assumed in plan.assumed} == {"import-number", "import-date", "import-policy"}
 
 
 def test_the_name_of_the_file_reaches_no_path() -> None:
@@ -143,10 +160,13 @@ def test_the_name_of_the_file_reaches_no_path() -> None:
 
 
 def test_a_document_without_tasks_is_an_error() -> None:
-    """A tracker without tasks is of no use."""
+    """It shows the rows and numbered paragraphs that a person may mean."""
     with pytest.raises(Plan190Error) as error:
-        import_plan("a.md", HEAD.encode(), TODAY)
+        import_plan(
+            "a.md", f"{HEAD}1. Công an xã họp.\n\n| Việc cần | Ai | Khi |\n|---|---|---|\n| a | b | c |".encode(), TODAY
+        )
     assert error.value.key == "error.import_no_tasks"
+    assert error.value.values["seen"] == "\n12: Việc cần Ai Khi\n14: a b c\n10: 1. Công an xã họp."
 
 
 def test_the_same_document_gives_the_same_files() -> None:

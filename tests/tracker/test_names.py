@@ -22,6 +22,12 @@ from plan190.tracker.names import is_same_name, kind_and_level, parts_of, slug_o
         ("UBND xã, phường", ["UBND xã, phường*"]),
         ("Các đơn vị thuộc: Bộ Công an, Bộ Tài chính", ["Các đơn vị thuộc: Bộ Công an, Bộ Tài chính*"]),
         ("Finance Department and Legal Team", ["Finance Department", "Legal Team"]),
+        ("Required for all agencies", ["Required for all agencies*"]),
+        ("Legal Team as well as other bodies", ["Legal Team", "other bodies*"]),
+        ("Agencies concerned; everyone", ["Agencies concerned*", "everyone*"]),
+        ("Sở Y tế, cùng với các cơ quan, đơn vị khác", ["Sở Y tế", "các cơ quan, đơn vị khác*"]),
+        ("Giám đốc các sở, ban, ngành; mọi đơn vị", ["Giám đốc các sở, ban, ngành*", "mọi đơn vị*"]),
+        ("Môi trường; Chủ tịch UBND tỉnh", ["Môi trường", "Chủ tịch UBND tỉnh"]),
         ("IT, Research and Development, all units", ["IT", "Research and Development", "all units*"]),
     ],
 )
