@@ -117,7 +117,8 @@ def _due_occurrence_text(recurrence: Recurrence, occurrence: DueOccurrence, word
 
 
 def _occurrence_text(occurrence: Occurrence, words: Words) -> str:
-    return words("occurrence.reported" if occurrence.update else "occurrence.missed", period=period_name(occurrence.period))
+    key = "occurrence.reported" if occurrence.update else "occurrence.missed"
+    return words(key, period=period_name(occurrence.period))
 
 
 def _reading_sentence(context: ViewContext, rule: Rule, step: Step) -> str:
