@@ -126,10 +126,11 @@ class PlanBodies:
         return id_
 
     def _similar(self, part: Part) -> str | None:
-        """Return the id of the known body with almost this name; None if there is none."""
+        """Return the id of the known body with almost this name; None if there is none, or more than one."""
         key = key_of(part.words)
         near = self._keys.get(key) or list(chain.from_iterable(self._keys.values()))
-        id_ = next((id_ for name, id_ in near if is_same_name(part.words, name)), None)
+        ids = {id_ for name, id_ in near if is_same_name(part.words, name)}
+        id_ = ids.pop() if len(ids) == 1 else None
         if id_ is None and is_short_for(part.words, self._issuer[0]):
             id_ = self._issuer[1]
         if id_ is not None:

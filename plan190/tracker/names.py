@@ -133,7 +133,7 @@ def slug_of(name: str, taken: Collection[str]) -> str:
 
 
 def is_same_name(one: str, other: str) -> bool:
-    """Return whether two names with the same key, or with a misspelling, are likely the same body.
+    """Return whether two names with the same key, a misspelling or initials are likely the same body.
 
     Names of places and schools must have the same letters and tones: Tân Thành and Tân Thạnh are two communes.
     """
@@ -141,11 +141,21 @@ def is_same_name(one: str, other: str) -> bool:
     if _PLACE.search(" ".join(keys[0])):
         return keys[0] == keys[1] and _marks(one) == _marks(other)
     if len(keys[0]) != len(keys[1]):
-        return False
+        return is_abbreviated(one, other) or is_abbreviated(other, one)
     different = [pair for pair in zip(*keys, strict=True) if pair[0] != pair[1]]
     if len(different) == 1 and len(keys[0]) > 1:
         return _is_misspelt(*different[0], shortest=8 if len(keys[0]) == 2 else 5)  # noqa: PLR2004 - two words
     return not different
+
+
+def is_abbreviated(short: str, full: str) -> bool:
+    """Return whether a name ends with the initials of another one: Sở TT&TT, Sở Thông tin và Truyền thông."""
+    start, _, initials = short.rpartition(" ")
+    letters = fold(initials).replace(" ", "")
+    if not initials.isupper() or len(letters) < (2 if start else 3):
+        return False
+    words, first = [word for word in fold(full).split() if word not in {"va", "and", "of"}], fold(start).split()
+    return words[: len(first)] == first and "".join(word[0] for word in words[len(first) :]) == letters
 
 
 def is_short_for(short: str, full: str) -> bool:

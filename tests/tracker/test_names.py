@@ -56,6 +56,12 @@ def test_the_longest_known_name_counts_first() -> None:
         ("Sở Y tế", "Sở Tư pháp", False),
         ("Finance Departmnt", "Finance Department", True),
         ("Site A", "Site B", False),
+        ("Sở TTTT", "Sở Thông tin và Truyền thông", True),
+        ("Sở Lao động - Thương binh và Xã hội", "Sở LĐ-TB&XH", True),
+        ("Sở TT", "Sở Thông tin và Truyền thông", False),
+        ("Ban TTTT", "Sở Thông tin và Truyền thông", False),
+        ("EPA", "Environmental Protection Agency", True),
+        ("IT", "Internal Transport", False),
     ],
 )
 def test_misspelt_names_are_alike_but_not_places(one: str, other: str, is_same: bool) -> None:  # noqa: FBT001
