@@ -305,6 +305,7 @@ READ = [
         "",
     ),
     ("31-Mar-2026", "{kind: by, date: 2026-03-31}", ""),
+    ("2026\u201109\u201130", "{kind: by, date: 2026-09-30}", ""),
     ("2025-Q4", "{kind: quarter, quarter: 2025-Q4}", ""),
     ("By end-2026", "{kind: year, year: 2026}", ""),
     ("From June 2025", "{kind: recurring, since: 2025-06}", ""),

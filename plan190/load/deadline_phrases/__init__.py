@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from plan190.model.plan import Plan
 
 _STOPS = " .;,"
+_HYPHEN_OF_ONE_LINE = "\u2011"
 _LOOKALIKES = "ıİſ"
 """Letters that a pattern without regard to case takes for i and s."""
 
@@ -40,7 +41,7 @@ def parse_deadline(
     """
     if not words.strip():
         return Reading(NoDeadline())
-    text = " ".join(unicodedata.normalize("NFC", words).split())
+    text = " ".join(unicodedata.normalize("NFC", words).replace(_HYPHEN_OF_ONE_LINE, "-").split())
     if len(text) > LONGEST or "\n" in words or re.search(f"[{MARKS}{_LOOKALIKES}]", text):
         return None
     try:
