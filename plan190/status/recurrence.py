@@ -99,7 +99,7 @@ def recurrence_of(
     for _, event in sorted(_events(completions, history.moves), key=itemgetter(0)):
         _apply(occurrences, event)
     current = occurrences[_current(occurrences, as_of)]
-    shown = [item for item in occurrences if item.planned <= current.planned or item.completed_by is not None]
+    shown = [item for item in occurrences if item.planned <= current.planned or item.due < as_of or item.done_on]
     return Recurrence(tuple(shown), current)
 
 
@@ -137,8 +137,9 @@ def _current(occurrences: Sequence[DueOccurrence], as_of: date) -> int:
     It is the one due last before the date if it is open, or else the first open one due on the date or later.
     """
     passed = [position for position, occurrence in enumerate(occurrences) if occurrence.due < as_of]
-    if passed and occurrences[passed[-1]].is_open:
-        return passed[-1]
+    latest = max(passed, key=lambda position: occurrences[position].due, default=None)
+    if latest is not None and occurrences[latest].is_open:
+        return latest
     for position, occurrence in enumerate(occurrences):
         if occurrence.is_open and occurrence.due >= as_of:
             return position
