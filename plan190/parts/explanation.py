@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from plan190.document.blocks import Cell, Column, Table
 from plan190.load.issued_text import issued_text_of
 from plan190.model.deadline import Before, By, InHalfYear, InMonth, InQuarter, Milestone, Recurring, Relative
-from plan190.model.decision import Reply, Settle
+from plan190.model.decision import Happened, Reply, Settle
 from plan190.model.period import Period
 from plan190.model.plan import Awaited
 from plan190.model.reading import Assumed
@@ -93,7 +93,7 @@ def _step_sentence(context: ViewContext, verdict: Verdict, step: Step) -> str:
         case "reported", TaskUpdate() as update:
             return _update_sentence(context, update, verdict)
         case "decided", decision:
-            return _decision_sentence(context, cast("Decision", decision))
+            return _decision_sentence(context, cast("Decision", decision), verdict)
         case "rounds", _:
             return ", ".join(_occurrence_text(occurrence, words) for occurrence in verdict.record.occurrences)
         case "due_dates", Recurrence() as recurrence:
@@ -166,9 +166,12 @@ def _update_sentence(context: ViewContext, update: TaskUpdate, verdict: Verdict)
     return words(key, period=period_name(update.period), day=day, content=content, agency=agency)
 
 
-def _decision_sentence(context: ViewContext, decision: Decision) -> str:
+def _decision_sentence(context: ViewContext, decision: Decision, verdict: Verdict) -> str:
     words = context.words
-    day, by, content = words.day(decision.date), context.name_in_text(decision.by), decision_text(context, decision)
+    moves = verdict.record.due_history.moves
+    due = next((move.due for move in moves if move.entry.value == decision), None)
+    content = decision_text(context, decision, due)
+    day, by = words.day(decision.date), context.name_in_text(decision.by)
     sentence = words("explain.decided", day=day, by=by, content=content, id=decision.id)
     if decision.document:
         sentence += f" {document_name(decision.document, words)}"
@@ -198,10 +201,12 @@ def decision_line(context: ViewContext, decision: Decision, tasks: Sequence[str]
     return words("monthly.decision", day=day, by=by, content=content, by_document=by_document, answer=answer)
 
 
-def decision_text(context: ViewContext, decision: Decision) -> str:
-    """Return the phrase that states what was decided."""
+def decision_text(context: ViewContext, decision: Decision, due: date | None = None) -> str:
+    """Return the phrase that states what was decided. `due`: the due date that follows from it for one obligation."""
     fields = vars(decision)
     key, until = f"decided.{decision.kind}", fields.get("until")
+    if isinstance(decision, Happened) and until is None and due is not None:
+        key, until = f"{key}.counted", due
     values: dict[str, str] = {name: context.name_in_text(fields[name]) for name in ("agency", "to") if name in fields}
     if until is not None:
         values["until"] = context.words.day(until)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from datetime import date, timedelta
 from itertools import count
 from typing import TYPE_CHECKING
@@ -105,19 +106,23 @@ def decided_due(
 
 def due_dates_of(rule: Recurring, policy: Policy, exceptions: CalendarExceptions, issued_on: date) -> Iterator[date]:
     """Yield the due dates of recurring work that has them, from its start or else after the issue of the plan."""
-    assert rule.every is not None, "recurring work with due dates has a unit"  # noqa: S101 - narrows the type
-    months = MONTHS_IN[rule.every]
     start = rule.since.first_day if rule.since is not None else issued_on + ONE_DAY
+    last = None
+    # The dates of one unit can be after the first ones of the next unit.
+    for due in heapq.merge(*(_due_in_units(rule, item, policy, start) for item in rule.due)):
+        moved = on_working_day(due, policy, exceptions)
+        if due >= start and (last is None or moved > last):
+            last = moved
+            yield moved
+
+
+def _due_in_units(rule: Recurring, item: DueInUnit, policy: Policy, start: date) -> Iterator[date]:
+    """Yield a due date of each unit, from the units on whose dates can be on `start` or later."""
+    assert rule.every is not None, "recurring work with due dates has a unit"  # noqa: S101 - narrows the type
     # A due date can be up to two years after its unit.
     first = Month(start.year, 1).later(-24)
-    last = None
     for number in count():
-        unit = first.later(number * months)
-        for due in sorted(_due_in(unit, item, policy) for item in rule.due):
-            moved = on_working_day(due, policy, exceptions)
-            if due >= start and (last is None or moved > last):
-                last = moved
-                yield moved
+        yield _due_in(first.later(number * MONTHS_IN[rule.every]), item, policy)
 
 
 def _due_in(unit: Month, item: DueInUnit, policy: Policy) -> date:

@@ -6,7 +6,7 @@ They are computed and never stored. An update that reports a completion complete
 from __future__ import annotations
 
 from datetime import date
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plan190.model.decision import Extend
@@ -100,10 +100,12 @@ def recurrence_of(
     for _, event in sorted(_events(completions, history.moves), key=itemgetter(0)):
         _apply(occurrences, event)
     current = occurrences[_current(occurrences, as_of)]
-    shown = [item for item in occurrences if item.planned <= current.planned or item.completed_by is not None]
-    is_overdue = current.is_open and current.due < as_of
-    to_come = (item for item in occurrences if item.is_open and item.due >= as_of)
-    return Recurrence(tuple(shown), current, next(to_come, None) if is_overdue else None)
+    shown = [item for item in occurrences if item.planned <= current.planned or item.due < as_of or item.done_on]
+    following = None
+    if current.is_open and current.due < as_of:
+        to_come = (item for item in occurrences if item.is_open and item.due >= as_of)
+        following = min(to_come, key=attrgetter("due"), default=None)
+    return Recurrence(tuple(shown), current, following)
 
 
 def _events(completions: Iterable[TaskUpdate], moves: Iterable[Move]) -> Iterator[tuple[date, TaskUpdate | Move]]:
@@ -140,8 +142,9 @@ def _current(occurrences: Sequence[DueOccurrence], as_of: date) -> int:
     It is the one due last before the date if it is open, or else the first open one due on the date or later.
     """
     passed = [position for position, occurrence in enumerate(occurrences) if occurrence.due < as_of]
-    if passed and occurrences[passed[-1]].is_open:
-        return passed[-1]
+    latest = max(passed, key=lambda position: occurrences[position].due, default=None)
+    if latest is not None and occurrences[latest].is_open:
+        return latest
     for position, occurrence in enumerate(occurrences):
         if occurrence.is_open and occurrence.due >= as_of:
             return position

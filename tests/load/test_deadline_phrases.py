@@ -272,6 +272,47 @@ READ = [
         '{kind: split, parts: [{words: "Cấp tỉnh: tháng 6/2025", rule: {kind: month, month: 2025-06}}, {words: "cấp xã: tháng 9/2025", rule: {kind: month, month: 2025-09}}]}',
         "",
     ),
+    (
+        "31/12/2025 (đối với cấp tỉnh), 30/6/2026 (cấp xã)",
+        '{kind: split, parts: [{words: "31/12/2025 (đối với cấp tỉnh)", rule: {kind: by, date: 2025-12-31}}, {words: "30/6/2026 (cấp xã)", rule: {kind: by, date: 2026-06-30}}]}',
+        "",
+    ),
+    ("Chậm nhất trước ngày 31/12/2025", "{kind: before, date: 2025-12-31}", ""),
+    ("Trước ngày 30/6/2025./.", "{kind: before, date: 2025-06-30}", ""),
+    ("T12/2025", "{kind: month, month: 2025-12}", ""),
+    ("Quý II, III/2025", "{kind: quarter, quarter: 2025-Q3, since: 2025-04-01}", ""),
+    ("Trong tháng 9 và tháng 10/2025", "{kind: month, month: 2025-10, since: 2025-09-01}", ""),
+    ("Tổ chức trong quý III/2025", "{kind: quarter, quarter: 2025-Q3}", ""),
+    ("Triển khai từ quý III/2025", "{kind: recurring, since: 2025-07}", ""),
+    (
+        "Tháng 6, tháng 12 hằng năm",
+        "{kind: recurring, every: year, due: [{month: 6, day: 31, inclusive: true}, {month: 12, day: 31, inclusive: true}]}",
+        "",
+    ),
+    ("6 tháng/lần", "{kind: recurring, every: half_year}", ""),
+    ("Ngay khi có hướng dẫn của Bộ", '{kind: after_event, event: "có hướng dẫn của Bộ"}', "ngay"),
+    ("Theo hướng dẫn của Bộ", '{kind: outside_schedule, schedule: "hướng dẫn của Bộ"}', ""),
+    ("Theo kế hoạch hằng năm", '{kind: outside_schedule, schedule: "kế hoạch hằng năm"}', ""),
+    ("Theo kế hoạch kiểm tra hằng năm", '{kind: outside_schedule, schedule: "kế hoạch kiểm tra hằng năm"}', ""),
+    (
+        "Within 180 days of the date of this order",
+        '{kind: relative, days: 180, event: "the date of this order", from_issue: true}',
+        "",
+    ),
+    (
+        "Not later than 90 days after the date of enactment of this Act",
+        '{kind: relative, days: 90, event: "the date of enactment of this Act"}',
+        "",
+    ),
+    ("31-Mar-2026", "{kind: by, date: 2026-03-31}", ""),
+    ("2026\u201109\u201130", "{kind: by, date: 2026-09-30}", ""),
+    ("2025-Q4", "{kind: quarter, quarter: 2025-Q4}", ""),
+    ("By end-2026", "{kind: year, year: 2026}", ""),
+    ("From June 2025", "{kind: recurring, since: 2025-06}", ""),
+    ("On-going", "{kind: recurring}", ""),
+    ("Semiannual", "{kind: recurring, every: half_year}", ""),
+    ("March each year", "{kind: recurring, every: year, due: [{month: 3, day: 31, inclusive: true}]}", ""),
+    ("Monthly, by the 5th", "{kind: recurring, every: month, due: [{month: 1, day: 5, inclusive: true}]}", ""),
 ]
 
 UNREAD = [
@@ -348,7 +389,6 @@ UNREAD = [
     "Báo cáo quý III/2025",  # may be the name of a product
     "ngày 15 đến tháng 6/2025",
     "Not before 1 July 2026",
-    "No later than 90 days after the effective date",
     "After June 2025",
     "By June 2025 and annually thereafter",
     # only a part or the start of the work
@@ -382,7 +422,35 @@ UNREAD = [
     "Dự kiến 31/12/2026 (chậm nhất 30/9/2026)",
     "Từ tháng 11 đến năm 2026",
     "Trước 6 tháng đầu năm 2026",
+    "Quý 1-3/2025",  # the quarters, or until March
+    "Quý II/2024-2025",  # until the end of 2025, or in each of the years
+    "Tháng 6/2024 - 2025",
+    "Tháng 9, tháng 11/2025",
+    "Tháng 3 và tháng 4 hằng năm",
+    "15/6 và trước 15/12 hằng năm",
+    # with a condition
+    "Hoàn thành hồ sơ nếu được phê duyệt trước 30/6/2026",
+    "Hoàn thành việc mua sắm khi được cấp kinh phí trước 30/6/2026",
+    "Hoàn thành 2 trong 5 dự án trước 30/6/2026",
+    "Hoàn thành dự thảo trước 30/6/2026",
+    "Within 30 days of receipt, whichever is later",
+    "After approval, if funded",
+    # with a second time
+    "Theo tiến độ, 31-Dec-2025",
+    "After approval, 31-Mar-26",
+    "After approval 2025-Q3",
+    "After approval, end of FY26",
+    "Upon signature, Q2",
+    "After consultation in spring",
+    "Sau khi có hướng dẫn, hoàn thành dịp Tết",
+    "Sau khi có kết luận, sáng thứ Hai",
+    # letters that look like others
+    "Quý ııı/2025",
+    "ſept 2025",
+    "firſt half of 2025",
     # groups of work, not of bodies
+    "Trước 30/6/2026 đối với báo cáo sơ kết; trước 31/12/2026 đối với báo cáo tổng kết",
+    "Tỉnh lộ 1: quý II/2026; tỉnh lộ 2: quý III/2026",
     "Ban hành kế hoạch: tháng 6/2026; Ban chỉ đạo: tháng 12/2026",
     "Bộ tiêu chí: tháng 6/2026; Bộ dữ liệu: tháng 12/2026",
     "Trường hợp 1: tháng 6/2026; trường hợp 2: tháng 12/2026",
@@ -444,6 +512,14 @@ def test_a_date_in_an_english_plan_has_one_meaning() -> None:
     assert parse_deadline("05/12/2025", ISSUED_ON) is not None
     assert parse_deadline("05/12/2025", ISSUED_ON, language="en") is None
     assert parse_deadline("25/12/2025", ISSUED_ON, language="en") is not None
+    assert parse_deadline("by 6/12 each year", ISSUED_ON, language="en") is None
+    assert parse_deadline("by 31/12 each year", ISSUED_ON, language="en") is not None
+
+
+def test_a_day_without_a_year_in_a_plan_of_the_last_weeks_is_not_read() -> None:
+    """A plan that is issued in December is about the next year; one of October still has its own."""
+    assert parse_deadline("Trước 31/12", date(2025, 12, 20)) is None
+    assert parse_deadline("Trước 31/12", date(2025, 10, 20)) is not None
 
 
 @pytest.mark.parametrize(

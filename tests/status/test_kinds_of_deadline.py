@@ -142,6 +142,12 @@ def test_months_after_an_event_end_on_the_last_day_of_a_shorter_month() -> None:
             ["2023-11-14", "2024-05-31"],
         ),
         (Recurring(since=Month(2024, 1), every="quarter", due=(DueInUnit(day=1),)), ["2024-03-31", "2024-06-30"]),
+        (
+            Recurring(
+                every="month", due=(DueInUnit(day=15, inclusive=True), DueInUnit(month=3, day=5, inclusive=True))
+            ),
+            ["2023-06-15", "2023-07-05", "2023-07-15", "2023-08-05"],
+        ),
     ],
 )
 def test_due_dates_of_recurring_work(rule: Recurring, dates: list[str]) -> None:
@@ -218,6 +224,17 @@ def test_an_extension_moves_the_current_occurrence_only() -> None:
     assert occurrences(judged(MONTHLY, "8-16", [], [later])) == [
         ("7-25", "missed"), ("7-15", "missed"), ("8-15", "open"),
     ]  # fmt: skip
+
+
+def test_an_extension_beyond_the_next_due_date_makes_the_occurrence_the_last_one() -> None:
+    """The one due last decides the state; the days late before the extension are kept."""
+    later = decision(Extend, "6-20", id="a", tasks=(TASK,), until=day("7-20"))
+
+    assert occurrences(judged(MONTHLY, "7-22", [], [later])) == [("7-20", "open"), ("7-15", "missed")]
+    assert (judged(MONTHLY, "7-22", [], [later]).due, judged(MONTHLY, "7-22", [], [later]).days_late) == (
+        day("7-20"),
+        6,
+    )
 
 
 def test_an_occurrence_due_during_a_suspension_is_not_missed() -> None:

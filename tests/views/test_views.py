@@ -9,7 +9,8 @@ import pytest
 
 from plan190.document.blocks import Paragraph
 from plan190.document.media import for_medium
-from plan190.model.decision import Accept
+from plan190.model.deadline import AfterEvent, Deadline, Relative
+from plan190.model.decision import Accept, Happened
 from plan190.parts.context import view_context
 from plan190.parts.plan_view import obligation_sentences, tally_sentence
 from plan190.parts.tables import tally_columns
@@ -29,9 +30,11 @@ from tests.builders import correction, decision, measured, register_with, report
 from tests.changed import replace
 from tests.conftest import example_register as example
 from tests.outputs import as_json
+from tests.status.test_kinds_of_deadline import TASK, with_deadline
 from tests.views.blocks import as_read, first_table, table_named
 
 if TYPE_CHECKING:
+    from plan190.model.deadline import SimpleRule
     from plan190.model.register import Register
     from plan190.status.state import Tally
 
@@ -227,6 +230,25 @@ def test_explain_shows_when_an_update_was_corrected() -> None:
     assert "báo cáo kỳ 7/2023, ngày 13/7/2023, sửa ngày 10/8/2023: báo hoàn thành" in text
     assert text.index("20/7/2023") < text.index("sửa ngày 10/8/2023")
     assert "updates/so-tttt/2023-08.yaml" in text
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        (Relative(days=30, event="x"), "ngày cuối đúng hạn tính từ đó là 31/7/2023"),
+        (AfterEvent(event="x"), "quyết định không ghi ngày hạn"),
+    ],
+)
+def test_explain_says_which_due_date_follows_from_an_event(rule: SimpleRule, text: str) -> None:
+    """Days after the event are counted; a decision on another event must state the due date."""
+    event = register_with().plan.awaited[0].id
+    happened = decision(Happened, "7-1", event=event)
+    register = with_deadline(register_with((), [happened]), Deadline(words="x", rule=rule, waits_for=event))
+    assessment = assess(register, date(2023, 7, 2), register.plan.policy)
+    figures = explanation_figures(register, assessment, verdict(assessment, TASK))
+    view = explanation_view.build(figures, view_context(register, assessment, VI))
+
+    assert any(text in cell.text for row in first_table(view).rows for cell in row)
 
 
 def test_unread_deadlines_are_counted_only_if_there_are_some() -> None:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from plan190.model.plan import Plan
 
 _STOPS = " .;,"
+_HYPHEN_OF_ONE_LINE = "\u2011"
+_LOOKALIKES = "ıİſ"
+"""Letters that a pattern without regard to case takes for i and s."""
 
 LONGEST = 500
 """The most characters of a phrase that is read."""
@@ -38,8 +41,8 @@ def parse_deadline(
     """
     if not words.strip():
         return Reading(NoDeadline())
-    text = " ".join(unicodedata.normalize("NFC", words).split())
-    if len(text) > LONGEST or "\n" in words or re.search(f"[{MARKS}]", text):
+    text = " ".join(unicodedata.normalize("NFC", words).replace(_HYPHEN_OF_ONE_LINE, "-").split())
+    if len(text) > LONGEST or "\n" in words or re.search(f"[{MARKS}{_LOOKALIKES}]", text):
         return None
     try:
         return read(Phrase.of(_without_ends(text), Context(issued_on, tuple(units), language)))
@@ -48,8 +51,8 @@ def parse_deadline(
 
 
 def _without_ends(text: str) -> str:
-    """Return the text without final stops, and without brackets around the whole of it."""
-    text = text.rstrip(_STOPS)
+    """Return the text without final stops, "./." included, and without brackets around the whole of it."""
+    text = text.removesuffix("./.").rstrip(_STOPS)
     if text.startswith("(") and text.endswith(")") and text.count("(") == text.count(")") == 1:
         return text[1:-1].strip().rstrip(_STOPS)
     return text

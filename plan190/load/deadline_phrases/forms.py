@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from plan190.load.deadline_phrases.phrase import Match, Phrase
@@ -52,10 +53,12 @@ if TYPE_CHECKING:
 _SIGN = (
     r"\b(?:trước|sau|(?:từ|đến|tới) (?:nay|khi|lúc|đầu|hết|giữa|cuối)|(?:chậm|muộn|sớm|trễ) nhất|tháng|năm|ngày|quý|"
     r"qúy|quí|tuần|giờ|phút|định k[ỳì]|hằng|mỗi|thường xuyên|liên tục|duy trì|dự kiến|khoảng|không|chưa|trừ|riêng|xong|"
-    r"hoặc|bắt đầu|giai đoạn|nhiệm kỳ|kỳ báo cáo|từng|nay|đối với|"
+    r"hoặc|bắt đầu|giai đoạn|nhiệm kỳ|kỳ báo cáo|từng|nay|đối với|nếu|tùy|tuỳ|dịp|tết|mùa|học kỳ|chủ nhật|"
+    r"thứ (?:hai|ba|tư|sáu|bảy)|vụ (?:đông|xuân|hè|mùa|thu)|"
     r"before|by|until|till|after|within|days?|weeks?|months?|monthly|quarter|"
     r"quarterly|years?|yearly|annual|annually|weekly|daily|ongoing|or|not|except|expected|about|approximately|unless|each|"
-    r"every|any|per|periods?|now|today)\b"
+    r"every|any|per|periods?|now|today|q[1-4]|h[12]|fy ?[0-9]*|fiscal|spring|summer|autumn|fall|winter|mid|asap|if|"
+    r"when|whichever|sooner|later|provided|subject)\b"
     r"|[0-9]+[./-][0-9]+|[0-9],[0-9]|[0-9]{4}|[0-9] ?(?:h|tiếng)\b"
 )
 """A sign of a time, of an alternative or of an exception."""
@@ -63,9 +66,10 @@ _LETTER = rf"(?:(?!{_SIGN})[^{TIMES};])"
 TEXT = f"{_LETTER}+"
 _PARTIAL = (
     r"\b(?:khởi công|bước đầu|cơ bản|sơ bộ|thí điểm|một phần|một số|một nửa|phần lớn|nửa|hơn|trên|dưới|ít nhất|"
-    r"tối thiểu|gia hạn|(?:bước|đợt|phần|vòng|lần|hợp phần) (?:[0-9]|[IVX]+\b|một\b|đầu))|%"
+    r"tối thiểu|gia hạn|khi|trường hợp|chuẩn bị|dự thảo|đề cương|[0-9] trong|"
+    r"(?:bước|đợt|phần|vòng|lần|hợp phần) (?:[0-9]|[IVX]+\b|một\b|đầu))|%"
 )
-"""A sign that only the start or a part of the work is meant."""
+"""A sign that only the start or a part of the work is meant, or of a condition."""
 _WORK = f"(?:(?!{_PARTIAL}){_LETTER})+"
 _SPANS = f"{MONTH}{QUARTER}{HALF_YEAR}{YEAR}"
 _SPAN = f"[{_SPANS}]"
@@ -75,7 +79,7 @@ _TO = r" ?(?:-|–|—|đến hết|tới hết|đến|tới|to|through) ?"
 _DONE = (
     r"(?:(?:phải |cần |tổ chức |triển khai |thực hiện )*"
     r"(?:(?:hoàn thành|hòan thành|hoàn tất|xong|thực hiện|triển khai)(?: xong)? "
-    r"|(?:báo cáo|ban hành|trình) (?=trong|vào|trước|chậm|muộn|không)))?"
+    r"|(?:báo cáo|ban hành|trình|tổ chức) (?=trong|vào|trước|chậm|muộn|không)))?"
 )
 _IN = r"(?:trong thời gian |trong |vào )?"
 _LATEST = r"(?:chậm|muộn|trễ) nhất(?: là| vào| trong| đến)?(?: hết)?"
@@ -91,12 +95,15 @@ _ALWAYS = (
 _ONCE = r"(?: (?:một|0?1) lần)?"
 _EVERY = (
     rf"(?P<every>(?:định k[ỳì] )?(?:h[ằà]ng|mỗi) (?:ngày|tuần|tháng|quý|qúy|quí|năm|0?6 tháng){_ONCE}"
-    rf"|định k[ỳì] (?:0?6|sáu) tháng{_ONCE}|(?:0?6|sáu) tháng (?:một|0?1) lần|0?1 lần/(?:ngày|tuần|tháng|quý|năm))"
+    rf"|định k[ỳì] (?:0?6|sáu) tháng{_ONCE}|(?:0?6|sáu) tháng (?:một|0?1) lần|0?1 lần/(?:ngày|tuần|tháng|quý|năm)"
+    r"|(?:0?1 )?(?:tuần|tháng|quý|năm)/lần|(?:0?6|sáu) tháng/lần)"
 )
 _YEARLY = r"(?:định k[ỳì] )?(?:h[ằà]ng|mỗi) năm"
 _MONTHLY = r"(?:định k[ỳì] )?(?:h[ằà]ng|mỗi) tháng"
 _LIMIT = rf"(?:định k[ỳì] )?{_DONE}(?:(?P<before>trước)|{_LATEST}|vào)? ?"
-_DAYS = f"{SHORT_DAY}(?:(?:,|;| và)(?: trước)? {SHORT_DAY})*"
+_DAYS = f"{SHORT_DAY}(?:(?:,|;| và)(?P<again> trước)? {SHORT_DAY})*"
+_SHORT_SPAN = f"[{SHORT_MONTH}{SHORT_QUARTER}]"
+_FEW = f"{_SHORT_SPAN}(?:(?:,|;| và) {_SHORT_SPAN})*"
 _IN_A_MONTH = rf"{DAY_NUMBER}(?: của)?"
 _NUMBER = r"(?P<n>[0-9]{1,3})(?: \((?P<spelled>[^\W\d_]+(?: [^\W\d_]+){0,2})\))?"
 _THIS = r"(?:kế hoạch|quyết định|nghị quyết|chỉ thị|công điện|công văn|chương trình|đề án|thông báo|văn bản) này"
@@ -108,13 +115,13 @@ _OR_ON_DEMAND = (
 
 _DONE_EN = r"(?:(?:to be )?(?:complete|completed|done|delivered|finished|implemented|due) (?=by|no|not|before|prior))?"
 _BY_EN = r"(?:by|no later than|not later than|at the latest|on or before|in|on|during)"
-_END_EN = r"(?:(?:by|before|at|until|till) )?(?:the )?end of"
+_END_EN = r"(?:(?:by|before|at|until|till|no later than|not later than) )?(?:the )?end(?: of |[ -])"
 _EVERY_EN = (
-    r"(?P<every>daily|weekly|monthly|quarterly|half-yearly|semi-annually|annually|annual|yearly"
+    r"(?P<every>daily|weekly|monthly|quarterly|half-yearly|semi-?annual(?:ly)?|annually|annual|yearly"
     r"|(?:every|each) (?:day|week|month|quarter|six months|6 months|year))"
 )
 _THIS_EN = (
-    r"(?:the )?(?:date of )?(?:the )?(?:publication|issuance|issue|release)(?: date)? of this "
+    r"(?:(?:the )?(?:date of )?(?:the )?(?:publication|issuance|issue|release)(?: date)? of |(?:the )?date of )?this "
     r"(?:policy|plan|memorandum|order|decision|directive|document|strategy|report)"
 )
 _FROM_ISSUE = re.compile(
@@ -182,8 +189,21 @@ def _target(match: Match) -> Rule:
 def _range(match: Match) -> Rule:
     """Return the rule of work due by the end of a range."""
     first, last = match.tokens
-    if first.first is None and last.mark == YEAR and "hết" not in match.phrase.shape.lower():
+    shape = match.phrase.shape.lower()
+    if first.first is None and last.mark == YEAR and "hết" not in shape:
         raise ValueError("the year of the first expression, or the end of a range")
+    if first.mark != YEAR and last.mark == YEAR and re.search("[-–—]", shape):
+        raise ValueError("the first expression may be of each of the years")
+    if first.mark == SHORT_QUARTER and last.mark == MONTH and last.words[0].isdigit():
+        raise ValueError("a quarter or a month, as in quý 1-3/2026")
+    return last.rule(_first_day(first, last))
+
+
+def _neighbours(match: Match) -> Rule:
+    """Return the rule of work in two months or quarters that follow each other."""
+    first, last = match.tokens
+    if not (first.month == last.month - 1 if first.mark == SHORT_MONTH else first.quarter == last.quarter - 1):
+        raise ValueError("two due dates")
     return last.rule(_first_day(first, last))
 
 
@@ -254,6 +274,8 @@ def _each_year(match: Match) -> Rule:
     """Return the rule of work due on days of each year."""
     tokens = match.tokens
     inclusive = not match.has("before")
+    if inclusive and match.has("again"):
+        raise ValueError("one date is inclusive, the other one not")
     for token in tokens:
         date(2024, token.month, token.day)  # a leap year: 29 February exists in some years
     due = (DueInUnit(month=token.month, day=token.day, inclusive=inclusive) for token in tokens)
@@ -261,9 +283,12 @@ def _each_year(match: Match) -> Rule:
 
 
 def _month_of_each_year(match: Match) -> Rule:
-    """Return the rule of work due by the end of a month or quarter of each year."""
-    token = match.tokens[-1]
-    return _by_end_of(token.month or 3 * token.quarter, "year")
+    """Return the rule of work due by the end of months or quarters of each year."""
+    months = [token.month or 3 * token.quarter for token in match.tokens]
+    apart = 3 if match.tokens[0].quarter else 1
+    if any(last - first <= apart for first, last in pairwise(months)):
+        raise ValueError("one work in both of them, or two")
+    return Recurring(every="year", due=tuple(DueInUnit(month=month, day=31, inclusive=True) for month in months))
 
 
 def _months_of_each_year(match: Match) -> Reading:
@@ -271,7 +296,7 @@ def _months_of_each_year(match: Match) -> Reading:
     first, last = match.tokens
     if first.month > last.month:
         raise ValueError("the range ends before it begins")
-    return Reading(_month_of_each_year(match), f"{match.text('from')} {first.words}")
+    return Reading(_by_end_of(last.month, "year"), f"{match.text('from')} {first.words}")
 
 
 def _each_month(match: Match) -> Rule:
@@ -381,15 +406,20 @@ def _split(match: Match) -> Reading | None:
 
 _BODY = (
     r"(?:các )?(?:cấp(?! phép| phát)|ủy ban|uỷ ban|ubnd|sở(?! hữu)|ban(?! hành)|"
-    r"bộ(?! tiêu| dữ| chỉ| thủ| hồ| quy| công cụ)|tỉnh|huyện|xã(?! hội)"
+    r"bộ(?! tiêu| dữ| chỉ| thủ| hồ| quy| công cụ)|tỉnh(?! lộ)|huyện(?! lộ)|xã(?! hội)"
     r"|phường|công an|cơ quan|đơn vị|trường(?! hợp)|bệnh viện)\b"
 )
 """The beginning of a name of bodies; other headings, such as "đợt 1", are about parts of the work."""
-_SEPARATOR = re.compile(r" ?; ?|, (?=đối với )", re.IGNORECASE)
+_SEPARATOR = re.compile(r" ?; ?|, (?=đối với )|(?<=\)), ", re.IGNORECASE)
+_FOR = (
+    r"đối với (?!(?:các |những )?(?:báo cáo|nhiệm vụ|dự án|nội dung|công trình|hồ sơ|chương trình|đề án|văn bản)\b)"
+    rf"{TEXT}"
+)
 _FOR_SOME = (
-    rf"(?P<main>.+?) đối với {TEXT}",
-    rf"(?:đối với {TEXT}|{TEXT})(?::|,|: đối với)? (?:sẽ )?(?P<main>(?:triển khai |thực hiện )khi {TEXT})",
-    rf"đối với {TEXT}(?::|,) (?P<main>.+)",
+    rf"(?P<main>.+?) {_FOR}",
+    rf"(?P<main>.+?) \((?:{_FOR}|{_BODY}(?: {TEXT})?)\)",
+    rf"(?:{_FOR}|{TEXT})(?::|,|: đối với)? (?:sẽ )?(?P<main>(?:triển khai |thực hiện )khi {TEXT})",
+    rf"{_FOR}(?::|,) (?P<main>.+)",
     rf"{_BODY}(?: {TEXT})?: (?P<main>.+)",
 )
 _FOR_SOME_FORMS = [re.compile(form, re.IGNORECASE) for form in _FOR_SOME]
@@ -417,19 +447,20 @@ _FORMS: tuple[tuple[str, Callable[[Match], Rule | Reading | None]], ...] = (
     (rf"{_DONE}(?:{_IN}|{_UNTIL} ){_PART}{_DATE}", _due_by),
     (rf"{_DONE}{_UNTIL} {SHORT_DAY}", _due_by),
     (rf"{_DONE}{_IN}{SHORT_DAY}", _on_day),
-    (rf"{_DONE}trước (?:{_DATE}|{SHORT_DAY})", _before),
+    (rf"{_DONE}(?:chậm nhất (?:là )?)?trước (?:{_DATE}|{SHORT_DAY})", _before),
     (rf"(?:hoàn thành|triển khai) {_WORK} (?:xong )?trước {DAY}", _before),
     (rf"hoàn thành {_WORK} (?:trong|vào|{_LATEST}) {_PART}{_DATE}", _due_by),
     (rf"(?P<work>(?:(?:hoàn thành|triển khai) (?:{TEXT} )?)?(?:xong )?)trước {DAY}{_KEEP_UP}", _milestone),
     (rf"triển khai tại (?P<percent>[0-9]{{1,3}})% {TEXT}{_KEEP_UP}", _target),
     (rf"{_DONE}(?:(?P<limit>trước)|{_LATEST}) (?:lúc )?{_HOUR},? (?:{DAY}|{SHORT_DAY})", _by_hour),
     (rf"{_DONE_EN}(?:{_BY_EN} )?{_DATE}", _due_by),
-    (rf"{_DONE_EN}{_END_EN} {_SPAN}", _due_by),
+    (rf"{_DONE_EN}{_END_EN}{_SPAN}", _due_by),
     (rf"{_DONE_EN}(?:before|prior to) {_DATE}", _before),
     # ranges
     (rf"{_DONE}(?:(?:trong )?(?:giai đoạn|từ) |trong )?{_DATE}(?:{_TO}| và hoàn thành (?:trong|vào) ){_DATE}", _range),
     (rf"(?:từ |trong )?[{SHORT_DAY}{SHORT_MONTH}{SHORT_QUARTER}{DAY_NUMBER}]{_TO}{_DATE}", _range),
     (rf"(?:from )?(?:{_DATE}|{SHORT_MONTH}){_TO}{_DATE}", _range),
+    (rf"{_IN}(?:{SHORT_MONTH}(?:,| và) {MONTH}|{SHORT_QUARTER}(?:,| và) {QUARTER})", _neighbours),
     (
         (
             rf"(?:{_DONE}(?:từ |giai đoạn )?){YEAR}(?: ?[-–—] ?{YEAR})?(?:,| và|, và) (?:các|những) năm "
@@ -437,28 +468,32 @@ _FORMS: tuple[tuple[str, Callable[[Match], Rule | Reading | None]], ...] = (
         ),
         _since,
     ),
-    (rf"{_FROM} {_DATE}(?: trở đi)?(?:(?:,| và)? {_ALWAYS})?", _since),
+    (rf"(?:thực hiện |triển khai )?{_FROM} {_DATE}(?: trở đi)?(?:(?:,| và)? {_ALWAYS})?", _since),
     (rf"{_ALWAYS},? {_FROM} {_DATE}(?: trở đi)?", _since),
     (rf"{_FROM} {_DATE} (?:cho )?đến khi (?P<event>{TEXT})", _since),
     (rf"(?:{_FROM} nay|{_ALWAYS}) (?:cho )?đến khi (?P<event>{TEXT})", _until_event),
     (rf"(?:from )?{_DATE} (?:and )?(?:onwards?|beyond|(?:the )?(?:following|subsequent) years)", _since),
+    (rf"(?:from|starting(?: from)?) {_DATE}", _since),
     # recurring
     (_ALWAYS, _always),
-    (r"ongoing|continuous|continuously|on an ongoing basis", _always),
+    (r"on-?going|continuous|continuously|on an ongoing basis", _always),
     (rf"(?:{_ALWAYS}(?:,| và)? )?(?:thực hiện |báo cáo )?{_EVERY}(?: (?P<note>báo cáo(?: {TEXT})?))?", _every),
-    (rf"(?P<note>{TEXT} (?:báo cáo|giám sát|kiểm tra|đánh giá)) {_EVERY}", _every),
+    (rf"(?P<note>(?!theo\b){TEXT} (?:báo cáo|giám sát|kiểm tra|đánh giá)) {_EVERY}", _every),
     (_EVERY_EN, _every),
     (rf"{_LIMIT}{_DAYS},? {_YEARLY}", _each_year),
     (rf"{_YEARLY},? {_LIMIT}{_DAYS}", _each_year),
     (rf"{_YEARLY} \({_LIMIT}{_DAYS}\)", _each_year),
     (rf"(?:by|on|no later than|(?P<before>before)) {SHORT_DAY} (?:(?:of )?(?:each|every) year|annually)", _each_year),
     (rf"(?:annually|every year),? (?:by|on|(?P<before>before)) {SHORT_DAY}", _each_year),
-    (rf"{_DONE}{_IN}[{SHORT_MONTH}{SHORT_QUARTER}],? {_YEARLY}", _month_of_each_year),
-    (rf"{_YEARLY},? {_IN}[{SHORT_MONTH}{SHORT_QUARTER}]", _month_of_each_year),
+    (rf"{_DONE}{_IN}{_FEW},? {_YEARLY}", _month_of_each_year),
+    (rf"{_YEARLY},? {_IN}{_FEW}", _month_of_each_year),
+    (rf"(?:(?:by|in) )?{SHORT_MONTH} (?:(?:of )?(?:each|every) year|annually)", _month_of_each_year),
+    (rf"(?:annually|every year|each year),? (?:by|in) {SHORT_MONTH}", _month_of_each_year),
     (rf"(?P<from>từ) {SHORT_MONTH}{_TO}{SHORT_MONTH} {_YEARLY}", _months_of_each_year),
     (rf"{_LIMIT}{_IN_A_MONTH} {_MONTHLY}", _each_month),
     (rf"{_MONTHLY},? {_LIMIT}{DAY_NUMBER}", _each_month),
     (rf"(?:by|on|(?P<before>before)) {DAY_NUMBER}(?: day)? of (?:each|every) month", _each_month),
+    (rf"(?:monthly|(?:each|every) month),? (?:by|on|(?P<before>before)) {DAY_NUMBER}", _each_month),
     (
         (
             rf"(?:(?:định k[ỳì] )?h[ằà]ng quý,? )?{_LIMIT}{_IN_A_MONTH} tháng "
@@ -493,7 +528,8 @@ _FORMS: tuple[tuple[str, Callable[[Match], Rule | Reading | None]], ...] = (
     ),
     (
         (
-            rf"(?:within )?{_NUMBER} (?:calendar )?(?P<unit>(?:(?:working|business) )?days?|months?) "
+            rf"(?:within |(?:no|not) later than )?{_NUMBER} "
+            r"(?:calendar )?(?P<unit>(?:(?:working|business) )?days?|months?) "
             rf"(?:of|after|from|following) (?P<event>{TEXT})"
         ),
         _relative,
@@ -510,14 +546,15 @@ _FORMS: tuple[tuple[str, Callable[[Match], Rule | Reading | None]], ...] = (
         _on_demand,
     ),
     (rf"(?:triển khai |thực hiện )(?P<at_once>ngay )?khi (?P<event>{TEXT})", _after),
+    (rf"(?P<at_once>ngay )?khi (?P<event>có (?:hướng dẫn|quyết định|kinh phí)(?: {TEXT})?)", _after),
     (
         (
             r"(?:triển khai |thực hiện )?(?:đảm bảo |bảo đảm )?theo "
-            rf"(?P<schedule>kế hoạch riêng|(?:tiến độ|lộ trình|kế hoạch)(?:,? {TEXT})?)"
+            rf"(?P<schedule>kế hoạch riêng|(?:tiến độ|lộ trình|kế hoạch|chương trình|hướng dẫn)(?:,? {TEXT})?)"
         ),
         _schedule,
     ),
-    (rf"(?:thực hiện )?theo (?P<schedule>kế hoạch (?:(?!,){_LETTER})+ h[ằà]ng năm)", _schedule),
+    (rf"(?:thực hiện )?theo (?P<schedule>(?:kế hoạch|chương trình)(?: (?:(?!,){_LETTER})+)? h[ằà]ng năm)", _schedule),
     # with a remark
     (
         (
@@ -530,7 +567,7 @@ _FORMS: tuple[tuple[str, Callable[[Match], Rule | Reading | None]], ...] = (
     (rf"(?P<main>.+?),? \((?P<note>{_REMARK})\)", _with_note),
     (rf"(?P<main>.+?),? (?P<note>{_OR_ON_DEMAND})", _with_note),
     # for groups of bodies
-    (".+(?:;|, đối với ).+", _split),
+    (r".+(?:;|, đối với |\), ).+", _split),
 )  # fmt: skip
 _COMPILED = [(re.compile(pattern, re.IGNORECASE), meaning) for pattern, meaning in _FORMS]
 

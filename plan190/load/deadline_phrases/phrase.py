@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from plan190.model.deadline import Every
 
 _MARK = re.compile(f"[{MARKS}]")
+_LAST_MONTH_OF_ONE_YEAR = 10
+"""A plan that is issued later may be about the next year."""
 
 
 class Context(NamedTuple):
@@ -77,11 +79,12 @@ class Match:
     def day(self, token: Token, year: int | None = None) -> date:
         """Return the date of a day without a year, by default in the year of the plan.
 
-        ValueError if it is before the plan.
+        ValueError if it is before the plan, or in the last weeks of a year, in which plans for the next one are issued.
         """
-        day = date(year or self.phrase.context.issued_on.year, token.month, token.day)
-        if year is None and day < self.phrase.context.issued_on:
-            raise ValueError("the day is before the plan")
+        issued_on = self.phrase.context.issued_on
+        day = date(year or issued_on.year, token.month, token.day)
+        if year is None and (day < issued_on or issued_on.month > _LAST_MONTH_OF_ONE_YEAR):
+            raise ValueError("the day is before the plan, or of the next year")
         return day
 
 

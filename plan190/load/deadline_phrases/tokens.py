@@ -42,7 +42,9 @@ _NTH = r"(?:st|nd|rd|th)?"
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _ORDINAL = f"(?P<order>{'|'.join(_ORDER)})"
 _SIX = "(?:0?6|sáu)"
-_DOCUMENT = r"(?:số )?[0-9]{1,6}[a-z]?(?:/[0-9]{4})?[-/](?-i:[A-ZĐ])[^\s,;()]*"
+_NO_SYMBOL = "(?![QT][0-9]|(?:" + "|".join(calendar.month_abbr[1:]) + r")[a-z]*\b)"
+"""After the number of a document: not a quarter or month, as in 31-Mar-2026."""
+_DOCUMENT = rf"(?:số )?[0-9]{{1,6}}[a-z]?(?:/[0-9]{{4}})?[-/](?-i:{_NO_SYMBOL}[A-ZĐ])[^\s,;()]*"
 
 _UNITS: dict[str, PeriodUnit] = {MONTH: "month", QUARTER: "quarter", HALF_YEAR: "half_year", YEAR: "year"}
 """The units of the periods that have a year."""
@@ -53,7 +55,7 @@ _PATTERNS = {
         rf"(?:ngày )?{_D}(?P<mark>[/.-]){_M}(?P=mark){_Y}",
         rf"(?:ngày )?{_D} tháng {_M}{_OF_YEAR}",
         rf"{_Y}-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12][0-9]|3[01])",
-        rf"(?:the )?{_D}{_NTH} (?:of )?{_NAME},? {_Y}",
+        rf"(?:the )?{_D}{_NTH}(?:-| (?:of )?){_NAME}(?:-|,? ){_Y}",
         rf"{_NAME} {_D}{_NTH},? {_Y}",
     ],
     HALF_YEAR: [
@@ -68,8 +70,8 @@ _PATTERNS = {
         rf"{_Y}[ -]Q(?P<q>[1-4])",
         rf"(?:the )?{_ORDINAL} quarter (?:of )?{_Y}",
     ],
-    MONTH: [rf"(?:tháng )?{_M}/{_Y}", rf"tháng {_M}{_OF_YEAR}", rf"{_NAME},? {_Y}"],
-    SHORT_DAY: [rf"(?:ngày )?{_D}/{_M}", rf"ngày {_D} tháng {_M}", rf"{_D}{_NTH} {_NAME}", rf"{_NAME} {_D}{_NTH}"],
+    MONTH: [rf"(?:tháng |T\.?)?{_M}/{_Y}", rf"tháng {_M}{_OF_YEAR}", rf"{_NAME},? {_Y}"],
+    SHORT_DAY: [rf"(?:ngày )?{_D}/{_M}", rf"ngày {_D} tháng {_M}", rf"{_D}{_NTH}[ -]{_NAME}", rf"{_NAME} {_D}{_NTH}"],
     SHORT_QUARTER: [rf"{_QUARTER} {_Q}"],
     SHORT_MONTH: [rf"tháng {_M}", f"(?-i:{_NAME})"],
     YEAR: [rf"(?:năm )?{_Y}"],
@@ -161,10 +163,12 @@ def _token(mark: str, match: re.Match[str]) -> Token:
         raise ValueError("the year is far away")
     quarter = _quarter(parts)
     token = Token(mark, words, day=day, month=month, quarter=quarter)
+    if mark in {DAY, SHORT_DAY}:
+        in_digits = not parts.get("name") and "tháng" not in words.lower() and not words[:4].isdigit()
+        token = token._replace(is_ambiguous=in_digits and day <= 12 and day != month)  # noqa: PLR2004
     if mark == DAY:
         named = date(year, month, day)
-        is_ambiguous = not parts.get("name") and "tháng" not in words.lower() and not words[:4].isdigit()
-        return token._replace(first=named, last=named, is_ambiguous=is_ambiguous and day <= 12 and day != month)  # noqa: PLR2004
+        return token._replace(first=named, last=named)
     if mark not in _UNITS:
         return token
     unit = _UNITS[mark]
