@@ -47,9 +47,9 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
     ),
     "deadline": (
         f"{_TIME}( .*)? hoan thanh|thoi han( thuc hien)?|han( cuoi| chot| xong)?",
-        "deadlines?( .*)?|due( .*)?|complet(e|ion)( by| date)?",
-        f"{_TIME} thuc hien( .*)?|thoi gian",
-        "(?!start)(.* )?dates?|by when|when|time ?(line|frame)s?|(implementation )?period",
+        "deadlines?( .*)?|(date )?due( .*)?|((estimated|expected|planned|target) )?(complet(e|ion)|finish)( by| date)?",
+        f"{_TIME} thuc hien( .*)?|thoi gian|nam (thuc hien|hoan thanh)|thoi gian bat dau( va| den)? ket thuc",
+        "(?!start)(.* )?dates?|by when|when|time ?(line|frame|scale)s?|(implementation )?period",
         "tien do( .*)?|moc thoi gian|lo trinh( .*)?|ngay|ky han|schedule|timing",
         "(?!.*bat dau)thoi (gian|han|diem)( .*)?",
     ),

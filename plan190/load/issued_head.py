@@ -76,7 +76,9 @@ _MEMO_LINE = re.compile(r"(?:To|From|Date|Cc|Ref)\b[^:]{0,10}:")
 _RECIPIENTS = re.compile(r"(?:Nơi nhận|Recipients|Distribution|Copies? to|Cc)\s*:?\s*(.*)$", re.IGNORECASE)
 _ISSUED_BY = re.compile(r"(?:Issued by|Issuer|Company|Organi[sz]ation)\s*:\s*(.{2,150})", re.IGNORECASE)
 _ATTACHED = re.compile(r"\W*(?:Ban hành )?kèm theo .{1,200}? của ([^)]{2,150})", re.IGNORECASE)
-_DATE_LABEL = re.compile(r"(?:Dated?|Issued|Date of issue|Effective|Ngày ban hành)(?: on)?\s*:?\s*", re.IGNORECASE)
+_DATE_LABEL = re.compile(
+    r"(?:Dated?|Issued|Adopted|Approved|Published|Date of issue|Effective|Ngày ban hành)(?: on)?\s*:?\s*", re.IGNORECASE
+)
 _LIST_ITEM = re.compile(r"[-–+•]\s*\S")
 _ATTACHED_TO = re.compile(r"\W*(?:Ban hành )?kèm theo ", re.IGNORECASE)
 

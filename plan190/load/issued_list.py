@@ -159,13 +159,24 @@ def _first_of_task(lines: Sequence[IssuedLine], parts: Sequence[tuple[str, Parts
 
 
 def _with_headings(lines: Sequence[IssuedLine], start: int) -> int:
-    """Return the position of the headings with a number directly above the first task."""
+    """Return the position of the headings with a number directly above the first task, each of a higher level."""
+    level = _level(lines[start])
     while start > 0:
         above = lines[start - 1]
-        if above.words and not (split_label(above.words)[0] and len(above.words) <= LONGEST_HEADING):
-            return _without_empty(lines, start)
+        if above.words:
+            if len(above.words) > LONGEST_HEADING or _level(above) <= level:
+                return _without_empty(lines, start)
+            level = _level(above)
         start -= 1
     return start
+
+
+def _level(line: IssuedLine) -> int:
+    """Return the level of a numbered paragraph: a capital or Roman number is highest, 1.1 below 1; 0 for no number."""
+    label = split_label(line.words)[0]
+    if label[:1].isdigit():
+        return max(1, 9 - label.count("."))
+    return 10 if label.isupper() else 0
 
 
 def _without_empty(lines: Sequence[IssuedLine], start: int) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.load.issued_lines import MOST_CHARACTERS, Cell, IssuedLine, Where, clean
 from plan190.load.office_package import PackageError, demand_harmless, document_parts, relations, xml_of
-from plan190.words.text import printable
+from plan190.words.text import is_english, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,11 +45,15 @@ Position = tuple[int, int]
 
 
 class _Book(NamedTuple):
-    """What cells refer to. `formats`: the number format of each style. `first_day`: the day with the number 0."""
+    """What cells refer to. `formats`: the number format of each style. `first_day`: the day with the number 0.
+
+    `in_english`: whether the texts are in English, where a date of three numbers would be ambiguous.
+    """
 
     texts: list[str]
     formats: list[str]
     first_day: date
+    in_english: bool = False
 
 
 def read_workbook(content: bytes) -> Iterator[IssuedLine]:
@@ -71,7 +76,9 @@ def read_workbook(content: bytes) -> Iterator[IssuedLine]:
             continue
         sheet = xml_of(parts[part])
         if item.get("state", "visible") == "visible":
-            yield from _rows(sheet, name, number, book)
+            texts = [*book.texts, *map(_text, sheet.iterfind("sheetData/row/c/is"))]
+            in_english = bool(texts) and is_english(" ".join(texts))
+            yield from _rows(sheet, name, number, book._replace(in_english=in_english))
         elif any(sheet.find(f"sheetData/row/c/{tag}") is not None for tag in ("v", "is", "f")):
             yield IssuedLine(Where("hidden", number, sheet=name), ())
 
@@ -184,7 +191,7 @@ def _shown_text(cell: Element, book: _Book) -> str:
     if type_ != "n":
         return clean(_ESCAPE.sub(lambda match: chr(int(match[1], 16)), value)).strip()
     code = _item(book.formats, cell.get("s", "0"))
-    return _shown_number(value, code, book.first_day)
+    return _shown_number(value, code, book)
 
 
 def _item(items: list[str], number: str) -> str:
@@ -192,14 +199,16 @@ def _item(items: list[str], number: str) -> str:
     return items[int(number)] if re.fullmatch("[0-9]{1,7}", number) and int(number) < len(items) else ""
 
 
-def _shown_number(value: str, code: str, first_day: date) -> str:
+def _shown_number(value: str, code: str, book: _Book) -> str:
     """Return a number in its format: a date with the parts that the format has, a share, or decimals."""
     try:
         number = float(value)
-        day = first_day + timedelta(days=int(number))
+        day = book.first_day + timedelta(days=int(number))
     except (ValueError, OverflowError):
         return value
     if re.search("[dy]|m(?!.*[hs])", code) and number >= 1:
+        if book.in_english and {"d", "m", "y"} <= set(code):
+            return f"{day.day} {month_name[day.month]} {day.year}"
         parts = (("d", day.day), ("m", day.month), ("y", day.year))
         return "/".join(str(part) for letter, part in parts if letter in code)
     decimals = re.search(r"0\.(0+)", code)

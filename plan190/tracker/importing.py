@@ -27,7 +27,7 @@ from plan190.tracker.bodies import NameMatch, PlanBodies
 from plan190.tracker.names import kind_and_level, slug_of
 from plan190.tracker.reporting import periodic_sentences, read_reporting
 from plan190.words import words_in
-from plan190.words.text import clip, fold, printable
+from plan190.words.text import clip, fold, is_english, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -71,7 +71,8 @@ class Account(NamedTuple):
     `rows`, `headings`, `accounted`: how many lines of its appendix are tasks, headings, and other lines (heads of
     tables, page breaks, the rest of a row). `tasks`: how many tasks were written. `lines`: the lines that could not be
     read, with those of tables outside the appendix and hidden sheets. `deadlines`: the id of each task with an unread
-    deadline, and the words. `periodic`: the sentences that may ask for periodic reports, if they are not interpreted.
+    deadline, and the words. `columns`: the headings of the columns for which a task has no field. `periodic`: the
+    sentences that may ask for periodic reports, if they are not interpreted.
     """
 
     rows: int
@@ -80,6 +81,7 @@ class Account(NamedTuple):
     tasks: int
     lines: Sequence[IssuedLine]
     deadlines: Sequence[tuple[str, str]]
+    columns: Sequence[str]
     matches: Sequence[NameMatch]
     assumed: Sequence[Assumed]
     periodic: Sequence[str]
@@ -182,6 +184,7 @@ def _account(source: IssuedText, plan: Plan, tasks: Sequence[Task], matches: Seq
         tasks=len(tasks),
         lines=(*source.unread, *source.ignored),
         deadlines=[(task.id, task.deadline.words) for task in tasks if isinstance(task.deadline.rule, Unread)],
+        columns=list(dict.fromkeys(heading for row in source.rows for heading, _ in row.other)),
         matches=matches,
         assumed=list(filter(None, (*plan.assumed, plan.reporting.assumed))),
         periodic=[] if plan.reporting.every else list(periodic_sentences(source)),
@@ -194,8 +197,7 @@ def _entries(bodies: Sequence[Body]) -> list[dict[str, Any]]:
 
 
 def _language_of(source: IssuedText) -> Language:
-    letters = list(filter(str.isalpha, source.words))
-    return "vi" if sum(letter > "\x7f" for letter in letters) > len(letters) / 20 else "en"
+    return "en" if is_english(source.words) else "vi"
 
 
 def _file_name(name: str) -> str:

@@ -43,6 +43,7 @@ def _review(account: Account, words: Words) -> Iterator[Block]:
     lines = [": ".join(filter(None, (line.where.shown(words), _shown(line.words)))) for line in account.lines]
     yield from _listed("lines", lines, words)
     yield from _listed("deadlines", [f"{task}: {_shown(phrase)}" for task, phrase in account.deadlines], words)
+    yield from _listed("columns", list(map(_shown, account.columns)), words)
     if account.matches:
         yield Heading(words("import.matches", number=len(account.matches)))
         columns = [

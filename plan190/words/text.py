@@ -47,6 +47,12 @@ def alphabetical_order(text: str) -> tuple[list[tuple[int, str]], list[int]]:
 
 
 @lru_cache(maxsize=4096)
+def is_english(text: str) -> bool:
+    """Return whether a text of several words is English rather than Vietnamese: few of its letters have accents."""
+    letters = list(filter(str.isalpha, text))
+    return sum(letter > "\x7f" for letter in letters) <= len(letters) / 20
+
+
 def fold(text: str) -> str:
     """Return the text without accents, case, punctuation and repeated spaces: `Số hoá` becomes `so hoa`."""
     return " ".join(filter(None, map(_folded_word, text.split())))

@@ -25,6 +25,9 @@ HEADS = {
         "number content lead deadline product note",
     "Milestone | Measurement | Target Date | Responsible Party":
         "content - deadline lead",
+    "Ref | Action | Lead | Timescale": "number content lead deadline",
+    "TT | Nhiệm vụ | Chủ trì | Thời gian bắt đầu - kết thúc": "number content lead deadline",
+    "Task | Owner | Date due": "content lead deadline",
 }  # fmt: skip
 
 

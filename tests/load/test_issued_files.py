@@ -82,6 +82,16 @@ def test_numbers_and_dates_are_read_as_shown() -> None:
     ]  # fmt: skip
 
 
+def test_a_date_in_an_english_workbook_is_not_ambiguous() -> None:
+    """3/4/2025 could be 3 April or 4 March."""
+    book = Workbook()
+    book.active.append(["Replace the lamps", date(2025, 4, 3)])
+    buffer = BytesIO()
+    book.save(buffer)
+
+    assert read_lines("x.xlsx", buffer.getvalue())[0].cells[1].text == "3 April 2025"
+
+
 def test_a_formula_without_a_result_is_no_empty_cell() -> None:
     """A file of a program that does not calculate has the formula only; its cell is not a missing deadline."""
     book = Workbook()

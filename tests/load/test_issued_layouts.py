@@ -82,3 +82,12 @@ def test_an_english_number_and_date_on_one_line() -> None:
     head = read_issued("x.md", b"ACME Ltd\n\nRef: AC-12, dated 31 January 2024\n\n# Safety Plan").head
 
     assert (head.number, head.issued_on, head.issuer) == ("AC-12", date(2024, 1, 31), "ACME Ltd")
+
+
+def test_a_goal_before_a_list_is_no_task() -> None:
+    """Above the first task, only headings of higher levels belong to the list."""
+    goals = "KẾ HOẠCH\nI. MỤC TIÊU\n1. Mục tiêu cụ thể\na) Các cơ sở dữ liệu được kết nối\n"
+    tasks = "II. NHIỆM VỤ\n1. Xây dựng cổng\n- Cơ quan chủ trì: Sở Y tế\n- Thời gian thực hiện: Quý II/2025\n"
+    rows = read_issued("x.txt", (goals + tasks).encode()).rows
+
+    assert [(row.number, row.section) for row in rows] == [("1", "II. NHIỆM VỤ")]
