@@ -250,7 +250,9 @@ def _counts(owed: Owed, words: Words) -> str:
 def _requests(kind: Kind, mailing: Mailing, context: ViewContext, manner: Manner) -> list[str]:
     """Return the requests about matters of one kind."""
     words, values = context.words, _request_values(mailing, context, manner)
-    keys = (f"letter.{kind}.{number}.{manner}" for number in (1, 2, 3))
+    keys = [f"letter.{kind}.{number}.{manner}" for number in (1, 2, 3)]
+    if values["is_last"]:
+        keys = [f"{key}.last" if f"{key}.last" in words.text else key for key in keys]
     return [words(key, **values) for key in keys if key in words.text]
 
 
@@ -264,15 +266,22 @@ def _request_blocks(requests: Sequence[str], manner: Manner, agency: str, words:
 
 
 def _request_values(mailing: Mailing, context: ViewContext, manner: Manner) -> dict[str, object]:
+    """Return the values of the requests; `is_last`: whether the body that receives the answers reports to nobody."""
     plan, words = context.plan, context.words
     suffix = ".requested" if manner == "requested" else ""
     if mailing.by is None:
         by = words(f"letter.by.blank{suffix}", blank=BLANK, year=context.as_of.year)
     else:
         by = words(f"letter.by{suffix}", day=words.long_day(mailing.by))
-    issuer, superior = mailing.letterhead.issuer, plan.reporting.to or plan.issuer
+    issuer, recipient = mailing.letterhead.issuer, context.acting(plan.reporting.to or plan.issuer)
     if issuer == context.acting(plan.issuer):
         # Agencies answer a letter of the committee to the body that oversees the plan.
-        issuer, superior = context.acting(plan.coordinator), plan.issuer
-    issuer, chairman = context.name_in_text(issuer), context.full_name(context.acting(superior))
-    return {"by": by, "issuer": issuer, "chairman": chairman, "before": plan.reporting.before_day}
+        issuer, recipient = context.acting(plan.coordinator), issuer
+    chairman = recipient if recipient != issuer else context.acting(plan.issuer)
+    return {
+        "by": by,
+        "issuer": context.name_in_text(issuer),
+        "chairman": context.full_name(chairman),
+        "before": plan.reporting.before_day,
+        "is_last": recipient == issuer,
+    }
