@@ -120,7 +120,7 @@ def build(figures: MonthlyFigures, context: ViewContext, letterhead: Letterhead 
         Heading(words("monthly.next")),
         item_list(_coming_month(figures, context)),
         Heading(words("monthly.proposals")),
-        *_proposals(figures.proposals, context, variant),
+        *_proposals(figures.proposals, context, letterhead),
         Paragraph(ending(context, words(f"monthly.closing{variant}", month=month))),
     )
     facts = Facts(context.head, partial(monthly_facts, figures))
@@ -461,7 +461,9 @@ def _due_tasks(part: ObligationList, words: Words) -> str:
     return ", ".join(texts)
 
 
-def _proposals(obstacles: Sequence[OpenObstacle], context: ViewContext, variant: str) -> Iterator[Block]:
+def _proposals(
+    obstacles: Sequence[OpenObstacle], context: ViewContext, letterhead: Letterhead | None
+) -> Iterator[Block]:
     """Yield the content of section IV: the obstacles beyond authority without an answer, with their proposals."""
     words = context.words
     if not obstacles:
@@ -469,8 +471,12 @@ def _proposals(obstacles: Sequence[OpenObstacle], context: ViewContext, variant:
             yield Paragraph(words("monthly.no_proposals"))
         yield Paragraph(words("monthly.proposals_added"))
         return
-    recipient = context.full_name(context.acting(context.plan.reporting.to or context.plan.issuer))
-    yield Paragraph(words(f"monthly.proposed{variant}", number=len(obstacles), to=recipient))
+    plan = context.plan
+    author = context.acting(plan.coordinator) if letterhead is None else letterhead.issuer
+    # A body that receives the reports itself asks the issuer of the plan.
+    asked = [id_ for id_ in map(context.acting, (plan.reporting.to or plan.issuer, plan.issuer)) if id_ != author]
+    variant, to = _variant(letterhead) if asked else ".plain", "; ".join(map(context.full_name, asked[:1]))
+    yield Paragraph(words(f"monthly.proposed{variant}", number=len(obstacles), to=to))
     yield item_list(_proposal_line(obstacle, words) for obstacle in obstacles)
     yield Paragraph(words("monthly.proposals_added"))
 

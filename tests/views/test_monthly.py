@@ -509,6 +509,15 @@ def test_issuer_does_not_report_to_itself() -> None:
     assert "kính" not in committee.lower()
 
 
+def test_an_author_that_receives_the_reports_asks_the_issuer_of_the_plan() -> None:
+    """Nobody asks itself to answer obstacles."""
+    register = example_register()
+    reporting = replace(register.plan.reporting, to="cong-an-tinh")
+    view, _ = report_of(with_plan(register, reporting=reporting), "2023-09", date(2023, 9, 20))
+
+    assert "Kính đề nghị Ủy ban nhân dân tỉnh Bình Phước xem xét" in texts(view)
+
+
 def test_further_recipients_of_the_plan_receive_copies() -> None:
     """They stand before the last line, which names the archive; a body that the letterhead names stands once."""
     register = example_register()
