@@ -318,6 +318,16 @@ def test_coming_month_follows_the_as_of_date() -> None:
     assert "kỳ tháng 9/2023 chậm nhất ngày 14/9/2023" in texts(early)
 
 
+@pytest.mark.parametrize("day", [date(2023, 9, 30), date(2023, 10, 5), date(2023, 12, 14)])
+def test_coming_quarter_is_that_after_the_reported_one(day: date) -> None:
+    """The report on a quarter does not reach into the second one after it."""
+    reporting = replace(real_register().plan.reporting, every=("quarter",), first_period=Period.parse("2023-Q3"))
+    view, _ = report_of(with_plan(real_register(), reporting=reporting), "2023-Q3", day)
+
+    assert "chậm nhất ngày 14/12/2023" in texts(view)
+    assert "2024" not in texts(view)
+
+
 def test_each_decision_is_in_the_report_of_one_period() -> None:
     """A decision after the cut-off is in the next report."""
     register = example_register()
