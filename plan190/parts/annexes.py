@@ -189,7 +189,7 @@ def last_update_text(verdict: Verdict, words: Words, *, with_summary: bool = Tru
     if not verdict.work.updates:
         return words("none.update")
     update = verdict.work.updates[-1]
-    month, state = period_name(update.period), update_state_text(update.value, words)
+    month, state = period_name(update.period, words), update_state_text(update.value, words)
     if verdict.is_joint:
         month = f"{holder_name(verdict, update.agency, words)}, {month}"
     if not with_summary:
@@ -328,7 +328,7 @@ def submissions_table(
 
     columns: Columns[Submission] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
-        (Column(words("column.period"), media=DATA), lambda item: period_name(item.period)),
+        (Column(words("column.period"), media=DATA), lambda item: period_name(item.period, words)),
         (Column(words("column.submission")), lambda item: submission_state_text(item, words)),
         (Column(words("column.due")), lambda item: date_cell(item.due, words)),
         (Column(words("column.reported_on")), lambda item: date_cell(item.reported_on, words)),

@@ -162,7 +162,7 @@ def _update_sentence(context: ViewContext, update: TaskUpdate, verdict: Verdict)
     key, agency = "explain.reported", context.name_in_text(update.agency)
     if update.agency != verdict.body.id:
         key += ".by"
-    return words(key, period=period_name(update.period), day=day, content=content, agency=agency)
+    return words(key, period=period_name(update.period, words), day=day, content=content, agency=agency)
 
 
 def _decision_sentence(context: ViewContext, decision: Decision) -> str:

@@ -17,7 +17,7 @@ from plan190.parts.names import (
     full_name,
     item_list,
     official_plan_name,
-    period_range,
+    period_ranges,
     short_name,
     task_name,
 )
@@ -233,7 +233,7 @@ def _sentence(key: str, mailing: Mailing, context: ViewContext, owed: Owed, *, a
         agency=agency,
         number=len(owed.items),
         counts=_counts(owed, words),
-        periods=", ".join(map(period_range, owed.missing_runs)),
+        periods=period_ranges(owed.missing_runs, words),
         as_of=words.day(context.as_of),
         until=words.day(mailing.last),
     )

@@ -14,7 +14,7 @@ from plan190.document.blocks import Heading, Items, Paragraph, Table
 from plan190.document.flow import flow
 from plan190.model.decision import Settle, Transfer
 from plan190.parts.context import view_context
-from plan190.parts.names import period_name, period_range
+from plan190.parts.names import period_name, period_ranges
 from plan190.status.assess import assess
 from plan190.status.figures.letter import KINDS, LetterFigures, Mailing, combined_figures, letter_figures
 from plan190.status.periods import period_runs
@@ -317,12 +317,11 @@ def test_letter_about_reports_lists_every_missing_period() -> None:
         rows += zip(column(table, VI("column.agency")), column(table, VI("column.periods")), strict=True)
 
     assert sorted(rows) == sorted(
-        (agency.short or agency.name, ", ".join(map(period_range, period_runs(periods))))
-        for agency, periods in missing.items()
+        (agency.short or agency.name, period_ranges(period_runs(periods), VI)) for agency, periods in missing.items()
     )
     for agency, periods in missing.items():
         (table,) = letter_to(register, assessment, agency.id, "report").tables
-        assert column(table, VI("column.period")) == list(map(period_name, periods))
+        assert column(table, VI("column.period")) == [period_name(period, VI) for period in periods]
 
 
 @cache
