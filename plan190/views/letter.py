@@ -229,7 +229,7 @@ def _sentence(key: str, mailing: Mailing, context: ViewContext, owed: Owed, *, a
         key,
         plan=plan_cited(context, provision),
         outside=context.full_name(context.acting(plan.issuer)),
-        issuer=context.name_in_text(mailing.letterhead.issuer),
+        issuer=context.full_name(mailing.letterhead.issuer),
         agency=agency,
         number=len(owed.items),
         counts=_counts(owed, words),
@@ -280,7 +280,7 @@ def _request_values(mailing: Mailing, context: ViewContext, manner: Manner) -> d
     chairman = recipient if recipient != issuer else context.acting(plan.issuer)
     return {
         "by": by,
-        "issuer": context.name_in_text(issuer),
+        "issuer": context.full_name(issuer),
         "chairman": context.full_name(chairman),
         "before": plan.reporting.before_day,
         "is_last": recipient == issuer,

@@ -134,7 +134,7 @@ def _issuer(context: ViewContext, letterhead: Letterhead | None) -> str:
     """Return the name of the body that reports."""
     if letterhead is None:
         return context.words("monthly.coordinator")
-    return context.name_in_text(letterhead.issuer)
+    return context.full_name(letterhead.issuer)
 
 
 def _variant(letterhead: Letterhead | None) -> str:
@@ -245,7 +245,7 @@ def _taken_over_text(figures: MonthlyFigures, context: ViewContext) -> str:
     """Return the sentence on the tasks that Annex I counts for another agency than the table, "" for none."""
     words, texts = context.words, []
     for (agency, origin), tasks in figures.taken_over.items():
-        names = {"agency": context.name_in_text(agency), "origin": context.name_in_text(origin)}
+        names = {"agency": context.full_name(agency), "origin": context.full_name(origin)}
         texts.append(words("monthly.taken_over_tasks", tasks=", ".join(tasks), **names))
     return words("monthly.taken_over", tasks="; ".join(texts)) if texts else ""
 

@@ -147,7 +147,7 @@ def test_answer_to_a_letter_of_the_committee_goes_to_the_police() -> None:
     letters = [letter_to(register, assessment, "ban-dan-toc", kind, head=head) for kind in kinds]
     text = "".join(map(body_text, letters))
 
-    assert "gửi Công an tỉnh chậm nhất ngày" in text
+    assert "gửi Công an tỉnh Bình Phước chậm nhất ngày" in text
     assert "báo cáo Ủy ban nhân dân tỉnh Bình Phước" in text
     assert "Chủ tịch Ủy ban nhân dân tỉnh" not in text
 

@@ -514,6 +514,7 @@ def test_issuer_does_not_report_to_itself() -> None:
     committee = texts(monthly.build(figures, context, heads["ubnd-tinh"]))
     police = texts(monthly.build(figures, context, heads["cong-an-tinh"]))
 
+    assert "”, Công an tỉnh Bình Phước tổng hợp báo cáo" in police
     assert "kính báo cáo./." in police
     assert "Kính đề nghị Chủ tịch" in police
     assert "kính" not in committee.lower()
@@ -613,7 +614,9 @@ def test_the_table_of_groups_states_which_tasks_were_taken_over() -> None:
     transfer = decision(Transfer, "7-5", tasks=(28,), agency="so-noi-vu", to="vp-ubnd-tinh")
     view, _ = report_of(register_with((), [transfer]), "2023-07", date(2023, 7, 31))
 
-    assert "Phụ lục I tính theo cơ quan đang thực hiện: Văn phòng UBND tỉnh tiếp nhận nhiệm vụ 28" in texts(view)
+    assert "Phụ lục I tính theo cơ quan đang thực hiện: Văn phòng Ủy ban nhân dân tỉnh tiếp nhận nhiệm vụ 28" in texts(
+        view
+    )
 
 
 @pytest.mark.parametrize(("day", "open_"), [(13, True), (14, False)])
