@@ -104,6 +104,11 @@ def full_name(body: Body, words: Words) -> str:
     return in_language(words, body.name, body.english)
 
 
+def with_article(body: Body, words: Words) -> str:
+    """Return the full name of an agency or group in a sentence; an English translation of it has the article."""
+    return in_language(words, body.name, body.english and f"the {body.english}")
+
+
 def in_language(words: Words, text: str, english: str | None) -> str:
     """Return the English text for a reader of English if there is one, otherwise the text in the plan's language."""
     return english if english and words.language == "en" else text

@@ -20,6 +20,7 @@ from plan190.parts.names import (
     period_ranges,
     short_name,
     task_name,
+    with_article,
 )
 from plan190.parts.official_form import annex_note, ending, letter_form, plan_cited
 from plan190.parts.plan_view import cautions, data_warnings
@@ -45,7 +46,7 @@ def build_combined(figures: CombinedFigures, context: ViewContext, agency: Agenc
     """Return the letter to one agency about all its matters, with a section for each kind."""
     letter, mailing, words = figures.letters[agency.id], figures.mailing, context.words
     manner: Manner = "requested" if agency.outside else "assigned"
-    name = full_name(agency, words)
+    name = with_article(agency, words)
     blocks: list[Block] = [
         *data_warnings(context),
         *cautions(context),
@@ -69,7 +70,7 @@ def build_combined(figures: CombinedFigures, context: ViewContext, agency: Agenc
 def build(figures: LetterFigures, context: ViewContext, agency: Agency) -> View:
     """Return the letter to one agency about one kind of matter."""
     kind, mailing, owed = figures.kind, figures.mailing, figures.by_agency[agency.id]
-    manner, name, words = owed.manner, full_name(agency, context.words), context.words
+    manner, name, words = owed.manner, with_article(agency, context.words), context.words
     blocks = (
         *data_warnings(context),
         *cautions(context),
@@ -101,7 +102,7 @@ def build_all(figures: LetterFigures, context: ViewContext) -> View:
     for part in figures.parts:
         agencies = words(f"letter.all.{part.manner}.{extent}")
         if len(part.agencies) == 1:
-            agencies = full_name(part.agencies[0], words)
+            agencies = with_article(part.agencies[0], words)
         blocks += _request_blocks(_requests(kind, mailing, context, part.manner), part.manner, agencies, words)
     blocks.append(Paragraph(ending(context, words(f"letter.closing.all.{owed.manner}"))))
     return replace(_letter_of_kind(figures, context, owed, blocks), annexes=(_annex(figures, context),))
@@ -225,7 +226,7 @@ def _sentence(key: str, mailing: Mailing, context: ViewContext, owed: Owed, *, a
     """Return the sentence before the owed items: their numbers, and the dates."""
     plan, words = context.plan, context.words
     provision = plan.reporting.provision if key.startswith("letter.report.") else plan.oversight_provision
-    return words(
+    text = words(
         key,
         plan=plan_cited(context, provision),
         outside=context.full_name(context.acting(plan.issuer)),
@@ -237,6 +238,7 @@ def _sentence(key: str, mailing: Mailing, context: ViewContext, owed: Owed, *, a
         as_of=words.day(context.as_of),
         until=words.day(mailing.last),
     )
+    return f"{text[0].upper()}{text[1:]}"
 
 
 def _counts(owed: Owed, words: Words) -> str:
