@@ -141,8 +141,9 @@ def _task_ids(context: ViewContext) -> Ids[TaskVerdict]:
 
 
 def _stacked(*texts: str) -> str:
-    """Return the texts on a line each, without those that are ""."""
-    return ";\n".join(one_line(text) for text in texts if text)
+    """Return the texts on a line each, without those that are ""; only the last one keeps its full stop."""
+    *others, last = [one_line(text) for text in texts if text] or [""]
+    return ";\n".join((*(text.rstrip(" .") for text in others), last))
 
 
 def _names(ids: Iterable[str], context: ViewContext) -> str:

@@ -505,7 +505,7 @@ def indicator_totals_table(totals: Iterable[IndicatorTotal], words: Words, *, of
     `of_some`: the sums are those of some agencies, so they are not compared with a target of all together.
     """
     columns: Columns[IndicatorTotal] = [
-        (Column(words("column.task")), lambda total: indicator_place_cell(total.indicator)),
+        (Column(words("column.task_or_section")), lambda total: indicator_place_cell(total.indicator)),
         (Column(words("column.indicator"), wide=True), lambda total: indicator_name(total.indicator, words)),
         (Column(words("column.target")), lambda total: _target_cell(total, words)),
         (Column(words("timeline.agencies"), number=True), lambda total: count_cell(len(total.series))),
@@ -546,7 +546,7 @@ def indicators_table(context: ViewContext, series: Iterable[IndicatorSeries]) ->
     """Return the table of indicator series: the target, the last value, and the values over the months."""
     words = context.words
     columns: Columns[IndicatorSeries] = [
-        (Column(words("column.task")), lambda item: indicator_place_cell(item.indicator)),
+        (Column(words("column.task_or_section")), lambda item: indicator_place_cell(item.indicator)),
         (Column(words("column.indicator"), wide=True), lambda item: indicator_name(item.indicator, words)),
         (Column(words("column.agency")), lambda item: agency_cell(context, item.agency)),
         (Column(words("column.target"), optional=1), lambda item: _target_cell(item, words)),

@@ -260,7 +260,7 @@ def _groups_table(figures: MonthlyFigures, context: ViewContext) -> Table:
         bodies = map(context.register.body_in_plan, group.bodies)
         return "; ".join(short_name(body, words) for body in bodies) or group.words or words("monthly.no_lead")
 
-    columns.insert(0, (Column(words("column.heading"), wide=True), heading))
+    columns.insert(0, (Column(words("column.lead"), wide=True), heading))
     totals = (words("column.sum"), *(cell(total) for _, cell in counts))
     row_title, ids = words("column.row"), {"lead_ids": attrgetter("bodies")}
     return build_table(columns, figures.groups, name="groups", row_title=row_title, totals=totals, ids=ids)
@@ -303,7 +303,7 @@ def _indicators(figures: IndicatorsFigures, words: Words) -> Iterator[Block]:
 
 def _indicators_table(totals: Sequence[IndicatorTotal], words: Words) -> Table:
     columns: Columns[IndicatorTotal] = [
-        (Column(words("column.task")), lambda total: indicator_place_cell(total.indicator)),
+        (Column(words("column.task_or_section")), lambda total: indicator_place_cell(total.indicator)),
         (Column(words("column.indicator"), wide=True), lambda total: counted_text(total.indicator, words)),
         (Column(words("column.target")), lambda total: target_text(total.indicator, words, total.year)),
         (number_column("reporting", words), lambda total: count_cell(len(total.series))),

@@ -27,7 +27,7 @@ from plan190.status.figures.scoreboard import Score, ranked, scoreboard_figures
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
 from plan190.status.submissions import SubmissionState
 from plan190.views import monthly
-from plan190.words import words_in
+from plan190.words import OfficialWords, words_in
 from tests.builders import (
     assess_on,
     decision,
@@ -564,6 +564,23 @@ def test_report_on_a_plan_without_reports_collects_nothing() -> None:
     assert "được cộng" not in texts(view)
     assert "theo báo cáo của các cơ quan" not in texts(view)
     assert "0 văn bản" not in texts(view)
+
+
+def test_full_stops_and_zeros_are_not_where_a_sentence_continues() -> None:
+    """Annex II has no ".;", and no count in a fraction has a leading zero."""
+    context = view_context(example_register(), example_assessment(), OfficialWords(*WORDS))
+    assert context.words("agencies.some_of", number=7, total=9) == "7/9 cơ quan"
+    figures = monthly_figures(example_register(), example_assessment(), Period.parse("2023-09"))
+    table = table_named(as_read(monthly.build(figures, context, None)), "tasks")
+    assert not [cell.text for row in table.rows for cell in row if ".;" in cell.text]
+
+
+def test_columns_are_named_after_what_is_in_them() -> None:
+    """The rows of the table of groups are leads; an indicator may belong to a section instead of a task."""
+    view, _ = report_from("example", "2023-09", date(2023, 9, 20))
+
+    assert table_named(view, "groups").columns[1].title == "Chủ trì"
+    assert table_named(view, "indicators").columns[0].title == "NV, mục"
 
 
 @pytest.mark.parametrize(("language", "unnamed"), [("en", "Lead agency not named"), ("vi", "Chưa rõ cơ quan chủ trì")])
