@@ -20,6 +20,7 @@ from plan190.parts.cells import (
     task_cell,
 )
 from plan190.parts.names import (
+    agencies_in_state,
     agency_names,
     claim_texts,
     count_messages,
@@ -36,6 +37,7 @@ from plan190.parts.names import (
     update_state_text,
 )
 from plan190.parts.tables import agencies_table, assumed_agencies_table, task_state_cell
+from plan190.status.figures.tasks import in_state
 from plan190.status.grouping import group_by
 from plan190.status.verdicts import last_reported_states, verdicts_by_state
 from plan190.words.text import one_line
@@ -104,8 +106,12 @@ def tasks_annex(
 
     def progress(item: TaskVerdict) -> Cell:
         state, text = task_state_cell(item, context), obstacle(item)
-        # The state already tells the claims on the only obligation of a task, and whose it was.
-        reported = last_update_text(item.verdicts[0], words) if len(item.verdicts) == 1 else result(item)
+        reported = result(item)
+        if len(item.verdicts) == 1:
+            # The state already tells the claims on the only obligation of a task, and whose it was.
+            reported = last_update_text(item.verdicts[0], words)
+        elif item.in_state == len(item.verdicts):
+            reported = _results_by_agency(item, words) or agencies_in_state(in_state(item), words)
         obstacles_line = words("annex.tasks.obstacle", text=text) if text else ""
         return state._replace(text=_stacked(state.text, reported, obstacles_line))
 
@@ -169,7 +175,10 @@ def _groups_legend(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Iterat
 
 
 def _result_text(task: TaskVerdict, words: Words) -> str:
-    """Return the last update as text if there is one obligation, otherwise the number of obligations by state."""
+    """Return the last update as text if there is one obligation, otherwise the number of obligations by state.
+
+    Of a few obligations, the last update on each follows.
+    """
     if len(task.verdicts) == 1:
         return _work_text(task.verdicts[0], words)
     texts = []
@@ -179,7 +188,15 @@ def _result_text(task: TaskVerdict, words: Words) -> str:
         if len(verdicts) <= MOST_NAMED:
             text += f" ({agency_names(verdicts, words)})"
         texts.append(text)
-    return "; ".join(texts)
+    return "; ".join(filter(None, (*texts, _results_by_agency(task, words))))
+
+
+def _results_by_agency(task: TaskVerdict, words: Words) -> str:
+    """Return the last update on each obligation of a task as text; "" if there are many, or none is reported."""
+    verdicts = task.verdicts
+    if len(verdicts) > MOST_NAMED or not any(verdict.work.updates for verdict in verdicts):
+        return ""
+    return "; ".join(f"{short_name(item.body, words)}: {_work_text(item, words).rstrip(' .')}" for item in verdicts)
 
 
 def last_update_text(verdict: Verdict, words: Words, *, with_summary: bool = True) -> str:

@@ -375,6 +375,25 @@ def test_result_of_a_group_task_lists_its_states() -> None:
     assert "không có gì thay đổi" not in result
 
 
+def test_annex_of_tasks_has_the_results_of_up_to_three_agencies() -> None:
+    """Of more agencies that are all in one state it has their number; the state is not repeated."""
+    register = real_register()
+    agencies = register.members(register.tasks_by_id["59"].lead.bodies)
+    bodies = Bodies(words="Ba cơ quan", bodies=tuple(agency.id for agency in agencies[:3]))
+    tasks = [
+        replace(entry, value=replace(entry.value, lead=bodies)) if entry.value.id == "59" else entry
+        for entry in register.tasks
+    ]
+    reports = [report(agencies[0].id, 7, "7-13", update(59, summary="Đã mua máy."))]
+    register = replace(register_with(reports), tasks=tuple(tasks))
+    view, _ = report_of(register, "2023-07", date(2023, 7, 20))
+    cells = {row[0].value: row[4].text for row in table_named(view, "tasks").rows}
+
+    first, second, third = (agency.short or agency.name for agency in agencies[:3])
+    assert f"{first}: 7/2023, đang thực hiện: Đã mua máy; {second}: chưa báo cáo; {third}: chưa báo cáo" in cells[59]
+    assert cells[61].count("quá hạn") == 1, cells[61]
+
+
 def test_annex_of_tasks_has_few_columns_with_short_names_of_groups_and_their_legend() -> None:
     """A workbook has a column for each detail, with the words of the plan."""
     view, _ = report_from("example", "2023-09", date(2023, 9, 20))
