@@ -131,6 +131,8 @@ def test_letters_of_a_foreign_plan(run: Callable[..., Ran], other: Path, monkeyp
 
     assert "Board of Directors" in letter
     assert "under the Plan of 6 January 2025" in letter
+    assert "We ask Production to" in letter
+    assert "the Production" not in letter
     assert "SOCIALIST REPUBLIC" not in letter.upper()
     assert run("remind", *to, "--output", "letter.md").code == run("verify", "letter.md").code == 0
 

@@ -56,7 +56,8 @@ def _earlier(session: Session, since: str) -> Earlier:
     day = parse_known_at(since)
     period = Period.named(since)
     if period is not None:
-        day, of_period = ends_on(period, plan.reporting), session.words("changes.of_period", month=period_name(period))
+        month = period_name(period, session.words)
+        day, of_period = ends_on(period, plan.reporting), session.words("changes.of_period", month=month)
     if not isinstance(day, date):
         return _committed(session, day)
     since_text, as_of = session.words.day(day), session.words.day(session.as_of)

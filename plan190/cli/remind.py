@@ -126,10 +126,8 @@ def _owned(session: Session, kind: Kind | None, options: Sequence[str]) -> Owned
 
 
 def _notes_on(answer_by: date, session: Session) -> Iterator[str]:
-    """Yield a note if the date of the answer has passed, and a note if it is a day off."""
+    """Yield a note if the date of the answer is a day off."""
     calendar, words = session.register.plan.calendar, session.words
-    if answer_by < session.today:
-        yield words("note.answer_by_passed", day=words.day(answer_by))
     if is_day_off(answer_by, calendar):
         names = [day_off_name(answer_by, calendar, words.language)]
         if answer_by.weekday() in WEEKEND:
@@ -173,7 +171,9 @@ def _addressee(session: Session, name: str, mailing: Mailing, addressees: Sequen
         raise Plan190Error("error.remind_self", name=addressee.id, letterhead=head.id)
     if isinstance(addressee, Agency) and addressee in addressees:
         return addressee
-    names = ", ".join(agency.id for agency in addressees) or "–"
+    if not addressees:
+        raise Plan190Error("error.remind_nobody", name=addressee.id)
+    names = ", ".join(agency.id for agency in addressees)
     raise Plan190Error("error.remind_nothing", name=addressee.id, names=names)
 
 

@@ -42,7 +42,7 @@ def _head(figures: DraftFigures, as_of: date, schema: str, words: Words) -> Iter
     """Yield the explanation of the draft, and the keys of the report itself."""
     if schema:
         yield f"# yaml-language-server: $schema={schema}"
-    agency, period, due = full_name(figures.agency, words), period_name(figures.period), words.day(figures.due)
+    agency, period, due = full_name(figures.agency, words), period_name(figures.period, words), words.day(figures.due)
     yield from _comments(words("draft.title", agency=agency, period=period, day=words.day(as_of)))
     for part in ("state", "lines", "page"):
         yield from _comments(words(f"draft.how.{part}"))
@@ -71,7 +71,7 @@ def _facts(task: DraftTask, words: Words) -> Iterator[str]:
     if task.last is None:
         yield words("draft.last.none")
     else:
-        period, day = period_name(task.last.period), words.day(task.last.reported_on)
+        period, day = period_name(task.last.period, words), words.day(task.last.reported_on)
         yield words("draft.last", period=period, day=day, state=update_state_text(task.last.value, words))
     yield from (words("draft.returned", text=returned_text(decided, words)) for decided in task.returned)
 

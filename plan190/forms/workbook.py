@@ -87,7 +87,7 @@ class Row(NamedTuple):
 def workbook(figures: DraftFigures, context: ViewContext) -> bytes:
     """Return the workbook for a report; the same figures give the same bytes."""
     words = context.words
-    name, period = context.full_name(figures.agency.id), period_name(figures.period)
+    name, period = context.full_name(figures.agency.id), period_name(figures.period, words)
     title = words("form.title", agency=name, period=period)
     book = new_book()
     lists = _lists(figures, context)

@@ -25,12 +25,14 @@ _NAMES = {unit: letters for letters, unit in _LETTERS.items()}
 _TYPED: dict[PeriodUnit, re.Pattern[str]] = {
     "month": re.compile("(?:thang )?(0?[1-9]|1[0-2]) (?:nam )?([0-9]{4})|([0-9]{4}) (0?[1-9]|1[0-2])"),
     "quarter": re.compile("(?:q|quy) ?([1-4]|i{1,3}|iv) (?:nam )?([0-9]{4})|([0-9]{4}) ?q([1-4])"),
-    "half_year": re.compile("(?:h|6 thang )([12]|dau|cuoi) (?:nam )?([0-9]{4})|([0-9]{4}) ?h([12])"),
+    "half_year": re.compile(
+        "(?:h|6 thang )([12]|dau|cuoi) (?:nam )?([0-9]{4})|([0-9]{4}) ?h([12])|(first|second) half (?:of )?([0-9]{4})"
+    ),
     "year": re.compile("(?:nam )?()([0-9]{4})"),
 }
 """The periods as people write them, after `fold`: the number and the year, or the year and the number."""
 
-_NUMBERS = {"": "1", "i": "1", "ii": "2", "iii": "3", "iv": "4", "dau": "1", "cuoi": "2"}
+_NUMBERS = {"": "1", "i": "1", "ii": "2", "iii": "3", "iv": "4", "dau": "1", "cuoi": "2", "first": "1", "second": "2"}
 _LONGEST = 40
 
 _NAME = re.compile(r"([0-9]{4})(?:(-)(0[1-9]|1[0-2])|(-Q)([1-4])|(-H)([12]))?")

@@ -20,6 +20,7 @@ from plan190.parts.cells import (
     task_cell,
 )
 from plan190.parts.names import (
+    agencies_in_state,
     agency_names,
     claim_texts,
     count_messages,
@@ -36,6 +37,7 @@ from plan190.parts.names import (
     update_state_text,
 )
 from plan190.parts.tables import agencies_table, assumed_agencies_table, task_state_cell
+from plan190.status.figures.tasks import in_state
 from plan190.status.grouping import group_by
 from plan190.status.verdicts import last_reported_states, verdicts_by_state
 from plan190.words.text import one_line
@@ -104,8 +106,12 @@ def tasks_annex(
 
     def progress(item: TaskVerdict) -> Cell:
         state, text = task_state_cell(item, context), obstacle(item)
-        # The state already tells the claims on the only obligation of a task, and whose it was.
-        reported = last_update_text(item.verdicts[0], words) if len(item.verdicts) == 1 else result(item)
+        reported = result(item)
+        if len(item.verdicts) == 1:
+            # The state already tells the claims on the only obligation of a task, and whose it was.
+            reported = last_update_text(item.verdicts[0], words)
+        elif item.in_state == len(item.verdicts):
+            reported = _results_by_agency(item, words) or agencies_in_state(in_state(item), words)
         obstacles_line = words("annex.tasks.obstacle", text=text) if text else ""
         return state._replace(text=_stacked(state.text, reported, obstacles_line))
 
@@ -141,8 +147,9 @@ def _task_ids(context: ViewContext) -> Ids[TaskVerdict]:
 
 
 def _stacked(*texts: str) -> str:
-    """Return the texts on a line each, without those that are ""."""
-    return ";\n".join(one_line(text) for text in texts if text)
+    """Return the texts on a line each, without those that are ""; only the last one keeps its full stop."""
+    *others, last = [one_line(text) for text in texts if text] or [""]
+    return ";\n".join((*(text.rstrip(" .") for text in others), last))
 
 
 def _names(ids: Iterable[str], context: ViewContext) -> str:
@@ -168,7 +175,10 @@ def _groups_legend(context: ViewContext, tasks: Iterable[TaskVerdict]) -> Iterat
 
 
 def _result_text(task: TaskVerdict, words: Words) -> str:
-    """Return the last update as text if there is one obligation, otherwise the number of obligations by state."""
+    """Return the last update as text if there is one obligation, otherwise the number of obligations by state.
+
+    Of a few obligations, the last update on each follows.
+    """
     if len(task.verdicts) == 1:
         return _work_text(task.verdicts[0], words)
     texts = []
@@ -178,7 +188,15 @@ def _result_text(task: TaskVerdict, words: Words) -> str:
         if len(verdicts) <= MOST_NAMED:
             text += f" ({agency_names(verdicts, words)})"
         texts.append(text)
-    return "; ".join(texts)
+    return "; ".join(filter(None, (*texts, _results_by_agency(task, words))))
+
+
+def _results_by_agency(task: TaskVerdict, words: Words) -> str:
+    """Return the last update on each obligation of a task as text; "" if there are many, or none is reported."""
+    verdicts = task.verdicts
+    if len(verdicts) > MOST_NAMED or not any(verdict.work.updates for verdict in verdicts):
+        return ""
+    return "; ".join(f"{short_name(item.body, words)}: {_work_text(item, words).rstrip(' .')}" for item in verdicts)
 
 
 def last_update_text(verdict: Verdict, words: Words, *, with_summary: bool = True) -> str:
@@ -189,7 +207,7 @@ def last_update_text(verdict: Verdict, words: Words, *, with_summary: bool = Tru
     if not verdict.work.updates:
         return words("none.update")
     update = verdict.work.updates[-1]
-    month, state = period_name(update.period), update_state_text(update.value, words)
+    month, state = period_name(update.period, words), update_state_text(update.value, words)
     if verdict.is_joint:
         month = f"{holder_name(verdict, update.agency, words)}, {month}"
     if not with_summary:
@@ -328,7 +346,7 @@ def submissions_table(
 
     columns: Columns[Submission] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
-        (Column(words("column.period"), media=DATA), lambda item: period_name(item.period)),
+        (Column(words("column.period"), media=DATA), lambda item: period_name(item.period, words)),
         (Column(words("column.submission")), lambda item: submission_state_text(item, words)),
         (Column(words("column.due")), lambda item: date_cell(item.due, words)),
         (Column(words("column.reported_on")), lambda item: date_cell(item.reported_on, words)),

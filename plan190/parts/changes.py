@@ -211,7 +211,7 @@ def _record_text(context: ViewContext, change: RecordChange) -> str:
     record = change.record
     if isinstance(record, ReportFile):
         agency = context.short_name(record.agency)
-        return context.words("changes.report", agency=agency, month=period_name(record.period))
+        return context.words("changes.report", agency=agency, month=period_name(record.period, context.words))
     tasks = tasks_named(record, context.register.tasks_by_id.values())
     return with_note(decision_line(context, record, tasks, getattr(record, "agencies", ())), record.id)
 
@@ -235,7 +235,7 @@ def submitted_table(context: ViewContext, submitted: Iterable[Submission]) -> Ta
     words = context.words
     columns: Columns[Submission] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
-        (Column(words("column.period")), lambda item: period_name(item.period)),
+        (Column(words("column.period")), lambda item: period_name(item.period, words)),
         (Column(words("column.reported_on")), lambda item: date_cell(item.reported_on, words)),
         (Column(words("column.submission")), lambda item: submission_state_text(item, words)),
     ]

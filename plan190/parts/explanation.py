@@ -118,7 +118,7 @@ def _due_occurrence_text(recurrence: Recurrence, occurrence: DueOccurrence, word
 
 def _occurrence_text(occurrence: Occurrence, words: Words) -> str:
     key = "occurrence.reported" if occurrence.update else "occurrence.missed"
-    return words(key, period=period_name(occurrence.period))
+    return words(key, period=period_name(occurrence.period, words))
 
 
 def _reading_sentence(context: ViewContext, rule: Rule, step: Step) -> str:
@@ -163,7 +163,7 @@ def _update_sentence(context: ViewContext, update: TaskUpdate, verdict: Verdict)
     key, agency = "explain.reported", context.name_in_text(update.agency)
     if update.agency != verdict.body.id:
         key += ".by"
-    return words(key, period=period_name(update.period), day=day, content=content, agency=agency)
+    return words(key, period=period_name(update.period, words), day=day, content=content, agency=agency)
 
 
 def _decision_sentence(context: ViewContext, decision: Decision, verdict: Verdict) -> str:

@@ -128,7 +128,7 @@ def _task_data(draft: DraftTask, figures: DraftFigures, words: Words) -> Data:
         data["product"] = task.product.words[:OPTION_LENGTH]
     if last is not None:
         update = last.value
-        data["period"], data["period_name"] = last.period, period_name(last.period)
+        data["period"], data["period_name"] = last.period, period_name(last.period, words)
         if last.agency == figures.agency.id:
             data["progress"], data["last"] = PROGRESS.get(update.state, update.progress), data_of(update)
     return data
@@ -155,7 +155,7 @@ def _indicator_data(item: DraftIndicator, year: int, words: Words) -> Data:
         "target": float(indicator.target_in(year)),
     }
     if last is not None:
-        values = {"period": period_name(last.period), "value": measured_text(last.measured, words)}
+        values = {"period": period_name(last.period, words), "value": measured_text(last.measured, words)}
         data["last"] = words("webform.last_value", **values)
     return data
 

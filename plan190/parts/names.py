@@ -104,6 +104,11 @@ def full_name(body: Body, words: Words) -> str:
     return in_language(words, body.name, body.english)
 
 
+def with_article(body: Body, words: Words) -> str:
+    """Return the full name of an agency or group in a sentence; an English translation of it has the article."""
+    return in_language(words, body.name, body.english and f"the {body.english}")
+
+
 def in_language(words: Words, text: str, english: str | None) -> str:
     """Return the English text for a reader of English if there is one, otherwise the text in the plan's language."""
     return english if english and words.language == "en" else text
@@ -195,25 +200,22 @@ def month_name(month: Month) -> str:
     return f"{month.month}/{month.year}"
 
 
-def period_name(period: Period) -> str:
-    """Return a reporting period as text, such as 7/2023, Q3/2023, H1/2023 or 2023."""
+def period_name(period: Period, words: Words) -> str:
+    """Return a reporting period as text, such as 7/2023, quý III/2023, 6 tháng đầu năm 2023 or năm 2023."""
     if period.unit == "month":
         return month_name(period.last_month)
-    year, _, number = period.partition("-")
-    return f"{number}/{year}" if number else year
-
-
-def period_title(period: Period, words: Words) -> str:
-    """Return a reporting period in a sentence, such as 7/2023, quý III/2023 or 6 tháng đầu năm 2023."""
-    if period.unit == "month":
-        return period_name(period)
     return words(f"period.{period.unit}.{period.number}", year=period.last_month.year)
 
 
-def period_range(run: tuple[Period, Period]) -> str:
+def period_range(run: tuple[Period, Period], words: Words) -> str:
     """Return a run of reporting periods as text, such as 7/2023–9/2023, or 7/2023 for one."""
-    first, last = map(period_name, run)
+    first, last = (period_name(period, words) for period in run)
     return first if first == last else f"{first}–{last}"
+
+
+def period_ranges(runs: Iterable[tuple[Period, Period]], words: Words) -> str:
+    """Return runs of reporting periods as text, separated by commas."""
+    return ", ".join(period_range(run, words) for run in runs)
 
 
 # --- states ----------------------------------------------------------------------------------------------------------
@@ -403,7 +405,7 @@ def update_state_text(update: Update, words: Words) -> str:
 
 def dated_state_text(update: TaskUpdate, words: Words) -> str:
     """Return the period of an update and the reported state."""
-    return f"{period_name(update.period)}: {update_state_text(update.value, words)}"
+    return f"{period_name(update.period, words)}: {update_state_text(update.value, words)}"
 
 
 def submission_state_text(submission: Submission, words: Words) -> str:
@@ -415,8 +417,9 @@ def submission_state_text(submission: Submission, words: Words) -> str:
 def submission_text(submission: Submission, words: Words) -> str:
     """Return the state of a submission, as part of a sentence; of one that is not owed, that it is voluntary."""
     if not submission.owed and submission.report is not None:
-        return words("submission.voluntary", period=period_name(submission.period))
-    return words.days(f"submission.{submission.state}", submission.days_late, period=period_name(submission.period))
+        return words("submission.voluntary", period=period_name(submission.period, words))
+    period = period_name(submission.period, words)
+    return words.days(f"submission.{submission.state}", submission.days_late, period=period)
 
 
 # --- indicators and numbers ------------------------------------------------------------------------------------------
@@ -474,7 +477,7 @@ def measured_text(measured: Measured | MeasuredIndex, words: Words, *, brief: bo
 
 def dated_value_text(point: IndicatorValue, words: Words, *, brief: bool = False) -> str:
     """Return the period of a reported value and the value, as `measured_text` does."""
-    return f"{period_name(point.period)}: {measured_text(point.measured, words, brief=brief)}"
+    return f"{period_name(point.period, words)}: {measured_text(point.measured, words, brief=brief)}"
 
 
 def share_text(value: int | Decimal, whole: int | Decimal, words: Words) -> str:

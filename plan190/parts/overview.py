@@ -74,7 +74,7 @@ def overview_blocks(figures: OverviewFigures, context: ViewContext) -> Iterator[
 def line_label(line: OverviewLine, figures: OverviewFigures, context: ViewContext) -> str:
     """Return the label of a line, without its number."""
     words = context.words
-    label = words(f"overview.{line.id}", period=period_name(figures.period))
+    label = words(f"overview.{line.id}", period=period_name(figures.period, words))
     return with_note(label, words("overview.joint", number=line.joint) if line.joint else "")
 
 

@@ -11,7 +11,7 @@ from plan190.parts.names import (
     full_name,
     in_language,
     period_name,
-    period_range,
+    period_ranges,
     plan_name,
     share_text,
 )
@@ -183,7 +183,7 @@ def _done_sentence(key: str, part: DoneOf, words: Words) -> str:
 
 def submissions_sentence(counts: ReportCounts, words: Words) -> str:
     """Return the sentence with the number of reports owed for a period, and the number in each state."""
-    month = period_name(counts.period)
+    month = period_name(counts.period, words)
     if not counts.owed:
         return words("reports.not_owed", month=month)
     states = ", ".join(count_messages("status.reports", counts.by_state, words))
@@ -196,7 +196,7 @@ def earlier_sentence(earlier: MissingReportsFigures, words: Words) -> str:
     sentence = words("reports.none_missing_earlier") if earlier.owed else ""
     if number:
         counts = {"number": number, "owed": earlier.owed, "agencies": earlier.agencies}
-        sentence = words("reports.missing_earlier", periods=", ".join(map(period_range, earlier.runs)), **counts)
+        sentence = words("reports.missing_earlier", periods=period_ranges(earlier.runs, words), **counts)
     return " ".join(filter(None, (sentence, of_ceased_text(earlier, words))))
 
 

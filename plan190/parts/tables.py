@@ -50,7 +50,7 @@ from plan190.parts.names import (
     indicator_place,
     measured_text,
     period_name,
-    period_range,
+    period_ranges,
     share_text,
     state_text,
     state_without_days_late,
@@ -238,7 +238,7 @@ def _rows_table(
 def _report_columns(context: ViewContext, leading: LeadingAgencies) -> tuple[SummedColumn, ...]:
     """Return the columns of the monthly report and of the tasks in which agencies cooperate."""
     reports, words = leading.reports, context.words
-    period, title = reports.period, words("column.report", month=period_name(reports.period))
+    period, title = reports.period, words("column.report", month=period_name(reports.period, words))
     submitted = f"{reports.submitted}/{reports.owed}" if reports.owed else "—"
 
     def state(row: BodyRow) -> Cell | str:
@@ -408,7 +408,7 @@ def reports_grid(context: ViewContext, agencies: Iterable[AgencyVerdict], period
         (Column(context.words("column.agency"), wide=True), lambda verdict: agency_cell(context, verdict.agency)),
     ]
     for position, period in enumerate(earlier_first, start=1):
-        column, cell = _submission_column(period_name(period), period, context.words)
+        column, cell = _submission_column(period_name(period, context.words), period, context.words)
         columns.append((column._replace(optional=max(0, len(earlier_first) - position - MOST_PERIODS + 1)), cell))
     return build_table(columns, agencies, name="reports", row_title=context.words("column.row"), media=ONLY_TEXT)
 
@@ -428,7 +428,7 @@ def missing_table(
     words = context.words
     columns: Columns[Submission] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
-        (Column(words("column.period")), lambda item: period_name(item.period)),
+        (Column(words("column.period")), lambda item: period_name(item.period, words)),
         (Column(words("column.due")), lambda item: date_cell(item.due, words)),
     ]
     if with_days:
@@ -450,7 +450,7 @@ def missing_by_agency_table(
     columns: Columns[MissingByAgency] = [
         (Column(words("column.agency"), wide=True), lambda item: agency_cell(context, item.agency)),
         (number_column("missing", words), lambda item: number_cell(len(item.periods), words)),
-        (Column(words("column.periods"), wide=True), lambda item: ", ".join(map(period_range, item.runs))),
+        (Column(words("column.periods"), wide=True), lambda item: period_ranges(item.runs, words)),
     ]
     if with_days:
         columns.append((number_column("most_days_late", words), lambda item: number_cell(item.days_late, words)))
@@ -505,7 +505,7 @@ def indicator_totals_table(totals: Iterable[IndicatorTotal], words: Words, *, of
     `of_some`: the sums are those of some agencies, so they are not compared with a target of all together.
     """
     columns: Columns[IndicatorTotal] = [
-        (Column(words("column.task")), lambda total: indicator_place_cell(total.indicator)),
+        (Column(words("column.task_or_section")), lambda total: indicator_place_cell(total.indicator)),
         (Column(words("column.indicator"), wide=True), lambda total: indicator_name(total.indicator, words)),
         (Column(words("column.target")), lambda total: _target_cell(total, words)),
         (Column(words("timeline.agencies"), number=True), lambda total: count_cell(len(total.series))),
@@ -546,7 +546,7 @@ def indicators_table(context: ViewContext, series: Iterable[IndicatorSeries]) ->
     """Return the table of indicator series: the target, the last value, and the values over the months."""
     words = context.words
     columns: Columns[IndicatorSeries] = [
-        (Column(words("column.task")), lambda item: indicator_place_cell(item.indicator)),
+        (Column(words("column.task_or_section")), lambda item: indicator_place_cell(item.indicator)),
         (Column(words("column.indicator"), wide=True), lambda item: indicator_name(item.indicator, words)),
         (Column(words("column.agency")), lambda item: agency_cell(context, item.agency)),
         (Column(words("column.target"), optional=1), lambda item: _target_cell(item, words)),

@@ -157,14 +157,14 @@ def _event_row(context: ViewContext, task: TaskVerdict, entry: TimelineEntry) ->
         case events.HandedOver(holdings=holdings):
             return TimelineRow(None, *_handed_over_cells(holdings, words))
         case events.Completed(claim=claim, verdict=verdict):
-            period, day = period_name(claim.update.period), words.day(claim.update.reported_on)
+            period, day = period_name(claim.update.period, words), words.day(claim.update.reported_on)
             accepted = words("flag.accepted" if claim.accepted else "flag.claimed")
             text = f"{words('timeline.claim', period=period, day=day)}; {accepted}"
             return TimelineRow(bodies[claim.update.agency], state_cell(verdict, words), Cell(text))
         case events.EntryReported() as event:
             return TimelineRow(bodies[event.report.agency], *_reported_cells(context, event))
         case events.ReportWithdrawn(report=report, why=why):
-            name = Cell(words("timeline.withdrawn", period=period_name(report.period)), tone="warn")
+            name = Cell(words("timeline.withdrawn", period=period_name(report.period, words)), tone="warn")
             return TimelineRow(bodies[report.agency], name, Cell(one_line(why)))
         case events.DecisionMade() as event:
             return TimelineRow(bodies[event.entry.value.by], *_decision_cells(context, event))
@@ -203,7 +203,8 @@ def _handed_over_cells(holdings: Sequence[Holding], words: Words) -> tuple[Cell,
 
 def _reported_cells(context: ViewContext, event: events.EntryReported) -> tuple[Cell, Cell, Cell]:
     """Return the cells with the name, content and details of an entry; the content of a corrected entry is muted."""
-    entry, period, words = event.entry.value, period_name(event.report.period), context.words
+    entry, words = event.entry.value, context.words
+    period = period_name(event.report.period, words)
     details = [evidence_text(evidence, words) for evidence in entry.evidence]
     if isinstance(entry, Contribution):
         name, content = words("timeline.contributed", period=period), one_line(entry.contribution)
@@ -211,7 +212,7 @@ def _reported_cells(context: ViewContext, event: events.EntryReported) -> tuple[
         name, content = words("timeline.reported", period=period), _update_text(event, entry, words)
         details = [*_update_details(context, entry), *details]
     if isinstance(entry, Correction):
-        name = words("timeline.corrected", corrects=period_name(entry.corrects), period=period)
+        name = words("timeline.corrected", corrects=period_name(entry.corrects, words), period=period)
     if event.withdrawn_on is not None:
         content += f" ({words('timeline.withdrawn_on', day=words.day(event.withdrawn_on))})"
     is_replaced = event.corrected_on is not None or event.withdrawn_on is not None

@@ -31,6 +31,7 @@ from plan190.parts.names import (
     full_name,
     period_name,
     period_range,
+    period_ranges,
     provisions_named,
     rows_of,
     state_text,
@@ -113,7 +114,7 @@ def _submission_texts(submissions: Iterable[Submission], words: Words) -> Iterat
     for state, items in groupby(submissions, lambda item: item.state):
         run = list(items)
         if state is SubmissionState.MISSING and len(run) > 1:
-            yield words("submission.missing.run", periods=period_range((run[0].period, run[-1].period)))
+            yield words("submission.missing.run", periods=period_range((run[0].period, run[-1].period), words))
         else:
             yield from (submission_text(item, words) for item in run)
 
@@ -129,10 +130,10 @@ def _next_steps(steps: NextSteps, words: Words) -> Iterator[str]:
         tasks = ", ".join(steps.due_next.tasks)
         yield words("agency.next.due", day=words.day(steps.due_next.due), tasks=tasks)
     if steps.missing:
-        yield words("agency.next.missing", periods=", ".join(map(period_range, steps.missing)))
+        yield words("agency.next.missing", periods=period_ranges(steps.missing, words))
     if steps.next_report is not None:
         period, due = steps.next_report
-        yield words("agency.next.report", period=period_name(period), day=words.day(due))
+        yield words("agency.next.report", period=period_name(period, words), day=words.day(due))
 
 
 # --- tasks -----------------------------------------------------------------------------------------------------------
@@ -210,7 +211,7 @@ def _cooperating_table(figures: AgencyFigures, context: ViewContext) -> Table:
 
     def contributed(task: TaskVerdict) -> str:
         texts = contributions.get(task.task.id, ())
-        return "; ".join(f"{period_name(period)}: {one_line(text)}" for period, text in texts) or "—"
+        return "; ".join(f"{period_name(period, words)}: {one_line(text)}" for period, text in texts) or "—"
 
     columns: Columns[TaskVerdict] = [
         (number_column("task", words), lambda item: task_cell(item.task.id)),

@@ -143,7 +143,7 @@ _DUE_IDS: Ids[DueTask] = {
 def _reports_columns(words: Words) -> Columns[OwedReports]:
     return [
         (Column(words("column.due")), lambda item: date_cell(item.due, words)),
-        (Column(words("column.period")), lambda item: period_name(item.period)),
+        (Column(words("column.period")), lambda item: period_name(item.period, words)),
         (number_column("owed", words), lambda item: count_cell(len(item.owed))),
         (number_column("awaited", words), lambda item: count_cell(len(item.awaited))),
         (Column(words("column.agencies"), wide=True, clipped=True), lambda item: agency_names(item.awaited, words)),

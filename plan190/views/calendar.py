@@ -158,7 +158,7 @@ def _report_entries(figures: CalendarFigures, context: ViewContext) -> Iterator[
         yield Entry(event._replace(monthly=True, until=reports.last), None, reports.agencies)
         return
     for period, due in reports.due_dates.items():
-        month = period_name(period)
+        month = period_name(period, words)
         lines = [words("calendar.single", month=month, day=words.day(due)), *notes]
         alarms = _coming_alarms(due, REPORT_ALARMS, context.as_of)
         event = _event(context, f"report-{period}-{owner}", due, f"{title} {month}", lines, alarms)

@@ -42,7 +42,8 @@ def build(changes: Changes, since: str, context: ViewContext, before: ViewContex
 def _blocks(changes: Changes, context: ViewContext, before: ViewContext) -> Iterator[Block]:
     words = context.words
     if changes.left_out:
-        reports = "; ".join(f"{short_name(item.agency, words)} {period_name(item.period)}" for item in changes.left_out)
+        named = ((short_name(item.agency, words), period_name(item.period, words)) for item in changes.left_out)
+        reports = "; ".join(map(" ".join, named))
         yield Paragraph(words("changes.left_out", reports=reports), "warn")
     if changes.is_empty:
         yield Paragraph(words("changes.none"))

@@ -194,7 +194,7 @@ def _agencies_table(figures: DashboardFigures, context: ViewContext) -> Table:
             counts = _count_columns(words(f"dashboard.{part}"), total, words)
             columns += apply_columns(counts, attrgetter(part))
             totals += [cell(total) for _, cell in counts]
-    title = words("column.report", month=period_name(reports.period))
+    title = words("column.report", month=period_name(reports.period, words))
     columns.append((Column(title), lambda row: report_cell(row, reports.period, words)))
     totals.append(f"{reports.submitted}/{reports.owed}" if reports.owed else "—")
     return build_table(columns, plan.leading.rows, name="agencies", totals=totals, sortable=True)
@@ -323,7 +323,7 @@ def _missing_heading(figures: DashboardFigures, words: Words) -> Heading:
     text = words(
         "dashboard.missing",
         number=numbers["missing_reports"],
-        period=period_name(figures.overview.period),
+        period=period_name(figures.overview.period, words),
         earlier=numbers["missing_reports_earlier"],
         agencies=words.days("counted.agencies", len(figures.missing), number=len(figures.missing)),
     )

@@ -129,7 +129,7 @@ def _with_figures(build: Callable[..., View], figures: Callable[[], object], con
 
 def _agency_page(figures: Callable[[], AgencyFigures], draft: Callable[[], DraftFigures], context: ViewContext) -> View:
     """Return the page of an agency, with a link to its form."""
-    view, period = agency.build(figures(), context), period_name(draft().period)
+    view, period = agency.build(figures(), context), period_name(draft().period, context.words)
     link = Link(context.words("webform.link", period=period), form_page(draft().agency.id))
     after = next(number for number, block in enumerate(view.blocks, start=1) if isinstance(block, Pairs))
     return replace(view, blocks=(*view.blocks[:after], link, *view.blocks[after:]))

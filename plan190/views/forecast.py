@@ -75,7 +75,8 @@ def _sentence(group: FindingGroup, names: Names, words: Words) -> str:
         named = words("forecast.names_more", names=named, number=len(group.agencies) - MOST_NAMED)
     finding, tasks = _finding(group, words), ", ".join(group.tasks)
     if group.period:
-        return words("forecast.of_period", finding=finding, period=period_name(Period.parse(group.period)), names=named)
+        period = period_name(Period.parse(group.period), words)
+        return words("forecast.of_period", finding=finding, period=period, names=named)
     return words("forecast.of_tasks", finding=finding, tasks=tasks, names=named)
 
 
@@ -114,7 +115,7 @@ def _table(figures: Forecast, names: Names, words: Words) -> Table:
         (Column(words("column.last_day")), lambda row: date_cell(row.step.last_day, words)),
         (Column(words("column.since")), lambda row: date_cell(row.step.day, words)),
         (Column(words("column.finding")), finding),
-        (Column(words("column.subject"), wide=True, clipped=True), _subject),
+        (Column(words("column.subject"), wide=True, clipped=True), lambda row: _subject(row, words)),
         (number_column("new_findings", words), lambda row: count_cell(row.group.number if row.group else 0)),
         (Column(words("column.agencies"), wide=True, clipped=True), agencies),
     ]
@@ -138,9 +139,9 @@ def _rows(figures: Forecast) -> Iterator[_Row]:
             yield _Row(step, group)
 
 
-def _subject(row: _Row) -> str:
+def _subject(row: _Row, words: Words) -> str:
     """Return the period of the reports, and the numbers of the tasks."""
     if row.group is None:
         return ""
-    period = period_name(Period.parse(row.group.period)) if row.group.period else ""
+    period = period_name(Period.parse(row.group.period), words) if row.group.period else ""
     return ": ".join(filter(None, (period, ", ".join(row.group.tasks))))

@@ -26,7 +26,7 @@ HEADING_LENGTH = 110
 def build(figures: DraftFigures, context: ViewContext, new_file: str = "") -> View:
     """Return the page; `new_file`: the address at which the forge makes a new file, without the path; "" for none."""
     agency, words = figures.agency, context.words
-    period = words("webform.from", period=period_name(figures.period), day=words.day(figures.begins))
+    period = words("webform.from", period=period_name(figures.period, words), day=words.day(figures.begins))
     rows = (
         (words("webform.period"), period),
         (words("webform.due"), words.day(figures.due)),
@@ -37,7 +37,7 @@ def build(figures: DraftFigures, context: ViewContext, new_file: str = "") -> Vi
     if figures.is_reported:
         warnings.append(Paragraph(words("webform.exists"), "warn"))
     blocks: tuple[Block, ...] = (*warnings, Paragraph(words("webform.intro")), Pairs(rows), form)
-    title = words("webform.title", agency=context.full_name(agency.id), period=period_name(figures.period))
+    title = words("webform.title", agency=context.full_name(agency.id), period=period_name(figures.period, words))
     return View(title, blocks, context.head, day=context.as_of)
 
 
@@ -47,7 +47,7 @@ def build_list(drafts: Iterable[DraftFigures], context: ViewContext) -> View:
     columns = (Column(words("column.agency")), Column(words("webform.period")), Column(words("webform.due")))
     rows = []
     for draft in drafts:
-        link = Cell(words("webform.link", period=period_name(draft.period)), page=form_page(draft.agency.id))
+        link = Cell(words("webform.link", period=period_name(draft.period, words)), page=form_page(draft.agency.id))
         rows.append((agency_cell(context, draft.agency), link, date_cell(draft.due, words)))
     table = Table(columns, tuple(rows), name="forms", sortable=True)
     blocks: tuple[Block, ...] = (*data_warnings(context), Paragraph(words("webform.list")), table)

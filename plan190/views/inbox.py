@@ -49,7 +49,7 @@ def build(figures: InboxFigures, words: Words, option: str, *, fiction: bool) ->
     for report, same in figures.repeated.items():
         names, period = (
             ", ".join(clip(branch.branch, LONGEST) for branch in same),
-            period_name(Period.parse(report.period)),
+            period_name(Period.parse(report.period), words),
         )
         blocks.append(Paragraph(words("inbox.repeated", agency=report.agency, period=period, branches=names), "warn"))
     if figures.branches:
@@ -81,7 +81,7 @@ def _table(figures: InboxFigures, words: Words) -> Table:
         (Column(words("column.branch"), wide=True), lambda item: _names(item, words)),
         (Column(words("column.commit"), optional=1), lambda item: item.commit[:10]),
         (Column(words("column.agency"), wide=True), lambda item: "; ".join(_agencies(item, bodies, words)) or "—"),
-        (Column(words("column.period")), lambda item: ", ".join(_periods(item)) or "—"),
+        (Column(words("column.period")), lambda item: ", ".join(_periods(item, words)) or "—"),
         (Column(words("column.verdict"), wide=True), lambda item: _verdict(item, words)),
         (number_column("errors", words), lambda item: count_cell(item.errors)),
         (number_column("warnings", words, optional=2), lambda item: count_cell(item.warnings)),
@@ -113,9 +113,9 @@ def _agencies(branch: OpenBranch, bodies: Mapping[str, Body], words: Words) -> I
         yield words("inbox.other_files", number=branch.other_files)
 
 
-def _periods(branch: OpenBranch) -> list[str]:
+def _periods(branch: OpenBranch, words: Words) -> list[str]:
     """Return the periods of the reports, each once, in order."""
-    return [period_name(Period.parse(period)) for period in sorted({report.period for report in branch.reports})]
+    return [period_name(Period.parse(period), words) for period in sorted({report.period for report in branch.reports})]
 
 
 def _verdict(branch: OpenBranch, words: Words) -> Cell:

@@ -17,9 +17,10 @@ from plan190.parts.names import (
     full_name,
     item_list,
     official_plan_name,
-    period_range,
+    period_ranges,
     short_name,
     task_name,
+    with_article,
 )
 from plan190.parts.official_form import annex_note, ending, letter_form, plan_cited
 from plan190.parts.plan_view import cautions, data_warnings
@@ -45,7 +46,7 @@ def build_combined(figures: CombinedFigures, context: ViewContext, agency: Agenc
     """Return the letter to one agency about all its matters, with a section for each kind."""
     letter, mailing, words = figures.letters[agency.id], figures.mailing, context.words
     manner: Manner = "requested" if agency.outside else "assigned"
-    name = full_name(agency, words)
+    name = with_article(agency, words)
     blocks: list[Block] = [
         *data_warnings(context),
         *cautions(context),
@@ -69,7 +70,7 @@ def build_combined(figures: CombinedFigures, context: ViewContext, agency: Agenc
 def build(figures: LetterFigures, context: ViewContext, agency: Agency) -> View:
     """Return the letter to one agency about one kind of matter."""
     kind, mailing, owed = figures.kind, figures.mailing, figures.by_agency[agency.id]
-    manner, name, words = owed.manner, full_name(agency, context.words), context.words
+    manner, name, words = owed.manner, with_article(agency, context.words), context.words
     blocks = (
         *data_warnings(context),
         *cautions(context),
@@ -101,7 +102,7 @@ def build_all(figures: LetterFigures, context: ViewContext) -> View:
     for part in figures.parts:
         agencies = words(f"letter.all.{part.manner}.{extent}")
         if len(part.agencies) == 1:
-            agencies = full_name(part.agencies[0], words)
+            agencies = with_article(part.agencies[0], words)
         blocks += _request_blocks(_requests(kind, mailing, context, part.manner), part.manner, agencies, words)
     blocks.append(Paragraph(ending(context, words(f"letter.closing.all.{owed.manner}"))))
     return replace(_letter_of_kind(figures, context, owed, blocks), annexes=(_annex(figures, context),))
@@ -225,18 +226,19 @@ def _sentence(key: str, mailing: Mailing, context: ViewContext, owed: Owed, *, a
     """Return the sentence before the owed items: their numbers, and the dates."""
     plan, words = context.plan, context.words
     provision = plan.reporting.provision if key.startswith("letter.report.") else plan.oversight_provision
-    return words(
+    text = words(
         key,
         plan=plan_cited(context, provision),
         outside=context.full_name(context.acting(plan.issuer)),
-        issuer=context.name_in_text(mailing.letterhead.issuer),
+        issuer=context.full_name(mailing.letterhead.issuer),
         agency=agency,
         number=len(owed.items),
         counts=_counts(owed, words),
-        periods=", ".join(map(period_range, owed.missing_runs)),
+        periods=period_ranges(owed.missing_runs, words),
         as_of=words.day(context.as_of),
         until=words.day(mailing.last),
     )
+    return f"{text[0].upper()}{text[1:]}"
 
 
 def _counts(owed: Owed, words: Words) -> str:
@@ -250,7 +252,9 @@ def _counts(owed: Owed, words: Words) -> str:
 def _requests(kind: Kind, mailing: Mailing, context: ViewContext, manner: Manner) -> list[str]:
     """Return the requests about matters of one kind."""
     words, values = context.words, _request_values(mailing, context, manner)
-    keys = (f"letter.{kind}.{number}.{manner}" for number in (1, 2, 3))
+    keys = [f"letter.{kind}.{number}.{manner}" for number in (1, 2, 3)]
+    if values["is_last"]:
+        keys = [f"{key}.last" if f"{key}.last" in words.text else key for key in keys]
     return [words(key, **values) for key in keys if key in words.text]
 
 
@@ -264,15 +268,22 @@ def _request_blocks(requests: Sequence[str], manner: Manner, agency: str, words:
 
 
 def _request_values(mailing: Mailing, context: ViewContext, manner: Manner) -> dict[str, object]:
+    """Return the values of the requests; `is_last`: whether the body that receives the answers reports to nobody."""
     plan, words = context.plan, context.words
     suffix = ".requested" if manner == "requested" else ""
     if mailing.by is None:
         by = words(f"letter.by.blank{suffix}", blank=BLANK, year=context.as_of.year)
     else:
         by = words(f"letter.by{suffix}", day=words.long_day(mailing.by))
-    issuer, superior = mailing.letterhead.issuer, plan.reporting.to or plan.issuer
+    issuer, recipient = mailing.letterhead.issuer, context.acting(plan.reporting.to or plan.issuer)
     if issuer == context.acting(plan.issuer):
         # Agencies answer a letter of the committee to the body that oversees the plan.
-        issuer, superior = context.acting(plan.coordinator), plan.issuer
-    issuer, chairman = context.name_in_text(issuer), context.full_name(context.acting(superior))
-    return {"by": by, "issuer": issuer, "chairman": chairman, "before": plan.reporting.before_day}
+        issuer, recipient = context.acting(plan.coordinator), issuer
+    chairman = recipient if recipient != issuer else context.acting(plan.issuer)
+    return {
+        "by": by,
+        "issuer": context.full_name(issuer),
+        "chairman": context.full_name(chairman),
+        "before": plan.reporting.before_day,
+        "is_last": recipient == issuer,
+    }

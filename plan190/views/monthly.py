@@ -38,7 +38,6 @@ from plan190.parts.names import (
     name_in_text,
     official_plan_name,
     period_name,
-    period_title,
     short_name,
     target_text,
     task_name,
@@ -77,6 +76,7 @@ if TYPE_CHECKING:
         PeriodReports,
         TaskGroup,
     )
+    from plan190.status.figures.reports import MissingByAgency
     from plan190.status.indicators import IndicatorTotal
     from plan190.status.obstacles import OpenObstacle
     from plan190.status.state import State
@@ -103,7 +103,7 @@ _TABLES = {
 def build(figures: MonthlyFigures, context: ViewContext, letterhead: Letterhead | None) -> View:
     """Return the report on a period; without a letterhead it has no official form."""
     plan, words = context.plan, context.words
-    month = period_title(figures.period, words)
+    month = period_name(figures.period, words)
     subject = words("monthly.subject", plan=official_plan_name(plan, words, dated=True), month=month)
     issuer, variant = _issuer(context, letterhead), _variant(letterhead)
     blocks = (
@@ -120,7 +120,7 @@ def build(figures: MonthlyFigures, context: ViewContext, letterhead: Letterhead 
         Heading(words("monthly.next")),
         item_list(_coming_month(figures, context)),
         Heading(words("monthly.proposals")),
-        *_proposals(figures.proposals, context, variant),
+        *_proposals(figures.proposals, context, letterhead),
         Paragraph(ending(context, words(f"monthly.closing{variant}", month=month))),
     )
     facts = Facts(context.head, partial(monthly_facts, figures))
@@ -134,7 +134,7 @@ def _issuer(context: ViewContext, letterhead: Letterhead | None) -> str:
     """Return the name of the body that reports."""
     if letterhead is None:
         return context.words("monthly.coordinator")
-    return context.name_in_text(letterhead.issuer)
+    return context.full_name(letterhead.issuer)
 
 
 def _variant(letterhead: Letterhead | None) -> str:
@@ -149,7 +149,7 @@ def _opening(figures: MonthlyFigures, context: ViewContext, issuer: str) -> str:
         "monthly.opening" if context.has_reports else "monthly.opening.no_reports",
         plan=plan_cited(context, context.plan.reporting.provision),
         issuer=issuer,
-        month=period_title(figures.period, words),
+        month=period_name(figures.period, words),
         since=words.day(figures.since),
         until=words.day(figures.until) + still_open,
         as_of=words.day(context.as_of),
@@ -165,7 +165,7 @@ def _changes(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
     since, as_of = words.day(changes.before), words.day(changes.after)
     texts = [kinds_text(changes, words), reports_text(changes, words)]
     counts = " ".join(filter(None, texts)) or words("changes.none")
-    yield Heading(words("monthly.changes", month=period_title(figures.period.later(-1), words).upper()))
+    yield Heading(words("monthly.changes", month=period_name(figures.period.later(-1), words).upper()))
     yield Paragraph(words("monthly.changes_since", since=since, as_of=as_of, counts=counts))
     if changes.by_kind.keys() & LISTED:
         yield item_list(changed_tasks(changes, words, MOST_AGENCIES))
@@ -196,7 +196,7 @@ def _direction(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]
     else:
         yield Paragraph(words(f"monthly.no_decisions{other}"))
     if figures.documents:
-        yield Paragraph(words("monthly.documents", number=figures.documents, month=period_title(figures.period, words)))
+        yield Paragraph(words("monthly.documents", number=figures.documents, month=period_name(figures.period, words)))
     yield Paragraph(words("monthly.direction_added"))
 
 
@@ -234,7 +234,7 @@ def _results(figures: MonthlyFigures, context: ViewContext) -> Iterator[Block]:
     yield _groups_table(figures, context)
     yield Paragraph(words("monthly.groups_note") + _taken_over_text(figures, context))
     if figures.completed:
-        number, month = figures.completed_obligations, period_title(figures.period, words)
+        number, month = figures.completed_obligations, period_name(figures.period, words)
         yield Paragraph(words("monthly.done", number=number, month=month))
         yield item_list(_completed_task(task, words) for task in figures.completed)
     else:
@@ -245,7 +245,7 @@ def _taken_over_text(figures: MonthlyFigures, context: ViewContext) -> str:
     """Return the sentence on the tasks that Annex I counts for another agency than the table, "" for none."""
     words, texts = context.words, []
     for (agency, origin), tasks in figures.taken_over.items():
-        names = {"agency": context.name_in_text(agency), "origin": context.name_in_text(origin)}
+        names = {"agency": context.full_name(agency), "origin": context.full_name(origin)}
         texts.append(words("monthly.taken_over_tasks", tasks=", ".join(tasks), **names))
     return words("monthly.taken_over", tasks="; ".join(texts)) if texts else ""
 
@@ -260,7 +260,7 @@ def _groups_table(figures: MonthlyFigures, context: ViewContext) -> Table:
         bodies = map(context.register.body_in_plan, group.bodies)
         return "; ".join(short_name(body, words) for body in bodies) or group.words or words("monthly.no_lead")
 
-    columns.insert(0, (Column(words("column.heading"), wide=True), heading))
+    columns.insert(0, (Column(words("column.lead"), wide=True), heading))
     totals = (words("column.sum"), *(cell(total) for _, cell in counts))
     row_title, ids = words("column.row"), {"lead_ids": attrgetter("bodies")}
     return build_table(columns, figures.groups, name="groups", row_title=row_title, totals=totals, ids=ids)
@@ -303,7 +303,7 @@ def _indicators(figures: IndicatorsFigures, words: Words) -> Iterator[Block]:
 
 def _indicators_table(totals: Sequence[IndicatorTotal], words: Words) -> Table:
     columns: Columns[IndicatorTotal] = [
-        (Column(words("column.task")), lambda total: indicator_place_cell(total.indicator)),
+        (Column(words("column.task_or_section")), lambda total: indicator_place_cell(total.indicator)),
         (Column(words("column.indicator"), wide=True), lambda total: counted_text(total.indicator, words)),
         (Column(words("column.target")), lambda total: target_text(total.indicator, words, total.year)),
         (number_column("reporting", words), lambda total: count_cell(len(total.series))),
@@ -373,7 +373,7 @@ def _returned_claim(verdict: Verdict, words: Words) -> str:
 
 def _other_shortcomings(figures: MonthlyFigures, words: Words) -> Iterator[str]:
     """Yield the lines on missing reports, late reports, and recurring work that was not reported."""
-    reports, stale, month = figures.reports, figures.stale, period_title(figures.period, words)
+    reports, stale, month = figures.reports, figures.stale, period_name(figures.period, words)
     if reports.missing:
         yield _submissions_line("monthly.missing", reports.missing, month, words)
     if reports.earlier.submissions:
@@ -392,10 +392,15 @@ def _earlier_line(reports: PeriodReports, words: Words) -> str:
     """Return the line on the missing reports of earlier periods: each agency with its periods."""
     names = words("monthly.see_annex")
     if len(reports.earlier_by_agency) <= MOST_AGENCIES:
-        missing = ((item.agency, map(period_name, item.periods)) for item in reports.earlier_by_agency)
-        names = ", ".join(with_note(name_in_text(agency, words), ", ".join(periods)) for agency, periods in missing)
+        names = ", ".join(_earlier_periods(missing, words) for missing in reports.earlier_by_agency)
     number, agencies = len(reports.earlier.submissions), reports.earlier.agencies
     return words("monthly.missing_earlier", number=number, agencies=agencies, names=names)
+
+
+def _earlier_periods(missing: MissingByAgency, words: Words) -> str:
+    """Return the agency with the periods of its missing reports."""
+    periods = ", ".join(period_name(period, words) for period in missing.periods)
+    return with_note(name_in_text(missing.agency, words), periods)
 
 
 def _submissions_line(key: str, submissions: Sequence[Submission], month: str, words: Words) -> str:
@@ -446,7 +451,7 @@ def _coming_month(figures: MonthlyFigures, context: ViewContext) -> Iterator[str
     if figures.claimed:
         yield words("monthly.confirm", number=figures.claimed)
     for period, due in coming.reports:
-        yield words("monthly.report", month=period_title(period, words), day=words.day(due))
+        yield words("monthly.report", month=period_name(period, words), day=words.day(due))
 
 
 def _due_tasks(part: ObligationList, words: Words) -> str:
@@ -461,7 +466,9 @@ def _due_tasks(part: ObligationList, words: Words) -> str:
     return ", ".join(texts)
 
 
-def _proposals(obstacles: Sequence[OpenObstacle], context: ViewContext, variant: str) -> Iterator[Block]:
+def _proposals(
+    obstacles: Sequence[OpenObstacle], context: ViewContext, letterhead: Letterhead | None
+) -> Iterator[Block]:
     """Yield the content of section IV: the obstacles beyond authority without an answer, with their proposals."""
     words = context.words
     if not obstacles:
@@ -469,8 +476,12 @@ def _proposals(obstacles: Sequence[OpenObstacle], context: ViewContext, variant:
             yield Paragraph(words("monthly.no_proposals"))
         yield Paragraph(words("monthly.proposals_added"))
         return
-    recipient = context.full_name(context.acting(context.plan.reporting.to or context.plan.issuer))
-    yield Paragraph(words(f"monthly.proposed{variant}", number=len(obstacles), to=recipient))
+    plan = context.plan
+    author = context.acting(plan.coordinator) if letterhead is None else letterhead.issuer
+    # A body that receives the reports itself asks the issuer of the plan.
+    asked = [id_ for id_ in map(context.acting, (plan.reporting.to or plan.issuer, plan.issuer)) if id_ != author]
+    variant, to = _variant(letterhead) if asked else ".plain", "; ".join(map(context.full_name, asked[:1]))
+    yield Paragraph(words(f"monthly.proposed{variant}", number=len(obstacles), to=to))
     yield item_list(_proposal_line(obstacle, words) for obstacle in obstacles)
     yield Paragraph(words("monthly.proposals_added"))
 
@@ -498,7 +509,7 @@ def _annexes(figures: MonthlyFigures, context: ViewContext, letterhead: Letterhe
         "reports": tuple(_reports_annex(figures, context)),
         "obstacles": (obstacles_table(context, obstacles, named=False),),
     }
-    as_of, month = words.day(context.as_of), period_title(figures.period, words)
+    as_of, month = words.day(context.as_of), period_name(figures.period, words)
     symbol, issuer = "", words("monthly.coordinator")
     if letterhead is not None:
         symbol, issuer = letterhead.report_symbol, context.full_name(letterhead.issuer)

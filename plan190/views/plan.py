@@ -86,7 +86,7 @@ def _reporting(context: ViewContext) -> Block:
         "through": context.names_in_text(reporting.through),
         "before": _of_units("before_day", reporting, words),
         "covers": _of_units("cut_off", reporting, words),
-        "first_period": period_name(reporting.first_period) if reporting.first_period is not None else "",
+        "first_period": period_name(reporting.first_period, words) if reporting.first_period is not None else "",
     }
     return named_pairs({name: text for name, text in texts.items() if text}, words, "plan")
 

@@ -53,7 +53,7 @@ def _periods_table(periods: Sequence[ReportCounts], words: Words) -> Table:
 
     states = [state for state in SubmissionState if any(counts[state] for counts in periods)]
     columns: Columns[ReportCounts] = [
-        (Column(words("column.period")), lambda counts: period_name(counts.period)),
+        (Column(words("column.period")), lambda counts: period_name(counts.period, words)),
         (Column(words("column.due")), lambda counts: date_cell(counts.due if counts.owed else None, words)),
         (number_column("reports_due", words), lambda counts: count_cell(counts.owed)),
         *map(in_state, states),

@@ -138,7 +138,7 @@ def _content(outcome: Outcome, words: Words) -> Iterator[Block]:
 
 
 def _report(report: ReportChange, words: Words) -> str:
-    period = period_name(Period.parse(report.period))
+    period = period_name(Period.parse(report.period), words)
     text = words(
         f"review.report.{report.mark}", name=_name(report, words), period=period, day=_day(report.reported_on, words)
     )
@@ -184,7 +184,7 @@ def _after(task: TaskChange, words: Words) -> Iterator[str]:
     """Yield the parts of the update on the task: progress, summary, obstacles, expected date."""
     progress = _progress(task.after, words)
     if task.corrects is not None:
-        progress = words("review.corrects", period=period_name(Period.parse(task.corrects)), what=progress)
+        progress = words("review.corrects", period=period_name(Period.parse(task.corrects), words), what=progress)
     yield progress
     if task.why is not None:
         yield words("review.why", why=clip(one_line(task.why), SHORT)).removesuffix(".")
@@ -308,7 +308,7 @@ def _past(past: Iterable[PastAnswer], words: Words) -> Iterator[Block]:
 
 def _moved_reports(reports: Iterable[MovedReport], words: Words) -> Table:
     columns: Columns[MovedReport] = [
-        (Column(words("column.period")), lambda report: period_name(Period.parse(report.period))),
+        (Column(words("column.period")), lambda report: period_name(Period.parse(report.period), words)),
         (Column(words("column.agency"), wide=True), lambda report: _name(report, words)),
         (Column(words("column.before")), lambda report: Cell(_submission(report.before, words), tone="mute")),
         (Column(words("column.after")), lambda report: _submission(report.after, words)),

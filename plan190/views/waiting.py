@@ -23,6 +23,7 @@ def claim_view(item: OpenClaim, place: str, problems: Sequence[Diagnostic], cont
     """Return the view of a claim with its evidence. `place`: its place among all, such as 3/61."""
     words, (verdict, claim) = context.words, item
     update = claim.update
+    period = period_name(update.period, words)
     texts = {
         "agency": context.full_name(claim.agency),
         "content": verdict.task.content,
@@ -30,7 +31,7 @@ def claim_view(item: OpenClaim, place: str, problems: Sequence[Diagnostic], cont
         "due": due_cell(verdict, words).text,
         "done_on": words.day(claim.done_on),
         "state": state_text(verdict, words),
-        "claimed_on": words("decide.reported", day=words.day(update.stated_on), period=period_name(update.period)),
+        "claimed_on": words("decide.reported", day=words.day(update.stated_on), period=period),
         "summary": one_line(update.value.summary or words("none")),
         "proof": "; ".join(evidence_text(evidence, words) for evidence in claim.evidence) or words("none"),
     }

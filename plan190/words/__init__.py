@@ -27,8 +27,8 @@ _THOUSANDS = {"vi": ".", "en": ","}
 _POINT = {"vi": ",", "en": "."}
 """The decimal separator, by language."""
 
-_COUNT = re.compile(r"\{(\w+)\}(?= \w)")
-"""A placeholder before a noun."""
+_COUNT = re.compile(r"(?<!/)\{(\w+)\}(?= \w)")
+"""A placeholder before a noun, outside a fraction such as `{number}/{total}`."""
 
 GROUPED_FROM = 1000
 """The least number whose digits are in groups."""

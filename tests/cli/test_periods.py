@@ -49,7 +49,7 @@ def test_a_period_that_the_plan_does_not_ask_for(run: Callable[..., Ran], quarte
 def test_drafts_and_reports_owed_of_a_quarterly_plan(run: Callable[..., Ran], quarterly: list[str]) -> None:
     """The draft is of the current quarter, and the year is owed beside it."""
     assert "period: 2023-Q3\n" in run("draft", "so-y-te", "--as-of", "2023-08-01", *quarterly).out
-    assert "Q3/2023  Q4/2023" in run("reports", "--as-of", "2023-12-31", *quarterly).out
+    assert "quý III/2023  quý IV/2023" in run("reports", "--as-of", "2023-12-31", *quarterly).out
     assert "2023" in run("plan", *quarterly).out
 
 
@@ -59,3 +59,14 @@ def test_texts_do_not_speak_of_months(run: Callable[..., Ran], quarterly: list[s
     ran = run(command, "--as-of", "2023-11-30", *quarterly)
     assert ran.code in {0, 1}
     assert "áo cáo tháng" not in ran.out
+
+
+@pytest.mark.parametrize(("language", "name"), [("vi", "(kỳ quý III/2023)"), ("en", "(number: 1; Q3 2023)")])
+def test_letters_name_a_quarter_as_reports_do(
+    run: Callable[..., Ran], quarterly: list[str], language: str, name: str
+) -> None:
+    """Quarters have the same name in sentences, tables and letters."""
+    options = ("--as-of", "2023-09-20", "--format", "markdown", "--output", "-", "--lang", language, *quarterly)
+    letter = run("remind", "--agency", "so-y-te", *options).out.replace("\\", "").replace("\xa0", " ")
+    assert name in letter
+    assert "Q3/2023" not in letter

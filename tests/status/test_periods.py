@@ -84,6 +84,7 @@ def test_periods_sort_by_their_end_and_then_by_length() -> None:
         ("2023-h1", "2023-H1"),
         ("6 tháng cuối năm 2023", "2023-H2"),
         ("năm 2023", "2023"),
+        ("second half of 2023", "2023-H2"),
         ("Q5/2023", None),
         ("13/2023", None),
         ("2023-07-01", None),

@@ -14,7 +14,7 @@ from plan190.document.blocks import Heading, Items, Paragraph, Table
 from plan190.document.flow import flow
 from plan190.model.decision import Settle, Transfer
 from plan190.parts.context import view_context
-from plan190.parts.names import period_name, period_range
+from plan190.parts.names import period_name, period_ranges
 from plan190.status.assess import assess
 from plan190.status.figures.letter import KINDS, LetterFigures, Mailing, combined_figures, letter_figures
 from plan190.status.periods import period_runs
@@ -22,7 +22,7 @@ from plan190.status.state import OPEN, State
 from plan190.status.submissions import SubmissionState
 from plan190.views import letter
 from plan190.words import OfficialWords, words_in
-from tests.builders import decision, example_assessment, register_with, report, update, with_requested
+from tests.builders import decision, example_assessment, register_with, report, update, with_plan, with_requested
 from tests.conftest import example_register, real_register
 from tests.outputs import as_json
 from tests.views.blocks import agencies_in, as_read
@@ -147,9 +147,25 @@ def test_answer_to_a_letter_of_the_committee_goes_to_the_police() -> None:
     letters = [letter_to(register, assessment, "ban-dan-toc", kind, head=head) for kind in kinds]
     text = "".join(map(body_text, letters))
 
-    assert "gửi Công an tỉnh chậm nhất ngày" in text
+    assert "gửi Công an tỉnh Bình Phước chậm nhất ngày" in text
     assert "báo cáo Ủy ban nhân dân tỉnh Bình Phước" in text
     assert "Chủ tịch Ủy ban nhân dân tỉnh" not in text
+
+
+def test_sender_that_receives_the_reports_reports_them_to_nobody() -> None:
+    """The agency answers the sender; the issuer of the plan decides on due dates."""
+    register = example_register()
+    register = with_plan(register, reporting=replace(register.plan.reporting, to="cong-an-tinh"))
+    kinds: tuple[Kind, ...] = ("report", "after")
+    vi, en = (
+        "".join(body_text(letter_to(register, example_assessment(), "ban-dan-toc", kind, language)) for kind in kinds)
+        for language in ("vi", "en")
+    )
+
+    assert vi.count("năm 2023 để tổng hợp;") == len(kinds)
+    assert "có văn bản đề nghị Ủy ban nhân dân tỉnh Bình Phước xem xét" in vi
+    assert "for the report to" not in en
+    assert "request this in writing from the Binh Phuoc Provincial People's Committee" in en
 
 
 def testletter_to_the_court_demands_nothing() -> None:
@@ -301,12 +317,11 @@ def test_letter_about_reports_lists_every_missing_period() -> None:
         rows += zip(column(table, VI("column.agency")), column(table, VI("column.periods")), strict=True)
 
     assert sorted(rows) == sorted(
-        (agency.short or agency.name, ", ".join(map(period_range, period_runs(periods))))
-        for agency, periods in missing.items()
+        (agency.short or agency.name, period_ranges(period_runs(periods), VI)) for agency, periods in missing.items()
     )
     for agency, periods in missing.items():
         (table,) = letter_to(register, assessment, agency.id, "report").tables
-        assert column(table, VI("column.period")) == list(map(period_name, periods))
+        assert column(table, VI("column.period")) == [period_name(period, VI) for period in periods]
 
 
 @cache

@@ -27,7 +27,7 @@ from plan190.status.figures.scoreboard import Score, ranked, scoreboard_figures
 from plan190.status.state import DONE, NO_DEADLINE, OPEN, State
 from plan190.status.submissions import SubmissionState
 from plan190.views import monthly
-from plan190.words import words_in
+from plan190.words import OfficialWords, words_in
 from tests.builders import (
     assess_on,
     decision,
@@ -318,6 +318,16 @@ def test_coming_month_follows_the_as_of_date() -> None:
     assert "kỳ tháng 9/2023 chậm nhất ngày 14/9/2023" in texts(early)
 
 
+@pytest.mark.parametrize("day", [date(2023, 9, 30), date(2023, 10, 5), date(2023, 12, 14)])
+def test_coming_quarter_is_that_after_the_reported_one(day: date) -> None:
+    """The report on a quarter does not reach into the second one after it."""
+    reporting = replace(real_register().plan.reporting, every=("quarter",), first_period=Period.parse("2023-Q3"))
+    view, _ = report_of(with_plan(real_register(), reporting=reporting), "2023-Q3", day)
+
+    assert "chậm nhất ngày 14/12/2023" in texts(view)
+    assert "2024" not in texts(view)
+
+
 def test_each_decision_is_in_the_report_of_one_period() -> None:
     """A decision after the cut-off is in the next report."""
     register = example_register()
@@ -363,6 +373,25 @@ def test_result_of_a_group_task_lists_its_states() -> None:
     assert f"quá hạn: {states[State.OVERDUE]}/{len(task.verdicts)}" in result
     assert f"hoàn thành đúng hạn: {states[State.DONE_ON_TIME]}/{len(task.verdicts)}" in result
     assert "không có gì thay đổi" not in result
+
+
+def test_annex_of_tasks_has_the_results_of_up_to_three_agencies() -> None:
+    """Of more agencies that are all in one state it has their number; the state is not repeated."""
+    register = real_register()
+    agencies = register.members(register.tasks_by_id["59"].lead.bodies)
+    bodies = Bodies(words="Ba cơ quan", bodies=tuple(agency.id for agency in agencies[:3]))
+    tasks = [
+        replace(entry, value=replace(entry.value, lead=bodies)) if entry.value.id == "59" else entry
+        for entry in register.tasks
+    ]
+    reports = [report(agencies[0].id, 7, "7-13", update(59, summary="Đã mua máy."))]
+    register = replace(register_with(reports), tasks=tuple(tasks))
+    view, _ = report_of(register, "2023-07", date(2023, 7, 20))
+    cells = {row[0].value: row[4].text for row in table_named(view, "tasks").rows}
+
+    first, second, third = (agency.short or agency.name for agency in agencies[:3])
+    assert f"{first}: 7/2023, đang thực hiện: Đã mua máy; {second}: chưa báo cáo; {third}: chưa báo cáo" in cells[59]
+    assert cells[61].count("quá hạn") == 1, cells[61]
 
 
 def test_annex_of_tasks_has_few_columns_with_short_names_of_groups_and_their_legend() -> None:
@@ -504,9 +533,19 @@ def test_issuer_does_not_report_to_itself() -> None:
     committee = texts(monthly.build(figures, context, heads["ubnd-tinh"]))
     police = texts(monthly.build(figures, context, heads["cong-an-tinh"]))
 
+    assert "”, Công an tỉnh Bình Phước tổng hợp báo cáo" in police
     assert "kính báo cáo./." in police
     assert "Kính đề nghị Chủ tịch" in police
     assert "kính" not in committee.lower()
+
+
+def test_an_author_that_receives_the_reports_asks_the_issuer_of_the_plan() -> None:
+    """Nobody asks itself to answer obstacles."""
+    register = example_register()
+    reporting = replace(register.plan.reporting, to="cong-an-tinh")
+    view, _ = report_of(with_plan(register, reporting=reporting), "2023-09", date(2023, 9, 20))
+
+    assert "Kính đề nghị Ủy ban nhân dân tỉnh Bình Phước xem xét" in texts(view)
 
 
 def test_further_recipients_of_the_plan_receive_copies() -> None:
@@ -544,6 +583,23 @@ def test_report_on_a_plan_without_reports_collects_nothing() -> None:
     assert "được cộng" not in texts(view)
     assert "theo báo cáo của các cơ quan" not in texts(view)
     assert "0 văn bản" not in texts(view)
+
+
+def test_full_stops_and_zeros_are_not_where_a_sentence_continues() -> None:
+    """Annex II has no ".;", and no count in a fraction has a leading zero."""
+    context = view_context(example_register(), example_assessment(), OfficialWords(*WORDS))
+    assert context.words("agencies.some_of", number=7, total=9) == "7/9 cơ quan"
+    figures = monthly_figures(example_register(), example_assessment(), Period.parse("2023-09"))
+    table = table_named(as_read(monthly.build(figures, context, None)), "tasks")
+    assert not [cell.text for row in table.rows for cell in row if ".;" in cell.text]
+
+
+def test_columns_are_named_after_what_is_in_them() -> None:
+    """The rows of the table of groups are leads; an indicator may belong to a section instead of a task."""
+    view, _ = report_from("example", "2023-09", date(2023, 9, 20))
+
+    assert table_named(view, "groups").columns[1].title == "Chủ trì"
+    assert table_named(view, "indicators").columns[0].title == "NV, mục"
 
 
 @pytest.mark.parametrize(("language", "unnamed"), [("en", "Lead agency not named"), ("vi", "Chưa rõ cơ quan chủ trì")])
@@ -594,7 +650,9 @@ def test_the_table_of_groups_states_which_tasks_were_taken_over() -> None:
     transfer = decision(Transfer, "7-5", tasks=(28,), agency="so-noi-vu", to="vp-ubnd-tinh")
     view, _ = report_of(register_with((), [transfer]), "2023-07", date(2023, 7, 31))
 
-    assert "Phụ lục I tính theo cơ quan đang thực hiện: Văn phòng UBND tỉnh tiếp nhận nhiệm vụ 28" in texts(view)
+    assert "Phụ lục I tính theo cơ quan đang thực hiện: Văn phòng Ủy ban nhân dân tỉnh tiếp nhận nhiệm vụ 28" in texts(
+        view
+    )
 
 
 @pytest.mark.parametrize(("day", "open_"), [(13, True), (14, False)])

@@ -338,7 +338,7 @@ COUNTS = r"(?P<counts>[^;)]*)"
 SENTENCES: dict[str, Check] = {
     r"^Từ ngày (\S+) đến ngày \S+\. ((?:Lượt nhiệm vụ|Báo cáo tháng): .*)": of_changes,
     rf"^({'|'.join(CHANGED)}) \((\d+)\)(, số lượt theo nhiệm vụ)?: (.*)": of_changed,
-    r"Văn phòng UBND tỉnh tiếp nhận nhiệm vụ (\d+) của Sở Nội vụ\.$": of_transfer,
+    r"Văn phòng Ủy ban nhân dân tỉnh tiếp nhận nhiệm vụ (\d+) của Sở Nội vụ\.$": of_transfer,
     r"^Sau kỳ báo cáo, từ ngày (\S+) đến ngày (\S+), .* xác nhận hoàn thành (\d+) lượt": of_later,
     r"^Trong kỳ báo cáo, .* xác nhận hoàn thành (\d+) lượt nhiệm vụ": of_decisions("accept"),
     r"trả lại báo cáo hoàn thành của (\d+) lượt nhiệm vụ:": of_decisions("return"),

@@ -166,7 +166,7 @@ def test_status_names_the_tasks_that_are_overdue_only_on_an_assumed_roster() -> 
     sentences = list(obligation_sentences(status_figures(register, assessment).plan, VI))
 
     assert sentences[1].endswith(
-        "Trong 18 nhiệm vụ quá hạn, 1 nhiệm vụ (59) chỉ quá hạn ở các lượt theo danh sách giả định."
+        "Trong 18 nhiệm vụ quá hạn, 1 nhiệm vụ (nhiệm vụ 59) chỉ quá hạn ở các lượt theo danh sách giả định."
     )
 
 

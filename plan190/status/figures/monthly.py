@@ -34,7 +34,7 @@ from plan190.status.figures.reports import (
     missing_reports_figures,
 )
 from plan190.status.grouping import group_by
-from plan190.status.periods import begins_on, coming_periods, ends_on, first_period, report_due
+from plan190.status.periods import begins_on, coming_periods, ends_on, first_period, period_of, report_due
 from plan190.status.selection import claims_returned, due_through, submissions_of
 from plan190.status.snapshot import tasks_named
 from plan190.status.state import State, tally
@@ -136,9 +136,10 @@ class PeriodReports(NamedTuple):
 
 
 class ComingMonth(NamedTuple):
-    """The obligations and reports due by the end of the coming month.
+    """The obligations and reports due by the end of the coming period.
 
-    The coming month follows the period, or the month of the assessed date if that is later. `through`: its last date.
+    The coming period follows the reported one, or covers the assessed date if that is later. `through`: the last date
+    of its last month.
     `due`: the open obligations, soonest first. `divided`: the stated and the assumed ones. `reports`: the periods whose
     report can still be submitted on time, each with its due date.
     """
@@ -213,7 +214,7 @@ def monthly_figures(register: Register, assessment: Assessment, period: Period) 
         claimed=sum(verdict.claimed for verdict in verdicts),
         obstacles=obstacles,
         at_risk=at_risk_figures(assessment),
-        coming=_coming_month(register, assessment, max(period, assessment.period)),
+        coming=_coming_month(register, assessment, period),
         proposals=tuple(item for item in obstacles.beyond if not item.answers),
         tasks=assessment.tasks,
         obstacles_by_task=obstacles_by_task(obstacles.obstacles),
@@ -334,31 +335,35 @@ def _period_reports(assessment: Assessment, period: Period) -> PeriodReports:
     )
 
 
-def _coming_month(register: Register, assessment: Assessment, current: Period) -> ComingMonth:
-    """Return the obligations and reports due through the end of the month after the current one."""
-    through = last_day_of(current.later(1).last_month)
+def _coming_month(register: Register, assessment: Assessment, period: Period) -> ComingMonth:
+    """Return the obligations and reports due through the last month of the period after the reported one.
+
+    If the assessed date lies in a later period, that one is the coming period.
+    """
+    coming = max(period.later(1), period_of(assessment.as_of, register.plan.reporting, period.unit))
+    through = last_day_of(coming.last_month)
     due = due_through(assessment, through)
     return ComingMonth(
         through=through,
         due=due,
         divided=divided(due),
-        reports=tuple(_reports_to_come(register, assessment, current, through)),
+        reports=tuple(_reports_to_come(register, assessment, coming, through)),
     )
 
 
 def _reports_to_come(
-    register: Register, assessment: Assessment, current: Period, through: date
+    register: Register, assessment: Assessment, coming: Period, through: date
 ) -> Iterator[tuple[Period, date]]:
-    """Yield the current and the next period with the due dates of their reports, if an agency can still owe them.
+    """Yield the coming period and the one before with the due dates of their reports, if an agency can still owe them.
 
     Also yield those of other units whose reports are due through the date.
     """
     plan = register.plan
-    coming = (period for period in coming_periods(assessment.as_of, plan.reporting) if period.unit != current.unit)
-    for period in sorted((current, current.later(1), *coming)):
+    others = (period for period in coming_periods(assessment.as_of, plan.reporting) if period.unit != coming.unit)
+    for period in sorted((coming.later(-1), coming, *others)):
         due = report_due(period, plan, assessment.policy)
         is_owed = any(assessment.duty.is_owed(agency, due) for agency in register.all_agencies)
-        is_near = period.unit == current.unit or due <= through
+        is_near = period.unit == coming.unit or due <= through
         if is_owed and is_near and period >= first_period(plan, period.unit) and due >= assessment.as_of:
             yield period, due
 
