@@ -63,12 +63,12 @@ def test_sample_correction_and_withdrawal_have_no_problems(copy: Path, ending: s
 
 
 @pytest.mark.parametrize("ending", [".vi.md", ".md"])
-def test_sample_owners_and_waivers_have_no_problems(copy: Path, ending: str) -> None:
+def test_sample_letterheads_owners_and_waivers_have_no_problems(copy: Path, ending: str) -> None:
     """Each whole file on the page about data can be copied as it is."""
     files = samples_of(f"data{ending}")
 
-    assert set(files) == {"agencies.yaml", "owners.yaml", "waivers.yaml"}
-    for path in ("owners.yaml", "waivers.yaml"):
+    assert set(files) == {"agencies.yaml", "letterheads.yaml", "owners.yaml", "waivers.yaml"}
+    for path in ("letterheads.yaml", "owners.yaml", "waivers.yaml"):
         (copy / path).write_text(*files[path], "utf-8")
     assert problems_of(copy, AS_OF) == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -119,6 +120,20 @@ def test_an_empty_tracker_is_valid_and_marked_as_a_sample(run: Callable[..., Ran
     assert "fiction: true" in (here / "new" / "data" / "plan.yaml").read_text()
     assert len(list((here / "new" / "forms").glob("*.xlsx"))) == 1
     assert "`fiction: true`" in (here / "new" / "README.md").read_text()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_example_of_a_letterhead_can_be_used(run: Callable[..., Ran], here: Path, language: str) -> None:
+    """An empty tracker has it as a comment; with the id of an agency, letters can be written."""
+    assert run("init", "new", "--lang", language).code == 0
+    path = here / "new" / "data" / "letterheads.yaml"
+    example = [line[4:] for line in path.read_text().splitlines() if line.startswith("#   ")]
+    issuer = re.search("issuer: (.+)", (here / "new" / "data" / "plan.yaml").read_text())
+    assert issuer is not None
+    path.write_text("\n".join(example).replace("an-agency", issuer[1]).replace("ma-co-quan", issuer[1]))
+
+    assert run("check", "--data", "new/data").code == 0
+    assert "`data/letterheads.yaml`" in (here / "new" / "README.md").read_text()
 
 
 def test_a_tracker_from_a_document_has_its_readme(run: Callable[..., Ran], here: Path) -> None:
