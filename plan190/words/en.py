@@ -1026,7 +1026,7 @@ TEXT = {
     "init.git.inside": "It lies in a git repository, so no other was made; nothing is committed, and .github and .gitlab-ci.yml have an effect only in its root.",
     "init.next": "Next: cd {folder} && plan190 status; README.md says what to do.",
     "init.next.example": "Next: cd {folder} && plan190 status --as-of 2023-09-20 (the fictional reports end on that day).",
-    "init.sample": "- Delete `fiction: true` in `data/plan.yaml` when the sample has been replaced by the real plan, its bodies and its tasks.\n",
+    "init.sample": "- When the sample has been replaced by the real plan, its bodies and its tasks: delete `fiction: true` in `data/plan.yaml`, change the head\n  of this file, delete the forms of the sample in `forms/`, and make new ones: `plan190 form --all --output forms`.\n",
     "init.source": "Write into .github/workflows/plan190.yml and .gitlab-ci.yml where plan190 is installed from (PLAN190_SOURCE).",
     "error.edit_faulty": "{path} has errors; repair them first (`plan190 check`)",
     "error.edit_form": "{path} has a form that plan190 cannot change without touching other lines; put each entry of the list on lines of its own, beginning with “- ”",

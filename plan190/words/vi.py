@@ -1023,7 +1023,7 @@ TEXT = {
     "init.git.inside": "Thư mục nằm trong một kho git nên không tạo kho khác; chưa commit gì, .github và .gitlab-ci.yml chỉ có tác dụng ở gốc của kho.",
     "init.next": "Tiếp theo: cd {folder} && plan190 status; việc cần làm ghi ở README.md.",
     "init.next.example": "Tiếp theo: cd {folder} && plan190 status --as-of 2023-09-20 (báo cáo hư cấu có đến ngày này).",
-    "init.sample": "- Khi đã thay văn bản mẫu bằng văn bản, cơ quan, nhiệm vụ thật: xóa dòng `fiction: true` ở `data/plan.yaml`.\n",
+    "init.sample": "- Khi đã thay văn bản mẫu bằng văn bản, cơ quan, nhiệm vụ thật: xóa dòng `fiction: true` ở `data/plan.yaml`, sửa tên văn bản ở đầu tệp\n  này, xóa biểu mẫu của văn bản mẫu ở `forms/` và lập biểu mẫu mới: `plan190 form --all --output forms`.\n",
     "init.source": "Ghi nơi cài plan190 (PLAN190_SOURCE) vào .github/workflows/plan190.yml và .gitlab-ci.yml.",
     "error.edit_faulty": "{path} có lỗi; hãy sửa trước (`plan190 check`)",
     "error.edit_form": "{path} có dạng mà plan190 không sửa được nếu không động đến dòng khác; hãy viết mỗi mục của danh sách thành các dòng riêng, bắt đầu bằng “- ”",

@@ -119,7 +119,9 @@ def test_an_empty_tracker_is_valid_and_marked_as_a_sample(run: Callable[..., Ran
     assert run("check", "--data", "new/data").out.count("\n") == 1
     assert "fiction: true" in (here / "new" / "data" / "plan.yaml").read_text()
     assert len(list((here / "new" / "forms").glob("*.xlsx"))) == 1
-    assert "`fiction: true`" in (here / "new" / "README.md").read_text()
+    readme = (here / "new" / "README.md").read_text()
+    assert "`fiction: true`" in readme
+    assert readme.count("`plan190 form --all --output forms`") == 2
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
