@@ -1260,6 +1260,8 @@ TEXT = {
     "P205.required.help": "write the value after “{key}:”",
     "P205.list": "the list is empty",
     "P205.list.help": "write the entries below, each after a hyphen; delete the sign # in front of an entry and the space after it; if there are none, leave the key out",
+    "P205.list-required": "the list is empty",
+    "P205.list-required.help": "write the entries below, each after a hyphen; delete the sign # in front of an entry and the space after it; if there are none, write “{key}: []”",
     "P205.entry": "there is nothing after the hyphen",
     "P205.entry.help": "write the content of the entry, or delete the hyphen",
     "P205.lines": "this text must be on one line",

@@ -1257,6 +1257,8 @@ TEXT = {
     "P205.required.help": "viết giá trị sau “{key}:”",
     "P205.list": "danh sách để trống",
     "P205.list.help": "viết các mục ở dưới, mỗi mục bắt đầu bằng gạch nối; mục có dấu # ở đầu dòng thì bỏ dấu ấy và dấu cách sau nó; không có mục nào thì bỏ cả khóa",
+    "P205.list-required": "danh sách để trống",
+    "P205.list-required.help": "viết các mục ở dưới, mỗi mục bắt đầu bằng gạch nối; mục có dấu # ở đầu dòng thì bỏ dấu ấy và dấu cách sau nó; không có mục nào thì viết “{key}: []”",
     "P205.entry": "sau gạch nối không có gì",
     "P205.entry.help": "viết nội dung của mục, hoặc xóa gạch nối",
     "P205.lines": "chữ ở đây phải nằm trên một dòng",
