@@ -99,7 +99,8 @@ class PlanBodies:
     def agencies(self, reporting: Collection[str]) -> list[Agency]:
         """Return the agencies of the plan; `reporting`: the ids of the bodies that owe reports."""
         agencies = (self._as_written(body) for body in self._in_plan if isinstance(body, Agency))
-        return [self._with_duties(agency, reporting) for agency in agencies]
+        members = self._with_members(reporting)
+        return [self._with_duties(agency, members) for agency in agencies]
 
     def groups(self) -> list[Group]:
         """Return the groups of the plan."""
@@ -152,15 +153,21 @@ class PlanBodies:
     @property
     def _in_plan(self) -> list[Body]:
         """The bodies that the document names, and the members and successors of these."""
+        ids = self._with_members(self._written, successors=True)
+        return [body for id_, body in self.bodies.items() if id_ in ids]
+
+    def _with_members(self, named: Iterable[str], *, successors: bool = False) -> set[str]:
+        """Return the ids with those of the members of groups, and of successors if asked."""
         ids: set[str] = set()
-        waiting = list(self._written)
+        waiting = list(named)
         while waiting:
             id_ = waiting.pop()
             if id_ not in ids and id_ in self.bodies:
                 ids.add(id_)
                 waiting += getattr(self.bodies[id_], "members", ())
-                waiting += [successor.to for successor in getattr(self.bodies[id_], "successors", ())]
-        return [body for id_, body in self.bodies.items() if id_ in ids]
+                if successors:
+                    waiting += [successor.to for successor in getattr(self.bodies[id_], "successors", ())]
+        return ids
 
     def _with_duties(self, agency: Agency, reporting: Collection[str]) -> Agency:
         """Return the agency with whether it owes reports; a new one without a task is only mentioned."""

@@ -57,6 +57,9 @@ BREAKS = {
         "tasks.yaml", "rule: {kind: month, month: 2023-09}", "rule: {kind: relative, event: x}", "P311", "incomplete"
     ),
     "content changed": Break("tasks.yaml", "chuyên đổi số", "chuyển đổi số", "P312", "cell"),
+    "reporter without a report": Break(
+        "agencies.yaml", "relation: assigned\n    monthly_report: required", "relation: assigned\n    monthly_report: none", "P317", "who"
+    ),
     "erratum repaired": Break("tasks.yaml", '"Cơ cơ quan, doanh', '"Các cơ quan, doanh', "P312", "cell"),
     "note dropped": Break("tasks.yaml", "    note: >-\n      Tổ", "    note: >-\n      tổ", "P312", "cell"),
     "lead of another": Break("tasks.yaml", '"SỞ TƯ PHÁP"', '"SỞ TÀI CHÍNH"', "P312", "cell"),
