@@ -1380,6 +1380,8 @@ TEXT = {
     "P312.help": "copy it word for word from data/source",
     "P312.cell": "task {task}, cell {cell}, differs from the issued text ({where}): tasks.yaml has “{here}”, the issued text has “{there}”",
     "P312.cell.help": "copy it word for word; record errors of the issued text in errata",
+    "P312.missing": "task {task} has no {cell}, but the issued text has one ({where})",
+    "P312.missing.help": "add it to the task, copied word for word",
     "P312.where": "“{where}” is not a cell of the appendix",
     "P312.where.help": "choose one of: {allowed}",
     "P312.erratum": "“{words}” is not in the text to which the erratum belongs",

@@ -1377,6 +1377,8 @@ TEXT = {
     "P312.help": "chép lại đúng từng chữ từ data/source",
     "P312.cell": "nhiệm vụ {task}, ô {cell} khác văn bản gốc ({where}): ở đây “{here}”, ở đó “{there}”",
     "P312.cell.help": "chép lại đúng từng chữ; chỗ sai của văn bản ghi vào errata",
+    "P312.missing": "nhiệm vụ {task} chưa có {cell}, mà văn bản gốc có ({where})",
+    "P312.missing.help": "thêm vào nhiệm vụ, chép đúng từng chữ",
     "P312.where": "“{where}” không phải ô của Phụ lục",
     "P312.where.help": "chọn một trong: {allowed}",
     "P312.erratum": "“{words}” không có trong đoạn mà errata nói đến",

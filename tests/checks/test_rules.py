@@ -150,6 +150,14 @@ def test_broken(copy: Path, name: str) -> None:
     assert any(abs(at - line) <= 12 for at in lines)
 
 
+def test_a_key_that_is_left_out_is_to_be_added(copy: Path) -> None:
+    """The advice is not to copy the words of a key that is not there."""
+    note = "UBND tỉnh ban hành Công văn số 942/UBND-NC ngày 23/3/2023 về thực hiện nghiêm các quy định liên"
+    replaced(copy, "tasks.yaml", f"    note: >-\n      {note}\n      quan đến bỏ sổ hộ khẩu, sổ tạm trú giấy\n", "")
+
+    assert [finding[:3] for finding in checked(copy)[1]] == [("tasks.yaml", "P312", "missing")]
+
+
 def test_an_assumed_roster_needs_its_reason(copy: Path) -> None:
     """An assumed roster without what, why and who is an error."""
     path = copy / "agencies.yaml"
