@@ -1050,6 +1050,7 @@ TEXT = {
     "error.path_outside": "{path} is not inside {data}. Use --data to choose the data folder.",
     "error.report": "--report needs FORMAT=FILE, not “{text}”. Formats: {choices}.",
     "error.extra": "unexpected argument “{text}”. See {command} --help.",
+    "error.extra.agency": "unexpected argument “{text}”. An agency is named with --agency. See {command} --help.",
     "error.usage": "the command line is not valid: {message}. See {command} --help.",
     "error.totals": "the totals do not add up ({message}). plan190 does not print wrong figures.",
     # --- diagnostics: the file --------------------------------------------------------------------------------------

@@ -639,7 +639,7 @@ TEXT = {
     "check.waivable": "Mã này miễn được: đầu mối tổng hợp ghi vào data/waivers.yaml, kèm lý do và ngày cuối.",
     "check.not_waivable": "Mã này không miễn được trong data/waivers.yaml.",
     "check.found": "{error} lỗi, {warning} cảnh báo, {note} lưu ý trong {files} tệp.",
-    "check.partial": "Có tệp chưa đọc được hết nên một số kiểm tra nội dung chưa chạy; sửa xong có thể còn nội dung khác.",
+    "check.partial": "Có tệp chưa đọc được hết nên một số kiểm tra nội dung chưa chạy; sửa xong có thể còn lỗi khác.",
     "severity.waived": "{word}, được miễn",
     "severity.known": "{word}, đã biết",
     "severity.error": "lỗi",
@@ -1047,6 +1047,7 @@ TEXT = {
     "error.path_outside": "{path} không nằm trong {data}. Dùng --data để chọn thư mục dữ liệu.",
     "error.report": "--report cần dạng ĐỊNH_DẠNG=TỆP, không phải “{text}”. Các định dạng: {choices}.",
     "error.extra": "dòng lệnh thừa “{text}”. Xem cách dùng: {command} --help.",
+    "error.extra.agency": "dòng lệnh thừa “{text}”. Tên cơ quan ghi sau --agency. Xem cách dùng: {command} --help.",
     "error.usage": "lệnh dùng chưa đúng: {message}. Xem cách dùng: {command} --help.",
     "error.totals": "các tổng số không khớp nhau ({message}). plan190 không in số liệu sai.",
     # --- diagnostics: the file --------------------------------------------------------------------------------------
