@@ -58,7 +58,11 @@ BREAKS = {
     ),
     "content changed": Break("tasks.yaml", "chuyên đổi số", "chuyển đổi số", "P312", "cell"),
     "reporter without a report": Break(
-        "agencies.yaml", "relation: assigned\n    monthly_report: required", "relation: assigned\n    monthly_report: none", "P317", "who"
+        "agencies.yaml",
+        "relation: assigned\n    monthly_report: required",
+        "relation: assigned\n    monthly_report: none",
+        "P317",
+        "who",
     ),
     "erratum repaired": Break("tasks.yaml", '"Cơ cơ quan, doanh', '"Các cơ quan, doanh', "P312", "cell"),
     "note dropped": Break("tasks.yaml", "    note: >-\n      Tổ", "    note: >-\n      tổ", "P312", "cell"),
