@@ -83,6 +83,15 @@ def test_an_english_plan_from_import_to_the_consolidated_report(run: Callable[..
     assert "Updated" in consolidated.out
 
 
+def test_the_legend_of_agencies_names_unread_deadlines_if_there_are_some(run: Callable[..., Ran], here: Path) -> None:
+    """Among the states without a due date."""
+    for name, text in (("read", ENGLISH), ("unread", ENGLISH.replace("by 30 June 2025", "before the season"))):
+        (here / "plan.md").write_text(text)
+        assert run("import", "plan.md", "--output", name).code == 0
+        shown = " ".join(run("status", "--data", name, "--lang", "en").out.split())
+        assert ("undated or waiting, or with a deadline not read." in shown) == (name == "unread")
+
+
 def test_import_overwrites_nothing(run: Callable[..., Ran], here: Path) -> None:
     """A folder with files stays as it is."""
     (here / "plan.md").write_text(ENGLISH)

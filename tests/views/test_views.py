@@ -32,12 +32,8 @@ from tests.outputs import as_json
 from tests.views.blocks import as_read, first_table, table_named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from plan190.model.register import Register
     from plan190.status.state import Tally
-    from tests.conftest import Ran
 
 VI = words_in("vi")
 
@@ -231,19 +227,6 @@ def test_explain_shows_when_an_update_was_corrected() -> None:
     assert "báo cáo kỳ 7/2023, ngày 13/7/2023, sửa ngày 10/8/2023: báo hoàn thành" in text
     assert text.index("20/7/2023") < text.index("sửa ngày 10/8/2023")
     assert "updates/so-tttt/2023-08.yaml" in text
-
-
-def test_legends_name_unread_deadlines_only_if_there_are_some(run: Callable[..., Ran], copy: Path) -> None:
-    """The legend of the table of agencies names all the states that it sums up."""
-    legend = "thường xuyên, không hạn, chờ điều kiện"
-    before = " ".join(run("status", "--data", str(copy)).out.split())
-    path = copy / "tasks.yaml"
-    text = path.read_text("utf-8").replace('"Tháng 6/2023"', '"Sớm nhất"', 1)
-    path.write_text(text.replace("{kind: month, month: 2023-06}", "{kind: unread}", 1), "utf-8")
-    after = " ".join(run("status", "--data", str(copy)).out.split())
-
-    assert f"{legend}." in before
-    assert f"{legend}, chưa đọc được hạn." in after
 
 
 def test_unread_deadlines_are_counted_only_if_there_are_some() -> None:
