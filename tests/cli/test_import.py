@@ -92,6 +92,19 @@ def test_the_legend_of_agencies_names_unread_deadlines_if_there_are_some(run: Ca
         assert ("undated or waiting, or with a deadline not read." in shown) == (name == "unread")
 
 
+def test_a_name_is_not_written_twice(run: Callable[..., Ran], here: Path) -> None:
+    """The lead of a task has its name in brackets, and an agency other names, only if they differ."""
+    (here / "plan.md").write_text(ENGLISH)
+    assert run("import", "plan.md").code == 0
+    task, agency = run("show", "1", "--lang", "en").out, run("agency", "quality-team", "--lang", "en").out
+
+    assert re.search("Lead +Quality Team\n", task)
+    assert re.search("Other names +none\n", agency)
+    agencies = here / "data" / "agencies.yaml"
+    agencies.write_text(agencies.read_text().replace("name: Quality Team", "name: Quality Department"))
+    assert re.search(r"Lead +Quality Team \[Quality Department\]\n", run("show", "1", "--lang", "en").out)
+
+
 def test_import_overwrites_nothing(run: Callable[..., Ran], here: Path) -> None:
     """A folder with files stays as it is."""
     (here / "plan.md").write_text(ENGLISH)
