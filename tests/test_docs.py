@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from tests.conftest import DATA
+from plan190.model.deadline import RuleKind
+from plan190.words.fields_vi import VALUES
+from tests.conftest import DATA, ROOT
 from tests.samples import problems_of, samples_of
 
 if TYPE_CHECKING:
@@ -63,12 +65,12 @@ def test_sample_correction_and_withdrawal_have_no_problems(copy: Path, ending: s
 
 
 @pytest.mark.parametrize("ending", [".vi.md", ".md"])
-def test_sample_owners_and_waivers_have_no_problems(copy: Path, ending: str) -> None:
+def test_sample_letterheads_owners_and_waivers_have_no_problems(copy: Path, ending: str) -> None:
     """Each whole file on the page about data can be copied as it is."""
     files = samples_of(f"data{ending}")
 
-    assert set(files) == {"agencies.yaml", "owners.yaml", "waivers.yaml"}
-    for path in ("owners.yaml", "waivers.yaml"):
+    assert set(files) == {"agencies.yaml", "letterheads.yaml", "owners.yaml", "waivers.yaml"}
+    for path in ("letterheads.yaml", "owners.yaml", "waivers.yaml"):
         (copy / path).write_text(*files[path], "utf-8")
     assert problems_of(copy, AS_OF) == []
 
@@ -82,6 +84,18 @@ def test_sample_reorganisations_are_in_the_data(ending: str) -> None:
         id_line, _left_out, fields = entry.split("\n", maxsplit=2)
         assert f"{id_line}\n" in agencies
         assert fields in agencies
+
+
+@pytest.mark.parametrize(("page", "heading"), [("data.md", "Allowed values"), ("data.vi.md", "Các giá trị được phép")])
+def test_all_allowed_values_are_listed(page: str, heading: str) -> None:
+    """A row has the values of a key; the kinds of deadlines have a row each, in another table."""
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    rows = text.partition(f"\n## {heading}\n")[2].partition("\n## ")[0].splitlines()
+    listed = [set(re.findall("(?:^ |; )`([^`]+)`", row.split("|")[2])) for row in rows if row.startswith("| `")]
+    of_reports = {"state", "Obstacle.category"}
+
+    assert [key for key, values in VALUES.items() if key not in of_reports and set(values) not in listed] == []
+    assert [kind for kind in get_args(RuleKind) if f"\n| `{kind}` |" not in text] == []
 
 
 @pytest.mark.parametrize("name", ["owners.yaml", "waivers.yaml"])

@@ -125,7 +125,9 @@ class HelpedCommand(_Helped, TyperCommand):
         """Parse the arguments; Plan190Error if some are left over."""
         rest: list[str] = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
-            raise Plan190Error("error.extra", text=printable(" ".join(rest)), command=ctx.command_path)
+            takes_agency = any("--agency" in parameter.opts for parameter in self.params)
+            key = "error.extra.agency" if takes_agency else "error.extra"
+            raise Plan190Error(key, text=printable(" ".join(rest)), command=ctx.command_path)
         return rest
 
 

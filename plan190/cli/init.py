@@ -123,7 +123,7 @@ def _files(content: _Content) -> Iterator[tuple[str, bytes]]:
         yield path, text.encode()
     if GUIDE not in content.data:
         yield f"data/{GUIDE}", _template(f"updates.{content.language}.md").encode()
-    for name in ("decisions", "owners"):
+    for name in ("decisions", "owners", "letterheads"):
         if f"{name}.yaml" not in content.data:
             yield f"data/{name}.yaml", f"{words(f'init.head.{name}')}\n\n{name}: []\n".encode()
 

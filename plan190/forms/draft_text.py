@@ -65,7 +65,9 @@ def _facts(task: DraftTask, words: Words) -> Iterator[str]:
     verdict = task.verdict
     yield _task_text(verdict.task, words)
     due = due_cell(verdict, words).text if verdict.due is not None else verdict.task.deadline.words
-    yield words("draft.due", due=due, state=state_text(verdict, words))
+    state = state_text(verdict, words)
+    parts = (due,) if due.lower().endswith(state) else filter(None, (due, state))
+    yield words("draft.due", due=" – ".join(parts))
     if verdict.is_joint:
         yield words("draft.joint")
     if task.last is None:
@@ -74,6 +76,14 @@ def _facts(task: DraftTask, words: Words) -> Iterator[str]:
         period, day = period_name(task.last.period, words), words.day(task.last.reported_on)
         yield words("draft.last", period=period, day=day, state=update_state_text(task.last.value, words))
     yield from (words("draft.returned", text=returned_text(decided, words)) for decided in task.returned)
+    yield from _numbers(task.indicators, words)
+
+
+def _numbers(indicators: Iterable[DraftIndicator], words: Words) -> Iterator[str]:
+    """Yield what the numbers of each indicator are."""
+    for item in indicators:
+        key = "draft.numbers.share" if item.indicator.over else "draft.numbers"
+        yield words(key, id=item.indicator.id, counted=item.indicator.counted, over=item.indicator.over)
 
 
 def _task_text(task: Task, words: Words) -> str:
@@ -131,6 +141,8 @@ def _indicators_without_task(figures: DraftFigures, words: Words) -> Iterator[st
     if figures.indicators:
         yield ""
         yield from _comments(words("draft.indicators"))
+        for text in _numbers(figures.indicators, words):
+            yield from _comments(text)
         yield from _commented_out(_indicators(figures.indicators, ""))
 
 

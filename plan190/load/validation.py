@@ -359,9 +359,9 @@ def _empty(file_type: type, place: Place, key_path: KeyPath, error_type: str) ->
     at = _as_text(key_path)
     if isinstance(key, int):
         return diagnostic_at(place, "P205", "entry", at)
-    if error_type == "tuple_type":
-        return diagnostic_at(place, "P205", "list", at)  # without a corrected line: the entries may stand in comments
     is_required = key in {field.name for field in _required_fields(file_type, key_path[:-1])}
+    if error_type == "tuple_type":  # without a corrected line: the entries may stand in comments
+        return diagnostic_at(place, "P205", "list-required" if is_required else "list", at, key=key)
     variant = "required" if is_required else "empty"
     return diagnostic_at(place, "P205", variant, at, key=key)
 

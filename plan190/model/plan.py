@@ -114,8 +114,8 @@ class Oversight(Value):
 
     provision: Line
     lead: Slug
-    cooperating: tuple[Slug, ...]
-    acts: tuple[Literal["follow_up", "urge", "guide", "inspect"], ...]
+    cooperating: tuple[Slug, ...] = ()
+    acts: tuple[Literal["follow_up", "urge", "guide", "inspect"], ...] = ()
 
 
 class Escalation(Value):

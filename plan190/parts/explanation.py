@@ -16,6 +16,7 @@ from plan190.model.reading import Assumed
 from plan190.parts.cells import Columns, build_table
 from plan190.parts.names import (
     assumed_in_language,
+    assumption_text,
     document_name,
     flag_texts,
     in_language,
@@ -129,7 +130,7 @@ def _reading_sentence(context: ViewContext, rule: Rule, step: Step) -> str:
             return f"“{text}”" if text else words("none.deadline")
         case "assumed", Assumed() as assumption:
             assumed = assumed_in_language(words, assumption)
-            return f"{assumed.what} {assumed.why} ({assumption.id}; {assumed.who})"
+            return f"{assumption_text(words, assumption)} ({assumption.id}; {assumed.who})"
         case "policy", before if isinstance(rule, Before | Milestone):
             other = rule.date if before == "exclusive" else rule.date - timedelta(days=1)
             return words(f"explain.before.{before}", day=words.day(rule.date), other=words.day(other))

@@ -119,6 +119,12 @@ def assumed_in_language(words: Words, assumed: Assumed) -> Assumed | EnglishAssu
     return (assumed.english if words.language == "en" else None) or assumed
 
 
+def assumption_text(words: Words, assumption: Assumed) -> str:
+    """Return what is assumed and why, as two sentences."""
+    assumed = assumed_in_language(words, assumption)
+    return f"{assumed.what.rstrip(' .')}. {assumed.why}"
+
+
 def kind_name(kind: str, words: Words) -> str:
     """Return what kind of document the plan is in the reader's language; an unknown kind stays as it is written."""
     for vietnamese, english in DOCUMENT_KINDS.items():

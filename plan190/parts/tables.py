@@ -128,7 +128,8 @@ def agencies_blocks(
     yield Heading(words("status.assumed.title"), 2, assumed.media & ONLY_SHEET)
     yield assumed._replace(media=assumed.media & DATA)
     ended = words("status.legend.ended") if leading.stated.total[State.ENDED] else ""
-    yield Paragraph(words("status.legend", soon=context.policy.soon, ended=ended), "mute")
+    unread = words("status.legend.unread") if leading.stated.total[State.UNREAD] else ""
+    yield Paragraph(words("status.legend", soon=context.policy.soon, ended=ended, unread=unread), "mute")
 
 
 def _status_table(context: ViewContext, leading: LeadingAgencies, sum_title: str) -> Table:

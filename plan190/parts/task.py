@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from plan190.model.reading import Assumed, Erratum
+    from plan190.model.task import Bodies
     from plan190.parts.context import ViewContext
     from plan190.status.figures.linked_tasks import LinkedTask
     from plan190.status.figures.task import TaskFigures, TaskPageFigures
@@ -59,7 +60,7 @@ def task_pairs(context: ViewContext, verdict: TaskVerdict, *, is_document: bool)
     pairs = {"section": task.section} if task.section is not None else {}
     pairs |= {
         "content": task.content,
-        "lead": f"{context.short_names(task.lead.bodies)} [{task.lead.words}]".strip(),
+        "lead": _lead_text(context, task.lead),
         "cooperating": task.cooperating.words or none,
         "deadline": task.deadline.words or words("none.deadline"),
         "kind": with_note(words(f"kind.{task.deadline.rule.kind}"), task.deadline.waits_for or ""),
@@ -74,6 +75,14 @@ def task_pairs(context: ViewContext, verdict: TaskVerdict, *, is_document: bool)
         state["place"] = context.place_text(context.register.place(verdict.entry))
     others = tuple((one_line(cell.column), cell.words) for cell in task.other)
     return Pairs((*named_pairs(pairs, words).rows, *others, *named_pairs(state, words).rows))
+
+
+def _lead_text(context: ViewContext, lead: Bodies) -> str:
+    """Return the lead in the words of the plan, and the names of the bodies if they are others."""
+    names = context.short_names(lead.bodies)
+    if not names or names == lead.words:
+        return lead.words
+    return f"{lead.words} [{names}]".strip()
 
 
 def obligation_blocks(figures: TaskFigures, context: ViewContext) -> Iterator[Block]:

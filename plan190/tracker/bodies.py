@@ -103,7 +103,7 @@ class PlanBodies:
     def agencies(self, reporting: Collection[str]) -> list[Agency]:
         """Return the agencies of the plan; `reporting`: the ids of the bodies that owe reports."""
         agencies = [self._as_written(body) for body in self._in_plan if isinstance(body, Agency)]
-        owing = self._with_successors(reporting)
+        owing = self._with_related(reporting)
         return [self._with_duties(agency, owing) for agency in agencies]
 
     def groups(self) -> list[Group]:
@@ -163,18 +163,18 @@ class PlanBodies:
     @property
     def _in_plan(self) -> list[Body]:
         """The bodies that the document names, and the members and successors of these."""
-        ids = self._with_successors(self._written, and_members=True)
+        ids = self._with_related(self._written)
         return [body for id_, body in self.bodies.items() if id_ in ids]
 
-    def _with_successors(self, ids: Iterable[str], *, and_members: bool = False) -> set[str]:
-        """Return the ids of these bodies and of their successors, and of their members."""
+    def _with_related(self, ids: Iterable[str]) -> set[str]:
+        """Return the ids of these bodies, of their members, and of their successors."""
         found: set[str] = set()
         waiting = list(ids)
         while waiting:
             id_ = waiting.pop()
             if id_ not in found and id_ in self.bodies:
                 found.add(id_)
-                waiting += getattr(self.bodies[id_], "members", ()) if and_members else ()
+                waiting += getattr(self.bodies[id_], "members", ())
                 waiting += [successor.to for successor in getattr(self.bodies[id_], "successors", ())]
         return found
 

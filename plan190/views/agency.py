@@ -26,7 +26,7 @@ from plan190.parts.cells import (
     task_cell,
 )
 from plan190.parts.names import (
-    assumed_in_language,
+    assumption_text,
     counts_text,
     full_name,
     period_name,
@@ -98,8 +98,9 @@ def _agency_pairs(verdict: AgencyVerdict, context: ViewContext, *, is_document: 
     agency, words = verdict.agency, context.words
     pairs = {}
     if not is_document:
-        names = ", ".join(dict.fromkeys((*agency.abbreviations, *agency.found_as)))
-        pairs = {"id": agency.id, "names": names or words("none")}
+        others = dict.fromkeys((*agency.abbreviations, *agency.found_as))
+        others.pop(full_name(agency, words), None)
+        pairs = {"id": agency.id, "names": ", ".join(others) or words("none")}
     pairs["relation"] = words(f"relation.{agency.relation}")
     provision = context.plan.reporting.provision if agency.monthly_report == "required" else None
     required = words(f"monthly_report.{agency.monthly_report}")
@@ -234,14 +235,13 @@ def _cooperating_table(figures: AgencyFigures, context: ViewContext) -> Table:
 def build_group(group: Group, context: ViewContext) -> View:
     """Return the view of a group with its members."""
     words = context.words
-    names = ", ".join(group.found_as) or words("none")
+    names = ", ".join(name for name in group.found_as if name != full_name(group, words)) or words("none")
     pairs = named_pairs({"id": group.id, "names": names, "roster": words(f"roster.{group.roster}")}, words)
     blocks: list[Block] = [*data_warnings(context), Heading(full_name(group, words)), pairs]
     if group.note:
         blocks.append(Paragraph(context.words("note.quoted", text=group.note), "mute"))
     if group.assumed:
-        assumed = assumed_in_language(words, group.assumed)
-        blocks.append(Paragraph(f"{assumed.what} {assumed.why}"))
+        blocks.append(Paragraph(assumption_text(words, group.assumed)))
     columns: Columns[Agency] = [
         (Column(words("column.id"), media=NOT_CSV), lambda agency: agency.id),
         (Column(words("column.agency"), wide=True), lambda agency: agency_cell(context, agency)),

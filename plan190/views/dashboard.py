@@ -93,13 +93,14 @@ _PAGES: Mapping[Attention, str] = {
 def build(figures: DashboardFigures, context: ViewContext) -> View:
     """Return the first page."""
     plan, words = figures.plan, context.words
+    unread = words("status.legend.unread") if plan.obligations[State.UNREAD] else ""
     blocks: list[Block] = [
         *_cards(figures.overview, context),
         *_obligations(figures, context),
         Heading(words("dashboard.agencies"), id="agencies"),
         *completion_paragraph(plan.completion, words),
         _agencies_table(figures, context),
-        Paragraph(words("dashboard.agencies.legend", soon=context.policy.soon), "mute", is_folded=True),
+        Paragraph(words("dashboard.agencies.legend", soon=context.policy.soon, unread=unread), "mute", is_folded=True),
         *_trend(figures.history, words),
         Heading(words("dashboard.reports")),
         *_report_counts(plan.reports, words),

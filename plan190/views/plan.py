@@ -111,7 +111,7 @@ def _oversight(context: ViewContext, oversight: Oversight) -> Pairs:
         "cooperating": context.names_in_text(oversight.cooperating),
         "acts": ", ".join(words(f"plan.act.{act}") for act in oversight.acts),
     }
-    return named_pairs(texts, words, "plan")
+    return named_pairs({name: text for name, text in texts.items() if text}, words, "plan")
 
 
 def _escalations(context: ViewContext) -> Pairs:

@@ -46,6 +46,8 @@ def _totals(plan: PlanFigures, context: ViewContext) -> Iterator[Block]:
     yield totals_table(plan, words)
     sentences = list(overdue_if_assumed_sentence(plan, words))
     if plan.completion.done:
+        if plan.obligations.without_deadline:
+            sentences.append(words("status.done_share"))
         sentences.append(acceptance_sentence(plan.completion, words))
     if plan.reports.owed and context.has_reports:
         sentences.append(submissions_sentence(plan.reports, words))

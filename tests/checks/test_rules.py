@@ -57,6 +57,13 @@ BREAKS = {
         "tasks.yaml", "rule: {kind: month, month: 2023-09}", "rule: {kind: relative, event: x}", "P311", "incomplete"
     ),
     "content changed": Break("tasks.yaml", "chuyên đổi số", "chuyển đổi số", "P312", "cell"),
+    "reporter without a report": Break(
+        "agencies.yaml",
+        "relation: assigned\n    monthly_report: required",
+        "relation: assigned\n    monthly_report: none",
+        "P317",
+        "who",
+    ),
     "erratum repaired": Break("tasks.yaml", '"Cơ cơ quan, doanh', '"Các cơ quan, doanh', "P312", "cell"),
     "note dropped": Break("tasks.yaml", "    note: >-\n      Tổ", "    note: >-\n      tổ", "P312", "cell"),
     "lead of another": Break("tasks.yaml", '"SỞ TƯ PHÁP"', '"SỞ TÀI CHÍNH"', "P312", "cell"),
@@ -145,6 +152,14 @@ def test_broken(copy: Path, name: str) -> None:
     ]
     assert lines, findings
     assert any(abs(at - line) <= 12 for at in lines)
+
+
+def test_a_key_that_is_left_out_is_to_be_added(copy: Path) -> None:
+    """The advice is not to copy the words of a key that is not there."""
+    note = "UBND tỉnh ban hành Công văn số 942/UBND-NC ngày 23/3/2023 về thực hiện nghiêm các quy định liên"
+    replaced(copy, "tasks.yaml", f"    note: >-\n      {note}\n      quan đến bỏ sổ hộ khẩu, sổ tạm trú giấy\n", "")
+
+    assert [finding[:3] for finding in checked(copy)[1]] == [("tasks.yaml", "P312", "missing")]
 
 
 def test_an_assumed_roster_needs_its_reason(copy: Path) -> None:

@@ -35,6 +35,12 @@ def test_the_form_of_one_agency(run: Callable[..., Ran], tmp_path: Path) -> None
         assert f"{data['agency']}-{data['period']}.xlsx" == name
 
 
+def test_an_agency_without_the_option_is_refused(run: Callable[..., Ran]) -> None:
+    """Other commands take it as an argument, so the error names the option."""
+    ran = run("form", "so-y-te")
+    assert (ran.code, "--agency" in ran.err) == (2, True)
+
+
 def test_the_forms_of_all_agencies(run: Callable[..., Ran], tmp_path: Path) -> None:
     """Those that owe a report; each of its next period."""
     ran = run("form", "--all", *EXAMPLE, "--output", str(tmp_path))

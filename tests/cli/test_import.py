@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from datetime import date
@@ -93,6 +94,28 @@ def test_an_english_plan_without_a_date_has_that_of_its_time_zone(
     assert "issued_on: 2025-01-15" in (here / "data" / "plan.yaml").read_text()
 
 
+def test_the_legend_of_agencies_names_unread_deadlines_if_there_are_some(run: Callable[..., Ran], here: Path) -> None:
+    """Among the states without a due date."""
+    for name, text in (("read", ENGLISH), ("unread", ENGLISH.replace("by 30 June 2025", "before the season"))):
+        (here / "plan.md").write_text(text)
+        assert run("import", "plan.md", "--output", name).code == 0
+        shown = " ".join(run("status", "--data", name, "--lang", "en").out.split())
+        assert ("undated or waiting, or with a deadline not read." in shown) == (name == "unread")
+
+
+def test_a_name_is_not_written_twice(run: Callable[..., Ran], here: Path) -> None:
+    """The lead of a task has its name in brackets, and an agency other names, only if they differ."""
+    (here / "plan.md").write_text(ENGLISH)
+    assert run("import", "plan.md").code == 0
+    task, agency = run("show", "1", "--lang", "en").out, run("agency", "quality-team", "--lang", "en").out
+
+    assert re.search("Lead +Quality Team\n", task)
+    assert re.search("Other names +none\n", agency)
+    agencies = here / "data" / "agencies.yaml"
+    agencies.write_text(agencies.read_text().replace("name: Quality Team", "name: Quality Department"))
+    assert re.search(r"Lead +Quality Team \[Quality Department\]\n", run("show", "1", "--lang", "en").out)
+
+
 def test_import_overwrites_nothing(run: Callable[..., Ran], here: Path) -> None:
     """A folder with files stays as it is."""
     (here / "plan.md").write_text(ENGLISH)
@@ -158,7 +181,23 @@ def test_an_empty_tracker_is_valid_and_marked_as_a_sample(run: Callable[..., Ran
     assert run("check", "--data", "new/data").out.count("\n") == 1
     assert "fiction: true" in (here / "new" / "data" / "plan.yaml").read_text()
     assert len(list((here / "new" / "forms").glob("*.xlsx"))) == 1
-    assert "`fiction: true`" in (here / "new" / "README.md").read_text()
+    readme = (here / "new" / "README.md").read_text()
+    assert "`fiction: true`" in readme
+    assert readme.count("`plan190 form --all --output forms`") == 2
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_example_of_a_letterhead_can_be_used(run: Callable[..., Ran], here: Path, language: str) -> None:
+    """An empty tracker has it as a comment; with the id of an agency, letters can be written."""
+    assert run("init", "new", "--lang", language).code == 0
+    path = here / "new" / "data" / "letterheads.yaml"
+    example = [line[4:] for line in path.read_text().splitlines() if line.startswith("#   ")]
+    issuer = re.search("issuer: (.+)", (here / "new" / "data" / "plan.yaml").read_text())
+    assert issuer is not None
+    path.write_text("\n".join(example).replace("an-agency", issuer[1]).replace("ma-co-quan", issuer[1]))
+
+    assert run("check", "--data", "new/data").code == 0
+    assert "`data/letterheads.yaml`" in (here / "new" / "README.md").read_text()
 
 
 def test_a_tracker_from_a_document_has_its_readme(run: Callable[..., Ran], here: Path) -> None:

@@ -104,6 +104,8 @@ def test_examples_are_valid_but_for_their_task() -> None:
         ),
         ("so-noi-vu", "Thời hạn: 30/6/2023 – quá hạn 56 ngày."),
         ("so-noi-vu", "Lần báo cáo trước: kỳ 8/2023, ngày 11/8/2023, đang thực hiện 70%."),
+        ("cong-an-tinh", "; of là số cơ sở lưu trú trên địa bàn."),
+        ("cong-an-tinh", "Thời hạn: Thực hiện thường xuyên."),
         ("vp-ubnd-tinh", "khai thác… – tạm dừng, không phải báo cáo."),
     ],
 )

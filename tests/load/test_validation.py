@@ -75,6 +75,8 @@ def test_a_valid_entry_has_no_diagnostic() -> None:
         ("kind: before", "kind: befor", ("P204", "near", 8, 20, "tasks[0].deadline.rule.kind", {"near": "before"})),
         ("kind: before, ", "", ("P201", "", 8, 13, "tasks[0].deadline.rule", {"key": "kind"})),
         ("[so-tu-phap]", "[So_Tu]", ("P204", "slug", 3, 40, "tasks[0].lead.bodies[0]", {"value": "So_Tu"})),
+        ("[so-tu-phap]", "", ("P205", "list", 3, 39, "tasks[0].lead.bodies", {"key": "bodies"})),
+        (GOOD, "tasks:\n", ("P205", "list-required", 1, 7, "tasks", {"key": "tasks"})),
         ("content: Việc", "content:", ("P205", "required", 4, 13, "tasks[0].content", {})),
         ("content: Việc", "content: '  '", ("P205", "required", 4, 14, "tasks[0].content", {})),
         ("content: Việc", "content: |\n      a\n      b", ("P205", "lines", 4, 14, "tasks[0].content", {})),

@@ -79,6 +79,17 @@ def test_our_own_issued_text_yields_our_tasks(register: Register) -> None:
     assert data.files[f"source/{name}"] == (DATA / "source" / name).read_bytes()
 
 
+def test_the_members_of_a_known_group_report(register: Register) -> None:
+    """They owe the reports that the document asks of the leads."""
+    known = [entry.value for entry in register.body_entries]
+    rows = f"{COLUMNS}| 1 | Tập huấn | UBND các huyện, thị xã, thành phố | | Tháng 6/2027 | |\n"
+    asked = "Các đơn vị báo cáo kết quả trước ngày 15 hằng tháng về UBND xã."
+    data = import_plan("ke-hoach.md", f"{HEAD}{asked}\n\n{rows}".encode(), TODAY, known)
+    reporting = {agency.monthly_report for agency in read(data, "agencies") if agency.id.startswith("ubnd-h-")}
+
+    assert reporting == {"required"}
+
+
 def test_no_body_is_known_without_a_roster() -> None:
     """A department of another province is not that of Bình Phước."""
     (agency, *_) = read(imported("| 1 | Tập huấn | Sở Y tế | | Tháng 6/2027 | |"), "agencies")

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from plan190.document.blocks import Items, Pairs
 from plan190.model.agency import Successor
 from plan190.model.decision import Accept, Extend, Transfer
+from plan190.model.reading import Assumed
 from plan190.parts.context import view_context
+from plan190.parts.names import assumption_text
 from plan190.status.assess import assess
 from plan190.status.figures.agency import agency_figures
 from plan190.status.figures.task import task_figures
@@ -138,3 +140,10 @@ def test_reports_missing_one_after_the_other_are_one_text(register: Register) ->
     pairs = next(block for block in page(register, "so-tttt", day("2026-11-30")).blocks if isinstance(block, Pairs))
 
     assert dict(pairs.rows)[words_in("vi")("column.reports")] == "7/2023–2/2025 thiếu"
+
+
+def test_an_assumption_is_two_sentences() -> None:
+    """Whether or not its first text ends with a full stop."""
+    for what in ("Sáu sở", "Sáu sở."):
+        assumption = Assumed(id="a", what=what, why="Kế hoạch không nêu.", who="x")
+        assert assumption_text(VI, assumption) == "Sáu sở. Kế hoạch không nêu."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from tests.conftest import real_register
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.conftest import Ran
 
@@ -37,6 +39,17 @@ def test_reporting_oversight_and_bodies_are_shown(run: Callable[..., Ran]) -> No
     assert "“Bộ Công an;” [Bộ Công an]" in vietnamese
     assert "before day 15 of each month" in english
     assert "7/2023" in english
+
+
+def test_oversight_needs_only_a_provision_and_a_lead(run: Callable[..., Ran], copy: Path) -> None:
+    """Cooperating bodies and acts that the plan does not name have no line."""
+    path = copy / "plan.yaml"
+    kept = re.sub(r"\n    (cooperating|acts): .*", "", path.read_text("utf-8"))
+    path.write_text(kept, "utf-8")
+    ran = run("plan", "--data", str(copy))
+
+    assert ran.code == 0
+    assert "  Công việc" not in ran.out
 
 
 def test_plan_of_the_example_is_marked_as_fiction(run: Callable[..., Ran]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
-from plan190.model.agency import Agency
+from plan190.model.agency import Agency, Group
 from plan190.status.periods import begins_on, period_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ def check(register: Register) -> Iterator[Problem]:
 def _agency(register: Register, report_file: ReportFile, folder: str) -> Iterator[Problem]:
     of_agency, agency = report_file.report.at("agency"), report_file.agency
     body = register.bodies.get(agency)
-    if body is not None and not (isinstance(body, Agency) and body.monthly_report != "none"):
+    if isinstance(body, Agency) and body.monthly_report == "none":
+        yield problem(of_agency, "none", agency=agency)
+    elif isinstance(body, Group):
         yield problem(of_agency, "body", agency=agency)
     if agency != folder:
         yield problem(of_agency, "agency", agency=agency, folder=folder)

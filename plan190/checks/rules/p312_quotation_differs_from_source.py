@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from plan190.checks.entries import each
 from plan190.checks.problem import Problem, problem
 from plan190.load.issued_text import COLUMNS, IssuedText, Row, issued_text_of
-from plan190.words.text import short_date
+from plan190.load.yaml_mistakes import quoted
+from plan190.words.text import short_date, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,9 @@ def _task(register: Register, entry: Entry[Task], row: Row) -> Iterator[Problem]
     for name in ("section", *CELLS):
         key_path = (name,) if name in _PLAIN else (name, "words")
         words = next((part.value for part in entry.parts(*key_path)), "")
-        if words != row.cell(name):
+        if not words and name in _PLAIN:
+            yield from _missing(register, entry, row, name)
+        elif words != row.cell(name):
             yield _differs(register, entry.at(*key_path), row, name, (words, row.cell(name)))
     others = dict(row.other)
     for part in entry.parts("other"):
@@ -57,6 +60,14 @@ def _task(register: Register, entry: Entry[Task], row: Row) -> Iterator[Problem]
             yield problem(written, "where", where=where, allowed=", ".join(CELLS))
         elif erratum.value.written not in row.cell(where):
             yield problem(written, "erratum", words=erratum.value.written)
+
+
+def _missing(register: Register, entry: Entry[Task], row: Row, name: str) -> Iterator[Problem]:
+    """Yield the problem of a cell without a key, if the issued text has words in it."""
+    if row.cell(name):
+        line, where = f"{name}: {quoted(row.cell(name))}", f"{register.plan.source}:{row.where.short}"
+        correct = {"line": line} if shortened(line) == line else {}
+        yield problem(entry, "missing", task=row.number, cell=name, where=where, **correct)
 
 
 def _differs(register: Register, at: Entry[Any], row: Row, cell: str, texts: tuple[str, str]) -> Problem:
