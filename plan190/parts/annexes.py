@@ -106,12 +106,7 @@ def tasks_annex(
 
     def progress(item: TaskVerdict) -> Cell:
         state, text = task_state_cell(item, context), obstacle(item)
-        reported = result(item)
-        if len(item.verdicts) == 1:
-            # The state already tells the claims on the only obligation of a task, and whose it was.
-            reported = last_update_text(item.verdicts[0], words)
-        elif item.in_state == len(item.verdicts):
-            reported = _results_by_agency(item, words) or agencies_in_state(in_state(item), words)
+        reported = _text_beside_state(item, words)
         obstacles_line = words("annex.tasks.obstacle", text=text) if text else ""
         return state._replace(text=_stacked(state.text, reported, obstacles_line))
 
@@ -189,6 +184,15 @@ def _result_text(task: TaskVerdict, words: Words) -> str:
             text += f" ({agency_names(verdicts, words)})"
         texts.append(text)
     return "; ".join(filter(None, (*texts, _results_by_agency(task, words))))
+
+
+def _text_beside_state(task: TaskVerdict, words: Words) -> str:
+    """Return the result without what the state of the task tells itself: claims, and a state that all share."""
+    if len(task.verdicts) == 1:
+        return last_update_text(task.verdicts[0], words)
+    if task.in_state == len(task.verdicts):
+        return _results_by_agency(task, words) or agencies_in_state(in_state(task), words)
+    return _result_text(task, words)
 
 
 def _results_by_agency(task: TaskVerdict, words: Words) -> str:
