@@ -41,6 +41,8 @@ def parse_deadline(
     """
     if not words.strip():
         return Reading(NoDeadline())
+    if len(words) > 4 * LONGEST:  # composing many marks takes quadratic time
+        return None
     text = " ".join(unicodedata.normalize("NFC", words).replace(_HYPHEN_OF_ONE_LINE, "-").split())
     if len(text) > LONGEST or "\n" in words or re.search(f"[{MARKS}{_LOOKALIKES}]", text):
         return None

@@ -55,7 +55,8 @@ _SIGN = (
     r"\b(?:trước|sau|(?:từ|đến|tới) (?:nay|khi|lúc|đầu|hết|giữa|cuối)|(?:chậm|muộn|sớm|trễ) nhất|tháng|năm|ngày|quý|"
     r"qúy|quí|tuần|giờ|phút|định k[ỳì]|hằng|mỗi|thường xuyên|liên tục|duy trì|dự kiến|khoảng|không|chưa|trừ|riêng|xong|"
     r"hoặc|bắt đầu|giai đoạn|nhiệm kỳ|kỳ báo cáo|từng|nay|đối với|nếu|tùy|tuỳ|dịp|tết|mùa|học kỳ|chủ nhật|"
-    r"thứ (?:hai|ba|tư|sáu|bảy)|vụ (?:đông|xuân|hè|mùa|thu)|(?:đầu|giữa|cuối) (?:k[ỳì]|vụ)|(?<!vỉa )hè|âm lịch|mùng|mồng|rằm|"
+    r"thứ (?:hai|ba|tư|sáu|bảy)|vụ (?:đông|xuân|hè|mùa|thu)|(?:đầu|giữa|cuối) (?:k[ỳì]|vụ)|"
+    r"(?<!vỉa )hè|âm lịch|mùng|mồng|rằm|"
     r"before|by|until|till|after|within|days?|weeks?|months?|monthly|quarter|"
     r"quarterly|years?|yearly|annual|annually|weekly|daily|ongoing|or|not|except|expected|about|approximately|unless|each|"
     r"every|any|per|periods?|now|today|q[1-4]|h[12]|fy ?[0-9]*|fiscal|spring|summer|autumn|fall|winter|mid|asap|if|"
@@ -68,9 +69,10 @@ _LETTER = rf"(?:(?!{_SIGN})[^{TIMES};])"
 TEXT = f"{_LETTER}+"
 _PARTIAL = (
     r"\b(?:khởi công|bước đầu|cơ bản|sơ bộ|thí điểm|(?:một|hai|ba|bốn) phần|một số|phần lớn|hầu hết|đa số|đa phần|nửa|"
-    r"gần [0-9]|hơn|trên(?! địa bàn)|dưới|ít nhất|tối thiểu|gia hạn|khi|trường hợp|chuẩn bị|dự thảo|bản thảo|đề cương|"
-    r"(?:[0-9]|hai|ba|bốn|sáu|bảy|tám|chín|mười) trong|gói thầu|hạng mục|phân kỳ|"
-    r"(?:bước|đợt|phần|vòng|lần|hợp phần) (?:[0-9]|[IVX]+\b|một\b|đầu))"
+    r"(?:gần|được) [0-9]|hơn|trên(?! địa bàn| phạm vi| toàn)|dưới|ít nhất|tối thiểu|đầu tiên|gia hạn|khi|trường hợp|"
+    r"chuẩn bị|dự thảo|bản thảo|đề cương|(?:[0-9]|hai|ba|bốn|sáu|bảy|tám|chín|mười) trong|gói thầu|hạng mục|phân kỳ|"
+    r"bước|đợt|(?:(?<=hoàn thành )|(?<!thành ))phần(?! mềm)|(?:tại|ở) cấp|(?<=hoàn thành )cấp (?:tỉnh|huyện|xã)|"
+    r"(?:vòng|lần|mục|nội dung|nhiệm vụ|dự án|nhóm|lô|tuyến|khu) (?:[0-9]|[IVX]+\b|[a-zđ]\b|một\b|đầu))"
 )
 """A sign that only the start or a part of the work is meant, or of a condition."""
 _WORK_IN_PERCENT = f"(?:(?!{_PARTIAL}){_LETTER})+"
@@ -79,6 +81,7 @@ _SPANS = f"{MONTH}{QUARTER}{HALF_YEAR}{YEAR}"
 _SPAN = f"[{_SPANS}]"
 _DATE = f"[{DAY}{_SPANS}]"
 _TO = r" ?(?:-|–|—|đến hết|tới hết|đến|tới|to|through) ?"
+_TO_OR_DONE = rf"(?:{_TO}| và hoàn thành (?:trong|vào) )"
 
 _DONE = (
     r"(?:(?:phải |cần |tổ chức |triển khai |thực hiện )*"
@@ -429,8 +432,8 @@ _BODY = (
 """The beginning of a name of bodies; other headings, such as "đợt 1", are about parts of the work."""
 _SEPARATOR = re.compile(r" ?; ?|, (?=đối với )|(?<=\)), ", re.IGNORECASE)
 _FOR = (
-    r"đối với (?!(?:các |những )?(?:báo cáo|nhiệm vụ|dự án|nội dung|công trình|hồ sơ|chương trình|đề án|văn bản|"
-    rf"thủ tục)\b)(?=[^;]*\b(?:{_BODY}|địa phương|trung ương|thành phố|thị xã|quận|phòng|trung tâm|doanh nghiệp)\b){TEXT}"
+    rf"đối với (?=(?:dữ liệu của )?(?:các |những )?(?:{_BODY}|ubkt|địa phương|thành phố|thị xã|quận|"
+    rf"phòng(?! chống| cháy| ngừa| bệnh)|trung tâm|doanh nghiệp)\b){TEXT}"
 )
 _FOR_SOME = (
     rf"(?P<main>.+?) {_FOR}",
@@ -474,7 +477,7 @@ _FORMS: tuple[tuple[str, Callable[[Match], Rule | Reading | None]], ...] = (
     (rf"{_DONE_EN}{_END_EN}{_SPAN}", _due_by),
     (rf"{_DONE_EN}(?:before|prior to) {_DATE}", _before),
     # ranges
-    (rf"{_DONE}(?:(?:trong )?(?:giai đoạn|{_FROM}) |trong )?{_DATE}(?:{_TO}| và hoàn thành (?:trong|vào) ){_DATE}", _range),
+    (rf"{_DONE}(?:(?:trong )?(?:giai đoạn|{_FROM}) |trong )?{_DATE}{_TO_OR_DONE}{_DATE}", _range),
     (rf"(?:từ |trong )?[{SHORT_DAY}{SHORT_MONTH}{SHORT_QUARTER}{DAY_NUMBER}]{_TO}{_DATE}", _range),
     (rf"(?:from )?(?:{_DATE}|{SHORT_MONTH}){_TO}{_DATE}", _range),
     (rf"{_IN}[{SHORT_MONTH}{SHORT_QUARTER}{MONTH}{QUARTER}{YEAR}](?:,| và) {_SPAN}", _neighbours),
@@ -573,7 +576,7 @@ _FORMS: tuple[tuple[str, Callable[[Match], Rule | Reading | None]], ...] = (
         _schedule,
     ),
     (rf"(?:thực hiện )?theo (?P<schedule>(?:kế hoạch|chương trình)(?: (?:(?!,){_LETTER})+)? h[ằà]ng năm)", _schedule),
-    (rf"(?:according to|as per) (?P<schedule>(?:the )?(?:project )?(?:schedule|timeline|roadmap)(?: {TEXT})?)", _schedule),
+    (rf"(?:according to|as per) (?P<schedule>(?:the )?(?:project )?(?:schedule|timeline)(?: {TEXT})?)", _schedule),
     # with a remark
     (
         (
