@@ -41,6 +41,8 @@ def parse_deadline(
     """
     if not words.strip():
         return Reading(NoDeadline())
+    if len(words) > 4 * LONGEST:  # composing many marks takes quadratic time
+        return None
     text = " ".join(unicodedata.normalize("NFC", words).replace(_HYPHEN_OF_ONE_LINE, "-").split())
     if len(text) > LONGEST or "\n" in words or re.search(f"[{MARKS}{_LOOKALIKES}]", text):
         return None
@@ -51,8 +53,8 @@ def parse_deadline(
 
 
 def _without_ends(text: str) -> str:
-    """Return the text without final stops, "./." included, and without brackets around the whole of it."""
-    text = text.removesuffix("./.").rstrip(_STOPS)
+    """Return the text without a first dash, final stops, "./." included, and brackets around the whole of it."""
+    text = text.removeprefix("- ").removesuffix("./.").rstrip(_STOPS)
     if text.startswith("(") and text.endswith(")") and text.count("(") == text.count(")") == 1:
         return text[1:-1].strip().rstrip(_STOPS)
     return text

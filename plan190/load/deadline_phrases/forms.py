@@ -22,6 +22,7 @@ from plan190.load.deadline_phrases.tokens import (
     SHORT_MONTH,
     SHORT_QUARTER,
     TIMES,
+    UNITS,
     YEAR,
     Token,
 )
@@ -54,10 +55,12 @@ _SIGN = (
     r"\b(?:trước|sau|(?:từ|đến|tới) (?:nay|khi|lúc|đầu|hết|giữa|cuối)|(?:chậm|muộn|sớm|trễ) nhất|tháng|năm|ngày|quý|"
     r"qúy|quí|tuần|giờ|phút|định k[ỳì]|hằng|mỗi|thường xuyên|liên tục|duy trì|dự kiến|khoảng|không|chưa|trừ|riêng|xong|"
     r"hoặc|bắt đầu|giai đoạn|nhiệm kỳ|kỳ báo cáo|từng|nay|đối với|nếu|tùy|tuỳ|dịp|tết|mùa|học kỳ|chủ nhật|"
-    r"thứ (?:hai|ba|tư|sáu|bảy)|vụ (?:đông|xuân|hè|mùa|thu)|"
+    r"thứ (?:hai|ba|tư|sáu|bảy)|vụ (?:đông|xuân|hè|mùa|thu)|(?:đầu|giữa|cuối) (?:k[ỳì]|vụ)|"
+    r"(?<!vỉa )hè|âm lịch|mùng|mồng|rằm|hôm|"
     r"before|by|until|till|after|within|days?|weeks?|months?|monthly|quarter|"
     r"quarterly|years?|yearly|annual|annually|weekly|daily|ongoing|or|not|except|expected|about|approximately|unless|each|"
     r"every|any|per|periods?|now|today|q[1-4]|h[12]|fy ?[0-9]*|fiscal|spring|summer|autumn|fall|winter|mid|asap|if|"
+    r"hours?|minutes?|term|semesters?|fortnights?|january|february|april|june|july|august|september|october|november|december|"
     r"when|whichever|sooner|later|provided|subject)\b"
     r"|[0-9]+[./-][0-9]+|[0-9],[0-9]|[0-9]{4}|[0-9] ?(?:h|tiếng)\b"
 )
@@ -65,24 +68,29 @@ _SIGN = (
 _LETTER = rf"(?:(?!{_SIGN})[^{TIMES};])"
 TEXT = f"{_LETTER}+"
 _PARTIAL = (
-    r"\b(?:khởi công|bước đầu|cơ bản|sơ bộ|thí điểm|một phần|một số|một nửa|phần lớn|nửa|hơn|trên|dưới|ít nhất|"
-    r"tối thiểu|gia hạn|khi|trường hợp|chuẩn bị|dự thảo|đề cương|[0-9] trong|"
-    r"(?:bước|đợt|phần|vòng|lần|hợp phần) (?:[0-9]|[IVX]+\b|một\b|đầu))|%"
+    r"\b(?:khởi công|bước đầu|cơ bản|sơ bộ|thí điểm|(?:một|hai|ba|bốn) phần|một số|phần lớn|hầu hết|đa số|đa phần|nửa|"
+    r"(?:gần|được) [0-9]|hơn|trên(?! địa bàn| phạm vi| toàn)|dưới|ít nhất|tối thiểu|đầu tiên|gia hạn|khi|trường hợp|"
+    r"chuẩn bị|dự thảo|bản thảo|đề cương|(?:[0-9]|hai|ba|bốn|sáu|bảy|tám|chín|mười) trong|gói thầu|hạng mục|phân kỳ|"
+    r"bước|đợt|lần|lùi|kéo dài|tạm dừng|tiếp tục|"
+    r"(?:(?<=hoàn thành )|(?<!thành ))phần(?! mềm)|(?:tại|ở) cấp|(?<=hoàn thành )cấp (?:tỉnh|huyện|xã)|"
+    r"(?:vòng|mục|nội dung|nhiệm vụ|dự án|nhóm|lô|tuyến|khu) (?:[0-9]|[IVX]+\b|[a-zđ]\b|một\b|đầu))|[?*:<>≤≥±~]"
 )
 """A sign that only the start or a part of the work is meant, or of a condition."""
-_WORK = f"(?:(?!{_PARTIAL}){_LETTER})+"
+_WORK_IN_PERCENT = f"(?:(?!{_PARTIAL}){_LETTER})+"
+_WORK = f"(?:(?!{_PARTIAL}|%){_LETTER})+"
 _SPANS = f"{MONTH}{QUARTER}{HALF_YEAR}{YEAR}"
 _SPAN = f"[{_SPANS}]"
 _DATE = f"[{DAY}{_SPANS}]"
 _TO = r" ?(?:-|–|—|đến hết|tới hết|đến|tới|to|through) ?"
+_TO_OR_DONE = rf"(?:{_TO}| và hoàn thành (?:trong|vào) )"
 
 _DONE = (
     r"(?:(?:phải |cần |tổ chức |triển khai |thực hiện )*"
     r"(?:(?:hoàn thành|hòan thành|hoàn tất|xong|thực hiện|triển khai)(?: xong)? "
     r"|(?:báo cáo|ban hành|trình|tổ chức) (?=trong|vào|trước|chậm|muộn|không)))?"
 )
-_IN = r"(?:trong thời gian |trong |vào )?"
-_LATEST = r"(?:chậm|muộn|trễ) nhất(?: là| vào| trong| đến)?(?: hết)?"
+_IN = r"(?:trong thời gian |(?:ngay )?trong |vào |cả )?"
+_LATEST = r"(?:chậm|muộn|trễ) nhất(?: là)?(?: vào| trong| đến)?(?: hết)?"
 _UNTIL = rf"(?:{_LATEST}|không (?:muộn hơn|chậm hơn|quá)|(?:kể từ nay |từ nay )?(?:cho đến|đến|tới)(?: hết)?|hết)"
 _PART = r"(?:(?P<part>đầu|giữa|cuối) )?"
 _KEEP_UP = r"(?:;| và) duy trì thực hiện thường xuyên"
@@ -107,11 +115,13 @@ _FEW = f"{_SHORT_SPAN}(?:(?:,|;| và) {_SHORT_SPAN})*"
 _IN_A_MONTH = rf"{DAY_NUMBER}(?: của)?"
 _NUMBER = r"(?P<n>[0-9]{1,3})(?: \((?P<spelled>[^\W\d_]+(?: [^\W\d_]+){0,2})\))?"
 _THIS = r"(?:kế hoạch|quyết định|nghị quyết|chỉ thị|công điện|công văn|chương trình|đề án|thông báo|văn bản) này"
-_REMARK = rf"(?:ngay )?sau khi {TEXT}|cơ bản hoàn thành trong {YEAR}|theo yêu cầu(?: {TEXT})?"
+_REMARK = rf"(?:ngay )?sau khi {TEXT}|cơ bản hoàn thành trong {YEAR}|theo yêu cầu(?: {TEXT})?|subject to {TEXT}"
 _OR_ON_DEMAND = (
     rf"(?:hoặc|và) (?:(?:báo cáo )?đột xuất )?(?:theo|khi có) (?:yêu cầu|đề nghị|chỉ đạo)(?: {TEXT})?"
     r"|(?:hoặc|và) (?:báo cáo )?đột xuất"
 )
+
+_OTHER_DOCUMENT = r"(?:(?:về|tại|của) )?(?:tiến độ|kế hoạch|lộ trình|quyết định|nghị quyết|công văn|chỉ thị|văn bản)"
 
 _DONE_EN = r"(?:(?:to be )?(?:complete|completed|done|delivered|finished|implemented|due) (?=by|no|not|before|prior))?"
 _BY_EN = r"(?:by|no later than|not later than|at the latest|on or before|in|on|during)"
@@ -178,12 +188,20 @@ def _by_hour(match: Match) -> Reading:
 
 
 def _milestone(match: Match) -> Rule:
-    percent = re.search("([0-9]{1,3})%", match.text("work"))
-    return Milestone(date=match.tokens[0].start, target=int(percent[1]) if percent else None)
+    return Milestone(date=match.tokens[0].start, target=_percent(match.text("work")))
 
 
-def _target(match: Match) -> Rule:
-    return Target(target=int(match.match["percent"]))
+def _target(match: Match) -> Rule | None:
+    percent = _percent(match.phrase.text)
+    return None if percent is None else Target(target=percent)
+
+
+def _percent(words: str) -> int | None:
+    """Return the only percentage in the words, None for none; ValueError for several or one that is no target."""
+    percents = re.findall("([0-9]*)%", words)
+    if len(percents) > 1 or not all(percent and int(percent) <= 100 for percent in percents):  # noqa: PLR2004
+        raise ValueError("not one percentage")
+    return int(percents[0]) if percents else None
 
 
 def _range(match: Match) -> Rule:
@@ -200,11 +218,13 @@ def _range(match: Match) -> Rule:
 
 
 def _neighbours(match: Match) -> Rule:
-    """Return the rule of work in two months or quarters that follow each other."""
+    """Return the rule of work in two months, quarters or years that follow each other."""
     first, last = match.tokens
-    if not (first.month == last.month - 1 if first.mark == SHORT_MONTH else first.quarter == last.quarter - 1):
+    begin = _first_day(first, last)
+    unit = {SHORT_MONTH: MONTH, SHORT_QUARTER: QUARTER}.get(first.mark, first.mark)
+    if unit != last.mark or Month(begin.year, begin.month).later(MONTHS_IN[UNITS[unit]]).first_day != last.start:
         raise ValueError("two due dates")
-    return last.rule(_first_day(first, last))
+    return last.rule(begin)
 
 
 def _first_day(first: Token, last: Token) -> date:
@@ -405,22 +425,23 @@ def _split(match: Match) -> Reading | None:
 
 
 _BODY = (
-    r"(?:các )?(?:cấp(?! phép| phát)|ủy ban|uỷ ban|ubnd|sở(?! hữu)|ban(?! hành)|"
-    r"bộ(?! tiêu| dữ| chỉ| thủ| hồ| quy| công cụ)|tỉnh(?! lộ)|huyện(?! lộ)|xã(?! hội)"
-    r"|phường|công an|cơ quan|đơn vị|trường(?! hợp)|bệnh viện)\b"
+    r"(?:các )?(?:cấp(?= (?:trung ương|tỉnh|thành phố|huyện|quận|xã|phường|cơ sở|bộ|sở|ủy|uỷ)\b)|ủy ban|uỷ ban|ubnd|"
+    r"sở(?! hữu)|ban(?! hành)|bộ(?! tiêu| dữ| chỉ| thủ| hồ| quy| công cụ)(?=[,:)]| ngành| (?-i:[A-ZĐ]))|"
+    r"tỉnh(?! lộ)|huyện(?! lộ| nông thôn)|xã(?! hội| nông thôn)|phường|công an|cơ quan|đơn vị|trường(?! hợp)|"
+    r"bệnh viện)\b"
 )
 """The beginning of a name of bodies; other headings, such as "đợt 1", are about parts of the work."""
 _SEPARATOR = re.compile(r" ?; ?|, (?=đối với )|(?<=\)), ", re.IGNORECASE)
 _FOR = (
-    r"đối với (?!(?:các |những )?(?:báo cáo|nhiệm vụ|dự án|nội dung|công trình|hồ sơ|chương trình|đề án|văn bản)\b)"
-    rf"{TEXT}"
+    rf"đối với (?=(?:dữ liệu của )?(?:các |những )?(?:{_BODY}|ubkt|địa phương|thành phố|thị xã|quận|"
+    rf"phòng(?! chống| cháy| ngừa| bệnh)|trung tâm|doanh nghiệp)\b){TEXT}"
 )
 _FOR_SOME = (
     rf"(?P<main>.+?) {_FOR}",
-    rf"(?P<main>.+?) \((?:{_FOR}|{_BODY}(?: {TEXT})?)\)",
+    rf"(?P<main>.+?) \((?:{_FOR}|{_BODY}(?:,? {TEXT})?)\)",
     rf"(?:{_FOR}|{TEXT})(?::|,|: đối với)? (?:sẽ )?(?P<main>(?:triển khai |thực hiện )khi {TEXT})",
     rf"{_FOR}(?::|,) (?P<main>.+)",
-    rf"{_BODY}(?: {TEXT})?: (?P<main>.+)",
+    rf"{_BODY}(?:,? {TEXT})?: (?P<main>.+)",
 )
 _FOR_SOME_FORMS = [re.compile(form, re.IGNORECASE) for form in _FOR_SOME]
 
@@ -450,17 +471,17 @@ _FORMS: tuple[tuple[str, Callable[[Match], Rule | Reading | None]], ...] = (
     (rf"{_DONE}(?:chậm nhất (?:là )?)?trước (?:{_DATE}|{SHORT_DAY})", _before),
     (rf"(?:hoàn thành|triển khai) {_WORK} (?:xong )?trước {DAY}", _before),
     (rf"hoàn thành {_WORK} (?:trong|vào|{_LATEST}) {_PART}{_DATE}", _due_by),
-    (rf"(?P<work>(?:(?:hoàn thành|triển khai) (?:{TEXT} )?)?(?:xong )?)trước {DAY}{_KEEP_UP}", _milestone),
-    (rf"triển khai tại (?P<percent>[0-9]{{1,3}})% {TEXT}{_KEEP_UP}", _target),
+    (rf"(?P<work>(?:(?:hoàn thành|triển khai) (?:{_WORK_IN_PERCENT} )?)?(?:xong )?)trước {DAY}{_KEEP_UP}", _milestone),
+    (rf"triển khai tại [0-9]{{1,3}}% {TEXT}{_KEEP_UP}", _target),
     (rf"{_DONE}(?:(?P<limit>trước)|{_LATEST}) (?:lúc )?{_HOUR},? (?:{DAY}|{SHORT_DAY})", _by_hour),
     (rf"{_DONE_EN}(?:{_BY_EN} )?{_DATE}", _due_by),
     (rf"{_DONE_EN}{_END_EN}{_SPAN}", _due_by),
     (rf"{_DONE_EN}(?:before|prior to) {_DATE}", _before),
     # ranges
-    (rf"{_DONE}(?:(?:trong )?(?:giai đoạn|từ) |trong )?{_DATE}(?:{_TO}| và hoàn thành (?:trong|vào) ){_DATE}", _range),
+    (rf"{_DONE}(?:(?:trong )?(?:giai đoạn|{_FROM}) |trong )?{_DATE}{_TO_OR_DONE}{_DATE}", _range),
     (rf"(?:từ |trong )?[{SHORT_DAY}{SHORT_MONTH}{SHORT_QUARTER}{DAY_NUMBER}]{_TO}{_DATE}", _range),
     (rf"(?:from )?(?:{_DATE}|{SHORT_MONTH}){_TO}{_DATE}", _range),
-    (rf"{_IN}(?:{SHORT_MONTH}(?:,| và) {MONTH}|{SHORT_QUARTER}(?:,| và) {QUARTER})", _neighbours),
+    (rf"{_IN}[{SHORT_MONTH}{SHORT_QUARTER}{MONTH}{QUARTER}{YEAR}](?:,| và) {_SPAN}", _neighbours),
     (
         (
             rf"(?:{_DONE}(?:từ |giai đoạn )?){YEAR}(?: ?[-–—] ?{YEAR})?(?:,| và|, và) (?:các|những) năm "
@@ -473,7 +494,8 @@ _FORMS: tuple[tuple[str, Callable[[Match], Rule | Reading | None]], ...] = (
     (rf"{_FROM} {_DATE} (?:cho )?đến khi (?P<event>{TEXT})", _since),
     (rf"(?:{_FROM} nay|{_ALWAYS}) (?:cho )?đến khi (?P<event>{TEXT})", _until_event),
     (rf"(?:from )?{_DATE} (?:and )?(?:onwards?|beyond|(?:the )?(?:following|subsequent) years)", _since),
-    (rf"(?:from|starting(?: from)?) {_DATE}", _since),
+    (rf"(?:(?:on-?going,? )?(?:from|since)|starting(?: from)?) {_DATE}", _since),
+    (rf"{_DATE}(?: ?[-–—] ?| to )on-?going", _since),
     # recurring
     (_ALWAYS, _always),
     (r"on-?going|continuous|continuously|on an ongoing basis", _always),
@@ -522,15 +544,15 @@ _FORMS: tuple[tuple[str, Callable[[Match], Rule | Reading | None]], ...] = (
         (
             rf"{_DONE}(?:trong )?(?:thời hạn |thời gian |vòng )?(?:chậm nhất |tối đa |không quá )?(?:là )?{_NUMBER} "
             r"(?P<unit>ngày làm việc|ngày|tháng),? (?:kể từ|tính từ|từ|sau) "
-            rf"(?:thời điểm |ngày |khi )*(?P<event>{TEXT})"
+            rf"(?:thời điểm |ngày |khi )*(?P<event>(?!(?:đó|này|cùng|nữa)\b){TEXT})"
         ),
         _relative,
     ),
     (
         (
-            rf"(?:within |(?:no|not) later than )?{_NUMBER} "
+            rf"(?P<within>within |(?:no|not) later than )?{_NUMBER} "
             r"(?:calendar )?(?P<unit>(?:(?:working|business) )?days?|months?) "
-            rf"(?:of|after|from|following) (?P<event>{TEXT})"
+            rf"(?:after|from|following|(?(within)of|after)) (?P<event>{TEXT})"
         ),
         _relative,
     ),
@@ -540,8 +562,8 @@ _FORMS: tuple[tuple[str, Callable[[Match], Rule | Reading | None]], ...] = (
     (
         (
             r"(?:thực hiện |triển khai |báo cáo )?"
-            r"(?:(?:đột xuất )?(?:khi|nếu)(?: có)? (?:phát sinh|yêu cầu|đề nghị|nhu cầu)"
-            rf"(?: {TEXT})?|theo (?:yêu cầu|đề nghị)(?: {TEXT})?|đột xuất)"
+            r"(?:(?:đột xuất )?(?:khi|nếu)(?: có)? (?:phát sinh|yêu cầu|đề nghị|nhu cầu|cần(?: thiết)?)"
+            rf"(?: {TEXT})?|theo (?:yêu cầu|đề nghị)(?! {_OTHER_DOCUMENT})(?: {TEXT})?|đột xuất)"
         ),
         _on_demand,
     ),
@@ -550,11 +572,12 @@ _FORMS: tuple[tuple[str, Callable[[Match], Rule | Reading | None]], ...] = (
     (
         (
             r"(?:triển khai |thực hiện )?(?:đảm bảo |bảo đảm )?theo "
-            rf"(?P<schedule>kế hoạch riêng|(?:tiến độ|lộ trình|kế hoạch|chương trình|hướng dẫn)(?:,? {TEXT})?)"
+            rf"(?P<schedule>kế hoạch riêng|(?:tiến độ|lộ trình|kế hoạch|chương trình|hướng dẫn|quy định)(?:,? {TEXT})?)"
         ),
         _schedule,
     ),
     (rf"(?:thực hiện )?theo (?P<schedule>(?:kế hoạch|chương trình)(?: (?:(?!,){_LETTER})+)? h[ằà]ng năm)", _schedule),
+    (rf"(?:according to|as per) (?P<schedule>(?:the )?(?:project )?(?:schedule|timeline)(?: {TEXT})?)", _schedule),
     # with a remark
     (
         (

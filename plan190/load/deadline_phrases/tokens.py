@@ -33,8 +33,10 @@ TIMES = f"{DAY}-{DAY_NUMBER}"
 _D = r"(?P<d>0?[1-9]|[12][0-9]|3[01])"
 _M = r"(?P<m>0?[1-9]|1[0-2])"
 _Y = r"(?P<y>(?:19|20)[0-9]{2})"
-_OF_YEAR = rf"(?:/| ?[-.]|,? năm | )\s?{_Y}"
+_OF_YEAR = rf"(?: ?/| ?[-.]|,? năm | )\s?{_Y}"
 _Q = r"(?P<q>IV|I{1,3}|0?[1-4])"
+_NEXT = r"(?:(?<=[-–—])|(?<=[-–—,] )|(?<=và )|(?<=đến )|(?<=tới ))"
+"""Before a second number, as in "quý II, III năm 2025"."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _QUARTER = r"(?:quý|qúy|quí)"
 _NAME = "(?P<name>" + "|".join(f"{name}|{name[:3]}\\.?" for name in calendar.month_name[1:]) + r"|Sept\.?)"
@@ -46,7 +48,7 @@ _NO_SYMBOL = "(?![QT][0-9]|(?:" + "|".join(calendar.month_abbr[1:]) + r")[a-z]*\
 """After the number of a document: not a quarter or month, as in 31-Mar-2026."""
 _DOCUMENT = rf"(?:số )?[0-9]{{1,6}}[a-z]?(?:/[0-9]{{4}})?[-/](?-i:{_NO_SYMBOL}[A-ZĐ])[^\s,;()]*"
 
-_UNITS: dict[str, PeriodUnit] = {MONTH: "month", QUARTER: "quarter", HALF_YEAR: "half_year", YEAR: "year"}
+UNITS: dict[str, PeriodUnit] = {MONTH: "month", QUARTER: "quarter", HALF_YEAR: "half_year", YEAR: "year"}
 """The units of the periods that have a year."""
 
 _PATTERNS = {
@@ -54,6 +56,7 @@ _PATTERNS = {
     DAY: [
         rf"(?:ngày )?{_D}(?P<mark>[/.-]){_M}(?P=mark){_Y}",
         rf"(?:ngày )?{_D} tháng {_M}{_OF_YEAR}",
+        rf"(?:ngày )?{_D}/{_M},? năm {_Y}",
         rf"{_Y}-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12][0-9]|3[01])",
         rf"(?:the )?{_D}{_NTH}(?:-| (?:of )?){_NAME}(?:-|,? ){_Y}",
         rf"{_NAME} {_D}{_NTH},? {_Y}",
@@ -65,14 +68,20 @@ _PATTERNS = {
     ],
     QUARTER: [
         rf"{_QUARTER} {_Q} ?(?:/| |-|,? năm |/ ?năm ) ?{_Y}",
-        rf"(?P<q>IV|I{{1,3}})/{_Y}",
+        rf"(?<!giai đoạn )(?P<q>IV|I{{1,3}})/{_Y}",
+        rf"{_NEXT}(?P<q>IV|I{{1,3}}) năm {_Y}",
         rf"Q(?P<q>[1-4])[ /-]{_Y}",
         rf"{_Y}[ -]Q(?P<q>[1-4])",
         rf"(?:the )?{_ORDINAL} quarter (?:of )?{_Y}",
     ],
-    MONTH: [rf"(?:tháng |T\.?)?{_M}/{_Y}", rf"tháng {_M}{_OF_YEAR}", rf"{_NAME},? {_Y}"],
+    MONTH: [
+        rf"(?:tháng |T\.?)?{_M}/{_Y}",
+        rf"tháng {_M}{_OF_YEAR}",
+        rf"{_NEXT}{_M} năm {_Y}",
+        rf"{_NAME},? {_Y}",
+    ],
     SHORT_DAY: [rf"(?:ngày )?{_D}/{_M}", rf"ngày {_D} tháng {_M}", rf"{_D}{_NTH}[ -]{_NAME}", rf"{_NAME} {_D}{_NTH}"],
-    SHORT_QUARTER: [rf"{_QUARTER} {_Q}"],
+    SHORT_QUARTER: [rf"{_QUARTER} {_Q}", r"Q(?P<q>[1-4])"],
     SHORT_MONTH: [rf"tháng {_M}", f"(?-i:{_NAME})"],
     YEAR: [rf"(?:năm )?{_Y}"],
     DAY_NUMBER: [rf"ngày {_D}", rf"the {_D}(?:st|nd|rd|th)"],
@@ -169,9 +178,9 @@ def _token(mark: str, match: re.Match[str]) -> Token:
     if mark == DAY:
         named = date(year, month, day)
         return token._replace(first=named, last=named)
-    if mark not in _UNITS:
+    if mark not in UNITS:
         return token
-    unit = _UNITS[mark]
+    unit = UNITS[mark]
     period = Period(Month(year, (month or quarter or _half(parts)) * MONTHS_IN[unit]), unit)
     first, last = period.first_month.first_day, period.last_month.later(1).first_day - timedelta(days=1)
     return token._replace(first=first, last=last)
