@@ -23,6 +23,7 @@ MOST_CHARACTERS = 16 * 1024 * 1024
 """The most characters of all cells together; merged cells count in each row."""
 
 _PIPE = re.compile(r"(?<!\\)\|")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\n[a-z][\w-]*:.*\n(?:(?:[a-z][\w-]*:|[ \t#-]).*\n|\n)*?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.ASCII
 )
@@ -152,8 +153,8 @@ def _text_lines(text: str) -> Iterator[IssuedLine]:
             block += not _is_pipe_row(previous)
             inner = line.strip().removeprefix("|")
             inner = re.sub(r"(?<!\\)\|$", "", inner)
-            cells = [cell.replace(r"\|", "|") for cell in _PIPE.split(inner)]
-            yield IssuedLine(where, tuple(Cell(plain_text(cell)) for cell in cells), block)
+            cells = ["\n".join(map(plain_text, _BREAK.split(cell.replace(r"\|", "|")))) for cell in _PIPE.split(inner)]
+            yield IssuedLine(where, tuple(map(Cell, cells)), block)
         else:
             yield IssuedLine(where, tuple(Cell(plain_text(cell)) for cell in line.split("\t")), 0, is_heading)
 

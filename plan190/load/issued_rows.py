@@ -12,7 +12,7 @@ from plan190.model.task import TASK
 from plan190.words.text import fold, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from plan190.load.issued_lines import IssuedLine, Where
 
@@ -59,7 +59,8 @@ class Row:
     """A row of the appendix: the number of the task, its section, the lead, and the cells by column.
 
     `section`: the headings above the row that do not name the lead. `lead`: the cell, or the heading that names it.
-    `other`: heading and words of each cell in a column for which a task has no field.
+    `other`: heading and words of each cell in a column for which a task has no field. `lines`: the texts of several
+    lines of its cells of bodies by column, because each line may be a name.
     """
 
     number: str
@@ -68,10 +69,15 @@ class Row:
     cells: dict[str, str]
     where: Where
     other: tuple[tuple[str, str], ...] = ()
+    lines: Mapping[str, str] = field(default_factory=dict)
 
     def cell(self, name: str) -> str:
         """Return the words of a cell by the name of its column, also those of `lead` and `section`."""
         return {"lead": self.lead, "section": self.section, **self.cells}[name]
+
+    def names(self, name: str) -> str:
+        r"""Return the text of the cell of bodies by the name of its column, with its line ends (`\n`)."""
+        return self.lines.get(name) or self.cell(name)
 
 
 class Heading(NamedTuple):
@@ -96,6 +102,7 @@ class Draft:
     other: list[tuple[str, str]] = field(default_factory=list)
     is_sub: bool = False
     number_cell: tuple[str, str] = ("", "")
+    lines: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_filled(self) -> bool:
@@ -106,6 +113,8 @@ class Draft:
         """Append the words of a row that continues this one."""
         for name, words in cells.items():
             self.cells[name] = one_line(f"{self.cells.get(name, '')} {words}")
+            if name in self.lines:
+                self.lines[name] += f"\n{words}"
         headings = [heading for heading, _ in self.other]
         for heading, words in other:
             if heading in headings:
@@ -354,7 +363,8 @@ class _Table:
         number_cell = ("", "")
         if written:
             number_cell = (self._columns.headings[self._columns.fields.index("number")], written)
-        self.items.append(Draft(label, cells, line.where, other, is_sub, number_cell))
+        lines = self._columns.lines(line.cells)
+        self.items.append(Draft(label, cells, line.where, other, is_sub, number_cell, lines))
 
     def _fields_above(self, line: IssuedLine) -> set[str]:
         """Return the fields whose cell of the row above covers this row too."""
@@ -544,4 +554,4 @@ def _row(placed: _Placed, number: str) -> Row:
     is_kept = draft.label and number.endswith((draft.label, _arabic(draft.label)))
     if written and not is_kept and not set(written) <= set(_DASHES):
         other = ((heading, written), *other)
-    return Row(number, placed.section, lead, cells, draft.where, other)
+    return Row(number, placed.section, lead, cells, draft.where, other, draft.lines)

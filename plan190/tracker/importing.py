@@ -145,7 +145,7 @@ def import_plan(name: str, content: bytes, today: date, known: Sequence[Body] = 
     issuer = bodies.issuer_of(issued_by)
     leads = [row.lead for row in source.rows]
     cells = list(filter(None, [*leads, *(row.cell("cooperating") for row in source.rows)]))
-    bodies.learn(cells)
+    bodies.learn(row.names(name) for row in source.rows for name in ("lead", "cooperating"))
     file = f"source/{_file_name(name)}"
     issued_on = source.head.issued_on or today
     who = tuple(dict.fromkeys(id_ for lead in leads for id_ in bodies.in_cell(lead)))

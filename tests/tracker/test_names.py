@@ -28,6 +28,13 @@ from plan190.tracker.names import is_same_name, kind_and_level, parts_of, slug_o
         ("Sở Y tế, cùng với các cơ quan, đơn vị khác", ["Sở Y tế", "các cơ quan, đơn vị khác*"]),
         ("Giám đốc các sở, ban, ngành; mọi đơn vị", ["Giám đốc các sở, ban, ngành*", "mọi đơn vị*"]),
         ("Môi trường; Chủ tịch UBND tỉnh", ["Môi trường", "Chủ tịch UBND tỉnh"]),
+        ("Khu Quản lý đường bộ I, II, III", ["Khu Quản lý đường bộ I, II, III"]),
+        ("Phòng Quản lý, bảo trì đường bộ; Vụ Kế hoạch", ["Phòng Quản lý, bảo trì đường bộ", "Vụ Kế hoạch"]),
+        ("Bộ Chỉ huy Quân sự tỉnh, VNPT Nam Sơn", ["Bộ Chỉ huy Quân sự tỉnh", "VNPT Nam Sơn"]),
+        ("Sở Nội vụ, EVN, công an tỉnh, Viettel", ["Sở Nội vụ", "EVN", "công an tỉnh", "Viettel"]),
+        ("Các trường tiểu học, THCS", ["Các trường tiểu học, THCS*"]),
+        ("Sở Khoa học\nvà Công nghệ\nSở Y tế", ["Sở Khoa học và Công nghệ", "Sở Y tế"]),
+        ("Văn phòng\nUBND tỉnh\n- VNPT", ["Văn phòng UBND tỉnh", "VNPT"]),
         ("IT, Research and Development, all units", ["IT", "Research and Development", "all units*"]),
     ],
 )
