@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.load.issued_columns import Columns, columns_of, is_column_numbers
+from plan190.load.issued_head import is_kind_of_document
 from plan190.model.task import TASK
 from plan190.words.text import fold, one_line
 
@@ -42,6 +43,9 @@ _APPENDIX = re.compile(
 )
 _END = re.compile(r"nơi nhận\b|người lập\b|recipients:|distribution:|phụ lục\b|appendix\b|annex\b", re.IGNORECASE)
 """The beginning of a line after a table of which the file does not mark the end."""
+
+_REMARK = re.compile(r"(?:ghi chú|lưu ý|chú thích|nguồn|notes?)\s*:|tổng(?: cộng| số)?\s*:?$", re.IGNORECASE)
+"""The beginning of a row that is no heading."""
 
 _DASH = re.compile(r"[-–−+•*]\s*(?=\S)")
 _DASHES = "-–−+•*"
@@ -244,6 +248,8 @@ def _title(lines: Sequence[IssuedLine], *, is_first: bool) -> Heading | None:
     for line in reversed(with_words[-2:]):
         label, _ = split_label(line.words)
         is_short = len(line.words) <= LONGEST_HEADING and not line.words.startswith("(")
+        if is_kind_of_document(line.words):
+            continue
         if is_short and (line.is_heading or (label and not label[0].isdigit()) or (label and not is_first)):
             return Heading(label, line.words, line.where)
     marked = [line for line in with_words if not is_first and line.is_heading and len(line.words) <= LONGEST_HEADING]
@@ -309,6 +315,8 @@ class _Table:
                 return words[0].islower() and self._continue(line)
         if self._is_text and len(line.cells) == 1 and not (is_capital or line.is_heading or label.isupper()):
             return False
+        if _REMARK.match(words):
+            return False
         if words[0].islower() or not any(map(str.isalpha, after)) or len(words) > LONGEST_HEADING:
             return name == "content" and self._in_content(line, words, label)
         if not label and words[0].isdigit():
@@ -320,6 +328,9 @@ class _Table:
         """Read a row of which only the content is filled in."""
         if words[0].islower() and not label:
             return self._continue(line)
+        if label.isupper():
+            self._heading(label, words, split_label(words)[1], line.where)
+            return True
         if label or _DASH.match(words) or not self._columns.has("number"):
             return self._several(line)
         return False
@@ -395,7 +406,9 @@ def parents_to_headings(items: list[Item]) -> None:
             continue
         is_sub = following.is_sub and not item.is_sub
         if is_sub or following.label.startswith(f"{item.label}.") or following.label == "1":
-            items[position] = Heading(item.label, f"{item.label}. {item.cells['content']}", item.where)
+            label, after = split_label(item.cells["content"])
+            words = after if label == item.label else item.cells["content"]
+            items[position] = Heading(item.label, f"{item.label}. {words}", item.where)
 
 
 def lead_if_body(item: Item) -> Item:
@@ -493,7 +506,10 @@ class _Position:
         self._tasks = self._sub_tasks = 0
 
     def placed(self, draft: Draft) -> _Placed:
-        """Return the next row of the section."""
+        """Return the next row of the section, or of none if its number follows that of the section: 2, 2.1, 3."""
+        ended = self._sections[-1].label if self._sections and "." in self._parent else ""
+        if ended.isdigit() and draft.label == str(int(ended) + 1) and self._parent.startswith(f"{ended}."):
+            del self._sections[-1]
         number = self._number(draft)
         path = tuple(section.label for section in self._sections if not number.startswith(f"{section.label}."))
         if self._table and not self._sections:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from plan190.edit.yaml_text import data_of, yaml_of
 from plan190.errors import Plan190Error
 from plan190.load.deadline_phrases import parse_deadline
-from plan190.load.issued_lines import clean, read_lines
+from plan190.load.issued_lines import clean, decoded, read_lines
 from plan190.load.issued_rows import split_label
 from plan190.load.issued_text import read_issued
 from plan190.load.loader import ISSUED_PACKAGES
@@ -216,7 +216,7 @@ def _stored(name: str, content: bytes) -> bytes:
     """Return the copy of the issued file; a text has only the line ends and characters that data files may have."""
     if name.lower().endswith(ISSUED_PACKAGES):
         return content
-    return clean(content.decode("utf-8-sig").replace("\r\n", "\n")).encode()
+    return clean(decoded(content).replace("\r\n", "\n")).encode()
 
 
 def _task(row: Row, bodies: PlanBodies, read: Callable[[str], Reading | None]) -> Task:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from plan190.load.issued_columns import columns_of
-from plan190.load.issued_lines import Cell, IssuedLine, Where
+from plan190.load.issued_lines import Cell, IssuedLine, Where, plain_text
 from plan190.load.issued_text import read_issued
 
 
@@ -36,3 +38,75 @@ def test_lines_of_a_cell_of_bodies_are_kept() -> None:
     row = read_issued("x.md", text.encode()).rows[0]
 
     assert (row.cell("cooperating"), row.names("cooperating")) == ("Sở A Sở B", "Sở A\nSở B")
+
+
+HEAD = "| TT | Nội dung | Chủ trì | Thời hạn |\n|--|--|--|--|\n"
+
+
+def rows_of(lines: str) -> list[tuple[str, str]]:
+    """Return number and section of each row of a table with these lines."""
+    return [(row.number, row.section) for row in read_issued("x.md", (HEAD + lines).encode()).rows]
+
+
+def test_a_task_after_the_sub_tasks_of_a_section_is_in_no_section() -> None:
+    """Row 3 does not belong to heading 2, of which the tasks are 2.1 and 2.2."""
+    lines = "| 2 | Kinh tế số | | |\n| 2.1 | Họp | Sở A | 2025 |\n| 2.2 | Thi | Sở A | 2025 |\n| 3 | Đo | Sở B | 2025 |\n"
+
+    assert rows_of(lines) == [("2.1", "2. Kinh tế số"), ("2.2", "2. Kinh tế số"), ("3", "")]
+
+
+def test_headings_in_the_column_of_the_content() -> None:
+    """A heading may follow an empty number, also where the numbers of tasks go on."""
+    lines = "| | I. Một | | |\n| 1 | Họp | Sở A | 2025 |\n| | **II. Hai** | | |\n| 2 | Thi | Sở A | 2025 |\n"
+
+    assert rows_of(lines) == [("1", "I. Một"), ("2", "II. Hai")]
+
+
+def test_a_note_below_the_rows_is_no_heading() -> None:
+    """A row with a remark is listed as not read."""
+    text = f"{HEAD}| 1 | Họp | Sở A | 2025 |\n| Ghi chú: chưa gồm vốn đầu tư | | | |\n"
+
+    assert [line.words for line in read_issued("x.md", text.encode()).unread] == ["Ghi chú: chưa gồm vốn đầu tư"]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (r"**Sở A** và *B*: \(lần 1\), 2\*3", "Sở A và B: (lần 1), 2*3"),
+        ("Báo cáo *; hồ sơ (*) và (*), 30/6*; 1/7*", "Báo cáo *; hồ sơ (*) và (*), 30/6*; 1/7*"),
+        ("* Sở A", "Sở A"),
+    ],
+)
+def test_marks_of_markdown(text: str, plain: str) -> None:
+    """Emphasis and escapes are marks; an asterisk that refers to a note is text."""
+    assert plain_text(text) == plain
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_texts_with_a_byte_order_mark(encoding: str) -> None:
+    """Windows saves texts in UTF-16 too."""
+    assert read_issued("x.txt", f"{HEAD}| 1 | Họp | Sở A | 2025 |\n".encode(encoding)).rows[0].cell("content") == "Họp"
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "title"),
+    [
+        ("UBND HUYỆN A LƯỚI\nPHÒNG Y TẾ\nSố: 1/KH-PYT\nKẾ HOẠCH\nThực hiện Đề án 06 năm 2025\nThực hiện Công văn số 2;",
+         "PHÒNG Y TẾ", "Thực hiện Đề án 06 năm 2025"),
+        ("ỦY BAN NHÂN DÂN\nTỈNH A\nSố: 1/KH-UBND\nKẾ HOẠCH\nThực hiện Nghị quyết số 1, UBND tỉnh ban hành Kế hoạch:",
+         "ỦY BAN NHÂN DÂN TỈNH A", None),
+        ("Northwind Ltd\nPlan No. 7/2026 of 12 January 2026\nSafety Plan 2026", "Northwind Ltd", "Safety Plan 2026"),
+    ],
+)  # fmt: skip
+def test_issuer_and_title(text: str, issuer: str, title: str | None) -> None:
+    """The issuer is the body below its superior; a title may begin like a sentence."""
+    head = read_issued("x.txt", text.encode()).head
+
+    assert (head.issuer, head.title) == (issuer, title)
+
+
+def test_an_english_number_with_its_date() -> None:
+    """Number and date may be on one line after the kind of the document."""
+    head = read_issued("x.txt", b"Northwind Ltd\nPlan No. 7/2026 of 12 January 2026\nSafety Plan 2026").head
+
+    assert (head.number, str(head.issued_on)) == ("7/2026", "2026-01-12")
