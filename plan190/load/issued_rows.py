@@ -44,6 +44,9 @@ _APPENDIX = re.compile(
 _END = re.compile(r"nơi nhận\b|người lập\b|recipients:|distribution:|phụ lục\b|appendix\b|annex\b", re.IGNORECASE)
 """The beginning of a line after a table of which the file does not mark the end."""
 
+_COOPERATING = re.compile(r"(?:(?:cơ quan|đơn vị|các đơn vị) )?\bphối hợp(?: thực hiện)?(?:\s*:| với\b)", re.IGNORECASE)
+"""The words before the cooperating bodies in the cell of the lead."""
+
 _REMARK = re.compile(r"(?:ghi chú|lưu ý|chú thích|nguồn|notes?)\s*:|tổng(?: cộng| số)?\s*:?$", re.IGNORECASE)
 """The beginning of a row that is no heading."""
 
@@ -375,6 +378,8 @@ class _Table:
         if written:
             number_cell = (self._columns.headings[self._columns.fields.index("number")], written)
         lines = self._columns.lines(line.cells)
+        if not self._columns.has("cooperating"):
+            _split_bodies(cells, lines)
         self.items.append(Draft(label, cells, line.where, other, is_sub, number_cell, lines))
 
     def _fields_above(self, line: IssuedLine) -> set[str]:
@@ -397,6 +402,16 @@ class _Table:
         last.add({name: text for name, text in cells.items() if name in {*COLUMNS, "lead"} and text}, other)
         self.continued += 1
         return True
+
+
+def _split_bodies(cells: dict[str, str], lines: dict[str, str]) -> None:
+    """Divide a cell of the lead that names the cooperating bodies too, before the words that say so."""
+    match = _COOPERATING.search(lines.get("lead", cells.get("lead", "")))
+    if match is None or not match.start():
+        return
+    lead, cooperating = match.string[: match.start()].strip(), match.string[match.start() :].strip()
+    for name, text in (("lead", lead), ("cooperating", cooperating)):
+        cells[name], lines[name] = one_line(text), text
 
 
 def parents_to_headings(items: list[Item]) -> None:

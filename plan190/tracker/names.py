@@ -98,7 +98,8 @@ _PLACE = re.compile(
 _COMMUNE = re.compile(r"(?<!thi )\bxa\b(?! hoi)|\b(?:phuong|thi tran|dac khu)\b|\b(?:commune|ward)\b")
 _DISTRICT = re.compile(r"\b(?:huyen|quan (?!su|khu|ly)|thi xa|district)\b")
 _LABEL = re.compile(
-    r"^(?:[-–+*•]\s*|(?:cơ quan |đơn vị )?(?:chủ trì|phối hợp|thực hiện|lead|support)\s*:\s*)+", re.IGNORECASE
+    r"^(?:[-–+*•]\s*|(?:cơ quan |đơn vị )?(?:chủ trì|phối hợp|thực hiện|lead|support)\s*:\s*"
+    r"|phối hợp với\s+)+", re.IGNORECASE
 )
 AND = "và|and|cùng(?: với)?|as well as|together with|&"
 """Words between two names."""
@@ -222,7 +223,7 @@ def _joined_lines(words: str) -> str:
         is_open = not last or _START.fullmatch(last) or re.search(r"(?:^| )(?:va|thuoc|cua|voi|and|of)$", last)
         begins = _START.match(key) or _COLLECTIVE.match(key) or _LABEL.match(line)
         joined += f"; {line}" if begins and not is_open else f" {line}"
-    return joined
+    return joined.strip()
 
 
 class _Piece(NamedTuple):
@@ -260,7 +261,8 @@ def _first(pieces: Sequence[_Piece], is_known: Callable[[str], bool]) -> tuple[P
 def _joined(pieces: Sequence[_Piece]) -> str:
     """Return the words of the pieces, without a remark in parentheses at the end."""
     text = "".join(f"{piece.words}{piece.separator}" for piece in pieces[:-1]) + pieces[-1].words
-    return re.sub(r"\s*\([^()]*\)\s*$", "", text).strip(" .,:;-–+*")
+    bare = re.sub(r"\s*\([^()]*\)\s*$", "", text).strip(" .,:;-–+*")
+    return bare.removesuffix(" chủ trì")
 
 
 def _is_collective(text: str) -> bool:

@@ -110,3 +110,18 @@ def test_an_english_number_with_its_date() -> None:
     head = read_issued("x.txt", b"Northwind Ltd\nPlan No. 7/2026 of 12 January 2026\nSafety Plan 2026").head
 
     assert (head.number, str(head.issued_on)) == ("7/2026", "2026-01-12")
+
+
+@pytest.mark.parametrize(
+    ("cell", "lead", "cooperating"),
+    [
+        ("Chủ trì: Sở A<br>Phối hợp: Sở B", "Chủ trì: Sở A", "Phối hợp: Sở B"),
+        ("Sở A chủ trì, phối hợp với Sở B", "Sở A chủ trì,", "phối hợp với Sở B"),
+        ("Phòng Phối hợp liên ngành", "Phòng Phối hợp liên ngành", ""),
+    ],
+)
+def test_a_cell_of_lead_and_cooperating_bodies(cell: str, lead: str, cooperating: str) -> None:
+    """Without a column of cooperating bodies, the cell of the lead may name them."""
+    row = read_issued("x.md", f"{HEAD}| 1 | Họp | {cell} | 2025 |\n".encode()).rows[0]
+
+    assert (row.lead, row.cell("cooperating")) == (lead, cooperating)
