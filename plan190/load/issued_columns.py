@@ -20,15 +20,18 @@ FEWEST_COLUMN_NUMBERS = 3
 
 _BODY = "(?:co quan|don vi|to chuc|bo phan|phong ban|ca nhan|nguoi)"
 _ROLE = (
-    " va| ca nhan| bo phan| don vi| dia phuong| to chuc| duoc giao| phu trach| thuc hien| chiu trach nhiem| dau moi| tham muu"
+    " va| ca nhan| bo phan| don vi| dia phuong| to chuc| duoc giao| phu trach| thuc hien| chiu trach nhiem| dau moi"
+    "| tham muu"
 )
 _TIME = "(?:thoi gian|thoi han|thoi diem|han|tien do|moc thoi gian|ngay|ky han)"
+
+_NO_CONTENT = r"(?!.*\b(owners?|leads?|due|dates?|status|by|responsib(le|ility))\b)"
 
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "number": ("stt|tt|so tt|so thu tu|no|nr|number|item no|id|ref|ma( so| nhiem vu| wbs)?", "nv|item|so"),
     "content": (
         "(ten |cac )?(noi dung|nhiem vu|cong viec|dau viec|nv)( .*)?",
-        "(key )?(tasks?|actions?|activit(y|ies))( .*)?",
+        f"{_NO_CONTENT}((key|agreed|corrective|proposed|recommended|planned) )?(tasks?|actions?|activit(y|ies))( .*)?",
         "(ten |cac )?(hoat dong|giai phap|hang muc|viec can lam)( .*)?",
         "(work items?|descriptions?|measures?|initiatives?|commitments?|recommendations?)( .*)?",
         "(key )?milestones?",
@@ -46,12 +49,13 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
         "(supporting|support(ed)?|co ?operating|partners?|contribut(ors?|ing)|consulted|assisting)( .*)?",
     ),
     "deadline": (
+        f"{_TIME} (den|ket thuc)( .*)?|den ngay|hoan thanh (trong|vao)( .*)?",
         f"{_TIME}( .*)? hoan thanh|thoi han( thuc hien)?|han( cuoi| chot| xong)?",
         "deadlines?( .*)?|(date )?due( .*)?|((estimated|expected|planned|target) )?(complet(e|ion)|finish)( by| date)?",
         f"{_TIME} thuc hien( .*)?|thoi gian|nam (thuc hien|hoan thanh)|thoi gian bat dau( va| den)? ket thuc",
         "(?!start)(.* )?dates?|by when|when|time ?(line|frame|scale)s?|(implementation )?period",
         "tien do( .*)?|moc thoi gian|lo trinh( .*)?|ngay|ky han|schedule|timing",
-        "(?!.*bat dau)thoi (gian|han|diem)( .*)?",
+        "(?!.*bat dau|thoi gian tu\\b)thoi (gian|han|diem)( .*)?",
     ),
     "product": (
         "(.* )?san pham( .*)?|(.* )?(deliverables?|outputs?)( .*)?",

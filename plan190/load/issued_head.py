@@ -33,7 +33,9 @@ _KIND_OF_SYMBOL = {
 _BLANK = "[ ….…_]{0,40}"
 _NUMBER = re.compile(rf"(?:^|\s)Số\s?:?{_BLANK}([0-9]{{0,6}}){_BLANK}([-/]\s?[A-ZĐ0-9][^\s,;()]*)", re.IGNORECASE)
 _ENGLISH_NUMBER = re.compile(
-    r"(?:(?:Action )?(?:Plan|Decision|Directive|Programme) )?(?:No|Ref|Reference|Document (?:no|number))\s*[.:]{1,2}\s*(\S{0,59}[^\s,;])", re.IGNORECASE
+    r"(?:(?:Action )?(?:Plan|Decision|Directive|Programme) )?(?:No|Ref|Reference|Document (?:no|number))"
+    r"\s*[.:]{1,2}\s*(\S{0,59}[^\s,;])",
+    re.IGNORECASE,
 )
 _LONG_DATE = re.compile(
     rf"(?:^|\s)ngày{_BLANK}(?P<d>[0-9]{{0,2}}){_BLANK}tháng{_BLANK}(?P<m>[0-9]{{0,2}}){_BLANK}"
@@ -64,7 +66,8 @@ MOTTO = re.compile(
 """The motto of the state or the name of the party, also after the issuer on one line, with the accents in any place."""
 
 _DAY_AFTER_NUMBER = re.compile(
-    r"[\s,;–-]+(?:of )?((?:[^\W\d_][^:;,]{0,60},\s*)?ngày\b.*|(?:dated |date: ?|issued (?:on )?)?\d.*\d{4}\b.*)", re.IGNORECASE
+    r"[\s,;–-]+(?:of )?((?:[^\W\d_][^:;,]{0,60},\s*)?ngày\b.*|(?:dated |date: ?|issued (?:on )?)?\d.*\d{4}\b.*)",
+    re.IGNORECASE,
 )
 """Place and date after the number on one line."""
 

@@ -47,7 +47,9 @@ _END = re.compile(r"nơi nhận\b|người lập\b|recipients:|distribution:|ph�
 _COOPERATING = re.compile(r"(?:(?:cơ quan|đơn vị|các đơn vị) )?\bphối hợp(?: thực hiện)?(?:\s*:| với\b)", re.IGNORECASE)
 """The words before the cooperating bodies in the cell of the lead."""
 
-_REMARK = re.compile(r"(?:ghi chú|lưu ý|chú thích|nguồn|notes?)\s*:|tổng(?: cộng| số)?\s*:?$", re.IGNORECASE)
+_REMARK = re.compile(
+    r"(?:ghi chú|lưu ý|chú thích|nguồn|notes?)\s*:|(?:tổng(?: cộng| số)?|cộng|total)\s*:?$", re.IGNORECASE
+)
 """The beginning of a row that is no heading."""
 
 _DASH = re.compile(r"[-–−+•*]\s*(?=\S)")
@@ -169,17 +171,22 @@ def read_tables(lines: Sequence[IssuedLine]) -> Appendix:
     unread: list[IssuedLine] = []
     tables: list[list[Item]] = []
     continued = 0
+    table: _Table | None = None
+    heads: Sequence[IssuedLine] = ()
     position = 0
     since = 0
     while position < len(lines):
         found = _columns_at(lines, position)
+        if found is None and table is not None and len(rest) == since and table.goes_on_in(lines[position]):
+            found = table.columns, 0
         if found is None:
             rest.append(lines[position])
             position += 1
             continue
         columns, count = found
         end = _end(lines, position, count)
-        table = _Table(columns, lines[position : position + count])
+        heads = lines[position : position + count] or heads
+        table = _Table(columns, heads)
         title = _title(rest[since:], is_first=not tables)
         if title is not None:
             table.items.append(title)
@@ -276,7 +283,7 @@ class _Table:
     """The rows of one table, read in their order. `items`: tasks and headings; `unread`, `skipped`: the other lines."""
 
     def __init__(self, columns: Columns, heads: Sequence[IssuedLine]) -> None:
-        self._columns = columns
+        self.columns = columns
         self._heads = {head.words for head in heads}
         self._is_text = heads[0].block == 0
         self._width = len(heads[0].cells)
@@ -284,6 +291,15 @@ class _Table:
         self.unread: list[IssuedLine] = []
         self.skipped: list[IssuedLine] = []
         self.continued = 0
+
+    def goes_on_in(self, line: IssuedLine) -> bool:
+        """Return whether a table without a head begins with the next number, after a page break in Word."""
+        last = next((item.label for item in reversed(self.items) if isinstance(item, Draft)), "")
+        is_like = line.where.kind == "table" and len(line.cells) == self._width and self.columns.has("number")
+        if not is_like or not last.isdigit():
+            return False
+        cells = dict(zip(self.columns.fields, self.columns.cells(line.cells), strict=True))
+        return _number_in(cells["number"]) == str(int(last) + 1)
 
     def read(self, lines: Sequence[IssuedLine]) -> None:
         """Read the lines below the headings of the columns."""
@@ -308,7 +324,7 @@ class _Table:
 
     def _single(self, line: IssuedLine, position: int, words: str) -> bool:
         """Read a row with one cell: a heading, or the rest of the row before."""
-        name = self._columns.field_at(position)
+        name = self.columns.field_at(position)
         label, after = split_label(words)
         is_capital = words == words.upper() and any(map(str.isalpha, words))
         if position > 0 and not any(cell.right for cell in line.cells):
@@ -334,17 +350,17 @@ class _Table:
         if label.isupper():
             self._heading(label, words, split_label(words)[1], line.where)
             return True
-        if label or _DASH.match(words) or not self._columns.has("number"):
+        if label or _DASH.match(words) or not self.columns.has("number"):
             return self._several(line)
         return False
 
     def _heading(self, label: str, words: str, after: str, where: Where) -> None:
-        is_lead = not self._columns.has("lead") and (not label or _BODIES.match(fold(after)) is not None)
+        is_lead = not self.columns.has("lead") and (not label or _BODIES.match(fold(after)) is not None)
         self.items.append(Heading(label, after if is_lead else words, where, is_lead))
 
     def _several(self, line: IssuedLine) -> bool:
         """Read a row with several cells: a task, a heading with its number, or the rest of the row before."""
-        columns = self._columns
+        columns = self.columns
         words = columns.cells(line.cells)
         above = self._fields_above(line)
         cells = {name: text for name, text in zip(columns.fields, words, strict=True) if name}
@@ -354,7 +370,7 @@ class _Table:
         if "content" in above or ("number" in above and "content" not in own):
             return self._add(own, other)
         content = cells.get("content", "")
-        if not content:
+        if not content or (not written and _REMARK.match(content)):
             return False
         is_rest = not written and own.keys().isdisjoint({"lead", "deadline"}) and content[0].islower()
         if is_rest and not _label_of(content):
@@ -372,25 +388,25 @@ class _Table:
         """Add a task; `written`: what the cell of its number contains, which may be a dash or other words."""
         content = cells["content"]
         label = _number_in(written) if written else _label_of(content)
-        is_listed = self._columns.has("number") or _DASH.match(content) is not None
+        is_listed = self.columns.has("number") or _DASH.match(content) is not None
         is_sub = label.islower() or (not label and is_listed and set(written) <= set(_DASHES))
         number_cell = ("", "")
         if written:
-            number_cell = (self._columns.headings[self._columns.fields.index("number")], written)
-        lines = self._columns.lines(line.cells)
-        if not self._columns.has("cooperating"):
+            number_cell = (self.columns.headings[self.columns.fields.index("number")], written)
+        lines = self.columns.lines(line.cells)
+        if not self.columns.has("cooperating"):
             _split_bodies(cells, lines)
         self.items.append(Draft(label, cells, line.where, other, is_sub, number_cell, lines))
 
     def _fields_above(self, line: IssuedLine) -> set[str]:
         """Return the fields whose cell of the row above covers this row too."""
-        owners, fields = self._columns.owners, self._columns.fields
+        owners, fields = self.columns.owners, self.columns.fields
         positions = [position for position, cell in enumerate(line.cells) if cell.above and position < len(owners)]
         return {fields[owners[position]] for position in positions if line.cells[position].text}
 
     def _continue(self, line: IssuedLine) -> bool:
         """Append the row, which is the rest of a task on the next page, to that task."""
-        cells = dict(zip(self._columns.fields, self._columns.cells(line.cells), strict=True))
+        cells = dict(zip(self.columns.fields, self.columns.cells(line.cells), strict=True))
         if any(cells.get(name) for name in ("number", "lead", "deadline", "")):
             return False
         return self._add(cells, [])

@@ -82,7 +82,8 @@ _COLLECTIVE = re.compile(
 _AREAS = "xa|phuong|thi tran|dac khu|huyen|thi xa|quan|thanh pho|tinh"
 _NOUNS = (
     f"{_AREAS}|so|bo|ban|nganh|doan the|hoi|dia phuong|phong|trung tam|vien|truong|don vi|co quan"
-    "|to chuc|ca nhan|doanh nghiep|truong hoc|mam non|tieu hoc|thcs|thpt|cap|khoi|uy ban nhan dan cap xa|co quan ngang bo|co quan thuoc chinh phu"
+    "|to chuc|ca nhan|doanh nghiep|truong hoc|mam non|tieu hoc|thcs|thpt|cap|khoi"
+    "|uy ban nhan dan cap xa|co quan ngang bo|co quan thuoc chinh phu"
 )
 _SEVERAL = re.compile(
     rf"(?:(?:ubnd|uy ban nhan dan|cong an) (?:{_AREAS}) |(?:thu truong|nguoi dung dau) )?(?:cac )?(?:{_NOUNS})"
@@ -99,7 +100,8 @@ _COMMUNE = re.compile(r"(?<!thi )\bxa\b(?! hoi)|\b(?:phuong|thi tran|dac khu)\b|
 _DISTRICT = re.compile(r"\b(?:huyen|quan (?!su|khu|ly)|thi xa|district)\b")
 _LABEL = re.compile(
     r"^(?:[-–+*•]\s*|(?:cơ quan |đơn vị )?(?:chủ trì|phối hợp|thực hiện|lead|support)\s*:\s*"
-    r"|phối hợp với\s+)+", re.IGNORECASE
+    r"|phối hợp với\s+)+",
+    re.IGNORECASE,
 )
 AND = "và|and|cùng(?: với)?|as well as|together with|&"
 """Words between two names."""
@@ -110,7 +112,9 @@ _CUT = re.compile(
 )
 
 
-_GOES_ON = re.compile(r"(?:[IVXLC]+|[0-9]+)$|bảo (?!hiểm)|tổ chức(?: cán bộ| bộ máy|$)|khoa học|đ[ổố]i |hội nhập|quy |quý |viễn thám|đại ")
+_GOES_ON = re.compile(
+    r"(?:[IVXLC]+|[0-9]+)$|bảo (?!hiểm)|tổ chức(?: cán bộ| bộ máy|$)|khoa học|đ[ổố]i |hội nhập|quy |quý |viễn thám|đại "
+)
 """Words after a comma that continue a name, though some begin like names without accents: bảo trì is no báo."""
 
 _ACRONYM = re.compile(r"(?!CNTT|PCCC|ATTT|KHCN|TDTT)[A-ZĐ]{3,}\b")

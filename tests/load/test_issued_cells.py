@@ -6,11 +6,12 @@ import pytest
 
 from plan190.load.issued_columns import columns_of
 from plan190.load.issued_lines import Cell, IssuedLine, Where, plain_text
+from plan190.load.issued_rows import read_tables
 from plan190.load.issued_text import read_issued
 
 
 def test_a_heading_that_names_no_field_follows_the_one_that_covers_it() -> None:
-    """"Hoàn thành" under "Thời gian" is the deadline; a row of tasks is no second row of headings."""
+    """The heading "Hoàn thành" under "Thời gian" is the deadline; a row of tasks is no second row of headings."""
     right = Cell("", right=True)
     top = IssuedLine(Where("table", 1), (Cell("Nội dung"), Cell("Chủ trì"), Cell("Thời gian"), right), 1)
     second = (Cell("Nội dung", above=True), Cell("Chủ trì", above=True), Cell("Bắt đầu"), Cell("Hoàn thành"))
@@ -50,7 +51,9 @@ def rows_of(lines: str) -> list[tuple[str, str]]:
 
 def test_a_task_after_the_sub_tasks_of_a_section_is_in_no_section() -> None:
     """Row 3 does not belong to heading 2, of which the tasks are 2.1 and 2.2."""
-    lines = "| 2 | Kinh tế số | | |\n| 2.1 | Họp | Sở A | 2025 |\n| 2.2 | Thi | Sở A | 2025 |\n| 3 | Đo | Sở B | 2025 |\n"
+    lines = (
+        "| 2 | Kinh tế số | | |\n| 2.1 | Họp | Sở A | 2025 |\n| 2.2 | Thi | Sở A | 2025 |\n| 3 | Đo | Sở B | 2025 |\n"
+    )
 
     assert rows_of(lines) == [("2.1", "2. Kinh tế số"), ("2.2", "2. Kinh tế số"), ("3", "")]
 
@@ -125,3 +128,23 @@ def test_a_cell_of_lead_and_cooperating_bodies(cell: str, lead: str, cooperating
     row = read_issued("x.md", f"{HEAD}| 1 | Họp | {cell} | 2025 |\n".encode()).rows[0]
 
     assert (row.lead, row.cell("cooperating")) == (lead, cooperating)
+
+
+def test_a_table_after_a_page_break_goes_on_without_a_head() -> None:
+    """A table that begins with the next number has the columns of the one before; another table has not."""
+    texts = (("TT", "Nội dung", "Chủ trì"), ("1", "Họp", "Sở A"), ("2", "Thi", "Sở A"), ("5", "Ông", "Bà"))
+    lines = [
+        IssuedLine(Where("table", 1, number), tuple(map(Cell, cells)), number)
+        for number, cells in zip((1, 1, 2, 3), texts, strict=True)
+    ]
+
+    appendix = read_tables(lines)
+    assert [(row.number, row.lead) for row in appendix.rows] == [("1", "Sở A"), ("2", "Sở A")]
+    assert appendix.rest == (lines[-1],)
+
+
+def test_a_total_is_no_task() -> None:
+    """The row of totals is listed as not read."""
+    text = "| TT | Nội dung | Chủ trì | Kinh phí |\n|--|--|--|--|\n| 1 | Họp | Sở A | 5 |\n| | Tổng cộng | | 5 |\n"
+
+    assert [line.words for line in read_issued("x.md", text.encode()).unread] == ["Tổng cộng 5"]
