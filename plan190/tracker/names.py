@@ -225,7 +225,7 @@ def _joined_lines(words: str) -> str:
     for line in filter(None, map(str.strip, words.split("\n"))):
         last, key = fold(joined.rpartition(";")[2]), fold(_LABEL.sub("", line))
         is_open = not last or _START.fullmatch(last) or re.search(r"(?:^| )(?:va|thuoc|cua|voi|and|of)$", last)
-        begins = _START.match(key) or _COLLECTIVE.match(key) or _LABEL.match(line)
+        begins = (_START.match(key) and not line[0].islower()) or _COLLECTIVE.match(key) or _LABEL.match(line)
         joined += f"; {line}" if begins and not is_open else f" {line}"
     return joined.strip()
 
@@ -286,7 +286,7 @@ def _ends_collective(phrase: Sequence[_Piece], following: str) -> bool:
 def _ends_name(name: Sequence[_Piece], following: str, is_known: Callable[[str], bool]) -> bool:
     """Return whether the name of a body ends before the words that follow it, because they begin the next name."""
     last, key = name[-1], fold(following)
-    is_comma = "," in last.separator
+    is_comma = "," in last.separator or last.separator == " / "
     if is_known(following):
         return True
     if _GOES_ON.match(following):

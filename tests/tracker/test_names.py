@@ -37,6 +37,8 @@ from plan190.tracker.names import is_same_name, kind_and_level, parts_of, slug_o
         ("Chủ trì: Sở A\nSở B", ["Sở A", "Sở B"]),
         ("Sở Y tế chủ trì, ", ["Sở Y tế"]),
         ("phối hợp với Sở Nội vụ, Sở Y tế", ["Sở Nội vụ", "Sở Y tế"]),
+        ("Sở Nội\nvụ\nSở Y tế", ["Sở Nội vụ", "Sở Y tế"]),
+        ("IT / Finance", ["IT", "Finance"]),
         ("Văn phòng\nUBND tỉnh\n- VNPT", ["Văn phòng UBND tỉnh", "VNPT"]),
         ("IT, Research and Development, all units", ["IT", "Research and Development", "all units*"]),
     ],
