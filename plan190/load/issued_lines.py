@@ -27,7 +27,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _MARKS = re.compile(r"(?<!\\)\*{2,}|^\s*\*\s|^#+ ")
 """Marks of strong emphasis, lists and headings in Markdown."""
 
-_EMPHASIS = re.compile(r"(?<![\w\\])\*(?=[\w“])([^*]*[^\s\\*])\*")
+_EMPHASIS = re.compile(r"(?<![\w\\])\*(?=[\w“(])([^*]*[^\s\\*])\*")
 """Words with emphasis in Markdown; another asterisk refers to a note."""
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)

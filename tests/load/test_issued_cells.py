@@ -75,7 +75,7 @@ def test_a_note_below_the_rows_is_no_heading() -> None:
 @pytest.mark.parametrize(
     ("text", "plain"),
     [
-        (r"**Sở A** và *B*: \(lần 1\), 2\*3", "Sở A và B: (lần 1), 2*3"),
+        (r"**Sở A** và *(B)*: \(lần 1\), 2\*3", "Sở A và (B): (lần 1), 2*3"),
         ("Báo cáo *; hồ sơ (*) và (*), 30/6*; 1/7*", "Báo cáo *; hồ sơ (*) và (*), 30/6*; 1/7*"),
         ("* Sở A", "Sở A"),
     ],
