@@ -20,15 +20,18 @@ FEWEST_COLUMN_NUMBERS = 3
 
 _BODY = "(?:co quan|don vi|to chuc|bo phan|phong ban|ca nhan|nguoi)"
 _ROLE = (
-    " va| ca nhan| don vi| dia phuong| to chuc| duoc giao| phu trach| thuc hien| chiu trach nhiem| dau moi| tham muu"
+    " va| ca nhan| bo phan| don vi| dia phuong| to chuc| duoc giao| phu trach| thuc hien| chiu trach nhiem| dau moi"
+    "| tham muu"
 )
 _TIME = "(?:thoi gian|thoi han|thoi diem|han|tien do|moc thoi gian|ngay|ky han)"
+
+_NO_CONTENT = r"(?!.*\b(owners?|leads?|due|dates?|status|by|responsib(le|ility))\b)"
 
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "number": ("stt|tt|so tt|so thu tu|no|nr|number|item no|id|ref|ma( so| nhiem vu| wbs)?", "nv|item|so"),
     "content": (
         "(ten |cac )?(noi dung|nhiem vu|cong viec|dau viec|nv)( .*)?",
-        "(key )?(tasks?|actions?|activit(y|ies))( .*)?",
+        f"{_NO_CONTENT}((key|agreed|corrective|proposed|recommended|planned) )?(tasks?|actions?|activit(y|ies))( .*)?",
         "(ten |cac )?(hoat dong|giai phap|hang muc|viec can lam)( .*)?",
         "(work items?|descriptions?|measures?|initiatives?|commitments?|recommendations?)( .*)?",
         "(key )?milestones?",
@@ -46,12 +49,13 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
         "(supporting|support(ed)?|co ?operating|partners?|contribut(ors?|ing)|consulted|assisting)( .*)?",
     ),
     "deadline": (
+        f"{_TIME} (den|ket thuc)( .*)?|den ngay|hoan thanh (trong|vao)( .*)?",
         f"{_TIME}( .*)? hoan thanh|thoi han( thuc hien)?|han( cuoi| chot| xong)?",
         "deadlines?( .*)?|(date )?due( .*)?|((estimated|expected|planned|target) )?(complet(e|ion)|finish)( by| date)?",
         f"{_TIME} thuc hien( .*)?|thoi gian|nam (thuc hien|hoan thanh)|thoi gian bat dau( va| den)? ket thuc",
         "(?!start)(.* )?dates?|by when|when|time ?(line|frame|scale)s?|(implementation )?period",
         "tien do( .*)?|moc thoi gian|lo trinh( .*)?|ngay|ky han|schedule|timing",
-        "(?!.*bat dau)thoi (gian|han|diem)( .*)?",
+        "(?!.*bat dau|thoi gian tu\\b)thoi (gian|han|diem)( .*)?",
     ),
     "product": (
         "(.* )?san pham( .*)?|(.* )?(deliverables?|outputs?)( .*)?",
@@ -92,11 +96,18 @@ class Columns(NamedTuple):
 
     def cells(self, cells: Sequence[Cell]) -> list[str]:
         """Return the words of a row by column."""
-        words = [""] * len(self.fields)
+        return list(map(one_line, self._texts(cells)))
+
+    def lines(self, cells: Sequence[Cell]) -> dict[str, str]:
+        """Return the texts of several lines in the columns of bodies by field."""
+        texts = zip(self.fields, map(str.strip, self._texts(cells)), strict=True)
+        return {field: text for field, text in texts if field in {"lead", "cooperating"} and "\n" in text}
+
+    def _texts(self, cells: Sequence[Cell]) -> list[str]:
+        texts = [""] * len(self.fields)
         for position, cell in enumerate(cells):
-            column = self._column_at(position)
-            words[column] = one_line(f"{words[column]} {cell.text}")
-        return words
+            texts[self._column_at(position)] += f" {cell.text}"
+        return texts
 
     def other(self, words: Sequence[str]) -> list[tuple[str, str]]:
         """Return heading and words of each filled cell in a column without a field; `words`: those by column."""
@@ -107,10 +118,10 @@ class Columns(NamedTuple):
 def columns_of(line: IssuedLine, below: IssuedLine | None) -> tuple[Columns, int] | None:
     """Return the columns of a table and the number of its heading rows (1 or 2), if they begin at this line."""
     top = _headings(line)
-    if top is None or "content" not in map(field_of, top):
+    if top is None or "content" not in map(field_of, top) or sum(map(bool, top)) == 1:
         return None
-    second = _headings(below) if below is not None and below.block == line.block else None
-    if second is not None and below is not None and _is_second_row(line, below, top, second):
+    second = _second_row(line, below) if below is not None and below.block == line.block else None
+    if second is not None:
         columns = _columns(top, second, _owners(line, below))
         if columns is not None:
             return columns, 2
@@ -140,13 +151,33 @@ def _headings(line: IssuedLine) -> list[str] | None:
     return texts if max(map(len, texts), default=0) <= LONGEST_HEADING else None
 
 
-def _is_second_row(line: IssuedLine, below: IssuedLine, top: list[str], second: list[str]) -> bool:
-    """Return whether the row below has headings of columns under a heading that covers them."""
-    if len(below.cells) != len(line.cells):
-        return False
-    own = [text for cell, text in zip(below.cells, second, strict=True) if text and not cell.above]
-    is_split = any(cell.right or not text for cell, text in zip(line.cells, top, strict=True))
-    return is_split and bool(own) and all(map(field_of, own))
+def _split(line: IssuedLine) -> set[int]:
+    """Return the positions under headings that cover several columns, or under none."""
+    covered = {position for position, cell in enumerate(line.cells) if cell.right or not cell.text}
+    return covered | {position - 1 for position in covered}
+
+
+def _second_row(line: IssuedLine, below: IssuedLine) -> list[str] | None:
+    """Return the headings under those that cover several columns; None if the row below has others.
+
+    A heading that names no field alone follows the one that covers it: "Thời gian", "Hoàn thành".
+    """
+    second = _headings(below)
+    split = _split(line)
+    if second is None or not split or len(below.cells) != len(line.cells):
+        return None
+    covering = ""
+    own = []
+    for position, cell in enumerate(below.cells):
+        covering = one_line(line.cells[position].text) or covering
+        text = second[position]
+        if not text or cell.above:
+            continue
+        if position in split and not field_of(text) and field_of(f"{covering} {text}"):
+            second[position] = f"{covering} {text}"
+        own.append(position)
+    fields = [field_of(second[position]) for position in own]
+    return second if any(fields) and (all(fields) or split.issuperset(own)) else None
 
 
 def _owners(line: IssuedLine, below: IssuedLine | None) -> tuple[int, ...]:

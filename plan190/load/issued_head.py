@@ -33,7 +33,9 @@ _KIND_OF_SYMBOL = {
 _BLANK = "[ ….…_]{0,40}"
 _NUMBER = re.compile(rf"(?:^|\s)Số\s?:?{_BLANK}([0-9]{{0,6}}){_BLANK}([-/]\s?[A-ZĐ0-9][^\s,;()]*)", re.IGNORECASE)
 _ENGLISH_NUMBER = re.compile(
-    r"(?:No|Ref|Reference|Document (?:no|number))\s*[.:]{1,2}\s*(\S{0,59}[^\s,;])", re.IGNORECASE
+    r"(?:(?:Action )?(?:Plan|Decision|Directive|Programme) )?(?:No|Ref|Reference|Document (?:no|number))"
+    r"\s*[.:]{1,2}\s*(\S{0,59}[^\s,;])",
+    re.IGNORECASE,
 )
 _LONG_DATE = re.compile(
     rf"(?:^|\s)ngày{_BLANK}(?P<d>[0-9]{{0,2}}){_BLANK}tháng{_BLANK}(?P<m>[0-9]{{0,2}}){_BLANK}"
@@ -64,7 +66,8 @@ MOTTO = re.compile(
 """The motto of the state or the name of the party, also after the issuer on one line, with the accents in any place."""
 
 _DAY_AFTER_NUMBER = re.compile(
-    r"[\s,;–-]+((?:[^\W\d_][^:;,]{0,60},\s*)?ngày\b.*|(?:dated |date: ?|issued (?:on )?)?\d.*\d{4}\b.*)", re.IGNORECASE
+    r"[\s,;–-]+(?:of )?((?:[^\W\d_][^:;,]{0,60},\s*)?ngày\b.*|(?:dated |date: ?|issued (?:on )?)?\d.*\d{4}\b.*)",
+    re.IGNORECASE,
 )
 """Place and date after the number on one line."""
 
@@ -72,6 +75,9 @@ _AFTER_TITLE = re.compile(
     r"(?:Căn cứ|Thực hiện|Thi hành|Để |Nhằm |Triển khai thực hiện|Kính gửi|Theo |Trên cơ sở|I\.|A\.|1\.|Điều |CHỦ TỊCH|"
     r"ỦY BAN|UỶ BAN|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|QUYẾT ĐỊNH|\(|Purpose|Pursuant|This |The |In )"
 )
+_TITLE = re.compile(r"(?:Thực hiện|Triển khai|Thi hành)\b.*[^.,;:/]")
+"""The first line below the kind that is a title, though a sentence may begin like it."""
+
 _MEMO_LINE = re.compile(r"(?:To|From|Date|Cc|Ref)\b[^:]{0,10}:")
 _RECIPIENTS = re.compile(r"(?:Nơi nhận|Recipients|Distribution|Copies? to|Cc)\s*:?\s*(.*)$", re.IGNORECASE)
 _ISSUED_BY = re.compile(r"(?:Issued by|Issuer|Company|Organi[sz]ation)\s*:\s*(.{2,150})", re.IGNORECASE)
@@ -79,6 +85,9 @@ _ATTACHED = re.compile(r"\W*(?:Ban hành )?kèm theo .{1,200}? của ([^)]{2,150
 _DATE_LABEL = re.compile(
     r"(?:Dated?|Issued|Adopted|Approved|Published|Date of issue|Effective|Ngày ban hành)(?: on)?\s*:?\s*", re.IGNORECASE
 )
+_PART = re.compile(r"(?:SỞ|CỤC|CHI CỤC|VỤ|PHÒNG|BAN|TRƯỜNG|TRUNG TÂM|VĂN PHÒNG|BỆNH VIỆN|VIỆN|CÔNG AN|HỘI) ")
+"""The beginning of the name of an issuer below the body to which it belongs."""
+
 _LIST_ITEM = re.compile(r"[-–+•]\s*\S")
 _ATTACHED_TO = re.compile(r"\W*(?:Ban hành )?kèm theo ", re.IGNORECASE)
 
@@ -88,8 +97,14 @@ MOST_LINES = 60
 LONGEST_PARAGRAPH = 3000
 """The most characters of a paragraph in which it is searched."""
 
+FEWEST_WORDS = 3
+"""The fewest words of the name of a body above that of the issuer."""
+
 MOST_TITLE_LINES = 5
 """The most paragraphs of a title."""
+
+LONGEST_TITLE = 300
+"""The most characters of a title that begins like a sentence."""
 
 LONGEST_ISSUER = 150
 """The most characters of a line with the issuer."""
@@ -125,6 +140,11 @@ def read_head(lines: Sequence[IssuedLine]) -> IssuedHead:
     place, day = _place_and_day(beginning[: max(kind_at, number_at) + 8])
     issuer = _issuer(_without_title(beginning[: number_at + 1], kind_at, title), beginning)
     return IssuedHead(kind, number, symbol, place, day, issuer, title, _recipients(paragraphs))
+
+
+def is_kind_of_document(words: str) -> bool:
+    """Return whether a paragraph is only the kind of the document, such as KẾ HOẠCH."""
+    return fold(words) in _KINDS
 
 
 def _number(paragraphs: Sequence[str]) -> tuple[str | None, str | None, str | None, int]:
@@ -193,7 +213,8 @@ def _title_lines(paragraphs: Sequence[str]) -> list[str]:
                 break
             continue
         is_more = not title or text[0].islower() or (text.isupper() and title[-1].isupper())
-        if _AFTER_TITLE.match(text) or not is_more:
+        is_title = not title and len(text) <= LONGEST_TITLE and _TITLE.fullmatch(text) is not None
+        if (_AFTER_TITLE.match(text) and not is_title) or not is_more:
             break
         title.append(re.sub("^(?:Subject|Re): *", "", text))
     return title
@@ -253,7 +274,14 @@ def _issuer(above: Sequence[str], paragraphs: Sequence[str]) -> str | None:
     pattern = _ENGLISH_NUMBER if _ENGLISH_NUMBER.match(above[-1]) else _NUMBER
     before = pattern.split(above[-1], maxsplit=1)[0]
     lines = [MOTTO.sub("", text).strip(" -_–—*") for text in (*above[:-1], before)]
-    return one_line(" ".join(filter(_may_be_issuer, lines))) or None
+    lines = list(filter(_may_be_issuer, lines))
+    starts = [at for at in range(1, len(lines)) if _is_part_of(lines[at - 1], lines[at])]
+    return one_line(" ".join(lines[max(starts, default=0) :])) or None
+
+
+def _is_part_of(superior: str, name: str) -> bool:
+    """Return whether a line begins the name of a body below the one above: CỤC THUẾ below BỘ TÀI CHÍNH."""
+    return len(superior.split()) >= FEWEST_WORDS and _PART.match(name) is not None
 
 
 def _may_be_issuer(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import html
 import re
 import unicodedata
@@ -23,6 +24,13 @@ MOST_CHARACTERS = 16 * 1024 * 1024
 """The most characters of all cells together; merged cells count in each row."""
 
 _PIPE = re.compile(r"(?<!\\)\|")
+_MARKS = re.compile(r"(?<!\\)\*{2,}|^\s*\*\s|^#+ ")
+"""Marks of strong emphasis, lists and headings in Markdown."""
+
+_EMPHASIS = re.compile(r"(?<![\w\\])\*(?=[\w“(])([^*]*[^\s\\*])\*")
+"""Words with emphasis in Markdown; another asterisk refers to a note."""
+
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\n[a-z][\w-]*:.*\n(?:(?:[a-z][\w-]*:|[ \t#-]).*\n|\n)*?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.ASCII
 )
@@ -102,12 +110,18 @@ def read_lines(name: str, content: bytes) -> list[IssuedLine]:
 
             return _bounded(read_workbook(content))
         if suffix in ISSUED_SUFFIXES:
-            return list(_text_lines(content.decode("utf-8-sig")))
+            return list(_text_lines(decoded(content)))
     except UnicodeDecodeError as error:
         raise Plan190Error("error.issued_encoding", name=name) from error
     except PackageError as error:
         raise Plan190Error(f"error.issued_{error.reason}", name=name, megabytes=LARGEST >> 20) from error
     raise Plan190Error("error.issued_suffix", name=name, suffixes=", ".join(ISSUED_SUFFIXES))
+
+
+def decoded(content: bytes) -> str:
+    """Return the text of a file in UTF-8, or in UTF-16 with its mark; UnicodeDecodeError if it is in neither."""
+    is_utf_16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return content.decode("utf-16" if is_utf_16 else "utf-8-sig")
 
 
 def _bounded(lines: Iterable[IssuedLine]) -> list[IssuedLine]:
@@ -136,8 +150,8 @@ def clean(text: str) -> str:
 def plain_text(text: str) -> str:
     """Return the text without tags and emphasis, with single spaces and in Unicode form NFC."""
     bare = html.unescape(re.sub(r"</?[a-z][^<>]*>", " ", text))
-    bare = re.sub(r"\*+|^#+ ", "", bare)
-    return one_line(clean(bare))
+    bare = _EMPHASIS.sub(r"\1", _MARKS.sub("", bare))
+    return one_line(clean(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", bare)))
 
 
 def _text_lines(text: str) -> Iterator[IssuedLine]:
@@ -152,8 +166,8 @@ def _text_lines(text: str) -> Iterator[IssuedLine]:
             block += not _is_pipe_row(previous)
             inner = line.strip().removeprefix("|")
             inner = re.sub(r"(?<!\\)\|$", "", inner)
-            cells = [cell.replace(r"\|", "|") for cell in _PIPE.split(inner)]
-            yield IssuedLine(where, tuple(Cell(plain_text(cell)) for cell in cells), block)
+            cells = ["\n".join(map(plain_text, _BREAK.split(cell.replace(r"\|", "|")))) for cell in _PIPE.split(inner)]
+            yield IssuedLine(where, tuple(map(Cell, cells)), block)
         else:
             yield IssuedLine(where, tuple(Cell(plain_text(cell)) for cell in line.split("\t")), 0, is_heading)
 

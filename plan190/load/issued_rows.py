@@ -8,11 +8,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.load.issued_columns import Columns, columns_of, is_column_numbers
+from plan190.load.issued_head import is_kind_of_document
 from plan190.model.task import TASK
 from plan190.words.text import fold, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from plan190.load.issued_lines import IssuedLine, Where
 
@@ -43,6 +44,14 @@ _APPENDIX = re.compile(
 _END = re.compile(r"nơi nhận\b|người lập\b|recipients:|distribution:|phụ lục\b|appendix\b|annex\b", re.IGNORECASE)
 """The beginning of a line after a table of which the file does not mark the end."""
 
+_COOPERATING = re.compile(r"(?:(?:cơ quan|đơn vị|các đơn vị) )?\bphối hợp(?: thực hiện)?(?:\s*:| với\b)", re.IGNORECASE)
+"""The words before the cooperating bodies in the cell of the lead."""
+
+_REMARK = re.compile(
+    r"(?:ghi chú|lưu ý|chú thích|nguồn|notes?)\s*:|(?:tổng(?: cộng| số)?|cộng|total)\s*:?$", re.IGNORECASE
+)
+"""The beginning of a row that is no heading."""
+
 _DASH = re.compile(r"[-–−+•*]\s*(?=\S)")
 _DASHES = "-–−+•*"
 _BODIES = re.compile(
@@ -59,7 +68,8 @@ class Row:
     """A row of the appendix: the number of the task, its section, the lead, and the cells by column.
 
     `section`: the headings above the row that do not name the lead. `lead`: the cell, or the heading that names it.
-    `other`: heading and words of each cell in a column for which a task has no field.
+    `other`: heading and words of each cell in a column for which a task has no field. `lines`: the texts of several
+    lines of its cells of bodies by column, because each line may be a name.
     """
 
     number: str
@@ -68,10 +78,15 @@ class Row:
     cells: dict[str, str]
     where: Where
     other: tuple[tuple[str, str], ...] = ()
+    lines: Mapping[str, str] = field(default_factory=dict)
 
     def cell(self, name: str) -> str:
         """Return the words of a cell by the name of its column, also those of `lead` and `section`."""
         return {"lead": self.lead, "section": self.section, **self.cells}[name]
+
+    def names(self, name: str) -> str:
+        r"""Return the text of the cell of bodies by the name of its column, with its line ends (`\n`)."""
+        return self.lines.get(name) or self.cell(name)
 
 
 class Heading(NamedTuple):
@@ -96,6 +111,7 @@ class Draft:
     other: list[tuple[str, str]] = field(default_factory=list)
     is_sub: bool = False
     number_cell: tuple[str, str] = ("", "")
+    lines: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_filled(self) -> bool:
@@ -106,6 +122,8 @@ class Draft:
         """Append the words of a row that continues this one."""
         for name, words in cells.items():
             self.cells[name] = one_line(f"{self.cells.get(name, '')} {words}")
+            if name in self.lines:
+                self.lines[name] += f"\n{words}"
         headings = [heading for heading, _ in self.other]
         for heading, words in other:
             if heading in headings:
@@ -153,17 +171,22 @@ def read_tables(lines: Sequence[IssuedLine]) -> Appendix:
     unread: list[IssuedLine] = []
     tables: list[list[Item]] = []
     continued = 0
+    table: _Table | None = None
+    heads: Sequence[IssuedLine] = ()
     position = 0
     since = 0
     while position < len(lines):
         found = _columns_at(lines, position)
+        if found is None and table is not None and len(rest) == since and table.goes_on_in(lines[position]):
+            found = table.columns, 0
         if found is None:
             rest.append(lines[position])
             position += 1
             continue
         columns, count = found
         end = _end(lines, position, count)
-        table = _Table(columns, lines[position : position + count])
+        heads = lines[position : position + count] or heads
+        table = _Table(columns, heads)
         title = _title(rest[since:], is_first=not tables)
         if title is not None:
             table.items.append(title)
@@ -235,6 +258,8 @@ def _title(lines: Sequence[IssuedLine], *, is_first: bool) -> Heading | None:
     for line in reversed(with_words[-2:]):
         label, _ = split_label(line.words)
         is_short = len(line.words) <= LONGEST_HEADING and not line.words.startswith("(")
+        if is_kind_of_document(line.words):
+            continue
         if is_short and (line.is_heading or (label and not label[0].isdigit()) or (label and not is_first)):
             return Heading(label, line.words, line.where)
     marked = [line for line in with_words if not is_first and line.is_heading and len(line.words) <= LONGEST_HEADING]
@@ -258,7 +283,7 @@ class _Table:
     """The rows of one table, read in their order. `items`: tasks and headings; `unread`, `skipped`: the other lines."""
 
     def __init__(self, columns: Columns, heads: Sequence[IssuedLine]) -> None:
-        self._columns = columns
+        self.columns = columns
         self._heads = {head.words for head in heads}
         self._is_text = heads[0].block == 0
         self._width = len(heads[0].cells)
@@ -266,6 +291,15 @@ class _Table:
         self.unread: list[IssuedLine] = []
         self.skipped: list[IssuedLine] = []
         self.continued = 0
+
+    def goes_on_in(self, line: IssuedLine) -> bool:
+        """Return whether a table without a head begins with the next number, after a page break in Word."""
+        last = next((item.label for item in reversed(self.items) if isinstance(item, Draft)), "")
+        is_like = line.where.kind == "table" and len(line.cells) == self._width and self.columns.has("number")
+        if not is_like or not last.isdigit():
+            return False
+        cells = dict(zip(self.columns.fields, self.columns.cells(line.cells), strict=True))
+        return _number_in(cells["number"]) == str(int(last) + 1)
 
     def read(self, lines: Sequence[IssuedLine]) -> None:
         """Read the lines below the headings of the columns."""
@@ -290,7 +324,7 @@ class _Table:
 
     def _single(self, line: IssuedLine, position: int, words: str) -> bool:
         """Read a row with one cell: a heading, or the rest of the row before."""
-        name = self._columns.field_at(position)
+        name = self.columns.field_at(position)
         label, after = split_label(words)
         is_capital = words == words.upper() and any(map(str.isalpha, words))
         if position > 0 and not any(cell.right for cell in line.cells):
@@ -299,6 +333,8 @@ class _Table:
             if name not in {"number", "content"}:
                 return words[0].islower() and self._continue(line)
         if self._is_text and len(line.cells) == 1 and not (is_capital or line.is_heading or label.isupper()):
+            return False
+        if _REMARK.match(words):
             return False
         if words[0].islower() or not any(map(str.isalpha, after)) or len(words) > LONGEST_HEADING:
             return name == "content" and self._in_content(line, words, label)
@@ -311,17 +347,20 @@ class _Table:
         """Read a row of which only the content is filled in."""
         if words[0].islower() and not label:
             return self._continue(line)
-        if label or _DASH.match(words) or not self._columns.has("number"):
+        if label.isupper():
+            self._heading(label, words, split_label(words)[1], line.where)
+            return True
+        if label or _DASH.match(words) or not self.columns.has("number"):
             return self._several(line)
         return False
 
     def _heading(self, label: str, words: str, after: str, where: Where) -> None:
-        is_lead = not self._columns.has("lead") and (not label or _BODIES.match(fold(after)) is not None)
+        is_lead = not self.columns.has("lead") and (not label or _BODIES.match(fold(after)) is not None)
         self.items.append(Heading(label, after if is_lead else words, where, is_lead))
 
     def _several(self, line: IssuedLine) -> bool:
         """Read a row with several cells: a task, a heading with its number, or the rest of the row before."""
-        columns = self._columns
+        columns = self.columns
         words = columns.cells(line.cells)
         above = self._fields_above(line)
         cells = {name: text for name, text in zip(columns.fields, words, strict=True) if name}
@@ -331,7 +370,7 @@ class _Table:
         if "content" in above or ("number" in above and "content" not in own):
             return self._add(own, other)
         content = cells.get("content", "")
-        if not content:
+        if not content or (not written and _REMARK.match(content)):
             return False
         is_rest = not written and own.keys().isdisjoint({"lead", "deadline"}) and content[0].islower()
         if is_rest and not _label_of(content):
@@ -349,22 +388,25 @@ class _Table:
         """Add a task; `written`: what the cell of its number contains, which may be a dash or other words."""
         content = cells["content"]
         label = _number_in(written) if written else _label_of(content)
-        is_listed = self._columns.has("number") or _DASH.match(content) is not None
+        is_listed = self.columns.has("number") or _DASH.match(content) is not None
         is_sub = label.islower() or (not label and is_listed and set(written) <= set(_DASHES))
         number_cell = ("", "")
         if written:
-            number_cell = (self._columns.headings[self._columns.fields.index("number")], written)
-        self.items.append(Draft(label, cells, line.where, other, is_sub, number_cell))
+            number_cell = (self.columns.headings[self.columns.fields.index("number")], written)
+        lines = self.columns.lines(line.cells)
+        if not self.columns.has("cooperating"):
+            _split_bodies(cells, lines)
+        self.items.append(Draft(label, cells, line.where, other, is_sub, number_cell, lines))
 
     def _fields_above(self, line: IssuedLine) -> set[str]:
         """Return the fields whose cell of the row above covers this row too."""
-        owners, fields = self._columns.owners, self._columns.fields
+        owners, fields = self.columns.owners, self.columns.fields
         positions = [position for position, cell in enumerate(line.cells) if cell.above and position < len(owners)]
         return {fields[owners[position]] for position in positions if line.cells[position].text}
 
     def _continue(self, line: IssuedLine) -> bool:
         """Append the row, which is the rest of a task on the next page, to that task."""
-        cells = dict(zip(self._columns.fields, self._columns.cells(line.cells), strict=True))
+        cells = dict(zip(self.columns.fields, self.columns.cells(line.cells), strict=True))
         if any(cells.get(name) for name in ("number", "lead", "deadline", "")):
             return False
         return self._add(cells, [])
@@ -378,6 +420,16 @@ class _Table:
         return True
 
 
+def _split_bodies(cells: dict[str, str], lines: dict[str, str]) -> None:
+    """Divide a cell of the lead that names the cooperating bodies too, before the words that say so."""
+    match = _COOPERATING.search(lines.get("lead", cells.get("lead", "")))
+    if match is None or not match.start():
+        return
+    lead, cooperating = match.string[: match.start()].strip(), match.string[match.start() :].strip()
+    for name, text in (("lead", lead), ("cooperating", cooperating)):
+        cells[name], lines[name] = one_line(text), text
+
+
 def parents_to_headings(items: list[Item]) -> None:
     """Make a heading of each row with nothing but number and content whose sub-tasks or restarted numbers follow."""
     for position, (item, following) in enumerate(pairwise(items)):
@@ -385,7 +437,9 @@ def parents_to_headings(items: list[Item]) -> None:
             continue
         is_sub = following.is_sub and not item.is_sub
         if is_sub or following.label.startswith(f"{item.label}.") or following.label == "1":
-            items[position] = Heading(item.label, f"{item.label}. {item.cells['content']}", item.where)
+            label, after = split_label(item.cells["content"])
+            words = after if label == item.label else item.cells["content"]
+            items[position] = Heading(item.label, f"{item.label}. {words}", item.where)
 
 
 def lead_if_body(item: Item) -> Item:
@@ -483,7 +537,10 @@ class _Position:
         self._tasks = self._sub_tasks = 0
 
     def placed(self, draft: Draft) -> _Placed:
-        """Return the next row of the section."""
+        """Return the next row of the section, or of none if its number follows that of the section: 2, 2.1, 3."""
+        ended = self._sections[-1].label if self._sections and "." in self._parent else ""
+        if ended.isdigit() and draft.label == str(int(ended) + 1) and self._parent.startswith(f"{ended}."):
+            del self._sections[-1]
         number = self._number(draft)
         path = tuple(section.label for section in self._sections if not number.startswith(f"{section.label}."))
         if self._table and not self._sections:
@@ -544,4 +601,4 @@ def _row(placed: _Placed, number: str) -> Row:
     is_kept = draft.label and number.endswith((draft.label, _arabic(draft.label)))
     if written and not is_kept and not set(written) <= set(_DASHES):
         other = ((heading, written), *other)
-    return Row(number, placed.section, lead, cells, draft.where, other)
+    return Row(number, placed.section, lead, cells, draft.where, other, draft.lines)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from plan190.edit.yaml_text import data_of, yaml_of
 from plan190.errors import Plan190Error
 from plan190.load.deadline_phrases import parse_deadline
-from plan190.load.issued_lines import clean, read_lines
+from plan190.load.issued_lines import clean, decoded, read_lines
 from plan190.load.issued_rows import split_label
 from plan190.load.issued_text import read_issued
 from plan190.load.loader import ISSUED_PACKAGES
@@ -145,7 +145,7 @@ def import_plan(name: str, content: bytes, today: date, known: Sequence[Body] = 
     issuer = bodies.issuer_of(issued_by)
     leads = [row.lead for row in source.rows]
     cells = list(filter(None, [*leads, *(row.cell("cooperating") for row in source.rows)]))
-    bodies.learn(cells)
+    bodies.learn(row.names(name) for row in source.rows for name in ("lead", "cooperating"))
     file = f"source/{_file_name(name)}"
     issued_on = source.head.issued_on or today
     who = tuple(dict.fromkeys(id_ for lead in leads for id_ in bodies.in_cell(lead)))
@@ -216,7 +216,7 @@ def _stored(name: str, content: bytes) -> bytes:
     """Return the copy of the issued file; a text has only the line ends and characters that data files may have."""
     if name.lower().endswith(ISSUED_PACKAGES):
         return content
-    return clean(content.decode("utf-8-sig").replace("\r\n", "\n")).encode()
+    return clean(decoded(content).replace("\r\n", "\n")).encode()
 
 
 def _task(row: Row, bodies: PlanBodies, read: Callable[[str], Reading | None]) -> Task:

@@ -82,7 +82,8 @@ _COLLECTIVE = re.compile(
 _AREAS = "xa|phuong|thi tran|dac khu|huyen|thi xa|quan|thanh pho|tinh"
 _NOUNS = (
     f"{_AREAS}|so|bo|ban|nganh|doan the|hoi|dia phuong|phong|trung tam|vien|truong|don vi|co quan"
-    "|to chuc|ca nhan|doanh nghiep|truong hoc|cap|khoi|uy ban nhan dan cap xa|co quan ngang bo|co quan thuoc chinh phu"
+    "|to chuc|ca nhan|doanh nghiep|truong hoc|mam non|tieu hoc|thcs|thpt|cap|khoi"
+    "|uy ban nhan dan cap xa|co quan ngang bo|co quan thuoc chinh phu"
 )
 _SEVERAL = re.compile(
     rf"(?:(?:ubnd|uy ban nhan dan|cong an) (?:{_AREAS}) |(?:thu truong|nguoi dung dau) )?(?:cac )?(?:{_NOUNS})"
@@ -98,7 +99,9 @@ _PLACE = re.compile(
 _COMMUNE = re.compile(r"(?<!thi )\bxa\b(?! hoi)|\b(?:phuong|thi tran|dac khu)\b|\b(?:commune|ward)\b")
 _DISTRICT = re.compile(r"\b(?:huyen|quan (?!su|khu|ly)|thi xa|district)\b")
 _LABEL = re.compile(
-    r"^(?:[-–+*•]\s*|(?:cơ quan |đơn vị )?(?:chủ trì|phối hợp|thực hiện|lead|support)\s*:\s*)+", re.IGNORECASE
+    r"^(?:[-–+*•]\s*|(?:cơ quan |đơn vị )?(?:chủ trì|phối hợp|thực hiện|lead|support)\s*:\s*"
+    r"|phối hợp với\s+)+",
+    re.IGNORECASE,
 )
 AND = "và|and|cùng(?: với)?|as well as|together with|&"
 """Words between two names."""
@@ -107,6 +110,15 @@ _CUT = re.compile(
     rf"\s*[,/]\s*(?:(?:{AND})\s+)?|\s+(?:{AND})\s+|\s+[-–]\s+(?=(?:Sở|UBND|Công an|Ban|Bộ|Các|Văn phòng)\b)",
     re.IGNORECASE,
 )
+
+
+_GOES_ON = re.compile(
+    r"(?:[IVXLC]+|[0-9]+)$|bảo (?!hiểm)|tổ chức(?: cán bộ| bộ máy|$)|khoa học|đ[ổố]i |hội nhập|quy |quý |viễn thám|đại "
+)
+"""Words after a comma that continue a name, though some begin like names without accents: bảo trì is no báo."""
+
+_ACRONYM = re.compile(r"(?!CNTT|PCCC|ATTT|KHCN|TDTT)[A-ZĐ]{3,}\b")
+"""The beginning of a name in capital letters: VNPT Hà Nội, EVN."""
 
 
 class Part(NamedTuple):
@@ -198,13 +210,24 @@ def parts_of(words: str, is_known: Callable[[str], bool]) -> Iterator[Part]:
     The words are split at `;`, and at commas and conjunctions only where the next name begins: the longest known name
     counts first, then a name goes on until words with which names begin.
     """
-    for segment in re.split(r"\s*[;\n]\s*", words):
+    for segment in re.split(r"\s*;\s*", _joined_lines(words)):
         pieces = list(_pieces(_LABEL.sub("", segment)))
         while pieces:
             part, number = _first(pieces, is_known)
             if part.words:
                 yield part
             del pieces[:number]
+
+
+def _joined_lines(words: str) -> str:
+    """Return the words on one line, with `;` before each line with which a name begins."""
+    joined = ""
+    for line in filter(None, map(str.strip, words.split("\n"))):
+        last, key = fold(joined.rpartition(";")[2]), fold(_LABEL.sub("", line))
+        is_open = not last or _START.fullmatch(last) or re.search(r"(?:^| )(?:va|thuoc|cua|voi|and|of)$", last)
+        begins = (_START.match(key) and not line[0].islower()) or _COLLECTIVE.match(key) or _LABEL.match(line)
+        joined += f"; {line}" if begins and not is_open else f" {line}"
+    return joined.strip()
 
 
 class _Piece(NamedTuple):
@@ -242,7 +265,8 @@ def _first(pieces: Sequence[_Piece], is_known: Callable[[str], bool]) -> tuple[P
 def _joined(pieces: Sequence[_Piece]) -> str:
     """Return the words of the pieces, without a remark in parentheses at the end."""
     text = "".join(f"{piece.words}{piece.separator}" for piece in pieces[:-1]) + pieces[-1].words
-    return re.sub(r"\s*\([^()]*\)\s*$", "", text).strip(" .,:;-–+*")
+    bare = re.sub(r"\s*\([^()]*\)\s*$", "", text).strip(" .,:;-–+*")
+    return bare.removesuffix(" chủ trì")
 
 
 def _is_collective(text: str) -> bool:
@@ -262,13 +286,18 @@ def _ends_collective(phrase: Sequence[_Piece], following: str) -> bool:
 def _ends_name(name: Sequence[_Piece], following: str, is_known: Callable[[str], bool]) -> bool:
     """Return whether the name of a body ends before the words that follow it, because they begin the next name."""
     last, key = name[-1], fold(following)
-    is_comma = "," in last.separator
+    is_comma = "," in last.separator or last.separator == " / "
     if is_known(following):
         return True
+    if _GOES_ON.match(following):
+        return False
     is_office = not is_comma and fold(last.words).startswith("van phong")
     if is_office and re.match("hdnd|ubnd|hoi dong|uy ban", key):  # its name goes on: Văn phòng HĐND và UBND
         return re.match("(?:ubnd|uy ban nhan dan) (?:cac|cap) ", key) is not None
     if _START.match(key) or _COLLECTIVE.match(key):
+        return True
+    is_after_area = re.search(rf" (?:{_AREAS})$", fold(last.words)) is not None
+    if is_comma and (_ACRONYM.match(following) or (is_after_area and following[:1].isupper())):
         return True
     are_english = (last.words + following).isascii()
     return are_english and (is_comma or (_names_english_body(key) and _names_english_body(fold(last.words))))

@@ -1007,7 +1007,7 @@ TEXT = {
     "column.import_words": "Words in the document",
     "column.import_how": "How they were read",
     "import.assumptions": "Assumptions ({number}), in plan.yaml",
-    "import.columns": "Columns that are kept as they are, in other ({number}); if one of them has the deadlines, change its heading to Deadline and import again",
+    "import.columns": "Columns that are kept as they are, in other ({number}); if one of them has the deadlines or lead agencies, change its heading to Deadline or Lead and import again",
     "import.periodic": "Sentences that may ask for periodic reports ({number}): if they do, fill in reporting in plan.yaml",
     "import.check": "plan190 check: no errors, warnings {warnings}.",
     "import.next": "Next: compare {folder} with the document, then: plan190 check --data {folder}",

@@ -1009,7 +1009,7 @@ TEXT = {
     "column.import_words": "Chữ trong văn bản",
     "column.import_how": "Đã hiểu là",
     "import.assumptions": "Điều giả định ({number}), ghi ở plan.yaml",
-    "import.columns": "Cột giữ nguyên, ghi ở other ({number}); nếu có cột ghi thời hạn thì sửa tiêu đề cột rồi nhập lại",
+    "import.columns": "Cột giữ nguyên, ghi ở other ({number}); nếu có cột ghi thời hạn hoặc cơ quan chủ trì thì sửa tiêu đề cột rồi nhập lại",
     "import.periodic": "Câu có thể yêu cầu báo cáo định kỳ ({number}): nếu đúng thì điền reporting ở plan.yaml",
     "import.check": "plan190 check: không có lỗi, {warnings} cảnh báo.",
     "import.next": "Tiếp theo: so {folder} với văn bản, rồi: plan190 check --data {folder}",

@@ -17,6 +17,8 @@ READ = [
     # phrases of real plans, decisions and dispatches: the words, the rule, the condition
     ("Trước ngày 30/11/2025", "{kind: before, date: 2025-11-30}", ""),
     ("Thường xuyên", "{kind: recurring}", ""),
+    ("Cả năm 2025", "{kind: year, year: 2025}", ""),
+    ("Trong suốt tháng 5/2025", "{kind: month, month: 2025-05}", ""),
     ("Nhiệm vụ thường xuyên", "{kind: recurring}", ""),
     ("Thực hiện thường xuyên .", "{kind: recurring}", ""),
     ("Thường xuyên, hằng năm", "{kind: recurring, every: year}", ""),

@@ -27,6 +27,9 @@ HEADS = {
         "content - deadline lead",
     "Ref | Action | Lead | Timescale": "number content lead deadline",
     "TT | Nhiệm vụ | Chủ trì | Thời gian bắt đầu - kết thúc": "number content lead deadline",
+    "TT | Nội dung | Thời gian từ ngày | Thời gian đến ngày": "number content - deadline",
+    "TT | Đơn vị | Nội dung | Hoàn thành trong tháng": "number lead content deadline",
+    "Ref | Finding | Agreed action | Action owner | Target date": "number - content lead deadline",
     "Task | Owner | Date due": "content lead deadline",
 }  # fmt: skip
 

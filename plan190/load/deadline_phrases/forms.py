@@ -89,7 +89,7 @@ _DONE = (
     r"(?:(?:hoàn thành|hòan thành|hoàn tất|xong|thực hiện|triển khai)(?: xong)? "
     r"|(?:báo cáo|ban hành|trình|tổ chức) (?=trong|vào|trước|chậm|muộn|không)))?"
 )
-_IN = r"(?:trong thời gian |(?:ngay )?trong |vào |cả )?"
+_IN = r"(?:trong thời gian |(?:trong )?(?:cả|suốt) |(?:ngay )?trong |vào )?"
 _LATEST = r"(?:chậm|muộn|trễ) nhất(?: là)?(?: vào| trong| đến)?(?: hết)?"
 _UNTIL = rf"(?:{_LATEST}|không (?:muộn hơn|chậm hơn|quá)|(?:kể từ nay |từ nay )?(?:cho đến|đến|tới)(?: hết)?|hết)"
 _PART = r"(?:(?P<part>đầu|giữa|cuối) )?"
