@@ -144,16 +144,16 @@ def slug_of(name: str, taken: Collection[str]) -> str:
     return candidate
 
 
-def is_same_name(one: str, other: str) -> bool:
+def is_same_name(first: str, second: str) -> bool:
     """Return whether two names with the same key, a misspelling or initials are likely the same body.
 
     Names of places and schools must have the same letters and tones: Tân Thành and Tân Thạnh are two communes.
     """
-    keys = key_of(one).split(), key_of(other).split()
+    keys = key_of(first).split(), key_of(second).split()
     if _PLACE.search(" ".join(keys[0])):
-        return keys[0] == keys[1] and _marks(one) == _marks(other)
+        return keys[0] == keys[1] and _marks(first) == _marks(second)
     if len(keys[0]) != len(keys[1]):
-        return is_abbreviated(one, other) or is_abbreviated(other, one)
+        return is_abbreviated(first, second) or is_abbreviated(second, first)
     different = [pair for pair in zip(*keys, strict=True) if pair[0] != pair[1]]
     if len(different) == 1 and len(keys[0]) > 1:
         return _is_misspelt(*different[0], shortest=8 if len(keys[0]) == 2 else 5)  # noqa: PLR2004 - two words
@@ -182,12 +182,13 @@ def _marks(name: str) -> list[str]:
     return ["".join(sorted(unicodedata.normalize("NFD", word))) for word in re.findall(r"\w+", text)]
 
 
-def _is_misspelt(one: str, other: str, shortest: int) -> bool:
+def _is_misspelt(first: str, second: str, shortest: int) -> bool:
     """Return whether two long words differ in one letter, one more letter, or two letters that changed places."""
-    if max(len(one), len(other)) < shortest or abs(len(one) - len(other)) > 1:
+    if max(len(first), len(second)) < shortest or abs(len(first) - len(second)) > 1:
         return False
-    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    a, b = one[start:], other[start:]
+    pairs = enumerate(zip(first, second, strict=False))
+    start = next((at for at, (a, b) in pairs if a != b), min(len(first), len(second)))
+    a, b = first[start:], second[start:]
     return a[1:] in {b[1:], b} or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 
 
