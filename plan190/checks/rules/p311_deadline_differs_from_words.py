@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from plan190.checks.problem import Problem, problem
 from plan190.load.deadline_phrases import reading_in
-from plan190.model.deadline import Recurring, Relative, Split, Unread, has_due_dates
+from plan190.model.deadline import Before, By, Recurring, Relative, Split, Unread, has_due_dates
 from plan190.model.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan190.model.deadline import Deadline, Rule, SimpleRule
+    from plan190.model.deadline import Deadline, Rule
     from plan190.model.register import Register
 
 NEEDS = ("plan.yaml",)
@@ -27,7 +28,7 @@ def check(register: Register) -> Iterator[Problem]:
     for task in register.tasks:
         id_, deadline = task.value.id, task.value.deadline
         reading = reading_in(register.plan, deadline.words)
-        for rule in filter(_is_incomplete, deadline.rules):
+        for rule in filter(_is_incomplete, deadline.rules or (deadline.rule,)):
             yield problem(task.at("deadline", "rule"), "incomplete", task=id_, kind=rule.kind)
         if reading is None:
             if deadline.assumed is None and not isinstance(deadline.rule, Unread):
@@ -40,13 +41,18 @@ def check(register: Register) -> Iterator[Problem]:
             yield problem(at, variant, task=id_, words=deadline.words, condition=_as_yaml(reading.condition))
 
 
-def _is_incomplete(rule: SimpleRule) -> bool:
-    """Return whether a rule does not have exactly one number of days, or has due dates that it cannot have."""
+def _is_incomplete(rule: Rule) -> bool:
+    """Return whether a rule does not have exactly one number of days, or has dates that it cannot have."""
     match rule:
         case Relative():
             return sum(number is not None for number in (rule.days, rule.working_days, rule.months)) != 1
         case Recurring():
-            return bool(rule.due) and not has_due_dates(rule)
+            is_repeated = len(set(rule.due)) < len(rule.due)
+            return is_repeated or (bool(rule.due) and not has_due_dates(rule))
+        case Before(date=last, since=date() as first) | By(date=last, since=date() as first):
+            return first > last
+        case Split(parts=parts):
+            return not parts
     return False
 
 
