@@ -169,7 +169,7 @@ VALUES: dict[str, Callable[..., Iterable[Any]]] = {
     "KIND": _choices("KINDS"),
     "LETTER": _choices("KINDS", "plan190.status.figures.letter"),
     "LETTERHEAD": _letterheads,
-    "MONTH": _periods,
+    "PERIOD": _periods,
     "NUMBER": numbers,
     "NUMBERS": numbers,
     "OBSTACLE": _obstacles,
