@@ -40,19 +40,22 @@ __all__ = ["FORMATS", "run"]
 SOURCE = "git+https://github.com/OWNER/plan190@COMMIT"
 """Where the CI files install plan190 from, if this is not known: the user replaces it."""
 
-
 LONGEST_TITLE = 300
 """The most characters of the title of the plan in the README."""
 
 
 class _Content(NamedTuple):
-    """The data files of the new tracker by path, language and names of the plan, and the account of an import."""
+    """The data files of the new tracker by path, language and names of the plan, and the account of an import.
+
+    `is_sample`: the plan or its reports are fictional.
+    """
 
     data: Mapping[str, bytes]
     language: Language
     symbol: str
     title: str
     account: Account | None = None
+    is_sample: bool = False
 
 
 def run(
@@ -94,7 +97,7 @@ def _example() -> _Content:
     paths = (path for path in sorted(root.rglob("*")) if path.is_file())
     data = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
     words = words_in("vi")
-    return _Content(data, "vi", "190/KH-UBND", words("init.example"))
+    return _Content(data, "vi", "190/KH-UBND", words("init.example"), is_sample=True)
 
 
 def _empty(language: Language) -> _Content:
@@ -103,9 +106,9 @@ def _empty(language: Language) -> _Content:
 
     day = today(ZONES[language])
     text = _template(f"plan.{language}.md").replace("@DAY@", words_in(language).long_day(day))
-    files, plan, _ = import_plan("plan.md", text.replace("@YEAR@", str(day.year)).encode(), day)
+    files, plan, _ = import_plan("plan.md", text.replace("@YEAR@", str(day.year)).encode(), today)
     fictional = files["plan.yaml"] + b"  fiction: true\n"
-    return _Content({**files, "plan.yaml": fictional}, language, plan.document_number, plan.title)
+    return _Content({**files, "plan.yaml": fictional}, language, plan.document_number, plan.title, is_sample=True)
 
 
 def _files(content: _Content) -> Iterator[tuple[str, bytes]]:
@@ -115,7 +118,7 @@ def _files(content: _Content) -> Iterator[tuple[str, bytes]]:
     yield ".gitattributes", _template("gitattributes").encode()
     readme = _template(f"README.{content.language}.md")
     title = printable(clip(content.title, LONGEST_TITLE))
-    sample = words("init.sample") if b"fiction: true" in content.data["plan.yaml"] else ""
+    sample = words("init.sample") if content.is_sample else ""
     readme = readme.replace("@SAMPLE@", sample).replace("@SYMBOL@", printable(content.symbol))
     yield "README.md", readme.replace("@PLAN@", title).encode()
     for template, path in (("github.yml", ".github/workflows/plan190.yml"), ("gitlab.yml", ".gitlab-ci.yml")):

@@ -72,11 +72,11 @@ def write_files(root: Path, files: Mapping[str, bytes]) -> None:
 
 def import_file(name: str, roster: str | None, issued_on: date | None) -> Imported:
     """Return the data made from an issued file; `roster`: the path of an `agencies.yaml` with known bodies."""
-    from plan190.tracker.importing import import_plan, time_zone_of
+    from plan190.tracker.importing import import_plan
 
     known = _known_bodies(roster) if roster is not None else ()
-    base, content = Path(name).name, _content(name)
-    return import_plan(base, content, issued_on or today(time_zone_of(base, content)), known)
+    issued_in = today if issued_on is None else lambda _zone: issued_on
+    return import_plan(Path(name).name, _content(name), issued_in, known)
 
 
 def _content(name: str) -> bytes:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from plan190.model.task import task_order
 from plan190.status.periods import coming_periods, report_due
 from plan190.status.state import State
 from plan190.status.submissions import SubmissionState
-from plan190.status.verdicts import is_due_within
+from plan190.status.verdicts import each_due, is_due_within
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -51,8 +50,7 @@ def due_through(assessment: Assessment, last: date) -> tuple[Verdict, ...]:
     Recurring work of which an earlier due date is overdue is among them with its next due date.
     """
     days = (last - assessment.as_of).days
-    verdicts = chain.from_iterable(verdict.with_following for verdict in assessment.verdicts)
-    due = (verdict for verdict in verdicts if is_due_within(verdict, days))
+    due = (verdict for verdict in each_due(assessment.verdicts) if is_due_within(verdict, days))
     return tuple(sorted(due, key=lambda verdict: (verdict.days_left, task_order(verdict.task.id))))
 
 

@@ -18,7 +18,7 @@ from plan190.status.periods import current_period
 from plan190.status.state import DONE, OPEN, State, rank, tally
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
     from plan190.model.period import Period
@@ -454,6 +454,11 @@ def _tally_of(verdicts: Iterable[Verdict], *, stated: bool) -> Tally:
     """Return the tally of the stated, or of the assumed, obligations."""
     states = [verdict.state for verdict in verdicts if verdict.is_stated is stated]
     return tally(states, len(states))
+
+
+def each_due(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+    """Yield the verdicts, each followed by the one for its next due date if there is one."""
+    return chain.from_iterable(verdict.with_following for verdict in verdicts)
 
 
 def is_due_within(verdict: TaskVerdict | Verdict, days: int) -> bool:

@@ -38,8 +38,8 @@ class NameMatch(NamedTuple):
     """What a person should check: words of the document, and the body that they are taken for.
 
     `how`: `shared` for a name of several known bodies, of which the first is taken, `similar` for a known body that is
-    written otherwise, `new` for a new agency, `several` for a new group whose
-    members the document does not name, `beside` for words of a cell that are no name.
+    written otherwise, `new` for a new agency, `several` for a new group whose members the document does not name,
+    `beside` for words of a cell that are no name.
     """
 
     words: str
@@ -189,10 +189,8 @@ class PlanBodies:
         forms = tuple(form for form in self._written[body.id] if form in self._text)
         if body.id in self._known or not forms:
             return replace(body, found_as=forms)
-        name = max(forms, key=lambda form: (not form.isupper(), self._text.count(form), len(form)))[
-            :LONGEST_NAME
-        ].strip()
-        return replace(body, name=name, found_as=forms)
+        name = max(forms, key=lambda form: (not form.isupper(), self._text.count(form), len(form)))
+        return replace(body, name=name[:LONGEST_NAME].strip(), found_as=forms)
 
 
 def without_uncertain(agency: Agency) -> Agency:

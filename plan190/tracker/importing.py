@@ -127,13 +127,12 @@ class _Texts:
         return EnglishAssumed(what=what, why=why, who=words("import.assumed.who"))
 
 
-def time_zone_of(name: str, content: bytes) -> str:
-    """Return the time zone of a plan, in which a document without a date was issued today."""
-    return ZONES[_language_of(read_issued(name, content))]
+def import_plan(name: str, content: bytes, issued_in: Callable[[str], date], known: Sequence[Body] = ()) -> Imported:
+    """Return the data of a document.
 
-
-def import_plan(name: str, content: bytes, today: date, known: Sequence[Body] = ()) -> Imported:
-    """Return the data of a document; `today`: the date of issue if it has none, `known`: bodies of another tracker."""
+    `issued_in`: returns the date of issue of a document without one, from the time zone of its plan. `known`: the
+    bodies of another tracker.
+    """
     source = read_issued(name, content)
     if not source.rows:
         raise Plan190Error("error.import_no_tasks", path=printable(name), seen=_seen(source, read_lines(name, content)))
@@ -147,7 +146,7 @@ def import_plan(name: str, content: bytes, today: date, known: Sequence[Body] = 
     cells = list(filter(None, [*leads, *(row.cell("cooperating") for row in source.rows)]))
     bodies.learn(row.names(name) for row in source.rows for name in ("lead", "cooperating"))
     file = f"source/{_file_name(name)}"
-    issued_on = source.head.issued_on or today
+    issued_on = source.head.issued_on or issued_in(ZONES[language])
     who = tuple(dict.fromkeys(id_ for lead in leads for id_ in bodies.in_cell(lead)))
     asked = read_reporting(source, who, issuer, issued_on, texts.assumption("first_period"))
     read = partial(parse_deadline, issued_on=issued_on, units=asked.reporting.units, language=language)

@@ -111,7 +111,6 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 
-
 _GOES_ON = re.compile(
     r"(?:[IVXLC]+|[0-9]+)$|bảo (?!hiểm)|tổ chức(?: cán bộ| bộ máy|$)|khoa học|đ[ổố]i |hội nhập|quy |quý |viễn thám|đại "
 )

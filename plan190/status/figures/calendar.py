@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.model.period import Period
 from plan190.model.task import task_order
 from plan190.status.periods import first_periods, month_of, periods_through, report_due
 from plan190.status.state import OPEN
+from plan190.status.verdicts import each_due
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,7 +66,7 @@ def calendar_figures(register: Register, assessment: Assessment, agency: Agency 
 def _task_due_dates(assessment: Assessment, agency: Agency | None) -> Iterator[TaskDueDate]:
     """Yield each due date of a task with an open obligation, by date and task."""
     groups: dict[tuple[date, NaturalOrder], list[Verdict]] = defaultdict(list)
-    for verdict in chain.from_iterable(item.with_following for item in assessment.verdicts):
+    for verdict in each_due(assessment.verdicts):
         is_listed = agency is None or agency.id in verdict.obligation.agency_ids
         if is_listed and verdict.due is not None:
             groups[verdict.due, task_order(verdict.task.id)].append(verdict)

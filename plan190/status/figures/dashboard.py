@@ -19,6 +19,7 @@ from plan190.status.periods import month_of
 from plan190.status.selection import due_through, missing_reports, overdue
 from plan190.status.state import State
 from plan190.status.trend import TallyHistory, tally_history
+from plan190.status.verdicts import each_due
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -97,8 +98,7 @@ def _due_dates(assessment: Assessment) -> DueDates:
 
 
 def _due_dates_of_task(task: TaskVerdict) -> Iterator[TaskDue]:
-    due_dates = chain.from_iterable(verdict.with_following for verdict in task.verdicts)
-    not_ended = (verdict for verdict in due_dates if verdict.state is not State.ENDED)
+    not_ended = (verdict for verdict in each_due(task.verdicts) if verdict.state is not State.ENDED)
     for due, verdicts in group_by(not_ended, lambda verdict: verdict.due).items():
         if due is not None:
             yield TaskDue(due, task, replace(task, verdicts=tuple(verdicts)))

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from plan190.status.facts import task_verdict_facts
+from plan190.status.verdicts import each_due
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -87,7 +88,7 @@ def _counts_by_part(verdicts: Iterable[Verdict]) -> tuple[int, int]:
 
 def next_due(tasks: Iterable[TaskVerdict], days: int) -> NextDue | None:
     """Return the first due date more than `days` days ahead and the tasks due on it; None if there is none."""
-    verdicts = chain.from_iterable(verdict.with_following for task in tasks for verdict in task.verdicts)
+    verdicts = each_due(chain.from_iterable(task.verdicts for task in tasks))
     return first_due(verdict for verdict in verdicts if verdict.days_left is not None and verdict.days_left > days)
 
 
