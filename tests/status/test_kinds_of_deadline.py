@@ -41,6 +41,9 @@ from plan190.model.reading import Assumed
 from plan190.model.report import AtRisk, Evidence
 from plan190.status.assess import assess
 from plan190.status.due import due_after, due_dates_of, due_of
+from plan190.status.figures.agency import agency_figures
+from plan190.status.figures.calendar import calendar_figures
+from plan190.status.figures.tasks import NextDue, next_due
 from plan190.status.selection import due_through
 from plan190.status.state import State
 from tests.builders import day, decision, register_with, report, update, verdict
@@ -192,6 +195,19 @@ def test_overdue_recurring_work_is_also_due_on_its_next_date() -> None:
     ]
     assert [item for item in due_through(assessment, day("8-14")) if item.task.id == "1"] == []
     assert judged(MONTHLY, "6-14").following is None
+
+
+def test_pages_and_calendars_have_the_next_date_of_overdue_recurring_work() -> None:
+    """The page of its agency, the calendar, and the list of tasks due soon."""
+    register = register_of(MONTHLY)
+    assessment = assess(register, day("8-10"), register.plan.policy)
+    agency = next(entry.value for entry in register.agencies if entry.value.id == AGENCY)
+    steps = agency_figures(register, assessment, agency).next_steps
+    dates = calendar_figures(register, assessment, agency).tasks
+    shown = {item.due for item in dates if item.open_verdicts[0].task.id == "1"}
+    assert shown == {day("7-15"), day("8-15")}
+    assert ("1", day("8-15")) in {(item.task.id, item.due) for item in steps.due_soon}
+    assert next_due(assessment.tasks[:1], 3) == NextDue(day("8-15"), ("1",))
 
 
 def test_a_completion_completes_the_nearest_occurrence() -> None:

@@ -27,6 +27,7 @@ from plan190.status.periods import period_runs
 from plan190.status.selection import next_report
 from plan190.status.state import State
 from plan190.status.succession import life_of
+from plan190.status.verdicts import each_due
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -150,7 +151,7 @@ def _contributions(assessment: Assessment, agency: Agency) -> Contributions:
 
 def _next_steps(register: Register, assessment: Assessment, verdict: AgencyVerdict) -> NextSteps:
     owed = sorted((*verdict.verdicts, *verdict.joint), key=lambda item: (not item.is_stated, task_order(item.task.id)))
-    by_due = sorted(owed, key=lambda item: (item.due or date.max, task_order(item.task.id)))
+    by_due = sorted(each_due(owed), key=lambda item: (item.due or date.max, task_order(item.task.id)))
     missing = [item.period for item in verdict.submissions if item.is_missing]
     return NextSteps(
         overdue=tuple(item for item in owed if item.state is State.OVERDUE),
